@@ -1,0 +1,1 @@
+"""The service; the command line and the Python API need none of it."""

@@ -1,0 +1,212 @@
+"""What differs between two works: pure functions over the rows of a few queries.
+
+The classes of a question follow the design: where both sides take a position, the first that
+fits of opposed (incompatible answers about overlapping vectors), contrasting (incompatible, each
+about its own vector), shared (same answer) and different; where one side does, only_a or only_b;
+where neither does, unanswered.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby, product
+
+from ofmkg.model import (
+    AssumptionRow,
+    Assumptions,
+    BaselineRow,
+    Difference,
+    Documented,
+    Stance,
+    Status,
+    StepRow,
+    VectorRelation,
+)
+from ofmkg.terms import short
+
+Row = Mapping[str, str]
+Overlap = Callable[[str, str], bool]
+
+
+def overlap_from(rows: Iterable[Row]) -> Overlap:
+    """Return a test whether two vectors overlap, from rows of the query `vector-relations`.
+
+    A vector overlaps itself, what is above it and what is below it.
+    """
+    above: dict[str, set[str]] = {}
+    for row in rows:
+        above.setdefault(short(row["vector"]), set()).add(short(row["above"]))
+
+    def overlap(one: str, other: str) -> bool:
+        return one == other or other in above.get(one, ()) or one in above.get(other, ())
+
+    return overlap
+
+
+def relation(a: Iterable[str], b: Iterable[str], overlap: Overlap) -> VectorRelation:
+    """Tell how the vectors of two sides relate; "unknown" if a side has none."""
+    left, right = set(a), set(b)
+    if not left or not right:
+        return "unknown"
+    if left == right:
+        return "same"
+    return "overlapping" if any(overlap(x, y) for x, y in product(left, right)) else "different"
+
+
+def stances(rows: Iterable[Row]) -> list[Stance]:
+    """Return stances from rows of the query `stances` (rows of one stance stand together)."""
+    return [_stance(list(group)) for _, group in groupby(rows, key=lambda row: row["stance"])]
+
+
+def assumptions(
+    a: Sequence[Stance],
+    b: Sequence[Stance],
+    incompatible: frozenset[tuple[str, str]],
+    overlap: Overlap,
+) -> Assumptions:
+    """Sort every question on which either side is recorded into its class."""
+    classes: dict[str, list[AssumptionRow]] = {}
+    questions = {s.question: s for s in sorted([*a, *b], key=lambda s: s.question)}
+    for question, sample in questions.items():
+        left = tuple(s for s in a if s.question == question)
+        right = tuple(s for s in b if s.question == question)
+        kind, threats = _classify(left, right, incompatible, overlap)
+        classes.setdefault(kind, []).append(
+            AssumptionRow(
+                question,
+                sample.question_label,
+                sample.steps,
+                left,
+                right,
+                status(left),
+                status(right),
+                threats,
+            )
+        )
+    return Assumptions(**{kind: tuple(rows) for kind, rows in classes.items()})
+
+
+def status(side: Iterable[Stance]) -> Status:
+    """Tell the most that a side says on a question."""
+    kinds = {stance.kind for stance in side}
+    if kinds - {"treatment", "silence"}:
+        return "takes-position"
+    if "treatment" in kinds:
+        return "treats"
+    return "silent" if kinds else "uncoded"
+
+
+def differences(
+    vectors: tuple[Sequence[str], Sequence[str]],
+    vector_relation: VectorRelation,
+    asked: Assumptions,
+    steps: Sequence[StepRow],
+    compared: Sequence[BaselineRow],
+    recorded: Sequence[Documented],
+) -> tuple[Difference, ...]:
+    """Return the kinds of difference that the rows show, then the recorded diagnoses."""
+    found: list[tuple[str, list[dict[str, str | None]]]] = [
+        (
+            "different-threat-scope",
+            [{"row": "vectors", "a": ", ".join(vectors[0]), "b": ", ".join(vectors[1])}]
+            if vector_relation in ("different", "overlapping")
+            else [],
+        ),
+        ("different-steps", [row for step in steps for row in _step_difference(step)]),
+        (
+            "different-assumptions",
+            [
+                {"row": "question", "id": row.question, "class": kind}
+                for kind in ("opposed", "contrasting", "different")
+                for row in getattr(asked, kind)
+            ],
+        ),
+        (
+            "different-baseline",
+            [
+                {"row": "baseline", "id": row.baseline, "a": row.a, "b": row.b}
+                for row in compared
+                if row.a != row.b and {row.a, row.b} & {"yes", "partly"}
+            ],
+        ),
+        (
+            "conflicting-evidence",
+            [
+                {"row": "question", "id": row.question, "class": "opposed"}
+                for row in asked.opposed
+                if all(any(s.kind == "finding" for s in side) for side in (row.a, row.b))
+            ],
+        ),
+    ]
+    computed = [Difference(kind, tuple(rows), "computed") for kind, rows in found if rows]
+    diagnosed: dict[tuple[str, str], list[dict[str, str | None]]] = {}
+    for entry in recorded:
+        if entry.a and entry.b:
+            for cause in entry.causes:
+                diagnosed.setdefault((cause.cause, cause.diagnosed_by), []).append(
+                    {"row": "disagreement", "id": entry.disagreement}
+                )
+    return (
+        *computed,
+        *(Difference(kind, tuple(rows), who) for (kind, who), rows in sorted(diagnosed.items())),
+    )
+
+
+def _classify(
+    left: Sequence[Stance],
+    right: Sequence[Stance],
+    incompatible: frozenset[tuple[str, str]],
+    overlap: Overlap,
+) -> tuple[str, VectorRelation | None]:
+    taken = [[s for s in side if s.position is not None] for side in (left, right)]
+    pairs = list(product(*taken))
+    if not pairs:
+        return ("only_a" if taken[0] else "only_b" if taken[1] else "unanswered"), None
+    if taken[0] == taken[1]:  # a work beside itself, which may well hold two answers
+        return "shared", "same"
+
+    def threats(pair: tuple[Stance, ...]) -> VectorRelation:
+        one, other = pair
+        if not one.vectors and not other.vectors:
+            return "same"
+        if not one.vectors or not other.vectors:
+            return "overlapping"
+        return relation(one.vectors, other.vectors, overlap)
+
+    related = [(pair, threats(pair)) for pair in pairs]
+    clashing = [(p, t) for p, t in related if (p[0].position, p[1].position) in incompatible]
+    order: dict[VectorRelation, int] = {"same": 0, "overlapping": 1, "different": 2}
+    for kind, fitting in (
+        ("opposed", [t for _, t in clashing if t != "different"]),
+        ("contrasting", [t for _, t in clashing]),
+        ("shared", [t for p, t in related if p[0].position == p[1].position]),
+        ("different", [t for _, t in related]),
+    ):
+        if fitting:
+            return kind, min(fitting, key=lambda t: order[t])
+    raise AssertionError("pairs of positions always fall into a class")
+
+
+def _step_difference(step: StepRow) -> list[dict[str, str | None]]:
+    a, b = ({cell.state for cell in side} for side in (step.a, step.b))
+    if not a or not b or "uncoded" in a | b or a == b:
+        return []
+    return [{"row": "step", "id": step.step, "a": ", ".join(sorted(a)), "b": ", ".join(sorted(b))}]
+
+
+def _stance(rows: Sequence[Row]) -> Stance:
+    first = rows[0]
+    return Stance(
+        holder=short(first["holder"]),
+        kind=first["kind"],
+        question=short(first["question"]),
+        question_label=first["questionLabel"],
+        steps=tuple(sorted({short(row["step"]) for row in rows})),
+        position=short(first["position"]) if "position" in first else None,
+        label=first["label"],
+        mode=first.get("mode"),
+        statement=first.get("statement"),
+        basis=first.get("basis"),
+        vectors=tuple(sorted({short(row["vector"]) for row in rows if "vector" in row})),
+        locator=first["locator"],
+        source=short(first["source"]),
+        note=first.get("note"),
+    )

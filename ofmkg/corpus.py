@@ -1,0 +1,157 @@
+"""Reads files into named graphs: the built-in ontology and data, and folders of one's own.
+
+A file is one named graph. Its name is the IRI of the owl:Ontology that the file declares, else
+one made from its path. A file that cannot be read is named with line and reason, and nothing of
+it (or of what was to be loaded with it) is kept.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from ofmkg.errors import UnreadableError
+from ofmkg.resources import room
+from ofmkg.terms import BASE
+
+FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".owl": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
+}
+_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_ONTOLOGY = ox.NamedNode("http://www.w3.org/2002/07/owl#Ontology")
+_NESTED_ENTITY = re.compile(rb"<!ENTITY[^>]*[\"'][^\"'>]*&[^#]")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One parsed file: where it came from, the name of its graph, and its quads as parsed."""
+
+    path: Path
+    graph: str
+    quads: tuple[ox.Quad, ...]
+
+    def named(self) -> Iterator[ox.Quad]:
+        """Yield the quads in the graphs they belong to: the file's own, unless it names others."""
+        name = ox.NamedNode(self.graph)
+        for quad in self.quads:
+            if isinstance(quad.graph_name, ox.DefaultGraph):
+                yield ox.Quad(quad.subject, quad.predicate, quad.object, name)
+            else:
+                yield quad
+
+    def merged(self) -> Iterator[ox.Quad]:
+        """Yield the quads in the default graph."""
+        for quad in self.quads:
+            if isinstance(quad.graph_name, ox.DefaultGraph):
+                yield quad
+            else:
+                yield ox.Quad(quad.subject, quad.predicate, quad.object)
+
+
+def read(path: Path, root: Path | None = None) -> Document:
+    """Parse one file.
+
+    `root` is the folder that the name of a graph is made relative to, where the file declares
+    none itself. Raises UnreadableError with file, line and reason.
+    """
+    rdf_format = _format_of(path)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(f"{path}: cannot be read ({error.strerror}).") from error
+    if rdf_format is ox.RdfFormat.RDF_XML and _NESTED_ENTITY.search(content):
+        # An entity that expands to entities grows without limit in any XML parser.
+        raise UnreadableError(
+            f"{path}: declares XML entities that refer to entities; write the values out."
+        )
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    try:
+        parsed = list(ox.parse(content, format=rdf_format, base_iri=BASE, rename_blank_nodes=True))
+    except (SyntaxError, ValueError) as error:
+        raise UnreadableError(_syntax_message(path, content, error)) from error
+    if not parsed:
+        raise UnreadableError(f"{path}: holds no statements; remove the file or fill it.")
+    graph = _declared_graph(parsed) or _graph_from_path(path, root)
+    return Document(path, graph, tuple(parsed))
+
+
+def built_in() -> Iterator[Document]:
+    """Yield the ontology and every data file that comes with ofmkg."""
+    yield read(room("ontology") / "ofmkg.ttl")
+    yield from read_folder(room("data"))
+
+
+def read_folder(folder: Path) -> list[Document]:
+    """Parse every RDF file in a folder and below it, in the order of their paths.
+
+    Raises UnreadableError if the folder does not exist, holds no RDF file, or a file is bad.
+    """
+    if not folder.is_dir():
+        what = "is a file, not a folder" if folder.exists() else "does not exist"
+        raise UnreadableError(f"{folder}: {what}; --data takes a folder of RDF files.")
+    paths = [p for p in sorted(folder.rglob("*")) if p.is_file() and p.suffix.lower() in FORMATS]
+    if not paths:
+        raise UnreadableError(f"{folder}: holds no RDF file ({', '.join(sorted(FORMATS))}).")
+    return [read(path, folder) for path in paths]
+
+
+def load(folders: Sequence[Path] = (), *, only: bool = False) -> list[Document]:
+    """Read the built-in corpus with `folders` on top, or with `only` the ontology and folders.
+
+    A file of a folder that declares the graph name of a built-in file takes its place.
+    """
+    base = [read(room("ontology") / "ofmkg.ttl")] if only else list(built_in())
+    own = [document for folder in folders for document in read_folder(folder)]
+    replaced = {document.graph for document in own}
+    return [document for document in base if document.graph not in replaced] + own
+
+
+def _format_of(path: Path) -> ox.RdfFormat:
+    if path.is_dir():
+        raise UnreadableError(f"{path}: is a folder; name its files, or give it with --data.")
+    if not path.exists():
+        raise UnreadableError(f"{path}: does not exist; check the path.")
+    rdf_format = FORMATS.get(path.suffix.lower())
+    if rdf_format is None:
+        known = ", ".join(sorted(FORMATS))
+        raise UnreadableError(f"{path}: unknown kind of file; its name must end in {known}.")
+    return rdf_format
+
+
+def _declared_graph(quads: Sequence[ox.Quad]) -> str | None:
+    for quad in quads:
+        if (
+            quad.predicate == _TYPE
+            and quad.object == _ONTOLOGY
+            and isinstance(quad.subject, ox.NamedNode)
+        ):
+            return quad.subject.value
+    return None
+
+
+def _graph_from_path(path: Path, root: Path | None) -> str:
+    relative = path.resolve().relative_to(root.resolve()) if root else Path(path.name)
+    return f"{BASE}graph/own/{quote(relative.with_suffix('').as_posix())}"
+
+
+def _syntax_message(path: Path, content: bytes, error: Exception) -> str:
+    reason = re.sub(r"^Parser error at line \d+ (between )?(columns? )?.*?: ", "", str(error))
+    reason = re.sub(r" \(line \d+\)$", "", reason).rstrip(".")
+    line = getattr(error, "lineno", None)
+    where = f", line {line}" if line else ""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as bad:
+        line = content.count(b"\n", 0, bad.start) + 1
+        return f"{path}, line {line}: is not in UTF-8; save the file as UTF-8."
+    return f"{path}{where}: {reason}; mend this line."

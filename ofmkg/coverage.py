@@ -1,0 +1,115 @@
+"""Which study addressed which step: rows of the query `cells` into cells and a matrix."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from ofmkg.model import Cell, Collection, Framework, Matrix, MatrixRow, OtherReading, StandIn, Step
+from ofmkg.terms import short
+
+Row = Mapping[str, str]
+
+
+def framework(rows: Sequence[Row]) -> Framework:
+    """Return the framework from rows of the query `steps` (at least one)."""
+    steps = {
+        row["step"]: Step(
+            short(row["step"]),
+            row["label"],
+            row.get("shortLabel", row["label"]),
+            int(row["order"]),
+        )
+        for row in rows
+    }
+    iri = rows[0]["framework"]
+    return Framework(short(iri), iri, rows[0]["frameworkLabel"], tuple(steps.values()))
+
+
+def collections(rows: Iterable[Row]) -> tuple[Collection, ...]:
+    """Return the collections from rows of the query `collections`."""
+    return tuple(
+        Collection(
+            short(iri),
+            group[0]["label"],
+            group[0].get("isDefault") in ("true", "1"),
+            group[0].get("cutoff"),
+            tuple(row["caveat"] for row in group if "caveat" in row),
+        )
+        for iri, group in ((k, list(g)) for k, g in groupby(rows, key=lambda r: r["collection"]))
+    )
+
+
+def cells(rows: Iterable[Row]) -> dict[tuple[str, str], Cell]:
+    """Return a cell for each (study IRI, step id) from rows of the query `cells`."""
+    grouped: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        grouped.setdefault((row["study"], short(row["step"])), []).append(row)
+    return {key: _cell(group) for key, group in grouped.items()}
+
+
+def matrix(
+    rows: Sequence[Row],
+    labels: Mapping[str, str],
+    frame: Framework,
+    shown: Sequence[Collection],
+    elsewhere: Iterable[tuple[str, int]] = (),
+) -> Matrix:
+    """Return the matrix of the studies in `rows` (query `cells`), in the order of collections.
+
+    `labels` maps study IRIs to labels. A study of several collections stands in the first shown.
+    """
+    by_cell = cells(rows)
+    home: dict[str, set[str]] = {}
+    for row in rows:
+        home.setdefault(row["study"], set()).add(short(row["collection"]))
+    placed = [
+        (next(rank for rank, c in enumerate(shown) if c.id in where), study)
+        for study, where in home.items()
+        if any(c.id in where for c in shown)
+    ]
+    lines = []
+    for rank, study in sorted(placed):
+        line = tuple(by_cell[study, step.step] for step in frame.steps)
+        label = labels.get(study, study)
+        lines.append(MatrixRow(short(study), label, line[0].vector, shown[rank].id, line))
+    return Matrix(frame, tuple(lines), tuple(shown), tuple(elsewhere))
+
+
+def _cell(rows: Sequence[Row]) -> Cell:
+    first = rows[0]
+    stand_ins = {
+        row["assumption"]: StandIn(
+            short(row["assumption"]),
+            row["assumed"],
+            row.get("assumedMode"),
+            row.get("assumedBasis"),
+        )
+        for row in rows
+        if "assumption" in row
+    }
+    others = sorted(
+        {
+            (short(row["otherCoder"]), row["otherOutcome"])
+            for row in rows
+            if "otherOutcome" in row and "otherCoder" in row
+        }
+    )
+    return Cell(
+        study=short(first["study"]),
+        vector=short(first["vector"]),
+        state=first["state"],
+        outcome=first.get("outcome"),
+        basis=first.get("basis"),
+        alternative=first.get("alternative"),
+        rationale=first.get("rationale"),
+        missing=tuple(dict.fromkeys(row["missing"] for row in rows if "missing" in row)),
+        assumes=tuple(stand_ins.values()),
+        locator=first.get("locator"),
+        source=short(first["source"]) if "source" in first else None,
+        read_at=first.get("readAt"),
+        sections=first.get("sections"),
+        coder=short(first["codedBy"]) if "codedBy" in first else None,
+        text_read=first.get("textRead"),
+        lower_bound=first.get("lowerBound") in ("true", "1"),
+        contested=bool(others),
+        others=tuple(OtherReading(*other) for other in others),
+    )

@@ -1,0 +1,24 @@
+"""Everything that can go wrong, as one tree of exceptions.
+
+Each message is one line for a person: what is wrong, where, and what to do.
+"""
+
+
+class OfmkgError(Exception):
+    """Base of all errors that ofmkg raises on purpose."""
+
+
+class UnreadableError(OfmkgError):
+    """A file could not be read or parsed; nothing of it was loaded."""
+
+
+class UnknownIdError(OfmkgError):
+    """An id names nothing in the graph (or nothing of the kind asked for)."""
+
+
+class QueryError(OfmkgError):
+    """A query is unknown, malformed, or was given wrong parameters."""
+
+
+class UsageError(OfmkgError):
+    """A request that does not make sense, such as an unknown format."""

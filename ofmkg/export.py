@@ -1,0 +1,94 @@
+"""Ontology and data as one file, byte for byte the same from run to run."""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ofmkg.errors import UsageError
+from ofmkg.store import subject
+from ofmkg.terms import BASE, ONTOLOGY, PREFIXES
+
+_FORMATS = {
+    "owl": ox.RdfFormat.RDF_XML,
+    "turtle": ox.RdfFormat.TURTLE,
+    "trig": ox.RdfFormat.TRIG,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+_IMPORTS = ox.NamedNode("http://www.w3.org/2002/07/owl#imports")
+_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_HEADER = ox.NamedNode("http://www.w3.org/2002/07/owl#Ontology")
+
+
+def serialize(quads: Iterable[ox.Quad], name: str) -> bytes:
+    """Return quads in a format: owl (RDF/XML), turtle, trig, nquads or jsonld.
+
+    `owl` and `turtle` hold the merge of all graphs, the others keep the graphs. `owl` is one
+    ontology for an editor such as Protégé: the headers of the single files and their imports,
+    which the file already contains, are left out. Blank nodes are named by RDFC-1.0 and the
+    statements sorted, so that equal content gives equal bytes. Raises UsageError for an unknown
+    format.
+    """
+    rdf_format = _FORMATS.get(name)
+    if rdf_format is None:
+        raise UsageError(f"Unknown format {name!r}; choose from {', '.join(_FORMATS)}.")
+    dataset = ox.Dataset(_merged(quads) if not rdf_format.supports_datasets else quads)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    kept = (quad for quad in dataset if name != "owl" or not _is_part_header(quad))
+    ordered = sorted(kept, key=_sort_key)
+    prefixes = PREFIXES if rdf_format != ox.RdfFormat.N_QUADS else None
+    content = ox.serialize(ordered, format=rdf_format, prefixes=prefixes) or b""
+    return content if content.endswith(b"\n") else content + b"\n"
+
+
+def write_atomically(target: Path, content: bytes) -> None:
+    """Write a file whole or not at all. Raises UsageError if that is not possible."""
+    try:
+        with tempfile.NamedTemporaryFile(
+            dir=target.parent, prefix=f".{target.name}.", delete=False
+        ) as temporary:
+            path = Path(temporary.name)
+            try:
+                temporary.write(content)
+                temporary.flush()
+                os.fsync(temporary.fileno())
+                path.chmod(0o666 & ~_umask())
+                path.replace(target)
+            except BaseException:
+                path.unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        raise UsageError(f"{target}: cannot be written ({error.strerror}).") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _merged(quads: Iterable[ox.Quad]) -> Iterable[ox.Quad]:
+    return (ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+
+
+def _is_part_header(quad: ox.Quad) -> bool:
+    """Tell whether a statement only makes sense while the corpus is spread over files."""
+    if quad.predicate == _IMPORTS:
+        return True
+    return quad.predicate == _TYPE and quad.object == _HEADER and subject(quad) != ONTOLOGY
+
+
+def _sort_key(quad: ox.Quad) -> tuple[str, bool, str, bool, str, str]:
+    """Order by graph and subject, the schema before things, and types before all else."""
+    graph, node = str(quad.graph_name), str(quad.subject)
+    return (
+        graph,
+        not node.startswith(f"<{BASE}ns#"),
+        node,
+        quad.predicate != _TYPE,
+        str(quad.predicate),
+        str(quad.object),
+    )

@@ -1,0 +1,245 @@
+"""The knowledge graph as a Python object: load it, ask it, compare and tabulate."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ofmkg import comparison, corpus, coverage, library, sidebyside
+from ofmkg.errors import UnknownIdError, UsageError
+from ofmkg.model import Collection, ComparedWork, Comparison, Framework, Matrix, Stance
+from ofmkg.names import Bindings, Names, Value
+from ofmkg.store import MemoryStore, Rows
+from ofmkg.terms import short
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A work with the studies asked for and everything that may hold stances for it (IRIs)."""
+
+    work: str
+    studies: tuple[str, ...]
+    holders: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+class KnowledgeGraph:
+    """Answers questions about what a corpus says; nothing in it changes once loaded."""
+
+    def __init__(self, documents: Iterable[corpus.Document]) -> None:
+        """Take the documents of a corpus, as `ofmkg.corpus.load` returns them."""
+        self._store = MemoryStore(documents)
+        self._names = Names(self._store)
+
+    def query(self, name: str, /, **params: Value) -> Rows:
+        """Answer a question of the library, or the SELECT query of a file that ends in `.rq`.
+
+        Parameters are short ids, IRIs or values, several where a sequence is given. Raises
+        QueryError for an unknown question or parameter, UnknownIdError for an unknown id.
+        """
+        return self._store.select(self._bound(name, params))
+
+    def run(
+        self, name: str, /, **params: Value
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Answer a query of any form like `query`, with the result of the engine itself."""
+        return self._store.run(self._bound(name, params))
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield every statement with the graph it stands in."""
+        return self._store.quads()
+
+    def frame(self, framework: str | None = None) -> Framework:
+        """Return a framework with its steps. Raises UnknownIdError."""
+        return coverage.framework(self._ask("steps", self._reading(framework, None)))
+
+    def collections(self) -> tuple[Collection, ...]:
+        """Return all collections of studies."""
+        return coverage.collections(self._ask("collections"))
+
+    def vocabulary(self) -> dict[tuple[str, str], tuple[str, str]]:
+        """Return label and definition for each (list, identifier) of the closed lists."""
+        return {
+            (short(row["list"]), row["identifier"]): (row["label"], row["definition"])
+            for row in self._ask("vocabulary")
+        }
+
+    def labels(self, *kinds: str) -> dict[str, str]:
+        """Return the English labels of things by short id; a later class wins over an earlier."""
+        rows = [
+            row
+            for kind in kinds
+            for row in self._ask("things", {"class": (self._names.class_of(kind),)})
+        ]
+        return {short(row["thing"]): row["label"] for row in rows if "label" in row}
+
+    def matrix(
+        self,
+        collection: str | None = None,
+        framework: str | None = None,
+        coder: str | None = None,
+    ) -> Matrix:
+        """Return studies by steps, for the default collection unless another, or "all", is named.
+
+        Raises UnknownIdError for an unknown id and UsageError if there is no collection.
+        """
+        every = self.collections()
+        shown = self._shown(every, collection)
+        names = {c.id for c in shown}
+        studies = self._ask("studies")
+        inside = [row for row in studies if short(row["collection"]) in names]
+        wanted = _nodes(row["collection"] for row in inside)
+        reading = self._reading(framework, coder)
+        rows = self._ask("cells", {**reading, "collection": wanted}) if inside else []
+        displayed = {row["study"] for row in inside}
+        elsewhere = [
+            (
+                c.label,
+                len({r["study"] for r in studies if short(r["collection"]) == c.id} - displayed),
+            )
+            for c in every
+        ]
+        return coverage.matrix(
+            rows,
+            {row["study"]: row["label"] for row in inside},
+            self.frame(framework),
+            shown,
+            [(label, count) for label, count in elsewhere if count],
+        )
+
+    def compare(
+        self, a: str, b: str, framework: str | None = None, coder: str | None = None
+    ) -> Comparison:
+        """Return what differs between two works or studies, named by short id or IRI.
+
+        Raises UnknownIdError for an unknown id.
+        """
+        left, right = self._side(a), self._side(b)
+        reading = self._reading(framework, coder)
+        frame = self.frame(framework)
+        of_studies: Bindings = {"study": _nodes([*left.studies, *right.studies])}
+
+        def ask_studies(name: str, terms: Bindings) -> list[Row]:
+            return self._ask(name, terms) if of_studies["study"] else []
+
+        held = self._ask("stances", {**reading, "holder": _nodes([*left.holders, *right.holders])})
+        vectors = {row["vector"] for row in (*held, *left.rows, *right.rows) if "vector" in row}
+        positions = {row["position"] for row in held if "position" in row}
+        overlap = comparison.overlap_from(
+            self._ask("vector-relations", {"vector": _nodes(sorted(vectors))}) if vectors else ()
+        )
+        incompatible = (
+            self._ask("incompatible", {"position": _nodes(sorted(positions))}) if positions else []
+        )
+        taken = [
+            comparison.stances(row for row in held if row["holder"] in side.holders)
+            for side in (left, right)
+        ]
+        work_a, work_b = (_compared(s, t) for s, t in zip((left, right), taken, strict=True))
+        relation = comparison.relation(work_a.vectors, work_b.vectors, overlap)
+        assumptions = comparison.assumptions(
+            taken[0],
+            taken[1],
+            frozenset((short(row["position"]), short(row["against"])) for row in incompatible),
+            overlap,
+        )
+        cells = coverage.cells(ask_studies("cells", {**reading, **of_studies}))
+        steps = sidebyside.step_rows(frame.steps, cells, left.studies, right.studies)
+        baselines = sidebyside.baselines(
+            ask_studies("baselines", {**reading, **of_studies}), left.studies, right.studies
+        )
+        recorded = sidebyside.documented(
+            self._ask("documented", {"work": _nodes([left.work, right.work])}),
+            left.work,
+            right.work,
+        )
+        return Comparison(
+            work_a,
+            work_b,
+            frame,
+            relation,
+            assumptions,
+            steps,
+            baselines,
+            sidebyside.actors(ask_studies("actors", of_studies), left.studies, right.studies),
+            comparison.differences(
+                (work_a.vectors, work_b.vectors), relation, assumptions, steps, baselines, recorded
+            ),
+            recorded,
+            self._caveats({work_a.collection, work_b.collection}),
+        )
+
+    def _bound(self, name: str, params: dict[str, Value]) -> str:
+        if not params and not name.endswith(".rq"):
+            return library.bind(library.text(name), {})  # needs no header, and so no YAML
+        asked = library.load(name)
+        return library.bind(asked.sparql, self._names.terms(asked, params))
+
+    def _ask(self, name: str, terms: Bindings | None = None) -> list[Row]:
+        return self._store.select(library.bind(library.text(name), terms or {})).dicts()
+
+    def _reading(self, framework: str | None, coder: str | None) -> Bindings:
+        asked = {"framework": ("Framework", framework), "coder": ("Coder", coder)}
+        return {
+            name: (self._names.find(value, kind),) for name, (kind, value) in asked.items() if value
+        }
+
+    def _shown(self, every: tuple[Collection, ...], wanted: str | None) -> tuple[Collection, ...]:
+        if not every:
+            raise UsageError("The data hold no collection of studies; add one, or another folder.")
+        if wanted == "all":
+            return every
+        if wanted is not None:
+            found = short(self._names.find(wanted, "Collection").value)
+            return tuple(c for c in every if c.id == found)
+        return tuple(c for c in every if c.is_default) or every[:1]
+
+    def _side(self, name: str) -> _Side:
+        node = self._names.work_or_study(name)
+        rows = self._ask("sides", {"work": _nodes([node])})
+        if not rows:
+            studies = self._ask("studies", {"study": _nodes([node])})
+            if not studies:
+                raise UnknownIdError(f"{name} names neither a work nor a study.")
+            rows = self._ask("sides", {"work": _nodes([studies[0]["work"]])})
+        work = rows[0]["work"]
+        every = tuple(dict.fromkeys(row["study"] for row in rows if "study" in row))
+        worked = dict.fromkeys(row["workedAnalysis"] for row in rows if "workedAnalysis" in row)
+        asked = every if work == node else (node,)
+        return _Side(work, asked, (*asked, work, *worked), tuple(rows))
+
+    def _caveats(self, named: set[str | None]) -> tuple[str, ...]:
+        every = self.collections()
+        shown = [c for c in every if c.id in named] or [c for c in every if c.is_default]
+        return tuple(dict.fromkeys(caveat for c in shown for caveat in c.caveats))
+
+
+def load(folders: Sequence[str | Path] = (), *, only: bool = False) -> KnowledgeGraph:
+    """Load the built-in graph with `folders` on top (with `only`, the ontology and the folders).
+
+    Raises UnreadableError, naming file, line and reason, if any file is bad; nothing is loaded.
+    """
+    return KnowledgeGraph(corpus.load([Path(folder) for folder in folders], only=only))
+
+
+def _compared(side: _Side, taken: Iterable[Stance]) -> ComparedWork:
+    own = [row for row in side.rows if row.get("study") in side.studies]
+    first = own[0] if own else side.rows[0]
+    vectors = {short(row["vector"]) for row in own} or {v for s in taken for v in s.vectors}
+    return ComparedWork(
+        short(side.work) if len(side.studies) != 1 or not own else short(side.studies[0]),
+        side.work,
+        first["label"],
+        first["title"],
+        tuple(sorted(vectors)),
+        tuple(short(study) for study in side.studies),
+        short(first["collection"]) if own else None,
+        first.get("cutoff"),
+    )
+
+
+def _nodes(iris: Iterable[str]) -> tuple[ox.NamedNode, ...]:
+    return tuple(ox.NamedNode(iri) for iri in dict.fromkeys(iris))

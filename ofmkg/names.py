@@ -1,0 +1,111 @@
+"""From the short ids and values that people type to the terms that queries take."""
+
+from collections.abc import Mapping, Sequence
+
+import pyoxigraph as ox
+
+from ofmkg import library
+from ofmkg.errors import QueryError, UnknownIdError
+from ofmkg.store import MemoryStore
+from ofmkg.terms import BASE, NS, did_you_mean, short
+
+Value = str | int | Sequence[str | int]
+Bindings = dict[str, tuple[ox.NamedNode | ox.Literal, ...]]
+_INTEGER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
+
+
+class Names:
+    """Looks up ids in a store."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        """Look up in `store`."""
+        self._store = store
+
+    def find(self, name: str, kind: str | None = None) -> ox.NamedNode:
+        """Return the thing that an id or IRI names, of a class of the ontology if one is given.
+
+        Raises UnknownIdError, with the closest ids there are.
+        """
+        known = self._things(kind)
+        found = sorted(
+            {iri for iri in known if name in (iri, short(iri))}, key=lambda i: (len(i), i)
+        )
+        if found:
+            return ox.NamedNode(found[0])
+        listing = f" --param class={kind}" if kind else ""
+        raise UnknownIdError(
+            f"There is no {_words(kind)} {name!r}.{did_you_mean(name, map(short, known))} "
+            f"List them with: ofmkg query things{listing}"
+        )
+
+    def work_or_study(self, name: str) -> str:
+        """Return the IRI of a work, or of a study where no work has that id.
+
+        Raises UnknownIdError, with the closest ids there are.
+        """
+        candidates = (
+            [name]
+            if "://" in name
+            else [f"{BASE}{path}/{name}" for path in ("publication", "study")]
+        )
+        for iri in candidates:
+            if self._store.has(iri):
+                return iri
+        known = {short(iri) for kind in ("Work", "Study") for iri in self._things(kind)}
+        raise UnknownIdError(
+            f"There is no work or study {name!r}.{did_you_mean(name, known)} "
+            "List the studies with: ofmkg query studies; all works with: "
+            "ofmkg query things --param class=Work"
+        )
+
+    def terms(self, asked: library.Question, params: Mapping[str, Value]) -> Bindings:
+        """Return the terms for the parameters of a question.
+
+        Raises QueryError for an unknown parameter or bad value, UnknownIdError for an unknown id.
+        """
+        known = {parameter.name: parameter for parameter in asked.parameters}
+        bound: Bindings = {}
+        for name, given in params.items():
+            if name not in known:
+                raise QueryError(
+                    f"{asked.name} has no parameter {name!r}.{did_you_mean(name, known)} "
+                    f"It takes: {', '.join(known) or 'none'}."
+                )
+            values = (given,) if isinstance(given, str | int) else tuple(given)
+            bound[name] = tuple(self._term(value, known[name].type) for value in values)
+        return bound
+
+    def _term(self, value: str | int, kind: str) -> ox.NamedNode | ox.Literal:
+        if kind == "string":
+            return ox.Literal(str(value))
+        if kind == "integer":
+            try:
+                return ox.Literal(str(int(value)), datatype=_INTEGER)
+            except ValueError:
+                raise QueryError(f"{value!r} is not a whole number.") from None
+        if kind == "class":
+            return self.class_of(str(value))
+        return self.find(str(value), None if kind == "thing" else kind.removeprefix("ofm:"))
+
+    def class_of(self, name: str) -> ox.NamedNode:
+        """Return a class of the ontology by its name or IRI. Raises UnknownIdError."""
+        iri = name if "://" in name else NS + name.removeprefix("ofm:")
+        if not self._store.has(iri):
+            classes = [short(i) for i in self._things(None, "http://www.w3.org/2002/07/owl#Class")]
+            raise UnknownIdError(
+                f"There is no class {name!r} in the ontology.{did_you_mean(name, classes)}"
+            )
+        return ox.NamedNode(iri)
+
+    def _things(self, kind: str | None, iri: str | None = None) -> list[str]:
+        terms: Bindings = {}
+        if kind or iri:
+            terms["class"] = (ox.NamedNode(iri or NS + str(kind)),)
+        rows = self._store.select(library.bind(library.text("things"), terms))
+        return [row["thing"] for row in rows.dicts()]
+
+
+def _words(kind: str | None) -> str:
+    """Write a class name as words: MisuseVector -> misuse vector."""
+    spaced = "".join(f" {c.lower()}" if c.isupper() else c for c in kind or "thing")
+    return spaced.strip()

@@ -1,0 +1,1 @@
+"""Shows results: text for the terminal, Markdown, JSON and tables."""

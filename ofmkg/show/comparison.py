@@ -1,0 +1,233 @@
+"""A comparison as a document that reads like a page of a brief."""
+
+from collections.abc import Iterable, Sequence
+
+from ofmkg.model import (
+    Actor,
+    AssumptionRow,
+    BaselineNote,
+    Cell,
+    ComparedWork,
+    Comparison,
+    Difference,
+    Documented,
+    StepRow,
+)
+from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph, Table
+from ofmkg.show.brief import brief
+from ofmkg.show.stances import NO_ANSWER, hedge, stance
+from ofmkg.show.words import Words, enumerated, lower_first, sentence, upper_first
+
+_SHARES = (16, 30, 30)
+
+
+def document(result: Comparison, words: Words) -> Document:
+    """Return the comparison as headings, paragraphs, lists and tables."""
+    return tuple(_blocks(result, words))
+
+
+def _blocks(c: Comparison, words: Words) -> Iterable[Block]:
+    names = (c.a.label, c.b.label)
+    yield Heading(f"{names[0]} and {names[1]}", 1)
+    yield Items(tuple(_work(side, words) for side in (c.a, c.b)))
+    yield Heading("In brief")
+    yield Paragraph(brief(c, words))
+    apart = c.vector_relation == "different"
+    yield Heading("Why not directly comparable" if apart else "Why they differ")
+    if c.differences:
+        yield Items(tuple(_difference(d, c, words) for d in c.differences))
+    else:
+        yield Paragraph("Nothing on record tells them apart.")
+    for kind, title in (
+        ("opposed", "Opposed: incompatible answers about the same or overlapping threats"),
+        ("contrasting", "Contrasting: incompatible in general, but each about its own threat"),
+        ("shared", "Shared: the same answer"),
+        ("different", "Different: two answers that do not exclude each other"),
+        ("only_a", f"Answered by {names[0]} only"),
+        ("only_b", f"Answered by {names[1]} only"),
+        ("unanswered", "On record, but answered by neither"),
+    ):
+        rows: tuple[AssumptionRow, ...] = getattr(c.assumptions, kind)
+        if rows:
+            yield Heading(title)
+            yield Items(tuple(_question(row, kind, c, words) for row in rows))
+    yield Heading("Steps of the framework, side by side")
+    yield Table(("Step", *names), tuple(_step(row, words) for row in c.steps), _SHARES, True)
+    if c.baselines:
+        yield Heading("Baselines compared")
+        yield Table(
+            ("Baseline", *names),
+            tuple(
+                (row.label, _extent(row.a_notes, words), _extent(row.b_notes, words))
+                for row in c.baselines
+            ),
+            _SHARES,
+            True,
+        )
+    actors = tuple(_actor_items(c, words))
+    if actors:
+        yield Heading("Threat actors")
+        yield Items(actors)
+    if c.documented:
+        yield Heading("Recorded disagreements")
+        yield Items(tuple(_disagreement(d, c, words) for d in c.documented))
+    yield Heading("How to read this")
+    yield Items(tuple(Item(text) for text in (*c.caveats, *_legend(c, words))))
+
+
+def _work(side: ComparedWork, words: Words) -> Item:
+    about = f"About {words.vectors(side.vectors)}." if side.vectors else "No vector on record."
+    coded = (
+        f"Coded step by step: {enumerated(side.studies)}."
+        if side.studies
+        else "Not coded step by step; what is known of it comes from other works."
+    )
+    return Item(f"{side.label} ({side.id}): {sentence(side.title)}", (f"{about} {coded}",))
+
+
+def _difference(d: Difference, c: Comparison, words: Words) -> Item:
+    who = "computed" if d.source == "computed" else f"diagnosis of {words.name(d.source)}"
+    rows = "; ".join(_because(row, c, words) for row in d.because)
+    return Item(f"{upper_first(words.word('Cause', d.kind))} ({who}): {rows}.")
+
+
+def _because(row: dict[str, str | None], c: Comparison, words: Words) -> str:
+    kind, name = row["row"], row.get("id") or ""
+    if kind == "vectors":
+        return f"{words.vectors(c.a.vectors)} / {words.vectors(c.b.vectors)}"
+    if kind == "step":
+        step = next(s for s in c.steps if s.step == name)
+        sides = [
+            enumerated(
+                [
+                    words.states[cell.state].label
+                    + (", ambiguous" if cell.basis == "ambiguous" else "")
+                    for cell in side
+                ]
+            )
+            for side in (step.a, step.b)
+        ]
+        return f"{lower_first(step.label)} ({sides[0]} / {sides[1]})"
+    if kind == "baseline":
+        baseline = next(x for x in c.baselines if x.baseline == name)
+        extents = [words.word("Extent", row[k]) or NO_ANSWER["uncoded"] for k in "ab"]
+        return f"{lower_first(baseline.label)} ({extents[0]} / {extents[1]})"
+    if kind == "disagreement":
+        return name
+    rows: Sequence[AssumptionRow] = getattr(c.assumptions, row["class"] or "")
+    asked = next(x for x in rows if x.question == name)
+    doubt = hedge(asked, words)
+    return f"{lower_first(asked.label)} ({row['class']}{f'; {doubt}' if doubt else ''})"
+
+
+def _question(row: AssumptionRow, kind: str, c: Comparison, words: Words) -> Item:
+    steps = {s.step: s.label for s in c.steps}
+    where = enumerated([lower_first(steps.get(step, step)) for step in row.steps])
+    title = f"{row.label} ({row.question}; bears on {where})."
+    if kind == "shared" and row.threats == "different":
+        title += " Same answer, different threats."
+    lines = []
+    for side, stances, status in ((c.a, row.a, row.a_status), (c.b, row.b, row.b_status)):
+        lines += [stance(s, side, words) for s in stances]
+        if not stances:
+            lines.append(f"{side.label}: {NO_ANSWER[status]}.")
+    return Item(title, tuple(lines))
+
+
+def _step(row: StepRow, words: Words) -> tuple[str, str, str]:
+    return (f"{row.order} {row.label}", _cells(row.a, words), _cells(row.b, words))
+
+
+def _cells(cells: Sequence[Cell], words: Words) -> str:
+    if not cells:
+        state = words.states["uncoded"]
+        return f"{state.symbol} {state.label}"
+    return "\n".join(_cell(cell, words, named=len(cells) > 1) for cell in cells)
+
+
+def _cell(cell: Cell, words: Words, *, named: bool) -> str:
+    state = words.states[cell.state]
+    head = f"{state.symbol} {state.label}"
+    head += ", at least" if cell.lower_bound else ""
+    head += f", or {words.word('Outcome', cell.alternative)}" if cell.alternative else ""
+    lines = [f"{head} ({cell.study})" if named else head]
+    if cell.rationale:
+        lines.append(cell.rationale)
+    if cell.missing:
+        lines.append(f"Missing: {sentence('; '.join(cell.missing))}")
+    for stand_in in cell.assumes:
+        mode = words.word("AssumptionMode", stand_in.mode)
+        known = words.word("StanceBasis", stand_in.basis)
+        lines.append(
+            f"Assumed in place of showing it, in our reading: {sentence(stand_in.statement)} "
+            f"({'; '.join(part for part in (mode, known) if part)})"
+        )
+    for other in cell.others:
+        outcome = words.word("Outcome", other.outcome)
+        lines.append(f"Coders differ: {words.name(other.coder)} reads {outcome}.")
+    source = (words.word("CodingBasis", cell.basis), words.cite(cell.source, cell.locator))
+    lines.append(f"[{'; '.join(part for part in source if part)}]" if cell.locator else "")
+    return "\n".join(line for line in lines if line)
+
+
+def _extent(notes: Sequence[BaselineNote], words: Words) -> str:
+    return (
+        "\n".join(
+            f"{words.word('Extent', note.extent)}\n{note.statement}\n"
+            f"[{words.cite(note.source, note.locator)}]"
+            for note in notes
+        )
+        or NO_ANSWER["uncoded"]
+    )
+
+
+def _actor_items(c: Comparison, words: Words) -> Iterable[Item]:
+    for title, actors in (
+        ("Both", c.actors.shared),
+        (f"{c.a.label} only", c.actors.only_a),
+        (f"{c.b.label} only", c.actors.only_b),
+    ):
+        if actors:
+            yield Item(f"{title}: {'; '.join(_actor(actor, words) for actor in actors)}.")
+
+
+def _actor(actor: Actor, words: Words) -> str:
+    omitted = ", named as left out" if actor.omitted else ""
+    return f"{lower_first(actor.label)}{omitted} [{words.cite(actor.source, actor.locator)}]"
+
+
+def _disagreement(d: Documented, c: Comparison, words: Words) -> Item:
+    both = bool(d.a and d.b)
+    lines = []
+    for side, claims in ((c.a, d.a), (c.b, d.b)):
+        for claim in claims:
+            place = f", on side {claim.side} in our reading" if both and claim.side else ""
+            lines.append(f"{side.label}{place}: {sentence(claim.statement)} ({claim.claim})")
+    if both:
+        lines.append(sentence(d.explanation))
+        by: dict[str, list[str]] = {}
+        for cause in d.causes:
+            by.setdefault(cause.diagnosed_by, []).append(cause.label)
+        lines += [
+            f"Causes, as diagnosed by {words.name(who)}: {enumerated(causes)}."
+            for who, causes in by.items()
+        ]
+    kind = words.word("DisagreementType", d.type)
+    record = words.word("DisagreementBasis", d.on_record)
+    source = words.cite(d.source, d.locator)
+    return Item(f"{d.label} ({d.disagreement}; {kind}; {record}) [{source}]", tuple(lines))
+
+
+def _legend(c: Comparison, words: Words) -> Iterable[str]:
+    """Explain those words of the page that say how sure a line is."""
+    rows = [row for name in c.assumptions.__slots__ for row in getattr(c.assumptions, name)]
+    stances = [s for row in rows for s in (*row.a, *row.b)]
+    cells = [cell for step in c.steps for cell in (*step.a, *step.b)]
+    for kind, used in (
+        ("AssumptionMode", {s.mode for s in stances}),
+        ("StanceBasis", {s.basis for s in stances}),
+        ("CodingBasis", {cell.basis for cell in cells}),
+    ):
+        for identifier in sorted(x for x in used if x and (kind, x) in words.lists):
+            meaning = words.meaning(kind, identifier)
+            yield f"{upper_first(words.word(kind, identifier))}: {lower_first(meaning)}"

@@ -1,0 +1,74 @@
+"""Stances in words: who holds what, how openly, how it is known, and where it stands."""
+
+from collections.abc import Iterable
+
+from ofmkg.model import AssumptionRow, ComparedWork, Stance
+from ofmkg.show.words import Words, enumerated, lower_first, sentence
+
+NO_ANSWER = {
+    "treats": "deals with it without an answer",
+    "silent": "recorded as not taking it up",
+    "uncoded": "nothing recorded",
+}
+
+
+def stance(s: Stance, side: ComparedWork, words: Words) -> str:
+    """Return one stance of a side as a line with its source.
+
+    How the holder relates to the position comes before the position itself, so that the line
+    cannot be quoted as saying more than it does.
+    """
+    known = words.word("StanceBasis", s.basis)
+    about = ""
+    if not s.vectors:
+        about = "across vectors"
+    elif s.vectors != side.vectors:
+        about = f"about {words.vectors(s.vectors)}"
+    text = sentence(s.label) + (f" {sentence(s.statement)}" if s.statement else "")
+    source = "; ".join(part for part in (about, words.cite(s.source, s.locator)) if part)
+    note = f" Note: {sentence(s.note)}" if s.note else ""
+    return f"{side.label} {_verb(s, words, known)}: {text} [{source}]{note}"
+
+
+def _verb(s: Stance, words: Words, known: str) -> str:
+    if s.kind == "attributed":
+        if s.source == s.holder:
+            return "says itself"
+        return f"is credited by {words.name(s.source)} (the work itself was not read) with"
+    if s.basis == "credited":
+        known = f"according to {words.name(s.source)}"
+    if s.kind == "finding":
+        return f"shows with evidence ({known})"
+    if s.kind == "treatment":
+        return f"{NO_ANSWER['treats']} ({known})"
+    if s.kind == "silence":
+        return f"is {NO_ANSWER['silent']} ({known})"
+    how = words.word("AssumptionMode", s.mode)
+    if s.mode == "unaffirmed":
+        return f"is linked with an assumption ({how}; {known})"
+    return f"assumes ({how}; {known})"
+
+
+def hedge(row: AssumptionRow, words: Words) -> str:
+    """Say which answers are unaffirmed, credited or our inference; empty if none is."""
+    unsure: dict[str, None] = {}
+    for s in (*row.a, *row.b):
+        if not s.position:
+            continue
+        doubts = []
+        if s.mode == "unaffirmed":
+            doubts.append(words.word("AssumptionMode", s.mode))
+        if s.basis == "our-inference" or (s.basis == "credited" and s.source != s.holder):
+            doubts.append(words.word("StanceBasis", s.basis))
+        if doubts:
+            unsure[f"{words.name(s.holder)}: {', '.join(doubts)}"] = None
+    return "; ".join(unsure)
+
+
+def listed(rows: Iterable[AssumptionRow], words: Words) -> str:
+    """Enumerate questions, each with what makes its answers unsure."""
+    parts = []
+    for row in rows:
+        doubt = hedge(row, words)
+        parts.append(lower_first(row.label) + (f" ({doubt})" if doubt else ""))
+    return enumerated(parts)

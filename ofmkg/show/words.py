@@ -1,0 +1,94 @@
+"""The words that results are shown with: labels and closed lists, all from the graph."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ofmkg.graph import KnowledgeGraph
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a cell state is shown: in words, in short words, and by a plain sign."""
+
+    id: str
+    label: str
+    short_label: str
+    symbol: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Labels of works and their kin, of vectors and collections, and the closed lists."""
+
+    names: Mapping[str, str]
+    vector_labels: Mapping[str, str]
+    collection_labels: Mapping[str, str]
+    lists: Mapping[tuple[str, str], tuple[str, str]]
+    states: Mapping[str, State]
+
+    def name(self, identifier: str) -> str:
+        """Return the label of a work, study, worked analysis or coder, or else the id."""
+        return self.names.get(identifier, identifier)
+
+    def word(self, kind: str, identifier: str | None) -> str:
+        """Return the label of a value of a closed list (class name, identifier)."""
+        if identifier is None:
+            return ""
+        return self.lists.get((kind, identifier), (identifier, ""))[0]
+
+    def meaning(self, kind: str, identifier: str) -> str:
+        """Return the definition of a value of a closed list."""
+        return self.lists.get((kind, identifier), ("", ""))[1]
+
+    def cite(self, source: str | None, locator: str | None) -> str:
+        """Return where something stands: the work, then the place in it."""
+        return ", ".join(part for part in (self.name(source) if source else "", locator) if part)
+
+    def vectors(self, identifiers: Iterable[str]) -> str:
+        """Return the labels of vectors as an enumeration."""
+        return enumerated([lower_first(self.vector_labels.get(v, v)) for v in identifiers])
+
+    def collection(self, identifier: str) -> str:
+        """Return the label of a collection."""
+        return self.collection_labels.get(identifier, identifier)
+
+
+def words(graph: KnowledgeGraph) -> Words:
+    """Read the words from the graph."""
+    return Words(
+        graph.labels("Coder", "WorkedAnalysis", "Study", "Work"),
+        graph.labels("MisuseVector"),
+        graph.labels("Collection"),
+        graph.vocabulary(),
+        {
+            row["state"]: State(row["state"], row["label"], row["shortLabel"], row["symbol"])
+            for row in graph.query("cell-states").dicts()
+        },
+    )
+
+
+def enumerated(parts: Sequence[str]) -> str:
+    """Join words as in running text: a, b and c."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def lower_first(label: str) -> str:
+    """Return a label for use inside a sentence, leaving abbreviations as they are."""
+    return label if label[1:2].isupper() else upper_first(label, upper=False)
+
+
+def upper_first(label: str, *, upper: bool = True) -> str:
+    """Return a label with its first letter made upper (or lower) case."""
+    return (label[:1].upper() if upper else label[:1].lower()) + label[1:]
+
+
+def sentence(text: str) -> str:
+    """Return a text that ends as a sentence does."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun, in the right number."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,133 @@
+"""Puts what is recorded of two works side by side: steps, baselines, actors, disagreements."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ofmkg.model import (
+    Actor,
+    Actors,
+    BaselineNote,
+    BaselineRow,
+    Cell,
+    Diagnosed,
+    Documented,
+    PartyClaim,
+    Step,
+    StepRow,
+)
+from ofmkg.terms import short
+
+Row = Mapping[str, str]
+
+
+def step_rows(
+    steps: Iterable[Step],
+    cells: Mapping[tuple[str, str], Cell],
+    a: Sequence[str],
+    b: Sequence[str],
+) -> tuple[StepRow, ...]:
+    """Put the cells of both sides' studies (IRIs) side by side, in the order of the steps."""
+    return tuple(
+        StepRow(
+            step.step,
+            step.label,
+            step.order,
+            tuple(cells[study, step.step] for study in a),
+            tuple(cells[study, step.step] for study in b),
+        )
+        for step in steps
+    )
+
+
+def baselines(rows: Sequence[Row], a: Sequence[str], b: Sequence[str]) -> tuple[BaselineRow, ...]:
+    """Put the baselines of both sides' studies (IRIs; query `baselines`) side by side.
+
+    A side of several studies shows the greatest extent of them.
+    """
+    rank = {row["extent"]: int(row["rank"]) for row in rows}
+    labels = {short(row["baseline"]): row["label"] for row in rows}
+    result = []
+    for baseline in sorted(labels):
+        here = [row for row in rows if short(row["baseline"]) == baseline]
+        notes = [
+            tuple(
+                BaselineNote(
+                    short(row["study"]),
+                    row["extent"],
+                    row["statement"],
+                    row["locator"],
+                    short(row["source"]),
+                )
+                for row in here
+                if row["study"] in side
+            )
+            for side in (a, b)
+        ]
+        best = [min((n.extent for n in note), key=rank.__getitem__, default=None) for note in notes]
+        result.append(BaselineRow(baseline, labels[baseline], best[0], best[1], notes[0], notes[1]))
+    return tuple(result)
+
+
+def actors(rows: Iterable[Row], a: Sequence[str], b: Sequence[str]) -> Actors:
+    """Sort the actors of both sides' studies (IRIs; query `actors`) by whose they are."""
+    found: list[dict[tuple[str, bool], Actor]] = [{}, {}]
+    for row in rows:
+        actor = Actor(
+            short(row["actor"]),
+            row["label"],
+            row["relation"] == "omits",
+            row.get("locator"),
+            short(row["source"]) if "source" in row else None,
+        )
+        for side, studies in zip(found, (a, b), strict=True):
+            if row["study"] in studies:
+                side[actor.id, actor.omitted] = actor
+    left, right = found
+    return Actors(
+        tuple(left[key] for key in left if key in right),
+        tuple(left[key] for key in left if key not in right),
+        tuple(right[key] for key in right if key not in left),
+    )
+
+
+def documented(rows: Iterable[Row], a: str, b: str) -> tuple[Documented, ...]:
+    """Return the recorded disagreements of either work (IRI), from the query `documented`."""
+    grouped: dict[str, list[Row]] = {}
+    for row in rows:
+        grouped.setdefault(row["disagreement"], []).append(row)
+    return tuple(_documented(group, a, b) for _, group in sorted(grouped.items()))
+
+
+def _documented(rows: Sequence[Row], a: str, b: str) -> Documented:
+    first = rows[0]
+    causes = {
+        (row["cause"], row["diagnosedBy"]): Diagnosed(
+            row["cause"], row["causeLabel"], short(row["diagnosedBy"])
+        )
+        for row in rows
+    }
+
+    def party(work: str) -> tuple[PartyClaim, ...]:
+        claims = {
+            row["claim"]: PartyClaim(
+                short(work),
+                short(row["claim"]),
+                row["claimStatement"],
+                int(row["side"]) if "side" in row else None,
+            )
+            for row in rows
+            if row["work"] == work
+        }
+        return tuple(claims.values())
+
+    return Documented(
+        short(first["disagreement"]),
+        first["label"],
+        first["type"],
+        first["onRecord"],
+        tuple(causes[key] for key in sorted(causes)),
+        party(a),
+        party(b),
+        first["explanation"],
+        first["locator"],
+        short(first["source"]),
+    )

@@ -1,0 +1,104 @@
+"""The in-memory store: documents in, SPARQL answers out.
+
+Every statement stands twice: in the graph of its file, and in the default graph, which is the
+merge of all. Queries ask the default graph, because engines differ in how they count a statement
+that stands in several named graphs.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from ofmkg.corpus import Document
+from ofmkg.errors import QueryError
+
+Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer to a SELECT query: column names and rows of terms (None = unbound)."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def dicts(self) -> list[dict[str, str]]:
+        """Return each row as a dict from column to plain text, without unbound columns."""
+        return [
+            {
+                column: text(term)
+                for column, term in zip(self.columns, row, strict=True)
+                if term is not None
+            }
+            for row in self.rows
+        ]
+
+
+def _where(message: str) -> str:
+    """Shorten a message of the SPARQL parser, which lists all that it would have expected."""
+    place = re.match(r"error at (\d+):(\d+): (.*)", " ".join(message.split()))
+    if place is None:
+        return f": {message}"
+    reason = place[3] if len(place[3]) <= 120 else f"{place[3][:120]} ..."
+    return f" at line {place[1]}, column {place[2]}: {reason}"
+
+
+def text(term: Term) -> str:
+    """Return the IRI of a node or the lexical form of a literal."""
+    return str(term) if isinstance(term, ox.Triple) else term.value
+
+
+def subject(quad: ox.Quad) -> str:
+    """Return the IRI or label of the subject of a quad."""
+    return str(quad.subject) if isinstance(quad.subject, ox.Triple) else quad.subject.value
+
+
+class MemoryStore:
+    """An in-memory pyoxigraph store."""
+
+    def __init__(self, documents: Iterable[Document] = ()) -> None:
+        """Load `documents`; what the store says is not changed afterwards."""
+        self._documents = tuple(documents)
+        self._store = ox.Store()
+        self._has_graphs = False
+        for document in self._documents:
+            self._store.bulk_extend(document.merged())
+
+    def select(self, sparql: str) -> Rows:
+        """Answer a SELECT query. Raises QueryError if it is malformed or of another form."""
+        result = self.run(sparql)
+        if not isinstance(result, ox.QuerySolutions):
+            raise QueryError("This query does not ask for a table; use SELECT.")
+        columns = tuple(variable.value for variable in result.variables)
+        return Rows(columns, tuple(tuple(row) for row in result))
+
+    def run(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Answer any query with the engine's own result. Raises QueryError if malformed."""
+        if not self._has_graphs and "graph" in sparql.lower():
+            # Only few queries look at named graphs, and loading them costs as much as all else.
+            self._store.bulk_extend(self.quads())
+            self._has_graphs = True
+        try:
+            return self._store.query(sparql)
+        except (SyntaxError, ValueError) as error:
+            raise QueryError(f"The query is malformed{_where(str(error))}") from error
+        except OSError as error:  # evaluation errors, such as SERVICE without a network
+            raise QueryError(f"The query could not be answered: {error}") from error
+
+    def has(self, iri: str) -> bool:
+        """Tell whether anything is said of `iri` (nothing is of a text that is no IRI)."""
+        try:
+            node = ox.NamedNode(iri)
+        except ValueError:
+            return False
+        return next(self._store.quads_for_pattern(node, None, None), None) is not None
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield every statement in its named graph."""
+        for document in self._documents:
+            yield from document.named()

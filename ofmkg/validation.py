@@ -1,0 +1,219 @@
+"""Checks data against the SHACL shapes, and says in plain words what is wrong and what to do."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal as OneOf
+
+import pyoxigraph as ox
+
+from ofmkg import corpus
+from ofmkg.corpus import Document
+from ofmkg.resources import room
+from ofmkg.store import subject
+from ofmkg.terms import NS, short
+
+Severity = OneOf["violation", "warning"]
+
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_SH = "http://www.w3.org/ns/shacl#"
+_LANGUAGE = re.compile(
+    rb"(?:\"@|xml:lang=\"|\"@language\"\s*:\s*\")([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)(?![A-Za-z0-9-])"
+)
+# Followed from a node to the study that it speaks about.
+_TO_STUDY = ("ofStudy", "assesses", "partOf", "stanceOf")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong: where (file, study, node, property, value) and what to do."""
+
+    file: str
+    study: str | None
+    severity: Severity
+    node: str
+    path: str | None
+    value: str | None
+    message: str
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found, in the order of files, studies and nodes."""
+
+    checked: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def violations(self) -> int:
+        """How many findings would make an answer false."""
+        return sum(finding.severity == "violation" for finding in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        """How many findings say that something is incomplete."""
+        return len(self.findings) - self.violations
+
+
+def check(folders: Sequence[Path] = (), *, only: bool = False) -> Report:
+    """Check everything: the built-in corpus with `folders` on top (or `only` the folders).
+
+    Raises UnreadableError if a file is bad.
+    """
+    documents = corpus.load(folders, only=only)
+    return _report(documents, documents)
+
+
+def check_files(paths: Sequence[Path]) -> Report:
+    """Check single files together with our vocabularies.
+
+    A built-in file that a given file replaces (same graph, or mostly the same things) is left
+    out, so that a damaged copy is not mended by its original. Raises UnreadableError.
+    """
+    given = [corpus.read(path) for path in paths]
+    base = [document for document in corpus.built_in() if not _replaced(document, given)]
+    return _report([*base, *given], given)
+
+
+def _report(documents: Sequence[Document], checked: Sequence[Document]) -> Report:
+    findings = [
+        finding
+        for finding in _shacl(documents, checked)
+        if finding.severity == "violation" or finding.file
+    ]
+    findings += [finding for document in checked for finding in _literals(document)]
+    fallback = ", ".join(str(document.path) for document in checked)
+    placed = {finding if finding.file else replace(finding, file=fallback) for finding in findings}
+    return Report(
+        len(checked),
+        tuple(
+            sorted(
+                placed,
+                key=lambda f: (
+                    f.file,
+                    f.study or "",
+                    f.severity != "violation",
+                    f.node,
+                    f.shape,
+                    f.path or "",
+                    f.value or "",
+                ),
+            )
+        ),
+    )
+
+
+def _order(finding: Finding) -> tuple[str | bool, ...]:
+    return (
+        finding.file,
+        finding.study or "",
+        finding.severity != "violation",
+        finding.node,
+        finding.shape,
+        finding.path or "",
+        finding.value or "",
+    )
+
+
+def _replaced(document: Document, given: Sequence[Document]) -> bool:
+    own = _described(document)
+    return any(
+        document.graph == other.graph or 2 * len(own & _described(other)) > len(own)
+        for other in given
+    )
+
+
+def _described(document: Document) -> set[str]:
+    return {
+        subject(quad)
+        for quad in document.quads
+        if quad.predicate.value == _TYPE and isinstance(quad.subject, ox.NamedNode)
+    }
+
+
+def _shacl(documents: Sequence[Document], checked: Sequence[Document]) -> Iterable[Finding]:
+    import pyshacl
+    from rdflib import Graph, URIRef
+    from rdflib.namespace import SH
+
+    data = Graph()
+    triples = {ox.Triple(q.subject, q.predicate, q.object) for d in documents for q in d.quads}
+    data.parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
+    shapes = Graph()
+    for file in sorted((room("ontology") / "shapes").glob("*.ttl")):
+        shapes.parse(file)
+    _, results, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none")
+    if not isinstance(results, Graph):
+        raise RuntimeError(f"the shapes themselves are broken: {results}")
+    files: dict[str, str] = {}
+    for document in checked:
+        for quad in document.quads:
+            files.setdefault(subject(quad), str(document.path))
+    for result in results.objects(None, SH.result):
+        focus = results.value(result, SH.focusNode)
+        path = results.value(result, SH.resultPath)
+        value = results.value(result, SH.value)
+        severity = results.value(result, SH.resultSeverity)
+        yield Finding(
+            files.get(str(focus), ""),
+            _study_of(data, focus),
+            "violation" if str(severity) == f"{_SH}Violation" else "warning",
+            str(focus),
+            str(path) if isinstance(path, URIRef) else None,
+            None if value is None or value == focus else str(value),
+            " ".join(str(results.value(result, SH.resultMessage) or "").split()),
+            short(str(results.value(result, SH.sourceShape))),
+        )
+
+
+def _study_of(data: "object", focus: "object") -> str | None:
+    from rdflib import Graph, URIRef
+
+    assert isinstance(data, Graph)
+    node = focus
+    for _ in range(4):
+        if (node, URIRef(_TYPE), URIRef(f"{NS}Study")) in data:  # type: ignore[operator]
+            return short(str(node))
+        following = (data.value(node, URIRef(NS + name)) for name in _TO_STUDY)  # type: ignore[call-overload]
+        node = next((n for n in following if n is not None), None)
+        if node is None:
+            return None
+    return None
+
+
+def _literals(document: Document) -> Iterable[Finding]:
+    """Warn of literals that stores rewrite: they would no longer match what the file says."""
+    for quad in document.quads:
+        literal = quad.object
+        if isinstance(literal, ox.Literal) and not literal.language:
+            stored = _stored(literal)
+            if stored != literal:
+                yield _rewritten(
+                    document, subject(quad), quad.predicate.value, literal.value, stored.value
+                )
+    content = document.path.read_bytes()
+    for match in _LANGUAGE.finditer(content):
+        tag = match[1].decode("ascii")
+        if tag != tag.lower():
+            line = content.count(b"\n", 0, match.start()) + 1
+            yield _rewritten(document, f"line {line}", None, f"@{tag}", f"@{tag.lower()}")
+
+
+def _rewritten(document: Document, node: str, path: str | None, value: str, stored: str) -> Finding:
+    message = f"Stores rewrite this value to {stored!r}. Write {stored!r}."
+    return Finding(
+        str(document.path), None, "warning", node, path, value, message, "CanonicalLiteral"
+    )
+
+
+def _stored(literal: ox.Literal) -> ox.Literal:
+    if literal.datatype.value == "http://www.w3.org/2001/XMLSchema#string":
+        return literal
+    node = ox.NamedNode(NS)
+    store = ox.Store()
+    store.add(ox.Quad(node, node, literal))
+    kept = next(iter(store)).object
+    assert isinstance(kept, ox.Literal)
+    return kept
