@@ -224,7 +224,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):  # a terminal that cannot show a sign shows "?"
             stream.reconfigure(errors="replace")
     try:
-        code = app(standalone_mode=False)
+        code = app(standalone_mode=False, prog_name="ofmkg")
         sys.stdout.flush()
     except OfmkgError as error:
         sys.exit(_complain(str(error)))
