@@ -280,9 +280,9 @@ def _print_document(document: "Document", *, markdown: bool = False) -> None:
 
         _write(to_markdown(document))
         return
-    from ofmkg.show.text import show
+    from ofmkg.show.text import to_text
 
-    show(document, _console())
+    _write(to_text(document, _console()))
 
 
 def _console() -> "Console":

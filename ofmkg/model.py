@@ -35,6 +35,7 @@ class StandIn:
     statement: str
     mode: str | None
     basis: str | None
+    locator: str
 
 
 @dataclass(frozen=True, slots=True)

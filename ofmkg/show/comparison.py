@@ -158,9 +158,10 @@ def _cell(cell: Cell, words: Words, *, named: bool) -> str:
     for stand_in in cell.assumes:
         mode = words.word("AssumptionMode", stand_in.mode)
         known = words.word("StanceBasis", stand_in.basis)
+        where = words.cite(cell.source, stand_in.locator)
         lines.append(
             f"Assumed in place of showing it, in our reading: {sentence(stand_in.statement)} "
-            f"({'; '.join(part for part in (mode, known) if part)})"
+            f"[{'; '.join(part for part in (mode, known, where) if part)}]"
         )
     for other in cell.others:
         outcome = words.word("Outcome", other.outcome)

@@ -112,7 +112,8 @@ def _doubts(cell: Cell, words: Words) -> Iterable[str]:
     if cell.state == "assumed":
         for stand_in in cell.assumes:
             sure = words.word("StanceBasis", stand_in.basis)
-            yield f"assumed instead: {sentence(stand_in.statement)} [{sure}; {source}]"
+            where = words.cite(cell.source, stand_in.locator)
+            yield f"assumed instead: {sentence(stand_in.statement)} [{sure}; {where}]"
     if cell.alternative:
         state = words.states[cell.state].label
         other = words.word("Outcome", cell.alternative)

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 from rich.console import Console
 
 from ofmkg.errors import UsageError
-from ofmkg.show.rows import show_rows
+from ofmkg.show.rows import rows_to_text
 from ofmkg.store import Rows
 from ofmkg.terms import PREFIXES
 
@@ -37,7 +37,7 @@ def write_result(result: Result, name: str, console: Console, out: TextIO) -> No
         out.write("yes\n" if result else "no\n")
     else:
         columns = tuple(variable.value for variable in result.variables)
-        show_rows(Rows(columns, tuple(tuple(row) for row in result)), console)
+        out.write(rows_to_text(Rows(columns, tuple(tuple(row) for row in result)), console))
 
 
 def _text(content: bytes | None) -> str:

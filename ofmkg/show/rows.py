@@ -4,32 +4,39 @@ from rich.console import Console
 from rich.text import Text
 
 from ofmkg.show.blocks import Table
-from ofmkg.show.text import show
+from ofmkg.show.text import to_text
 from ofmkg.store import Rows, Term, text
 from ofmkg.terms import BASE, short
 
 _WIDEST = 40
 
 
-def show_rows(rows: Rows, console: Console) -> None:
-    """Print rows; things of our namespace by their short ids, all else in full."""
-    cells = [[_cell(term) for term in row] for row in rows.rows]
+def rows_to_text(rows: Rows, console: Console) -> str:
+    """Return rows as text; things of our namespace by their short ids, all else in full."""
+    cells = tuple(tuple(_cell(term) for term in row) for row in rows.rows)
+    if not cells:
+        return "(no rows)\n"
     widths = [
         max([len(name), *(len(row[n]) for row in cells)]) for n, name in enumerate(rows.columns)
     ]
     if sum(min(w, _WIDEST) + 1 for w in widths) <= console.width:
-        show((Table(rows.columns, tuple(tuple(row) for row in cells)),), console)
-        return
-    indent = max(map(len, rows.columns), default=0)
+        return to_text((Table(rows.columns, cells),), console)
+    lines: list[str] = []
     for number, row in enumerate(cells, 1):
-        console.print(Text(f"{number}.", style="bold"))
-        for name, cell in zip(rows.columns, row, strict=True):
-            if cell:
-                line = Text(f"  {name:<{indent}}  {cell}")
-                wrapped = line.wrap(console, console.width - indent - 4)
-                for first, part in enumerate(wrapped):
-                    pad = 0 if not first else indent + 4
-                    console.print(Text(" " * pad) + part)
+        lines += [f"{number}.", *_record(rows.columns, row, console)]
+    return "\n".join(lines) + "\n"
+
+
+def _record(columns: tuple[str, ...], row: tuple[str, ...], console: Console) -> list[str]:
+    indent = max(map(len, columns)) + 4
+    lines = []
+    for name, cell in zip(columns, row, strict=True):
+        if cell:
+            wrapped = Text(cell).wrap(console, max(console.width - indent, 20))
+            first, *rest = [part.plain.rstrip() for part in wrapped]
+            lines.append(f"  {name:<{indent - 2}}{first}")
+            lines += [" " * indent + part for part in rest]
+    return lines
 
 
 def _cell(term: Term | None) -> str:

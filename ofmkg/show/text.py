@@ -11,8 +11,8 @@ from rich.text import Text
 from ofmkg.show.blocks import Block, Document, Heading, Items, Table
 
 
-def show(document: Document, console: Console) -> None:
-    """Print a document, wrapped to the width of the console, without trailing spaces."""
+def to_text(document: Document, console: Console) -> str:
+    """Return a document wrapped to the width of a console, without trailing spaces."""
     with console.capture() as capture:
         for before, block in zip((None, *document), document, strict=False):
             if isinstance(before, Table) and not isinstance(block, Heading):
@@ -20,7 +20,7 @@ def show(document: Document, console: Console) -> None:
             for part in _renderables(block):
                 console.print(part)
     lines = [line.rstrip() for line in capture.get().splitlines()]
-    console.file.write("\n".join(lines).strip("\n") + "\n")
+    return "\n".join(lines).strip("\n") + "\n"
 
 
 def _renderables(block: Block) -> Iterator[RenderableType]:

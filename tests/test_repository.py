@@ -1,0 +1,66 @@
+"""Promises of the repository that a reader relies on."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import ofmkg
+from ofmkg import corpus
+from ofmkg.resources import room
+from ofmkg.store import MemoryStore
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_ontology_has_the_version_of_the_package() -> None:
+    store = MemoryStore([corpus.read(room("ontology") / "ofmkg.ttl")])
+    (row,) = store.select(
+        """PREFIX owl: <http://www.w3.org/2002/07/owl#>
+        SELECT ?info ?iri {
+          <https://w3id.org/ofmkg> owl:versionInfo ?info ; owl:versionIRI ?iri
+        }"""
+    ).dicts()
+    assert row == {
+        "info": ofmkg.__version__,
+        "iri": f"https://w3id.org/ofmkg/{ofmkg.__version__}",
+    }
+
+
+def test_the_changelog_knows_this_version() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"## [{ofmkg.__version__}]" in text
+
+
+def test_every_folder_with_code_is_packaged() -> None:
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    packaged = set(config["tool"]["setuptools"]["packages"])
+    found = {
+        f"ofmkg.{path.parent.relative_to(ROOT / 'ofmkg').as_posix().replace('/', '.')}".rstrip(".")
+        for path in (ROOT / "ofmkg").rglob("*.py")
+    }
+    assert found <= packaged
+    assert {f"ofmkg.{name}" for name in ("api", "ontology", "data", "queries")} <= packaged
+
+
+def test_modules_import_only_from_rooms_to_their_left() -> None:
+    for path in (ROOT / "ofmkg").rglob("*.py"):
+        assert "ofmkg.api" not in path.read_text(encoding="utf-8"), path
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "ofmkg").rglob("*.py")), ids=lambda p: p.name)
+def test_no_query_and_no_study_stands_in_python(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"\bSELECT\b[^\n]*\bWHERE\b|\bSELECT \?", text)
+    code = re.sub(r'""".*?"""', "", text, flags=re.S)
+    assert not re.search(r"\b(hazell|seger|musser|gopal|ovadya|lakatos|thiel)-20", code)
+    assert not re.search(r'"(threat-identification|existing-risk|marginal-risk)', code)
+
+
+def test_the_two_commands_of_the_readme() -> None:
+    commands = re.findall(r"```sh\n(.*?)\n```", README, flags=re.S)
+    assert len(commands) >= 2
+    assert commands[0].splitlines()[-1].endswith("ofmkg compare gopal-2023 musser-2023")
+    assert commands[1].splitlines()[-1].endswith("-m pytest")
