@@ -15,7 +15,7 @@ def to_text(document: Document, console: Console) -> str:
     """Return a document wrapped to the width of a console, without trailing spaces."""
     with console.capture() as capture:
         for before, block in zip((None, *document), document, strict=False):
-            if isinstance(before, Table) and not isinstance(block, Heading):
+            if isinstance(before, Table | Items) and not isinstance(block, Heading):
                 console.print()
             for part in _renderables(block):
                 console.print(part)
