@@ -34,7 +34,7 @@ Data = Annotated[
     typer.Option("--data", metavar="DIR", help="A folder of your own studies, on top of ours."),
 ]
 OnlyData = Annotated[
-    bool, typer.Option("--only-data", help="Take only the folders of --data, instead of ours.")
+    bool, typer.Option("--only-data", help="Your studies instead of ours, with our vocabularies.")
 ]
 FrameworkId = Annotated[str | None, typer.Option("--framework", metavar="ID")]
 CoderId = Annotated[

@@ -85,10 +85,18 @@ def read(path: Path, root: Path | None = None) -> Document:
     return Document(path, graph, tuple(parsed))
 
 
+def vocabularies() -> Iterator[Document]:
+    """Yield the ontology and those data files that are not about single studies."""
+    yield read(room("ontology") / "ofmkg.ttl")
+    for path in sorted(room("data").glob("*.ttl")):
+        yield read(path)
+
+
 def built_in() -> Iterator[Document]:
     """Yield the ontology and every data file that comes with ofmkg."""
-    yield read(room("ontology") / "ofmkg.ttl")
-    yield from read_folder(room("data"))
+    yield from vocabularies()
+    for path in sorted(room("data").glob("*/*.ttl")):  # studies lie in folders of collections
+        yield read(path)
 
 
 def read_folder(folder: Path) -> list[Document]:
@@ -106,11 +114,13 @@ def read_folder(folder: Path) -> list[Document]:
 
 
 def load(folders: Sequence[Path] = (), *, only: bool = False) -> list[Document]:
-    """Read the built-in corpus with `folders` on top, or with `only` the ontology and folders.
+    """Read the built-in corpus with `folders` on top, or with `only` instead of our studies.
+
+    Our vocabularies (framework, vectors, questions, works ...) are read either way.
 
     A file of a folder that declares the graph name of a built-in file takes its place.
     """
-    base = [read(room("ontology") / "ofmkg.ttl")] if only else list(built_in())
+    base = list(vocabularies() if only else built_in())
     own = [document for folder in folders for document in read_folder(folder)]
     replaced = {document.graph for document in own}
     return [document for document in base if document.graph not in replaced] + own

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
+from ofmkg.errors import UsageError
 from ofmkg.model import Cell, Collection, Framework, Matrix, MatrixRow, OtherReading, StandIn, Step
 from ofmkg.terms import short
 
@@ -10,7 +11,12 @@ Row = Mapping[str, str]
 
 
 def framework(rows: Sequence[Row]) -> Framework:
-    """Return the framework from rows of the query `steps` (at least one)."""
+    """Return the framework from rows of the query `steps`.
+
+    Raises UsageError if there are none, because then no table has columns.
+    """
+    if not rows:
+        raise UsageError("The framework has no steps in these data; check ofm:hasStep.")
     steps = {
         row["step"]: Step(
             short(row["step"]),

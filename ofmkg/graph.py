@@ -87,9 +87,9 @@ class KnowledgeGraph:
         Raises UnknownIdError for an unknown id and UsageError if there is no collection.
         """
         every = self.collections()
-        shown = self._shown(every, collection)
-        names = {c.id for c in shown}
         studies = self._ask("studies")
+        shown = self._shown(every, collection, {short(row["collection"]) for row in studies})
+        names = {c.id for c in shown}
         inside = [row for row in studies if short(row["collection"]) in names]
         wanted = _nodes(row["collection"] for row in inside)
         reading = self._reading(framework, coder)
@@ -187,7 +187,10 @@ class KnowledgeGraph:
             name: (self._names.find(value, kind),) for name, (kind, value) in asked.items() if value
         }
 
-    def _shown(self, every: tuple[Collection, ...], wanted: str | None) -> tuple[Collection, ...]:
+    def _shown(
+        self, every: tuple[Collection, ...], wanted: str | None, filled: set[str]
+    ) -> tuple[Collection, ...]:
+        """Return the collections to show; a default without studies gives way to those with."""
         if not every:
             raise UsageError("The data hold no collection of studies; add one, or another folder.")
         if wanted == "all":
@@ -195,7 +198,8 @@ class KnowledgeGraph:
         if wanted is not None:
             found = short(self._names.find(wanted, "Collection").value)
             return tuple(c for c in every if c.id == found)
-        return tuple(c for c in every if c.is_default) or every[:1]
+        with_studies = tuple(c for c in every if c.id in filled)
+        return tuple(c for c in with_studies if c.is_default) or with_studies
 
     def _side(self, name: str) -> _Side:
         node = self._names.work_or_study(name)
@@ -218,7 +222,7 @@ class KnowledgeGraph:
 
 
 def load(folders: Sequence[str | Path] = (), *, only: bool = False) -> KnowledgeGraph:
-    """Load the built-in graph with `folders` on top (with `only`, the ontology and the folders).
+    """Load the built-in graph with `folders` on top (with `only`, instead of our studies).
 
     Raises UnreadableError, naming file, line and reason, if any file is bad; nothing is loaded.
     """

@@ -58,7 +58,7 @@ class Report:
 
 
 def check(folders: Sequence[Path] = (), *, only: bool = False) -> Report:
-    """Check everything: the built-in corpus with `folders` on top (or `only` the folders).
+    """Check everything: the built-in corpus with `folders` on top (`only`: instead of ours).
 
     Raises UnreadableError if a file is bad.
     """

@@ -138,7 +138,7 @@ def test_compare_as_text(run: Run) -> None:
     flat = " ".join(out.split())
     assert (
         "They contrast on cost of producing content (Hazell 2023: named, not affirmed; "
-        "Musser 2023: our inference)" in flat
+        "Musser 2023: tacit, our inference)" in flat
     )
     assert (
         "Hazell 2023 is linked with an assumption (named, not affirmed; named by the source): "

@@ -107,4 +107,5 @@ def _reading(c: Comparison, words: Words) -> Iterable[str]:
         part for part in every if not any(part != other and other.endswith(part) for other in every)
     ]
     if kept:
-        yield f"({upper_first('; '.join(kept))}. Codings are ours, not the authors' scores.)"
+        scope = upper_first("; ".join(kept))
+        yield f"({scope}. Codings are readings by coders, not scores given by the authors.)"

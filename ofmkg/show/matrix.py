@@ -3,10 +3,13 @@
 import csv
 import io
 from collections.abc import Iterable
+from textwrap import wrap
 
 from ofmkg.model import Cell, Matrix, MatrixRow
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph, Table
 from ofmkg.show.words import Words, count, lower_first, sentence, upper_first
+
+_HEAD = 15  # characters for the names of a study and its vector
 
 
 def document(result: Matrix, words: Words) -> Document:
@@ -66,7 +69,7 @@ def _widths(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> tupl
 
 
 def _head(row: MatrixRow) -> str:
-    return f"{row.study}\n{row.vector}"
+    return "\n".join(part for name in (row.study, row.vector) for part in wrap(name, _HEAD))
 
 
 def _cell(cell: Cell, words: Words) -> str:

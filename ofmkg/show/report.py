@@ -20,22 +20,26 @@ def _blocks(report: Report) -> Iterable[Block]:
         for study, findings in groupby(in_file, key=lambda finding: finding.study):
             if study:
                 yield Paragraph(f"Study {study}")
-            yield Items(tuple(_item(finding) for finding in findings))
+            yield Items(tuple(_items(findings)))
     yield Paragraph(
         f"Checked {count(report.checked, 'file')}: {count(report.violations, 'violation')}, "
         f"{count(report.warnings, 'warning')}."
     )
 
 
-def _item(finding: Finding) -> Item:
-    about = [_name(finding.node)]
-    if finding.path:
-        about.append(_name(finding.path))
-    if finding.value:
-        about.append(_name(finding.value))
-    return Item(
-        f"{finding.severity}: {finding.message}", (f"at {', '.join(about)} ({finding.shape})",)
-    )
+def _items(findings: Iterable[Finding]) -> Iterable[Item]:
+    """Yield one item for all findings that say the same."""
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for finding in findings:
+        key = (finding.severity, finding.message, finding.shape)
+        alike.setdefault(key, []).append(f"at {_place(finding)}")
+    for (severity, message, shape), places in alike.items():
+        yield Item(f"{severity}: {message} ({shape})", tuple(places))
+
+
+def _place(finding: Finding) -> str:
+    parts = (finding.node, finding.path, finding.value)
+    return ", ".join(_name(part) for part in parts if part)
 
 
 def _name(iri: str) -> str:

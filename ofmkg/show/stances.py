@@ -50,13 +50,13 @@ def _verb(s: Stance, words: Words, known: str) -> str:
 
 
 def hedge(row: AssumptionRow, words: Words) -> str:
-    """Say which answers are unaffirmed, credited or our inference; empty if none is."""
+    """Say which answers are tacit, unaffirmed, credited or inferred; empty if none is."""
     unsure: dict[str, None] = {}
     for s in (*row.a, *row.b):
         if not s.position:
             continue
         doubts = []
-        if s.mode == "unaffirmed":
+        if s.mode in ("tacit", "unaffirmed"):
             doubts.append(words.word("AssumptionMode", s.mode))
         if s.basis == "our-inference" or (s.basis == "credited" and s.source != s.holder):
             doubts.append(words.word("StanceBasis", s.basis))
