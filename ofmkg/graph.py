@@ -164,7 +164,11 @@ class KnowledgeGraph:
             assumptions,
             steps,
             baselines,
-            sidebyside.actors(ask_studies("actors", of_studies), left.studies, right.studies),
+            sidebyside.actors(
+                ask_studies("actors-and-omissions", {**reading, **of_studies}),
+                left.studies,
+                right.studies,
+            ),
             comparison.differences(
                 (work_a.vectors, work_b.vectors), relation, assumptions, steps, baselines, recorded
             ),

@@ -176,12 +176,23 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class ActorNote:
+    """What the source says on the actors of a study beyond naming them."""
+
+    study: str
+    note: str
+    locator: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Actors:
-    """Threat actors by whose study they belong to."""
+    """Threat actors by whose study they belong to, and what else is noted of actors."""
 
     shared: tuple[Actor, ...]
     only_a: tuple[Actor, ...]
     only_b: tuple[Actor, ...]
+    notes: tuple[ActorNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

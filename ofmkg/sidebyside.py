@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ofmkg.model import (
     Actor,
+    ActorNote,
     Actors,
     BaselineNote,
     BaselineRow,
@@ -68,16 +69,19 @@ def baselines(rows: Sequence[Row], a: Sequence[str], b: Sequence[str]) -> tuple[
 
 
 def actors(rows: Iterable[Row], a: Sequence[str], b: Sequence[str]) -> Actors:
-    """Sort the actors of both sides' studies (IRIs; query `actors`) by whose they are."""
+    """Sort the actors of both sides' studies by whose they are.
+
+    `a` and `b` are IRIs of studies, `rows` those of the query `actors-and-omissions`.
+    """
     found: list[dict[tuple[str, bool], Actor]] = [{}, {}]
+    notes: dict[ActorNote, None] = {}
     for row in rows:
-        actor = Actor(
-            short(row["actor"]),
-            row["label"],
-            row["relation"] == "omits",
-            row.get("locator"),
-            short(row["source"]) if "source" in row else None,
-        )
+        where = (row.get("locator"), short(row["source"]) if "source" in row else None)
+        if "note" in row:
+            notes[ActorNote(short(row["study"]), row["note"], *where)] = None
+        if "actor" not in row:
+            continue
+        actor = Actor(short(row["actor"]), row["actorLabel"], row["relation"] == "omits", *where)
         for side, studies in zip(found, (a, b), strict=True):
             if row["study"] in studies:
                 side[actor.id, actor.omitted] = actor
@@ -86,6 +90,7 @@ def actors(rows: Iterable[Row], a: Sequence[str], b: Sequence[str]) -> Actors:
         tuple(left[key] for key in left if key in right),
         tuple(left[key] for key in left if key not in right),
         tuple(right[key] for key in right if key not in left),
+        tuple(notes),
     )
 
 

@@ -166,6 +166,19 @@ def test_swapping_swaps_the_sides(kg: ofmkg.KnowledgeGraph, a: str, b: str) -> N
     ]
 
 
+def test_a_missing_actor_is_not_an_actor(kg: ofmkg.KnowledgeGraph) -> None:
+    actors = kg.compare("gopal-2023", "seger-2023").actors
+    assert [(x.id, x.omitted) for x in actors.only_a] == [
+        ("untrained-individuals-bio", False),
+        ("well-resourced-rogue-actors", True),
+    ]
+    assert (actors.shared, actors.only_b) == ((), ())
+    assert {(n.study, n.note.split(" (")[0]) for n in actors.notes} >= {
+        ("seger-2023", "No clear actor identified")
+    }
+    assert {n.source for n in actors.notes} == {"kapoor-2024"}
+
+
 def test_caveats_and_cut_off(kg: ofmkg.KnowledgeGraph) -> None:
     c = kg.compare("hazell-2023", "musser-2023")
     assert (c.a.cutoff, c.a.collection) == ("2024-02-27", "kapoor-2024")

@@ -190,6 +190,9 @@ def _actor_items(c: Comparison, words: Words) -> Iterable[Item]:
     ):
         if actors:
             yield Item(f"{title}: {'; '.join(_actor(actor, words) for actor in actors)}.")
+    for noted in c.actors.notes:
+        where = words.cite(noted.source, noted.locator)
+        yield Item(f"{words.name(noted.study)}: {sentence(noted.note)} [{where}]")
 
 
 def _actor(actor: Actor, words: Words) -> str:
