@@ -88,7 +88,7 @@ def _cell(rows: Sequence[Row]) -> Cell:
             row["assumed"],
             row.get("assumedMode"),
             row.get("assumedBasis"),
-            row["assumedAt"],
+            row.get("assumedAt"),
         )
         for row in rows
         if "assumption" in row

@@ -35,7 +35,7 @@ class StandIn:
     statement: str
     mode: str | None
     basis: str | None
-    locator: str
+    locator: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Stance:
     statement: str | None
     basis: str | None
     vectors: tuple[str, ...]
-    locator: str
+    locator: str | None
     source: str
     note: str | None = None
 
@@ -147,9 +147,9 @@ class BaselineNote:
 
     study: str
     extent: str
-    statement: str
-    locator: str
-    source: str
+    statement: str | None
+    locator: str | None
+    source: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,9 +54,9 @@ def baselines(rows: Sequence[Row], a: Sequence[str], b: Sequence[str]) -> tuple[
                 BaselineNote(
                     short(row["study"]),
                     row["extent"],
-                    row["statement"],
-                    row["locator"],
-                    short(row["source"]),
+                    row.get("statement"),
+                    row.get("locator"),
+                    short(row["source"]) if "source" in row else None,
                 )
                 for row in here
                 if row["study"] in side

@@ -180,3 +180,19 @@ def test_both_collections_and_cut_offs_stand_in_the_brief(own: ofmkg.KnowledgeGr
     )
     assert "opposed on strength of existing defenses (Hazell 2023: tacit)" in text
     assert "One coder, one pass." in own.compare("hazell-2023", "my-2025-email").caveats
+
+
+def test_what_is_incomplete_is_not_left_out(tmp_path: Path) -> None:
+    """A coding without a rationale is a violation, but it must not read as not coded."""
+    text = OWN
+    for part in ('    ofm:rationale "Named."@en ; ofm:locator "abstract"@en .\n',):
+        assert part in text
+        text = text.replace(" ;\n" + part, " .\n")
+    text = text.replace('    ofm:articulated true ; ofm:locator "p. 3"@en .', "    .")
+    text = text.replace(" ; ofm:textRead ofm:abstractOnly .", " .")
+    (tmp_path / "own.ttl").write_text(text, encoding="utf-8")
+    kg = ofmkg.load([tmp_path])
+    assert states(kg, "my-2025-email")[0] == "partial"
+    c = kg.compare("hazell-2023", "my-2025-email")
+    assert [row.question for row in c.assumptions.opposed] == ["existing-defenses-hold"]
+    assert "My 2025" in brief(c, words(kg))

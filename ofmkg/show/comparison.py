@@ -172,14 +172,13 @@ def _cell(cell: Cell, words: Words, *, named: bool) -> str:
 
 
 def _extent(notes: Sequence[BaselineNote], words: Words) -> str:
-    return (
-        "\n".join(
-            f"{words.word('Extent', note.extent)}\n{note.statement}\n"
-            f"[{words.cite(note.source, note.locator)}]"
-            for note in notes
-        )
-        or NO_ANSWER["uncoded"]
-    )
+    lines = []
+    for note in notes:
+        lines.append(words.word("Extent", note.extent))
+        lines += [note.statement] if note.statement else []
+        where = words.cite(note.source, note.locator)
+        lines += [f"[{where}]"] if where else []
+    return "\n".join(lines) or NO_ANSWER["uncoded"]
 
 
 def _actor_items(c: Comparison, words: Words) -> Iterable[Item]:
