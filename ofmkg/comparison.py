@@ -139,7 +139,7 @@ def differences(
     computed = [Difference(kind, tuple(rows), "computed") for kind, rows in found if rows]
     diagnosed: dict[tuple[str, str], list[dict[str, str | None]]] = {}
     for entry in recorded:
-        if entry.a and entry.b:
+        if _on_opposite_sides(entry):
             for cause in entry.causes:
                 diagnosed.setdefault((cause.cause, cause.diagnosed_by), []).append(
                     {"row": "disagreement", "id": entry.disagreement}
@@ -183,6 +183,12 @@ def _classify(
         if fitting:
             return kind, min(fitting, key=lambda t: order[t])
     raise AssertionError("pairs of positions always fall into a class")
+
+
+def _on_opposite_sides(entry: Documented) -> bool:
+    """Tell whether a diagnosis of the disagreement speaks of what divides these two works."""
+    a, b = ({party.side for party in side if party.side} for side in (entry.a, entry.b))
+    return any(x != y for x in a for y in b)
 
 
 def _step_difference(step: StepRow) -> list[dict[str, str | None]]:

@@ -138,7 +138,12 @@ class KnowledgeGraph:
             comparison.stances(row for row in held if row["holder"] in side.holders)
             for side in (left, right)
         ]
-        work_a, work_b = (_compared(s, t) for s, t in zip((left, right), taken, strict=True))
+        every = self.collections()
+        cutoff = next((c.cutoff for c in every if c.is_default), None)
+        work_a, work_b = (
+            _compared(side, stances, cutoff)
+            for side, stances in zip((left, right), taken, strict=True)
+        )
         relation = comparison.relation(work_a.vectors, work_b.vectors, overlap)
         assumptions = comparison.assumptions(
             taken[0],
@@ -173,7 +178,7 @@ class KnowledgeGraph:
                 (work_a.vectors, work_b.vectors), relation, assumptions, steps, baselines, recorded
             ),
             recorded,
-            self._caveats({work_a.collection, work_b.collection}),
+            _caveats(every, {work_a.collection, work_b.collection}),
         )
 
     def _bound(self, name: str, params: dict[str, Value]) -> str:
@@ -219,11 +224,6 @@ class KnowledgeGraph:
         asked = every if work == node else (node,)
         return _Side(work, asked, (*asked, work, *worked), tuple(rows))
 
-    def _caveats(self, named: set[str | None]) -> tuple[str, ...]:
-        every = self.collections()
-        shown = [c for c in every if c.id in named] or [c for c in every if c.is_default]
-        return tuple(dict.fromkeys(caveat for c in shown for caveat in c.caveats))
-
 
 def load(folders: Sequence[str | Path] = (), *, only: bool = False) -> KnowledgeGraph:
     """Load the built-in graph with `folders` on top (with `only`, instead of our studies).
@@ -233,7 +233,13 @@ def load(folders: Sequence[str | Path] = (), *, only: bool = False) -> Knowledge
     return KnowledgeGraph(corpus.load([Path(folder) for folder in folders], only=only))
 
 
-def _compared(side: _Side, taken: Iterable[Stance]) -> ComparedWork:
+def _caveats(every: Iterable[Collection], named: set[str | None]) -> tuple[str, ...]:
+    shown = [c for c in every if c.id in named] or [c for c in every if c.is_default]
+    return tuple(dict.fromkeys(caveat for c in shown for caveat in c.caveats))
+
+
+def _compared(side: _Side, taken: Iterable[Stance], cutoff: str | None) -> ComparedWork:
+    """Return a side; what is known of a work that was not coded reaches up to `cutoff`."""
     own = [row for row in side.rows if row.get("study") in side.studies]
     first = own[0] if own else side.rows[0]
     vectors = {short(row["vector"]) for row in own} or {v for s in taken for v in s.vectors}
@@ -245,7 +251,7 @@ def _compared(side: _Side, taken: Iterable[Stance]) -> ComparedWork:
         tuple(sorted(vectors)),
         tuple(short(study) for study in side.studies),
         short(first["collection"]) if own else None,
-        first.get("cutoff"),
+        first.get("cutoff") if own else cutoff,
     )
 
 

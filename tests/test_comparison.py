@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ofmkg import comparison
-from ofmkg.model import Assumptions, Stance
+from ofmkg.model import Assumptions, Diagnosed, Difference, Documented, PartyClaim, Stance
 
 # bio > pathogen, bio > toxin; csam apart
 ABOVE = (
@@ -106,6 +106,40 @@ def test_status() -> None:
             comparison.status([held("yes", kind=kind), held(None, kind="silence")])
             == "takes-position"
         )
+
+
+def recorded(a: tuple[int | None, ...], b: tuple[int | None, ...]) -> Documented:
+    """Return a disagreement in which the works stand on these sides."""
+    return Documented(
+        "d",
+        "D",
+        "conflict",
+        "described",
+        (Diagnosed("different-baseline", "different baseline", "w"),),
+        tuple(PartyClaim("a", "c", "C.", side) for side in a),
+        tuple(PartyClaim("b", "c", "C.", side) for side in b),
+        "Why.",
+        "p. 1",
+        "w",
+    )
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "told"),
+    [
+        ((1,), (2,), True),
+        ((1, 2), (2,), True),
+        ((2,), (2,), False),  # two parties of one side are not divided by it
+        ((None,), (2,), False),  # nor is a work whose side is doubtful
+        ((1,), (), False),
+    ],
+)
+def test_a_diagnosis_counts_only_for_works_on_opposite_sides(
+    a: tuple[int | None, ...], b: tuple[int | None, ...], told: bool
+) -> None:
+    found = comparison.differences(((), ()), "unknown", Assumptions(), (), (), (recorded(a, b),))
+    expected = Difference("different-baseline", ({"row": "disagreement", "id": "d"},), "w")
+    assert found == ((expected,) if told else ())
 
 
 def test_relation_of_vectors() -> None:

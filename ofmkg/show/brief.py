@@ -68,6 +68,9 @@ def _answers(c: Comparison, words: Words) -> Iterable[str]:
 
 def _steps(c: Comparison, words: Words) -> Iterable[str]:
     sides = ((c.a, [x for s in c.steps for x in s.a]), (c.b, [x for s in c.steps for x in s.b]))
+    if not any(cells for _, cells in sides):
+        yield "Neither was coded step by step, which says nothing of the steps they cover."
+        return
     frame = f"Of the {count(len(c.framework.steps), 'step')} of the framework"
     for side, cells in sides:
         if cells:

@@ -80,7 +80,7 @@ def _work(side: ComparedWork, words: Words) -> Item:
     coded = (
         f"Coded step by step: {enumerated(side.studies)}."
         if side.studies
-        else "Not coded step by step; what is known of it comes from other works."
+        else "Not coded step by step."
     )
     return Item(f"{side.label} ({side.id}): {sentence(side.title)}", (f"{about} {coded}",))
 

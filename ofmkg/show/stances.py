@@ -50,16 +50,24 @@ def _verb(s: Stance, words: Words, known: str) -> str:
 
 
 def hedge(row: AssumptionRow, words: Words) -> str:
-    """Say which answers are tacit, unaffirmed, credited or inferred; empty if none is."""
+    """Say which answers are tacit, unaffirmed, credited or inferred; empty if none is.
+
+    Also say where works that differ share another answer to the question.
+    """
     unsure: dict[str, None] = {}
+    held = [{s.position for s in side if s.position} for side in (row.a, row.b)]
+    if held[0] & held[1] and held[0] | held[1] != held[0] & held[1]:
+        unsure["they also share an answer"] = None
     for s in (*row.a, *row.b):
         if not s.position:
             continue
         doubts = []
         if s.mode in ("tacit", "unaffirmed"):
             doubts.append(words.word("AssumptionMode", s.mode))
-        if s.basis == "our-inference" or (s.basis == "credited" and s.source != s.holder):
+        if s.basis == "our-inference":
             doubts.append(words.word("StanceBasis", s.basis))
+        if s.basis == "credited" and s.source != s.holder:
+            doubts.append(f"credited by {words.name(s.source)}")
         if doubts:
             unsure[f"{words.name(s.holder)}: {', '.join(doubts)}"] = None
     return "; ".join(unsure)
