@@ -20,14 +20,16 @@ def framework(rows: Sequence[Row]) -> Framework:
     steps = {
         row["step"]: Step(
             short(row["step"]),
-            row["label"],
-            row.get("shortLabel", row["label"]),
+            label,
+            row.get("shortLabel", label),
             int(row["order"]),
         )
-        for row in rows
+        for row, label in ((row, row.get("label", short(row["step"]))) for row in rows)
     }
     iri = rows[0]["framework"]
-    return Framework(short(iri), iri, rows[0]["frameworkLabel"], tuple(steps.values()))
+    return Framework(
+        short(iri), iri, rows[0].get("frameworkLabel", short(iri)), tuple(steps.values())
+    )
 
 
 def collections(rows: Iterable[Row]) -> tuple[Collection, ...]:
@@ -35,7 +37,7 @@ def collections(rows: Iterable[Row]) -> tuple[Collection, ...]:
     return tuple(
         Collection(
             short(iri),
-            group[0]["label"],
+            group[0].get("label", short(iri)),
             group[0].get("isDefault") in ("true", "1"),
             group[0].get("cutoff"),
             tuple(row["caveat"] for row in group if "caveat" in row),
@@ -75,7 +77,7 @@ def matrix(
     lines = []
     for rank, study in sorted(placed):
         line = tuple(by_cell[study, step.step] for step in frame.steps)
-        label = labels.get(study, study)
+        label = labels.get(study, short(study))
         lines.append(MatrixRow(short(study), label, line[0].vector, shown[rank].id, line))
     return Matrix(frame, tuple(lines), tuple(shown), tuple(elsewhere))
 

@@ -104,7 +104,7 @@ class KnowledgeGraph:
         ]
         return coverage.matrix(
             rows,
-            {row["study"]: row["label"] for row in inside},
+            {row["study"]: row["label"] for row in inside if "label" in row},
             self.frame(framework),
             shown,
             [(label, count) for label, count in elsewhere if count],
@@ -246,8 +246,8 @@ def _compared(side: _Side, taken: Iterable[Stance], cutoff: str | None) -> Compa
     return ComparedWork(
         short(side.work) if len(side.studies) != 1 or not own else short(side.studies[0]),
         side.work,
-        first["label"],
-        first["title"],
+        first.get("label", short(side.work)),
+        first.get("title", short(side.work)),
         tuple(sorted(vectors)),
         tuple(short(study) for study in side.studies),
         short(first["collection"]) if own else None,

@@ -26,12 +26,13 @@ class Names:
 
         Raises UnknownIdError, with the closest ids there are.
         """
+        return self._named(name, kind)[0]
+
+    def _named(self, name: str, kind: str | None) -> list[ox.NamedNode]:
         known = self._things(kind)
-        found = sorted(
-            {iri for iri in known if name in (iri, short(iri))}, key=lambda i: (len(i), i)
-        )
+        found = {iri for iri in known if name in (iri, short(iri))}
         if found:
-            return ox.NamedNode(found[0])
+            return [ox.NamedNode(iri) for iri in sorted(found, key=lambda i: (len(i), i))]
         listing = f" --param class={kind}" if kind else ""
         raise UnknownIdError(
             f"There is no {_words(kind)} {name!r}.{did_you_mean(name, map(short, known))} "
@@ -72,20 +73,24 @@ class Names:
                     f"It takes: {', '.join(known) or 'none'}."
                 )
             values = (given,) if isinstance(given, str | int) else tuple(given)
-            bound[name] = tuple(self._term(value, known[name].type) for value in values)
+            bound[name] = tuple(
+                term for value in values for term in self._terms(value, known[name].type)
+            )
         return bound
 
-    def _term(self, value: str | int, kind: str) -> ox.NamedNode | ox.Literal:
+    def _terms(self, value: str | int, kind: str) -> Sequence[ox.NamedNode | ox.Literal]:
         if kind == "string":
-            return ox.Literal(str(value))
+            return [ox.Literal(str(value))]
         if kind == "integer":
             try:
-                return ox.Literal(str(int(value)), datatype=_INTEGER)
+                return [ox.Literal(str(int(value)), datatype=_INTEGER)]
             except ValueError:
                 raise QueryError(f"{value!r} is not a whole number.") from None
         if kind == "class":
-            return self.class_of(str(value))
-        return self.find(str(value), None if kind == "thing" else kind.removeprefix("ofm:"))
+            return [self.class_of(str(value))]
+        if kind == "thing":  # a study and the work that reports it may share an id: ask of both
+            return self._named(str(value), None)
+        return [self.find(str(value), kind.removeprefix("ofm:"))]
 
     def class_of(self, name: str) -> ox.NamedNode:
         """Return a class of the ontology by its name or IRI. Raises UnknownIdError."""

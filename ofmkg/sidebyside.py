@@ -45,7 +45,7 @@ def baselines(rows: Sequence[Row], a: Sequence[str], b: Sequence[str]) -> tuple[
     A side of several studies shows the greatest extent of them.
     """
     rank = {row["extent"]: int(row["rank"]) for row in rows}
-    labels = {short(row["baseline"]): row["label"] for row in rows}
+    labels = {short(row["baseline"]): row.get("label", short(row["baseline"])) for row in rows}
     result = []
     for baseline in sorted(labels):
         here = [row for row in rows if short(row["baseline"]) == baseline]
@@ -81,7 +81,12 @@ def actors(rows: Iterable[Row], a: Sequence[str], b: Sequence[str]) -> Actors:
             notes[ActorNote(short(row["study"]), row["note"], *where)] = None
         if "actor" not in row:
             continue
-        actor = Actor(short(row["actor"]), row["actorLabel"], row["relation"] == "omits", *where)
+        actor = Actor(
+            short(row["actor"]),
+            row.get("actorLabel", short(row["actor"])),
+            row["relation"] == "omits",
+            *where,
+        )
         for side, studies in zip(found, (a, b), strict=True):
             if row["study"] in studies:
                 side[actor.id, actor.omitted] = actor
@@ -106,7 +111,7 @@ def _documented(rows: Sequence[Row], a: str, b: str) -> Documented:
     first = rows[0]
     causes = {
         (row["cause"], row["diagnosedBy"]): Diagnosed(
-            row["cause"], row["causeLabel"], short(row["diagnosedBy"])
+            row["cause"], row.get("causeLabel", row["cause"]), short(row["diagnosedBy"])
         )
         for row in rows
     }
@@ -116,7 +121,7 @@ def _documented(rows: Sequence[Row], a: str, b: str) -> Documented:
             row["claim"]: PartyClaim(
                 short(work),
                 short(row["claim"]),
-                row["claimStatement"],
+                row.get("claimStatement", short(row["claim"])),
                 int(row["side"]) if "side" in row else None,
             )
             for row in rows
@@ -126,7 +131,7 @@ def _documented(rows: Sequence[Row], a: str, b: str) -> Documented:
 
     return Documented(
         short(first["disagreement"]),
-        first["label"],
+        first.get("label", short(first["disagreement"])),
         first["type"],
         first["onRecord"],
         tuple(causes[key] for key in sorted(causes)),

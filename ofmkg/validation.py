@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Literal as OneOf
 
 import pyoxigraph as ox
@@ -13,6 +14,10 @@ from ofmkg.corpus import Document
 from ofmkg.resources import room
 from ofmkg.store import subject
 from ofmkg.terms import NS, short
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node
 
 Severity = OneOf["violation", "warning"]
 
@@ -144,7 +149,9 @@ def _shacl(documents: Sequence[Document], checked: Sequence[Document]) -> Iterab
     shapes = Graph()
     for file in sorted((room("ontology") / "shapes").glob("*.ttl")):
         shapes.parse(file)
-    _, results, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none")
+    _, results, _ = pyshacl.validate(
+        data, shacl_graph=shapes, inference="none", advanced=True, inplace=True
+    )
     if not isinstance(results, Graph):
         raise RuntimeError(f"the shapes themselves are broken: {results}")
     files: dict[str, str] = {}
@@ -168,18 +175,18 @@ def _shacl(documents: Sequence[Document], checked: Sequence[Document]) -> Iterab
         )
 
 
-def _study_of(data: "object", focus: "object") -> str | None:
-    from rdflib import Graph, URIRef
+def _study_of(data: "Graph", focus: "Node | None") -> str | None:
+    """Return the study that a node speaks about, following its links to it."""
+    from rdflib import URIRef
 
-    assert isinstance(data, Graph)
     node = focus
     for _ in range(4):
-        if (node, URIRef(_TYPE), URIRef(f"{NS}Study")) in data:  # type: ignore[operator]
-            return short(str(node))
-        following = (data.value(node, URIRef(NS + name)) for name in _TO_STUDY)  # type: ignore[call-overload]
-        node = next((n for n in following if n is not None), None)
         if node is None:
             return None
+        if (node, URIRef(_TYPE), URIRef(f"{NS}Study")) in data:
+            return short(str(node))
+        following = [data.value(node, URIRef(NS + name)) for name in _TO_STUDY]
+        node = next((n for n in following if n is not None), None)
     return None
 
 

@@ -1,0 +1,75 @@
+"""Every file of the query library: its header, its parameters, its form."""
+
+import re
+
+import pytest
+from query_engines import cases
+from rdflib.plugins.sparql.parser import parseQuery
+
+from ofmkg import library
+from ofmkg.resources import room
+from ofmkg.terms import NS, short
+
+NAMES = library.names()
+TYPES = {"string", "integer", "thing", "class"}
+CLAUSE = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*([^{}]*?)\s*\}")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_header_says_what_is_asked(name: str) -> None:
+    question = library.load(name)
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", name)
+    assert question.summary.endswith("?")
+    assert question.summary[0].isupper()
+    assert question.description.endswith(".")
+    assert question.tags
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", tag) for tag in question.tags)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_parameters_are_described_and_typed(name: str) -> None:
+    ontology = (room("ontology") / "ofmkg.ttl").read_text(encoding="utf-8")
+    for parameter in library.load(name).parameters:
+        assert parameter.description
+        kind = parameter.type
+        assert kind in TYPES or f"\n{kind} a owl:Class" in ontology, f"{name}: {kind}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_parameter_is_bound_by_clauses_that_hold_its_default(name: str) -> None:
+    question = library.load(name)
+    body = "\n".join(line for line in question.sparql.splitlines() if not line.startswith("#"))
+    clauses: dict[str, set[str]] = {}
+    for variable, content in CLAUSE.findall(body):
+        clauses.setdefault(variable, set()).add(content)
+    assert set(clauses) == {parameter.name for parameter in question.parameters}
+    for parameter in question.parameters:
+        (content,) = clauses[parameter.name]
+        default = None if content == "UNDEF" else short(content.strip("<>"))
+        assert default == parameter.default
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_body_asks_the_default_graph_for_a_table_in_order(name: str) -> None:
+    body = "\n".join(line for line in library.text(name).splitlines() if not line.startswith("#"))
+    parseQuery(body)
+    assert re.search(r"^SELECT ", body, re.MULTILINE)
+    assert re.search(r"^ORDER BY ", body, re.MULTILINE)
+    assert not re.search(r"\b(GRAPH|SERVICE|FROM|LIMIT|OFFSET|GROUP_CONCAT|SAMPLE)\b", body)
+    assert f"PREFIX ofm: <{NS}>" in body or "ofm:" not in body
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_prefixes_are_those_used(name: str) -> None:
+    body = "\n".join(line for line in library.text(name).splitlines() if not line.startswith("#"))
+    declared = set(re.findall(r"^PREFIX (\w+):", body, re.MULTILINE))
+    rest = re.sub(r"^PREFIX .*$", "", body, flags=re.MULTILINE)
+    rest = re.sub(r"<[^<> ]*>|\"[^\"]*\"", "", rest)
+    assert set(re.findall(r"\b([a-z]+):\w", rest)) == declared
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_has_an_expected_result(name: str) -> None:
+    assert any(case.name == name for case in cases()), (
+        f"write tests/queries/expected/{name}.tsv (python tests/queries/query_engines.py {name})"
+    )

@@ -1,0 +1,261 @@
+"""Every shape reports what it should and nothing else: runs the examples in cases/.
+
+cases/README.md says how an example is written. All examples of a file are validated at once, each
+in a name space of its own, because that is several times faster than one after the other.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import pyshacl
+import pytest
+from rdflib import RDF, Graph, Literal, URIRef
+from rdflib.namespace import RDFS, SH
+from rdflib.term import Node
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+TEST = "https://w3id.org/ofmkg/test/"
+
+Triple = tuple[Node, Node, Node]
+
+
+@dataclass
+class Example:
+    """One change to the base and the results that it must lead to."""
+
+    name: str
+    remove: list[list[str]] = field(default_factory=list)
+    add: str = ""
+    expected: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Cases:
+    """A file of examples: its prefixes, the files of its base, its examples."""
+
+    prefixes: str
+    base: list[str]
+    examples: list[Example]
+
+
+def read(path: Path) -> Cases:
+    """Read a file of examples."""
+    cases = Cases("@prefix ofmsh: <https://w3id.org/ofmkg/shapes#> .\n", ["base.ttl"], [])
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("@prefix"):
+            cases.prefixes += line + "\n"
+        elif line.startswith("#### "):
+            cases.examples.append(Example(line.removeprefix("#### ")))
+        elif found := re.match(r"# (with|remove|violation|warning): (.+)", line):
+            keyword, words = found[1], found[2].split()
+            if keyword == "with":
+                cases.base += words
+            elif keyword == "remove":
+                cases.examples[-1].remove.append(words)
+            else:
+                cases.examples[-1].expected.append(" ".join([keyword, *words]))
+        elif line and not line.startswith("#"):
+            cases.examples[-1].add += line + "\n"
+    return cases
+
+
+FILES = {path.stem: read(path) for path in sorted((HERE / "cases").glob("*.ttl"))}
+EXAMPLES = [
+    pytest.param(theme, number, id=f"{theme}: {example.name}")
+    for theme, cases in FILES.items()
+    for number, example in enumerate(cases.examples)
+]
+
+
+@pytest.fixture(scope="module")
+def ontology() -> Graph:
+    """Return the ontology."""
+    return Graph().parse(ROOT / "ontology" / "ofmkg.ttl")
+
+
+@pytest.fixture(scope="module")
+def shapes() -> Graph:
+    """Return all shapes in one graph."""
+    graph = Graph()
+    for path in sorted((ROOT / "ontology" / "shapes").glob("*.ttl")):
+        graph.parse(path)
+    return graph
+
+
+@pytest.fixture(scope="module")
+def results(ontology: Graph, shapes: Graph) -> Callable[[str], dict[int, list[str]]]:
+    """Return a function that validates a file of examples: number of the example -> results."""
+
+    @cache
+    def validate(theme: str) -> dict[int, list[str]]:
+        cases = FILES[theme]
+        base = load(*cases.base).parse(data=cases.prefixes, format="turtle")
+        data = Graph()
+        data += ontology
+        for number, example in enumerate(cases.examples):
+            for triple in changed(base, cases.prefixes, example):
+                data.add(moved(triple, number))
+        report = validated(data, shapes)
+        found: dict[int, list[str]] = {number: [] for number in range(len(cases.examples))}
+        for result in report.objects(None, SH.result):
+            focus = str(report.value(result, SH.focusNode))
+            number = int(focus.removeprefix(TEST).partition("/")[0])
+            found[number].append(Spelling(report, base).result(result))
+        return found
+
+    return validate
+
+
+@pytest.mark.parametrize(("theme", "number"), EXAMPLES)
+def test_example(results: Callable[[str], dict[int, list[str]]], theme: str, number: int) -> None:
+    """An example leads to exactly the results that it names."""
+    expected = Counter(FILES[theme].examples[number].expected)
+    found = Counter(
+        # A result is compared without its value where the example leaves the value open.
+        short if (short := line.rpartition(" ")[0]) in expected else line
+        for line in results(theme)[number]
+    )
+    assert found == expected
+
+
+def test_the_base_is_valid(ontology: Graph, shapes: Graph) -> None:
+    """The base without a change is the passing example of every shape."""
+    data = load("base.ttl", "base-studies.ttl")
+    data += ontology
+    assert list(validated(data, shapes).objects(None, SH.result)) == []
+
+
+def test_the_base_has_something_for_every_shape(ontology: Graph, shapes: Graph) -> None:
+    """Every shape finds something to look at in the base, so that the base shows what passes."""
+    base = load("base.ttl", "base-studies.ttl") + ontology
+    unmet = [
+        shape
+        for shape, cls in shapes.subject_objects(SH.targetClass)
+        if not any(
+            (None, RDF.type, kind) in base
+            for kind in ontology.transitive_subjects(RDFS.subClassOf, cls)
+        )
+    ]
+    unmet += [
+        shape
+        for shape in set(shapes.subjects(SH.targetSubjectsOf))
+        if not any((None, term, None) in base for term in shapes[shape : SH.targetSubjectsOf])
+    ]
+    assert unmet == []
+
+
+def test_every_shape_has_an_example(shapes: Graph) -> None:
+    """Each shape that can report is named in the results of at least one example."""
+    examples = [example for cases in FILES.values() for example in cases.examples]
+    shown = {line.split()[3] for example in examples for line in example.expected}
+    assert shown == {f"ofmsh:{str(s).split('#')[1]}" for s in shapes.subjects(SH.message)}
+
+
+def test_examples_stand_where_their_shape_does() -> None:
+    """Each file of shapes has a file of examples, and each example shows a shape of that file."""
+    folder = ROOT / "ontology" / "shapes"
+    assert set(FILES) == {path.stem for path in folder.glob("*.ttl")} - {"shapes"}
+    for theme, cases in FILES.items():
+        text = (folder / f"{theme}.ttl").read_text(encoding="utf-8")
+        defined = set(re.findall(r"^ofmsh:(\w+) a sh:", text, re.MULTILINE))
+        named = {example.name.partition(":")[0] for example in cases.examples}
+        assert named <= defined | {"Several"}
+        assert len({example.name for example in cases.examples}) == len(cases.examples)
+
+
+def load(*names: str) -> Graph:
+    """Return the files of a base in one graph."""
+    graph = Graph()
+    for name in names:
+        graph.parse(HERE / name)
+    return graph
+
+
+def changed(base: Graph, prefixes: str, example: Example) -> Graph:
+    """Return the base with the change of an example made. Fails if there is nothing to remove."""
+
+    def term(word: str) -> Node | None:
+        if word in ("true", "false"):
+            return Literal(word == "true")
+        return None if word == "*" else base.namespace_manager.expand_curie(word)
+
+    graph = Graph()
+    graph += base
+    for subject, predicate, value in example.remove:
+        pattern = term(subject), term(predicate), term(value)
+        assert pattern in graph, f"{example.name}: nothing to remove"
+        graph.remove(pattern)
+    return graph.parse(data=prefixes + example.add, format="turtle")
+
+
+def moved(triple: Triple, number: int) -> Triple:
+    """Return a triple with everything of the tests moved into the name space of one example."""
+
+    def move(term: Node) -> Node:
+        if isinstance(term, URIRef) and term.startswith(TEST):
+            return URIRef(f"{TEST}{number}/{term.removeprefix(TEST)}")
+        return term
+
+    return move(triple[0]), move(triple[1]), move(triple[2])
+
+
+def validated(data: Graph, shapes: Graph) -> Graph:
+    """Return the report on a graph."""
+    _, report, text = pyshacl.validate(
+        data, shacl_graph=shapes, inference="none", advanced=True, inplace=True
+    )
+    assert isinstance(report, Graph), text
+    return report
+
+
+@dataclass
+class Spelling:
+    """Writes the results of a report as the examples do, with the prefixes of their base."""
+
+    report: Graph
+    base: Graph
+
+    def result(self, result: Node) -> str:
+        """Return severity, focus, path, shape and value."""
+        severity, focus, path, shape, value = (
+            self.report.value(result, term)
+            for term in (
+                SH.resultSeverity,
+                SH.focusNode,
+                SH.resultPath,
+                SH.sourceShape,
+                SH.value,
+            )
+        )
+        return " ".join(
+            [
+                str(severity).rpartition("#")[2].lower(),
+                self.term(focus),
+                self.path(path) if path else "-",
+                self.term(shape),
+                self.term(value).replace(" ", "_"),
+            ]
+        )
+
+    def term(self, term: Node | None) -> str:
+        """Return the short form of a term, without the number of its example."""
+        if isinstance(term, URIRef):
+            return URIRef(re.sub(rf"^{TEST}\d+/", TEST, term)).n3(self.base.namespace_manager)
+        return term.n3() if isinstance(term, Literal) else str(term)
+
+    def path(self, path: Node) -> str:
+        """Return a path as SPARQL writes it, without spaces."""
+        if isinstance(path, URIRef):
+            return self.term(path)
+        if inner := self.report.value(path, SH.inversePath):
+            return "^" + self.path(inner)
+        if inner := self.report.value(path, SH.oneOrMorePath):
+            return f"({self.path(inner)})+"
+        if inner := self.report.value(path, SH.alternativePath):
+            return "|".join(self.path(step) for step in self.report.items(inner))
+        return "/".join(self.path(step) for step in self.report.items(path))
