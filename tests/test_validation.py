@@ -93,6 +93,33 @@ def test_a_damaged_copy_is_refused(tmp_path: Path, name: str, graph: str) -> Non
     assert report.violations >= 1
 
 
+UNREADABLE = {
+    "syntax error": (ORIGINAL.replace("ofm:adopted true ;", "ofm:adopted true"), ", line 45: "),
+    "wrong encoding": (ORIGINAL.replace("e-mail made", "é-mail made"), "is not in UTF-8"),
+    "empty file": ("", "holds no statements"),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_an_unreadable_copy_is_refused_in_one_line(
+    tmp_path: Path,
+    name: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text, said = UNREADABLE[name]
+    file = tmp_path / "copy.ttl"
+    file.write_bytes(text.encode("latin-1" if name == "wrong encoding" else "utf-8"))
+    monkeypatch.setattr(sys, "argv", ["ofmkg", "validate", str(file)])
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    out, err = capsys.readouterr()
+    assert (left.value.code, out) == (2, "")
+    assert err.startswith(f"ofmkg: {file}")
+    assert said in err
+    assert err.count("\n") == 1
+
+
 def test_a_sound_copy_is_fine(tmp_path: Path) -> None:
     file = tmp_path / "copy.ttl"
     file.write_text(ORIGINAL, encoding="utf-8")
