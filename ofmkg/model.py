@@ -238,8 +238,8 @@ class Documented:
     a: tuple[PartyClaim, ...]
     b: tuple[PartyClaim, ...]
     explanation: str
-    locator: str
-    source: str
+    locator: str | None
+    source: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,12 +30,13 @@ class Names:
 
     def _named(self, name: str, kind: str | None) -> list[ox.NamedNode]:
         known = self._things(kind)
-        found = {iri for iri in known if name in (iri, short(iri))}
+        found = {iri for iri, identifier in known.items() if name in (iri, short(iri), identifier)}
         if found:
             return [ox.NamedNode(iri) for iri in sorted(found, key=lambda i: (len(i), i))]
         listing = f" --param class={kind}" if kind else ""
+        ids = [seen or short(iri) for iri, seen in known.items()]
         raise UnknownIdError(
-            f"There is no {_words(kind)} {name!r}.{did_you_mean(name, map(short, known))} "
+            f"There is no {_words(kind)} {name!r}.{did_you_mean(name, ids)} "
             f"List them with: ofmkg query things{listing}"
         )
 
@@ -102,12 +103,13 @@ class Names:
             )
         return ox.NamedNode(iri)
 
-    def _things(self, kind: str | None, iri: str | None = None) -> list[str]:
+    def _things(self, kind: str | None, iri: str | None = None) -> dict[str, str | None]:
+        """Return the identifier that answers show, if any, of each thing of a class (IRI)."""
         terms: Bindings = {}
         if kind or iri:
             terms["class"] = (ox.NamedNode(iri or NS + str(kind)),)
         rows = self._store.select(library.bind(library.text("things"), terms))
-        return [row["thing"] for row in rows.dicts()]
+        return {row["thing"]: row.get("identifier") for row in rows.dicts()}
 
 
 def _words(kind: str | None) -> str:

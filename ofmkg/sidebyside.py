@@ -114,6 +114,7 @@ def _documented(rows: Sequence[Row], a: str, b: str) -> Documented:
             row["cause"], row.get("causeLabel", row["cause"]), short(row["diagnosedBy"])
         )
         for row in rows
+        if "cause" in row
     }
 
     def party(work: str) -> tuple[PartyClaim, ...]:
@@ -137,7 +138,7 @@ def _documented(rows: Sequence[Row], a: str, b: str) -> Documented:
         tuple(causes[key] for key in sorted(causes)),
         party(a),
         party(b),
-        first["explanation"],
-        first["locator"],
-        short(first["source"]),
+        first.get("explanation", ""),
+        first.get("locator"),
+        short(first["source"]) if "source" in first else None,
     )
