@@ -63,7 +63,10 @@ class KnowledgeGraph:
     def vocabulary(self) -> dict[tuple[str, str], tuple[str, str]]:
         """Return label and definition for each (list, identifier) of the closed lists."""
         return {
-            (short(row["list"]), row["identifier"]): (row["label"], row["definition"])
+            (short(row["list"]), row["identifier"]): (
+                row.get("label", row["identifier"]),
+                row.get("definition", ""),
+            )
             for row in self._ask("vocabulary")
         }
 
