@@ -179,7 +179,7 @@ def validate(
     from ofmkg.show.report import document
 
     report = (
-        validation.check_files(files)
+        validation.check_files(files, data or [], only=_only(data, only_data))
         if files
         else validation.check(data or [], only=_only(data, only_data))
     )

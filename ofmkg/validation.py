@@ -71,14 +71,17 @@ def check(folders: Sequence[Path] = (), *, only: bool = False) -> Report:
     return _report(documents, documents)
 
 
-def check_files(paths: Sequence[Path]) -> Report:
-    """Check single files together with our vocabularies.
+def check_files(
+    paths: Sequence[Path], folders: Sequence[Path] = (), *, only: bool = False
+) -> Report:
+    """Check single files together with our vocabularies and studies, and those in `folders`.
 
-    A built-in file that a given file replaces (same graph, or mostly the same things) is left
+    A file that a given one replaces (same graph, or mostly the same things) is left
     out, so that a damaged copy is not mended by its original. Raises UnreadableError.
     """
     given = [corpus.read(path) for path in paths]
-    base = [document for document in corpus.built_in() if not _replaced(document, given)]
+    around = corpus.load(folders, only=only)
+    base = [document for document in around if not _replaced(document, given)]
     return _report([*base, *given], given)
 
 

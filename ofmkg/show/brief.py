@@ -46,6 +46,18 @@ def _threats(c: Comparison, words: Words) -> Iterable[str]:
 
 def _answers(c: Comparison, words: Words) -> Iterable[str]:
     asked = c.assumptions
+    rows = [row for name in asked.__slots__ for row in getattr(asked, name)]
+    unknown = [
+        side.label
+        for side, stances in (
+            (c.a, [s for r in rows for s in r.a]),
+            (c.b, [s for r in rows for s in r.b]),
+        )
+        if not stances
+    ]
+    if unknown:
+        yield f"No stance of {enumerated(unknown)} is on record."
+        return
     if asked.opposed:
         yield f"Their answers are opposed on {listed(asked.opposed, words)}."
     else:

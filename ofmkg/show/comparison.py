@@ -52,7 +52,10 @@ def _blocks(c: Comparison, words: Words) -> Iterable[Block]:
             yield Heading(title)
             yield Items(tuple(_question(row, kind, c, words) for row in rows))
     yield Heading("Steps of the framework, side by side")
-    yield Table(("Step", *names), tuple(_step(row, words) for row in c.steps), _SHARES, True)
+    if c.a.studies or c.b.studies:
+        yield Table(("Step", *names), tuple(_step(row, words) for row in c.steps), _SHARES, True)
+    else:
+        yield Paragraph("Neither work was coded step by step.")
     if c.baselines:
         yield Heading("Baselines compared")
         yield Table(

@@ -1,0 +1,22 @@
+"""The benchmarks run; what they measure is not judged here."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+BENCHMARKS = Path(__file__).resolve().parent.parent / "benchmarks"
+
+
+def test_the_benchmark_of_queries_prints_a_row_per_question() -> None:
+    done = subprocess.run(
+        [sys.executable, str(BENCHMARKS / "queries.py"), "steps", "cells", "--sizes", "5", "10"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    rows = [line.split() for line in done.stdout.splitlines()]
+    assert rows[0][:3] == ["question", "rows", "5"]
+    cells, steps = sorted(rows[1:3])
+    assert (cells[0], steps[0]) == ("cells", "steps")
+    assert int(cells[3]) > int(cells[1]) >= 6 * (5 + 7)
+    assert steps[1] == steps[3] == "22"
