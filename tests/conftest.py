@@ -1,8 +1,10 @@
-"""What several tests share: the built-in graph, loaded once."""
+"""What several tests share: the built-in graph, the ontology and the shapes, loaded once."""
 
 import pytest
+from rdflib import Graph
 
 import ofmkg
+from ofmkg.resources import room
 from ofmkg.show.words import Words, words
 
 
@@ -16,3 +18,18 @@ def kg() -> ofmkg.KnowledgeGraph:
 def said(kg: ofmkg.KnowledgeGraph) -> Words:
     """Return the words of the built-in graph."""
     return words(kg)
+
+
+@pytest.fixture(scope="session")
+def ontology() -> Graph:
+    """Return the ontology."""
+    return Graph().parse(room("ontology") / "ofmkg.ttl")
+
+
+@pytest.fixture(scope="session")
+def shapes() -> Graph:
+    """Return all shapes in one graph."""
+    graph = Graph()
+    for path in sorted((room("ontology") / "shapes").glob("*.ttl")):
+        graph.parse(path)
+    return graph

@@ -73,21 +73,6 @@ EXAMPLES = [
 
 
 @pytest.fixture(scope="module")
-def ontology() -> Graph:
-    """Return the ontology."""
-    return Graph().parse(ROOT / "ontology" / "ofmkg.ttl")
-
-
-@pytest.fixture(scope="module")
-def shapes() -> Graph:
-    """Return all shapes in one graph."""
-    graph = Graph()
-    for path in sorted((ROOT / "ontology" / "shapes").glob("*.ttl")):
-        graph.parse(path)
-    return graph
-
-
-@pytest.fixture(scope="module")
 def results(ontology: Graph, shapes: Graph) -> Callable[[str], dict[int, list[str]]]:
     """Return a function that validates a file of examples: number of the example -> results."""
 

@@ -25,21 +25,6 @@ UNFAIR = r"fail\w*|flaw\w*|admit\w*|wrong\w*|bad\w*|weak\w*"
 REMEDY = r"Add|Check|Correct|Follow|Give|Keep|Make|Name|Remove|Say|Set|Use|Write|or leave it out"
 
 
-@pytest.fixture(scope="module")
-def ontology() -> Graph:
-    """Return the ontology."""
-    return Graph().parse(ROOT / "ontology" / "ofmkg.ttl")
-
-
-@pytest.fixture(scope="module")
-def shapes() -> Graph:
-    """Return all shapes in one graph."""
-    graph = Graph()
-    for path in sorted((ROOT / "ontology" / "shapes").glob("*.ttl")):
-        graph.parse(path)
-    return graph
-
-
 def test_our_own_data_keep_to_the_shapes(ontology: Graph, shapes: Graph) -> None:
     """No violation, and no warning that is not known."""
     data = Graph()
