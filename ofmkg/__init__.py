@@ -8,11 +8,19 @@ kg.matrix()
 kg.query("missing", study="gopal-2023")
 """
 
-from ofmkg.errors import OfmkgError, QueryError, UnknownIdError, UnreadableError, UsageError
+from ofmkg.errors import (
+    DataError,
+    OfmkgError,
+    QueryError,
+    UnknownIdError,
+    UnreadableError,
+    UsageError,
+)
 from ofmkg.graph import KnowledgeGraph, load
 from ofmkg.version import __version__
 
 __all__ = [
+    "DataError",
     "KnowledgeGraph",
     "OfmkgError",
     "QueryError",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from ofmkg.errors import UsageError
+from ofmkg.errors import DataError, UsageError
 from ofmkg.model import Cell, Collection, Framework, Matrix, MatrixRow, OtherReading, StandIn, Step
 from ofmkg.terms import short
 
@@ -47,7 +47,10 @@ def collections(rows: Iterable[Row]) -> tuple[Collection, ...]:
 
 
 def cells(rows: Iterable[Row]) -> dict[tuple[str, str], Cell]:
-    """Return a cell for each (study IRI, step id) from rows of the query `cells`."""
+    """Return a cell for each (study IRI, step id) from rows of the query `cells`.
+
+    Raises DataError where two readings of one cell are in use at once.
+    """
     grouped: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         grouped.setdefault((row["study"], short(row["step"])), []).append(row)
@@ -84,6 +87,13 @@ def matrix(
 
 def _cell(rows: Sequence[Row]) -> Cell:
     first = rows[0]
+    readings = {(row.get("codedBy"), row.get("outcome")) for row in rows}
+    if len(readings) > 1:
+        study, step = short(first["study"]), short(first["step"])
+        raise DataError(
+            f"{study} has two readings of {step} in use at once; exactly one assessment may be "
+            "adopted, with one coding per step. See: ofmkg validate"
+        )
     stand_ins = {
         row["assumption"]: StandIn(
             short(row["assumption"]),

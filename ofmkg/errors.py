@@ -20,5 +20,9 @@ class QueryError(OfmkgError):
     """A query is unknown, malformed, or was given wrong parameters."""
 
 
+class DataError(OfmkgError):
+    """The data contradict themselves, so that an answer would say what nobody said."""
+
+
 class UsageError(OfmkgError):
     """A request that does not make sense, such as an unknown format."""

@@ -182,6 +182,17 @@ def test_both_collections_and_cut_offs_stand_in_the_brief(own: ofmkg.KnowledgeGr
     assert "One coder, one pass." in own.compare("hazell-2023", "my-2025-email").caveats
 
 
+def test_two_readings_in_use_at_once_are_refused(tmp_path: Path) -> None:
+    text = OWN.replace("ofm:adopted false", "ofm:adopted true")
+    (tmp_path / "own.ttl").write_text(text, encoding="utf-8")
+    kg = ofmkg.load([tmp_path])
+    with pytest.raises(ofmkg.DataError, match="my-2025-email has two readings of"):
+        kg.matrix("mine")
+    with pytest.raises(ofmkg.DataError, match="See: ofmkg validate"):
+        kg.compare("my-2025", "hazell-2023")
+    assert len(kg.matrix().rows) == 7
+
+
 def test_what_is_incomplete_is_not_left_out(tmp_path: Path) -> None:
     """A coding without a rationale is a violation, but it must not read as not coded."""
     text = OWN
