@@ -154,8 +154,8 @@ def queries(
     tag: Annotated[str | None, typer.Option("--tag", help="Only questions with this tag.")] = None,
 ) -> None:
     """List the questions that can be asked."""
-    from ofmkg.library import load as load_question
-    from ofmkg.library import names
+    from ofmkg.questions import load as load_question
+    from ofmkg.questions import names
     from ofmkg.show.questions import document
 
     asked = [load_question(name) for name in names()]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ofmkg import comparison, corpus, coverage, library, sidebyside
+from ofmkg import comparison, corpus, coverage, questions, sidebyside
 from ofmkg.errors import UnknownIdError, UsageError
 from ofmkg.model import Collection, ComparedWork, Comparison, Framework, Matrix, Stance
 from ofmkg.names import Bindings, Names, Value
@@ -186,12 +186,12 @@ class KnowledgeGraph:
 
     def _bound(self, name: str, params: dict[str, Value]) -> str:
         if not params and not name.endswith(".rq"):
-            return library.bind(library.text(name), {})  # needs no header, and so no YAML
-        asked = library.load(name)
-        return library.bind(asked.sparql, self._names.terms(asked, params))
+            return questions.bind(questions.text(name), {})  # needs no header, and so no YAML
+        asked = questions.load(name)
+        return questions.bind(asked.sparql, self._names.terms(asked, params))
 
     def _ask(self, name: str, terms: Bindings | None = None) -> list[Row]:
-        return self._store.select(library.bind(library.text(name), terms or {})).dicts()
+        return self._store.select(questions.bind(questions.text(name), terms or {})).dicts()
 
     def _reading(self, framework: str | None, coder: str | None) -> Bindings:
         asked = {"framework": ("Framework", framework), "coder": ("Coder", coder)}

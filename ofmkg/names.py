@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pyoxigraph as ox
 
-from ofmkg import library
+from ofmkg import questions
 from ofmkg.errors import QueryError, UnknownIdError
 from ofmkg.store import MemoryStore
 from ofmkg.terms import BASE, NS, did_you_mean, short
@@ -60,7 +60,7 @@ class Names:
             "ofmkg query things --param class=Work"
         )
 
-    def terms(self, asked: library.Question, params: Mapping[str, Value]) -> Bindings:
+    def terms(self, asked: questions.Question, params: Mapping[str, Value]) -> Bindings:
         """Return the terms for the parameters of a question.
 
         Raises QueryError for an unknown parameter or bad value, UnknownIdError for an unknown id.
@@ -108,7 +108,7 @@ class Names:
         terms: Bindings = {}
         if kind or iri:
             terms["class"] = (ox.NamedNode(iri or NS + str(kind)),)
-        rows = self._store.select(library.bind(library.text("things"), terms))
+        rows = self._store.select(questions.bind(questions.text("things"), terms))
         return {row["thing"]: row.get("identifier") for row in rows.dicts()}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ofmkg.library import Question
+from ofmkg.questions import Question
 from ofmkg.show.blocks import Document, Heading, Item, Items
 from ofmkg.show.words import count
 

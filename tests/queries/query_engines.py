@@ -17,7 +17,7 @@ import rdflib
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 
-from ofmkg import corpus, library
+from ofmkg import corpus, questions
 from ofmkg.resources import room
 from ofmkg.terms import BASE, NS, PREFIXES, short
 
@@ -88,10 +88,10 @@ class Graph:
 
     def bound(self, name: str, parameters: Parameters) -> str:
         """Return the SPARQL of a question with short ids bound to its parameters."""
-        question = library.load(name)
+        question = questions.load(name)
         kinds = {parameter.name: parameter.type for parameter in question.parameters}
         terms = {key: self._terms(value, kinds[key]) for key, value in parameters.items()}
-        return library.bind(question.sparql, terms)
+        return questions.bind(question.sparql, terms)
 
     def _terms(self, value: str, kind: str) -> Sequence[ox.NamedNode | ox.Literal]:
         if kind in ("string", "integer"):

@@ -3,16 +3,16 @@
 import pytest
 from query_engines import Table, real
 
-from ofmkg import library
+from ofmkg import questions
 
-NAMES = library.names()
+NAMES = questions.names()
 MAY_BE_EMPTY = {
     "contested-cells": "the real graph has no second coder yet",
 }
 OF_A_STUDY = [
     name
     for name in NAMES
-    if {"study", "coder"} <= {parameter.name for parameter in library.load(name).parameters}
+    if {"study", "coder"} <= {parameter.name for parameter in questions.load(name).parameters}
 ]
 
 
