@@ -3,9 +3,9 @@
 import ofmkg
 
 kg = ofmkg.load()
-kg.compare("hazell-2023", "musser-2023")
+kg.compare(a, b)  # two works or studies, by id
 kg.matrix()
-kg.query("missing", study="gopal-2023")
+kg.query(name, study=a)  # a question of the library, with its parameters
 """
 
 from ofmkg.errors import (

@@ -56,6 +56,23 @@ def stances(rows: Iterable[Row]) -> list[Stance]:
     return [_stance(list(group)) for _, group in groupby(rows, key=lambda row: row["stance"])]
 
 
+def within(
+    held: Iterable[Stance], study: str, vectors: Iterable[str], overlap: Overlap
+) -> list[Stance]:
+    """Keep what a work that reports several studies says on the threats of one of them.
+
+    `study` is the id of that study, whose own stances are all kept.
+    """
+    asked = tuple(vectors)
+    return [
+        s
+        for s in held
+        if s.holder == study
+        or not s.vectors
+        or any(overlap(x, y) for x, y in product(s.vectors, asked))
+    ]
+
+
 def assumptions(
     a: Sequence[Stance],
     b: Sequence[Stance],

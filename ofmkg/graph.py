@@ -18,9 +18,13 @@ Row = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """A work with the studies asked for and everything that may hold stances for it (IRIs)."""
+    """A work with the studies asked for and everything that may hold stances for it (IRIs).
+
+    `whole` is false where one of several studies was asked for.
+    """
 
     work: str
+    whole: bool
     studies: tuple[str, ...]
     holders: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -138,7 +142,7 @@ class KnowledgeGraph:
             self._ask("incompatible", {"position": _nodes(sorted(positions))}) if positions else []
         )
         taken = [
-            comparison.stances(row for row in held if row["holder"] in side.holders)
+            _stances(side, (row for row in held if row["holder"] in side.holders), overlap)
             for side in (left, right)
         ]
         every = self.collections()
@@ -225,7 +229,7 @@ class KnowledgeGraph:
         every = tuple(dict.fromkeys(row["study"] for row in rows if "study" in row))
         worked = dict.fromkeys(row["workedAnalysis"] for row in rows if "workedAnalysis" in row)
         asked = every if work == node else (node,)
-        return _Side(work, asked, (*asked, work, *worked), tuple(rows))
+        return _Side(work, asked == every, asked, (*asked, work, *worked), tuple(rows))
 
 
 def load(folders: Sequence[str | Path] = (), *, only: bool = False) -> KnowledgeGraph:
@@ -234,6 +238,14 @@ def load(folders: Sequence[str | Path] = (), *, only: bool = False) -> Knowledge
     Raises UnreadableError, naming file, line and reason, if any file is bad; nothing is loaded.
     """
     return KnowledgeGraph(corpus.load([Path(folder) for folder in folders], only=only))
+
+
+def _stances(side: _Side, held: Iterable[Row], overlap: comparison.Overlap) -> list[Stance]:
+    stances = comparison.stances(held)
+    if side.whole:
+        return stances
+    vectors = {short(row["vector"]) for row in side.rows if row.get("study") in side.studies}
+    return comparison.within(stances, short(side.studies[0]), vectors, overlap)
 
 
 def _caveats(every: Iterable[Collection], named: set[str | None]) -> tuple[str, ...]:

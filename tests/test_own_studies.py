@@ -71,6 +71,13 @@ OWN = """@base <https://w3id.org/ofmkg/> .
     ofm:stanceBasis ofm:ourInference ; ofm:statement "Filters fail."@en ;
     ofm:aboutVector <vector/spear-phishing-personalized-email> ; ofm:locator "p. 4"@en .
 
+# What another work credits the whole work with, about one of its threats.
+<stance/my-2025/x> a ofm:AttributedPosition ; ofm:stanceOf <publication/my-2025> ;
+    ofm:onQuestion <question/incident-attribution> ;
+    ofm:takesPosition <position/traced-to-open-models> ;
+    ofm:aboutVector <vector/csam> ; ofm:stanceBasis ofm:creditedByAnother ;
+    ofm:attributedBy <publication/kapoor-2024> ; ofm:locator "p. 7"@en .
+
 # Another framework, with another number of steps.
 <framework/two> a ofm:Framework ; rdfs:label "Two steps"@en ;
     ofm:hasStep <framework/two/step/first> , <framework/two/step/second> .
@@ -163,6 +170,17 @@ def test_a_work_asks_for_all_its_studies_and_a_study_for_one(own: ofmkg.Knowledg
     assert (one.a.id, one.a.studies) == ("my-2025-csam", ("my-2025-csam",))
     assert one.vector_relation == "different"
     assert one.assumptions.opposed == ()
+
+
+def test_a_study_is_not_charged_with_what_its_work_says_on_other_threats(
+    own: ofmkg.KnowledgeGraph,
+) -> None:
+    def answered(name: str) -> list[str]:
+        return [row.question for row in own.compare(name, "zou-2023").assumptions.only_a]
+
+    assert answered("my-2025") == ["existing-defenses-hold", "incident-attribution"]
+    assert answered("my-2025-csam") == ["incident-attribution"]
+    assert answered("my-2025-email") == ["existing-defenses-hold"]
 
 
 def test_at_least_in_part_is_no_difference_from_addressed(own: ofmkg.KnowledgeGraph) -> None:
