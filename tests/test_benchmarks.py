@@ -20,3 +20,15 @@ def test_the_benchmark_of_queries_prints_a_row_per_question() -> None:
     assert (cells[0], steps[0]) == ("cells", "steps")
     assert int(cells[3]) > int(cells[1]) >= 6 * (5 + 7)
     assert steps[1] == steps[3] == "22"
+
+
+def test_the_benchmark_of_comparisons_prints_a_row_per_size() -> None:
+    done = subprocess.run(
+        [sys.executable, str(BENCHMARKS / "compare.py"), "--sizes", "0", "5"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    rows = [line.split() for line in done.stdout.splitlines()]
+    assert [row[0] for row in rows] == ["studies", "7", "12"]
+    assert rows[1][2] == rows[1][4] == "1.0"
