@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
+from xml.parsers import expat
 
 import pyoxigraph as ox
 
@@ -155,13 +156,26 @@ def _graph_from_path(path: Path, root: Path | None) -> str:
 
 
 def _syntax_message(path: Path, content: bytes, error: Exception) -> str:
-    reason = re.sub(r"^Parser error at line \d+ (between )?(columns? )?.*?: ", "", str(error))
-    reason = re.sub(r" \(line \d+\)$", "", reason).rstrip(".")
-    line = getattr(error, "lineno", None)
-    where = f", line {line}" if line else ""
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as bad:
         line = content.count(b"\n", 0, bad.start) + 1
         return f"{path}, line {line}: is not in UTF-8; save the file as UTF-8."
-    return f"{path}{where}: {reason}; mend this line."
+    if "LoadDocumentCallback" in str(error):
+        return f"{path}: takes its @context from another address; write the context into the file."
+    reason = re.sub(r"^Parser error (?:at|between) line [^:]*: ", "", str(error))
+    reason = re.sub(r" \(line \d+\)$", "", reason).rstrip(".")
+    number = getattr(error, "lineno", None) or _xml_line(path, content)
+    where = f", line {number}" if number else ""
+    return f"{path}{where}: {' '.join(reason.split())}; mend this line."
+
+
+def _xml_line(path: Path, content: bytes) -> int | None:
+    """Return the line at which XML is ill-formed, which the RDF/XML parser does not tell."""
+    if FORMATS[path.suffix.lower()] is not ox.RdfFormat.RDF_XML:
+        return None
+    try:
+        expat.ParserCreate().Parse(content, True)
+    except expat.ExpatError as error:
+        return error.lineno
+    return None

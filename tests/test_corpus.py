@@ -73,7 +73,19 @@ BAD = {
         b"""<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><x>&b;</x>""",
         "bomb.rdf: declares XML entities that refer to entities; write the values out.",
     ),
-    "cut.jsonld": (b'{"@id": "x"', "cut.jsonld"),
+    "cut.jsonld": (b'{"@id": "x"', "cut.jsonld, line 1: "),
+    "far.jsonld": (
+        b'{"@context": "https://example.org/c", "@id": "http://a/x", "http://b/y": "z"}',
+        "far.jsonld: takes its @context from another address; write the context into the file.",
+    ),
+    "open.ttl": (
+        b'<study/x> a <ns#Study> .\n<study/x> <ns#note> "open .\n',
+        "open.ttl, line 2: Unexpected end of file; mend this line.",
+    ),
+    "ill.rdf": (
+        b'<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n<r:Description>\n</r:RDF>',
+        "ill.rdf, line 3: ",
+    ),
     "iri.ttl": (b"<study/a b> a <ns#Study> .", "iri.ttl, line 1: "),
 }
 
