@@ -212,7 +212,9 @@ def _step_difference(step: StepRow) -> list[dict[str, str | None]]:
     a, b = ({cell.state for cell in side} for side in (step.a, step.b))
     if not a or not b or "uncoded" in a | b or a == b:
         return []
-    if a | b == {"addressed", "partial"} and any(c.lower_bound for c in (*step.a, *step.b)):
+    if a | b == {"addressed", "partial"} and any(
+        cell.lower_bound and cell.state == "partial" for cell in (*step.a, *step.b)
+    ):
         return []  # partial that means "at least" may well be addressed
     return [{"row": "step", "id": step.step, "a": ", ".join(sorted(a)), "b": ", ".join(sorted(b))}]
 

@@ -47,6 +47,9 @@ OWN = """@base <https://w3id.org/ofmkg/> .
 <a/me/3> a ofm:Coding ; ofm:partOf <a/me> ; ofm:onStep step:existing-defenses ;
     ofm:outcome ofm:absent ; ofm:codingBasis ofm:clear ;
     ofm:rationale "Nothing."@en ; ofm:locator "p. 2"@en .
+<a/me/5> a ofm:Coding ; ofm:partOf <a/me> ; ofm:onStep step:ease-of-defense ;
+    ofm:outcome ofm:addressed ; ofm:lowerBound true ; ofm:codingBasis ofm:clear ;
+    ofm:rationale "Tried."@en ; ofm:locator "abstract"@en .
 <a/me/s> a ofm:Finding ; ofm:partOf <a/me> ; ofm:stanceOf <study/my-2025-email> ;
     ofm:onQuestion <question/existing-defenses-hold> ;
     ofm:takesPosition <position/hold-regardless-of-author> ;
@@ -64,6 +67,9 @@ OWN = """@base <https://w3id.org/ofmkg/> .
 <a/you/3> a ofm:Coding ; ofm:partOf <a/you> ; ofm:onStep step:existing-defenses ;
     ofm:outcome ofm:absent ; ofm:codingBasis ofm:clear ;
     ofm:rationale "Nothing."@en ; ofm:locator "p. 2"@en .
+<a/you/5> a ofm:Coding ; ofm:partOf <a/you> ; ofm:onStep step:ease-of-defense ;
+    ofm:outcome ofm:partial ; ofm:codingBasis ofm:clear ;
+    ofm:rationale "Half."@en ; ofm:locator "p. 5"@en .
 <a/you/s> a ofm:Assumption ; ofm:partOf <a/you> ; ofm:stanceOf <study/my-2025-email> ;
     ofm:onQuestion <question/existing-defenses-hold> ;
     ofm:takesPosition <position/assumed-to-fail> ;
@@ -132,7 +138,7 @@ def test_uncoded_is_not_skipped(own: ofmkg.KnowledgeGraph) -> None:
         "uncoded",  # could not be judged
         "skipped",  # the assumption that stands in is another coder's
         "uncoded",
-        "uncoded",
+        "addressed",
         "uncoded",
     ]
     cell = next(r for r in own.matrix("mine").rows if r.study == "my-2025-email").cells[1]
@@ -141,13 +147,25 @@ def test_uncoded_is_not_skipped(own: ofmkg.KnowledgeGraph) -> None:
 
 def test_coders_are_not_mixed(own: ofmkg.KnowledgeGraph) -> None:
     assert states(own, "my-2025-email", coder="you")[:3] == ["addressed", "uncoded", "assumed"]
-    cell = next(r for r in own.matrix("mine").rows if r.study == "my-2025-email").cells[0]
-    assert cell.contested
-    assert [(o.coder, o.outcome) for o in cell.others] == [("you", "addressed")]
     mine = own.compare("hazell-2023", "my-2025-email")
     assert [r.question for r in mine.assumptions.opposed] == ["existing-defenses-hold"]
     yours = own.compare("hazell-2023", "my-2025-email", coder="you")
     assert yours.assumptions.opposed == ()
+
+
+@pytest.mark.parametrize(
+    ("coder", "other", "outcome"), [("me", "you", "partial"), ("you", "me", "addressed")]
+)
+def test_what_means_at_least_contradicts_only_what_is_lower(
+    own: ofmkg.KnowledgeGraph, coder: str, other: str, outcome: str
+) -> None:
+    """On the first step "me" read at least in part, "you" addressed: no contradiction."""
+    rows = own.matrix("mine", coder=coder).rows
+    cells = next(row for row in rows if row.study == "my-2025-email").cells
+    assert [cell.contested for cell in cells] == [False] * 4 + [True, False]
+    assert [(o.coder, o.outcome) for o in cells[4].others] == [(other, outcome)]
+    contested = own.query("contested-cells").dicts()
+    assert [row["step"].rpartition("/")[2] for row in contested] == ["ease-of-defense"]
 
 
 def test_frameworks_are_not_mixed(own: ofmkg.KnowledgeGraph) -> None:
@@ -187,7 +205,7 @@ def test_at_least_in_part_is_no_difference_from_addressed(own: ofmkg.KnowledgeGr
     c = own.compare("hazell-2023", "my-2025-email")
     assert (c.steps[0].a[0].state, c.steps[0].b[0].state) == ("addressed", "partial")
     rows = [row for d in c.differences if d.kind == "different-steps" for row in d.because]
-    assert [row["id"] for row in rows] == ["existing-defenses"]
+    assert [row["id"] for row in rows] == ["existing-defenses", "ease-of-defense"]
 
 
 def test_both_collections_and_cut_offs_stand_in_the_brief(own: ofmkg.KnowledgeGraph) -> None:
