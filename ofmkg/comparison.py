@@ -20,7 +20,7 @@ from ofmkg.model import (
     StepRow,
     VectorRelation,
 )
-from ofmkg.terms import short
+from ofmkg.terms import short, short_if
 
 Row = Mapping[str, str]
 Overlap = Callable[[str, str], bool]
@@ -227,7 +227,7 @@ def _stance(rows: Sequence[Row]) -> Stance:
         question=short(first["question"]),
         question_label=first.get("questionLabel", short(first["question"])),
         steps=tuple(sorted({short(row["step"]) for row in rows if "step" in row})),
-        position=short(first["position"]) if "position" in first else None,
+        position=short_if(first.get("position")),
         label=first.get("label", short(first.get("position", first["stance"]))),
         mode=first.get("mode"),
         statement=first.get("statement"),

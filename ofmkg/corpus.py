@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from ofmkg.errors import UnreadableError
 from ofmkg.resources import room
-from ofmkg.terms import BASE
+from ofmkg.terms import BASE, OWL_ONTOLOGY, RDF_TYPE
 
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -28,8 +28,8 @@ FORMATS = {
     ".owl": ox.RdfFormat.RDF_XML,
     ".xml": ox.RdfFormat.RDF_XML,
 }
-_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-_ONTOLOGY = ox.NamedNode("http://www.w3.org/2002/07/owl#Ontology")
+_TYPE = ox.NamedNode(RDF_TYPE)
+_ONTOLOGY = ox.NamedNode(OWL_ONTOLOGY)
 _NESTED_ENTITY = re.compile(rb"<!ENTITY[^>]*[\"'][^\"'>]*&[^#]")
 
 

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from ofmkg.errors import DataError, UsageError
 from ofmkg.model import Cell, Collection, Framework, Matrix, MatrixRow, OtherReading, StandIn, Step
-from ofmkg.terms import short
+from ofmkg.terms import short, short_if
 
 Row = Mapping[str, str]
 
@@ -17,19 +17,17 @@ def framework(rows: Sequence[Row]) -> Framework:
     """
     if not rows:
         raise UsageError("The framework has no steps in these data; check ofm:hasStep.")
-    steps = {
-        row["step"]: Step(
-            short(row["step"]),
-            label,
-            row.get("shortLabel", label),
-            int(row["order"]),
-        )
-        for row, label in ((row, row.get("label", short(row["step"]))) for row in rows)
-    }
+    steps = {row["step"]: _step(row) for row in rows}
     iri = rows[0]["framework"]
     return Framework(
         short(iri), iri, rows[0].get("frameworkLabel", short(iri)), tuple(steps.values())
     )
+
+
+def _step(row: Row) -> Step:
+    name = short(row["step"])
+    label = row.get("label", name)
+    return Step(name, label, row.get("shortLabel", label), int(row["order"]))
 
 
 def collections(rows: Iterable[Row]) -> tuple[Collection, ...]:
@@ -123,10 +121,10 @@ def _cell(rows: Sequence[Row]) -> Cell:
         missing=tuple(dict.fromkeys(row["missing"] for row in rows if "missing" in row)),
         assumes=tuple(stand_ins.values()),
         locator=first.get("locator"),
-        source=short(first["source"]) if "source" in first else None,
+        source=short_if(first.get("source")),
         read_at=first.get("readAt"),
         sections=first.get("sections"),
-        coder=short(first["codedBy"]) if "codedBy" in first else None,
+        coder=short_if(first.get("codedBy")),
         text_read=first.get("textRead"),
         lower_bound=first.get("lowerBound") in ("true", "1"),
         contested=bool(others),

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from ofmkg.errors import UsageError
 from ofmkg.store import subject
-from ofmkg.terms import BASE, ONTOLOGY, PREFIXES
+from ofmkg.terms import BASE, ONTOLOGY, OWL_ONTOLOGY, PREFIXES, RDF_TYPE
 
 _FORMATS = {
     "owl": ox.RdfFormat.RDF_XML,
@@ -18,9 +18,9 @@ _FORMATS = {
     "nquads": ox.RdfFormat.N_QUADS,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
-_IMPORTS = ox.NamedNode("http://www.w3.org/2002/07/owl#imports")
-_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-_HEADER = ox.NamedNode("http://www.w3.org/2002/07/owl#Ontology")
+_IMPORTS = ox.NamedNode(PREFIXES["owl"] + "imports")
+_TYPE = ox.NamedNode(RDF_TYPE)
+_HEADER = ox.NamedNode(OWL_ONTOLOGY)
 
 
 def serialize(quads: Iterable[ox.Quad], name: str) -> bytes:

@@ -129,6 +129,10 @@ class Assumptions:
     only_b: tuple[AssumptionRow, ...] = ()
     unanswered: tuple[AssumptionRow, ...] = ()
 
+    def rows(self) -> tuple[AssumptionRow, ...]:
+        """Return the rows of all classes, class by class."""
+        return tuple(row for name in self.__slots__ for row in getattr(self, name))
+
 
 @dataclass(frozen=True, slots=True)
 class StepRow:

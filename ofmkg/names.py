@@ -7,11 +7,11 @@ import pyoxigraph as ox
 from ofmkg import questions
 from ofmkg.errors import QueryError, UnknownIdError
 from ofmkg.store import MemoryStore
-from ofmkg.terms import BASE, NS, did_you_mean, short
+from ofmkg.terms import BASE, NS, OWL_CLASS, PREFIXES, did_you_mean, short
 
 Value = str | int | Sequence[str | int]
 Bindings = dict[str, tuple[ox.NamedNode | ox.Literal, ...]]
-_INTEGER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
+_INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
 
 
 class Names:
@@ -21,8 +21,8 @@ class Names:
         """Look up in `store`."""
         self._store = store
 
-    def find(self, name: str, kind: str | None = None) -> ox.NamedNode:
-        """Return the thing that an id or IRI names, of a class of the ontology if one is given.
+    def find(self, name: str, kind: str) -> ox.NamedNode:
+        """Return the thing of a class of the ontology that an id or IRI names.
 
         Raises UnknownIdError, with the closest ids there are.
         """
@@ -95,21 +95,23 @@ class Names:
 
     def class_of(self, name: str) -> ox.NamedNode:
         """Return a class of the ontology by its name or IRI. Raises UnknownIdError."""
-        iri = name if "://" in name else NS + name.removeprefix("ofm:")
+        iri = _class_iri(name)
         if not self._store.has(iri):
-            classes = [short(i) for i in self._things(None, "http://www.w3.org/2002/07/owl#Class")]
+            classes = [short(known) for known in self._things(OWL_CLASS)]
             raise UnknownIdError(
                 f"There is no class {name!r} in the ontology.{did_you_mean(name, classes)}"
             )
         return ox.NamedNode(iri)
 
-    def _things(self, kind: str | None, iri: str | None = None) -> dict[str, str | None]:
-        """Return the identifier that answers show, if any, of each thing of a class (IRI)."""
-        terms: Bindings = {}
-        if kind or iri:
-            terms["class"] = (ox.NamedNode(iri or NS + str(kind)),)
+    def _things(self, kind: str | None) -> dict[str, str | None]:
+        """Return by IRI the identifier that answers show, if any, of each thing of a class."""
+        terms: Bindings = {"class": (ox.NamedNode(_class_iri(kind)),)} if kind else {}
         rows = self._store.select(questions.bind(questions.text("things"), terms))
         return {row["thing"]: row.get("identifier") for row in rows.dicts()}
+
+
+def _class_iri(name: str) -> str:
+    return name if "://" in name else NS + name.removeprefix("ofm:")
 
 
 def _words(kind: str | None) -> str:

@@ -15,7 +15,7 @@ from ofmkg.model import (
     Step,
     StepRow,
 )
-from ofmkg.terms import short
+from ofmkg.terms import short, short_if
 
 Row = Mapping[str, str]
 
@@ -56,7 +56,7 @@ def baselines(rows: Sequence[Row], a: Sequence[str], b: Sequence[str]) -> tuple[
                     row["extent"],
                     row.get("statement"),
                     row.get("locator"),
-                    short(row["source"]) if "source" in row else None,
+                    short_if(row.get("source")),
                 )
                 for row in here
                 if row["study"] in side
@@ -76,7 +76,7 @@ def actors(rows: Iterable[Row], a: Sequence[str], b: Sequence[str]) -> Actors:
     found: list[dict[tuple[str, bool], Actor]] = [{}, {}]
     notes: dict[ActorNote, None] = {}
     for row in rows:
-        where = (row.get("locator"), short(row["source"]) if "source" in row else None)
+        where = (row.get("locator"), short_if(row.get("source")))
         if "note" in row:
             notes[ActorNote(short(row["study"]), row["note"], *where)] = None
         if "actor" not in row:
@@ -140,5 +140,5 @@ def _documented(rows: Sequence[Row], a: str, b: str) -> Documented:
         party(b),
         first.get("explanation", ""),
         first.get("locator"),
-        short(first["source"]) if "source" in first else None,
+        short_if(first.get("source")),
     )

@@ -1,8 +1,8 @@
 """The in-memory store: documents in, SPARQL answers out.
 
-Every statement stands twice: in the graph of its file, and in the default graph, which is the
-merge of all. Queries ask the default graph, because engines differ in how they count a statement
-that stands in several named graphs.
+Queries ask the default graph, which is the merge of all files, because engines differ in how
+they count a statement that stands in several named graphs. The named graphs, one per file, are
+added when a query first looks at them.
 """
 
 import re
@@ -23,6 +23,12 @@ class Rows:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Term | None, ...], ...]
+
+    @classmethod
+    def of(cls, solutions: ox.QuerySolutions) -> "Rows":
+        """Take the rows of a result of the engine, which can be read only once."""
+        columns = tuple(variable.value for variable in solutions.variables)
+        return cls(columns, tuple(tuple(row) for row in solutions))
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -55,7 +61,7 @@ def text(term: Term) -> str:
 
 def subject(quad: ox.Quad) -> str:
     """Return the IRI or label of the subject of a quad."""
-    return str(quad.subject) if isinstance(quad.subject, ox.Triple) else quad.subject.value
+    return text(quad.subject)
 
 
 class MemoryStore:
@@ -74,8 +80,7 @@ class MemoryStore:
         result = self.run(sparql)
         if not isinstance(result, ox.QuerySolutions):
             raise QueryError("This query does not ask for a table; use SELECT.")
-        columns = tuple(variable.value for variable in result.variables)
-        return Rows(columns, tuple(tuple(row) for row in result))
+        return Rows.of(result)
 
     def run(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Answer any query with the engine's own result. Raises QueryError if malformed."""

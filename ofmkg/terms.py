@@ -21,10 +21,19 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
+RDF_TYPE = PREFIXES["rdf"] + "type"
+OWL_CLASS = PREFIXES["owl"] + "Class"
+OWL_ONTOLOGY = PREFIXES["owl"] + "Ontology"
+
 
 def short(iri: str) -> str:
     """Return the short id of an IRI: what follows its last slash or hash."""
     return iri.rstrip("/#").replace("#", "/").rpartition("/")[2]
+
+
+def short_if(iri: str | None) -> str | None:
+    """Return the short id of an IRI, or None where there is none."""
+    return None if iri is None else short(iri)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from ofmkg import corpus
 from ofmkg.corpus import Document
 from ofmkg.resources import room
 from ofmkg.store import subject
-from ofmkg.terms import NS, short
+from ofmkg.terms import NS, PREFIXES, RDF_TYPE, short
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 Severity = OneOf["violation", "warning"]
 
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _SH = "http://www.w3.org/ns/shacl#"
 _LANGUAGE = re.compile(
     rb"(?:\"@|xml:lang=\"|\"@language\"\s*:\s*\")([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)(?![A-Za-z0-9-])"
@@ -99,15 +98,7 @@ def _report(documents: Sequence[Document], checked: Sequence[Document]) -> Repor
         tuple(
             sorted(
                 placed,
-                key=lambda f: (
-                    f.file,
-                    f.study or "",
-                    f.severity != "violation",
-                    f.node,
-                    f.shape,
-                    f.path or "",
-                    f.value or "",
-                ),
+                key=_order,
             )
         ),
     )
@@ -137,7 +128,7 @@ def _described(document: Document) -> set[str]:
     return {
         subject(quad)
         for quad in document.quads
-        if quad.predicate.value == _TYPE and isinstance(quad.subject, ox.NamedNode)
+        if quad.predicate.value == RDF_TYPE and isinstance(quad.subject, ox.NamedNode)
     }
 
 
@@ -186,7 +177,7 @@ def _study_of(data: "Graph", focus: "Node | None") -> str | None:
     for _ in range(4):
         if node is None:
             return None
-        if (node, URIRef(_TYPE), URIRef(f"{NS}Study")) in data:
+        if (node, URIRef(RDF_TYPE), URIRef(f"{NS}Study")) in data:
             return short(str(node))
         following = [data.value(node, URIRef(NS + name)) for name in _TO_STUDY]
         node = next((n for n in following if n is not None), None)
@@ -219,7 +210,7 @@ def _rewritten(document: Document, node: str, path: str | None, value: str, stor
 
 
 def _stored(literal: ox.Literal) -> ox.Literal:
-    if literal.datatype.value == "http://www.w3.org/2001/XMLSchema#string":
+    if literal.datatype.value == PREFIXES["xsd"] + "string":
         return literal
     node = ox.NamedNode(NS)
     store = ox.Store()

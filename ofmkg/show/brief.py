@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ofmkg.model import Cell, Comparison
+from ofmkg.model import Cell, ComparedWork, Comparison
 from ofmkg.show.stances import listed
-from ofmkg.show.words import Words, count, enumerated, upper_first
+from ofmkg.show.words import Words, count, enumerated, joined, upper_first
 
 _STATES = {
     "addressed": "addressed {}",
@@ -46,15 +46,9 @@ def _threats(c: Comparison, words: Words) -> Iterable[str]:
 
 def _answers(c: Comparison, words: Words) -> Iterable[str]:
     asked = c.assumptions
-    rows = [row for name in asked.__slots__ for row in getattr(asked, name)]
-    unknown = [
-        side.label
-        for side, stances in (
-            (c.a, [s for r in rows for s in r.a]),
-            (c.b, [s for r in rows for s in r.b]),
-        )
-        if not stances
-    ]
+    rows = asked.rows()
+    held = ((c.a, any(row.a for row in rows)), (c.b, any(row.b for row in rows)))
+    unknown = [side.label for side, any_stance in held if not any_stance]
     if unknown:
         yield f"No stance of {enumerated(unknown)} is on record."
         return
@@ -110,17 +104,24 @@ def _tally(cells: Sequence[Cell]) -> str:
 
 
 def _reading(c: Comparison, words: Words) -> Iterable[str]:
-    read: dict[str, None] = {}
-    for side in (c.a, c.b):
-        parts = [words.collection(side.collection)] if side.collection else []
-        parts += [f"evidence up to {side.cutoff}"] if side.cutoff else []
-        if parts:
-            read[", ".join(parts)] = None
-    every = list(read)
-    # A work without codings carries no collection; its cut-off is that of the other then.
-    kept = [
-        part for part in every if not any(part != other and other.endswith(part) for other in every)
-    ]
-    if kept:
-        scope = upper_first("; ".join(kept))
-        yield f"({scope}. Codings are readings by coders, not scores given by the authors.)"
+    coded = {
+        joined(words.collection(side.collection), _up_to(side), by=", "): side.cutoff
+        for side in (c.a, c.b)
+        if side.collection
+    }
+    # A work without codings has only its cut-off, which need not be said again.
+    others = {
+        _up_to(side): None
+        for side in (c.a, c.b)
+        if not side.collection and side.cutoff and side.cutoff not in coded.values()
+    }
+    scope = joined(*coded, *others)
+    if scope:
+        yield (
+            f"({upper_first(scope)}. Codings are readings by coders, "
+            "not scores given by the authors.)"
+        )
+
+
+def _up_to(side: ComparedWork) -> str:
+    return f"evidence up to {side.cutoff}" if side.cutoff else ""

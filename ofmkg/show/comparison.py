@@ -16,7 +16,7 @@ from ofmkg.model import (
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph, Table
 from ofmkg.show.brief import brief
 from ofmkg.show.stances import NO_ANSWER, hedge, stance
-from ofmkg.show.words import Words, enumerated, lower_first, sentence, upper_first
+from ofmkg.show.words import Words, enumerated, joined, lower_first, sentence, upper_first
 
 _SHARES = (16, 30, 30)
 
@@ -164,14 +164,15 @@ def _cell(cell: Cell, words: Words, *, named: bool) -> str:
         where = words.cite(cell.source, stand_in.locator)
         lines.append(
             f"Assumed in place of showing it, in our reading: {sentence(stand_in.statement)} "
-            f"[{'; '.join(part for part in (mode, known, where) if part)}]"
+            f"[{joined(mode, known, where)}]"
         )
     for other in cell.others:
         outcome = words.word("Outcome", other.outcome)
         lines.append(f"Coders differ: {words.name(other.coder)} reads {outcome}.")
-    source = (words.word("CodingBasis", cell.basis), words.cite(cell.source, cell.locator))
-    lines.append(f"[{'; '.join(part for part in source if part)}]" if cell.locator else "")
-    return "\n".join(line for line in lines if line)
+    if cell.locator:
+        basis = words.word("CodingBasis", cell.basis)
+        lines.append(f"[{joined(basis, words.cite(cell.source, cell.locator))}]")
+    return "\n".join(lines)
 
 
 def _extent(notes: Sequence[BaselineNote], words: Words) -> str:
@@ -226,8 +227,7 @@ def _disagreement(d: Documented, c: Comparison, words: Words) -> Item:
 
 def _legend(c: Comparison, words: Words) -> Iterable[str]:
     """Explain those words of the page that say how sure a line is."""
-    rows = [row for name in c.assumptions.__slots__ for row in getattr(c.assumptions, name)]
-    stances = [s for row in rows for s in (*row.a, *row.b)]
+    stances = [s for row in c.assumptions.rows() for s in (*row.a, *row.b)]
     cells = [cell for step in c.steps for cell in (*step.a, *step.b)]
     for kind, used in (
         ("AssumptionMode", {s.mode for s in stances}),

@@ -36,8 +36,7 @@ def write_result(result: Result, name: str, console: Console, out: TextIO) -> No
     elif isinstance(result, ox.QueryBoolean):
         out.write("yes\n" if result else "no\n")
     else:
-        columns = tuple(variable.value for variable in result.variables)
-        out.write(rows_to_text(Rows(columns, tuple(tuple(row) for row in result)), console))
+        out.write(rows_to_text(Rows.of(result), console))
 
 
 def _text(content: bytes | None) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ofmkg.model import AssumptionRow, ComparedWork, Stance
-from ofmkg.show.words import Words, enumerated, lower_first, sentence
+from ofmkg.show.words import Words, enumerated, joined, lower_first, sentence
 
 NO_ANSWER = {
     "treats": "deals with it without an answer",
@@ -25,7 +25,7 @@ def stance(s: Stance, side: ComparedWork, words: Words) -> str:
     elif s.vectors != side.vectors:
         about = f"about {words.vectors(s.vectors)}"
     text = sentence(s.label) + (f" {sentence(s.statement)}" if s.statement else "")
-    source = "; ".join(part for part in (about, words.cite(s.source, s.locator)) if part)
+    source = joined(about, words.cite(s.source, s.locator))
     note = f" Note: {sentence(s.note)}" if s.note else ""
     return f"{side.label} {_verb(s, words, known)}: {text} [{source}]{note}"
 
@@ -55,8 +55,8 @@ def hedge(row: AssumptionRow, words: Words) -> str:
     Also say where works that differ share another answer to the question.
     """
     unsure: dict[str, None] = {}
-    held = [{s.position for s in side if s.position} for side in (row.a, row.b)]
-    if held[0] & held[1] and held[0] | held[1] != held[0] & held[1]:
+    a, b = ({s.position for s in side if s.position} for side in (row.a, row.b))
+    if a & b and a != b:
         unsure["they also share an answer"] = None
     for s in (*row.a, *row.b):
         if not s.position:

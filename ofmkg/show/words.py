@@ -42,7 +42,7 @@ class Words:
 
     def cite(self, source: str | None, locator: str | None) -> str:
         """Return where something stands: the work, then the place in it."""
-        return ", ".join(part for part in (self.name(source) if source else "", locator) if part)
+        return joined(self.name(source) if source else "", locator, by=", ")
 
     def vectors(self, identifiers: Iterable[str]) -> str:
         """Return the labels of vectors as an enumeration."""
@@ -74,14 +74,19 @@ def enumerated(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
+def joined(*parts: str | None, by: str = "; ") -> str:
+    """Join those parts that there are."""
+    return by.join(part for part in parts if part)
+
+
 def lower_first(label: str) -> str:
     """Return a label for use inside a sentence, leaving abbreviations as they are."""
-    return label if label[1:2].isupper() else upper_first(label, upper=False)
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
-def upper_first(label: str, *, upper: bool = True) -> str:
-    """Return a label with its first letter made upper (or lower) case."""
-    return (label[:1].upper() if upper else label[:1].lower()) + label[1:]
+def upper_first(label: str) -> str:
+    """Return a label for the beginning of a line."""
+    return label[:1].upper() + label[1:]
 
 
 def sentence(text: str) -> str:
