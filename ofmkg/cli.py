@@ -36,6 +36,9 @@ Data = Annotated[
 OnlyData = Annotated[
     bool, typer.Option("--only-data", help="Your studies instead of ours, with our vocabularies.")
 ]
+Inferred = Annotated[
+    bool, typer.Option("--inferred", help="Take in what follows from the ontology.")
+]
 FrameworkId = Annotated[str | None, typer.Option("--framework", metavar="ID")]
 CoderId = Annotated[
     str | None, typer.Option("--coder", metavar="ID", help="This coder's assessments.")
@@ -140,10 +143,11 @@ def query(
     output: Annotated[QueryFormat, typer.Option("--format")] = QueryFormat.table,
     data: Data = None,
     only_data: OnlyData = False,
+    inferred: Inferred = False,
 ) -> None:
     """Answer a question of the library, or the query in a file."""
     params = _params(param or [])
-    graph = _load(data, only_data)
+    graph = _load(data, only_data, inferred)
     from ofmkg.show.results import write_result
 
     write_result(graph.run(name, **params), output.value, _console(), sys.stdout)
@@ -196,11 +200,12 @@ def export(
     ] = None,
     data: Data = None,
     only_data: OnlyData = False,
+    inferred: Inferred = False,
 ) -> None:
     """Write ontology and data as one file."""
     from ofmkg.export import serialize, write_atomically
 
-    content = serialize(_load(data, only_data).quads(), output.value)
+    content = serialize(_load(data, only_data, inferred).quads(), output.value)
     if target is None:
         sys.stdout.buffer.write(content)
     else:
@@ -248,8 +253,8 @@ def _complain(message: str) -> int:
     return 2
 
 
-def _load(data: list[Path] | None, only_data: bool) -> KnowledgeGraph:
-    return load(data or [], only=_only(data, only_data))
+def _load(data: list[Path] | None, only_data: bool, inferred: bool = False) -> KnowledgeGraph:
+    return load(data or [], only=_only(data, only_data), inferred=inferred)
 
 
 def _only(data: list[Path] | None, only_data: bool) -> bool:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ofmkg import comparison, corpus, coverage, questions, sidebyside
+from ofmkg import comparison, corpus, coverage, inference, questions, sidebyside
 from ofmkg.errors import UnknownIdError, UsageError
 from ofmkg.model import Collection, ComparedWork, Comparison, Framework, Matrix, Stance
 from ofmkg.names import Bindings, Names, Value
-from ofmkg.store import MemoryStore, Rows
+from ofmkg.store import Derived, MemoryStore, Rows
 from ofmkg.terms import short
 
 Row = dict[str, str]
@@ -35,7 +35,9 @@ class KnowledgeGraph:
 
     def __init__(self, documents: Iterable[corpus.Document]) -> None:
         """Take the documents of a corpus, as `ofmkg.corpus.load` returns them."""
-        self._store = MemoryStore(documents)
+        stated = tuple(documents)
+        derived: Derived = {inference.GRAPH: lambda: inference.infer(stated)}
+        self._store = MemoryStore(stated, derived)
         self._names = Names(self._store)
 
     def query(self, name: str, /, **params: Value) -> Rows:
@@ -232,12 +234,17 @@ class KnowledgeGraph:
         return _Side(work, asked == every, asked, (*asked, work, *worked), tuple(rows))
 
 
-def load(folders: Sequence[str | Path] = (), *, only: bool = False) -> KnowledgeGraph:
+def load(
+    folders: Sequence[str | Path] = (), *, only: bool = False, inferred: bool = False
+) -> KnowledgeGraph:
     """Load the built-in graph with `folders` on top (with `only`, instead of our studies).
 
-    Raises UnreadableError, naming file, line and reason, if any file is bad; nothing is loaded.
+    With `inferred`, what follows from the files counts as if it were stated; otherwise only a
+    query that names the graph of inferences sees it. Raises UnreadableError, naming file, line and
+    reason, if any file is bad; nothing is loaded.
     """
-    return KnowledgeGraph(corpus.load([Path(folder) for folder in folders], only=only))
+    documents = corpus.load([Path(folder) for folder in folders], only=only)
+    return KnowledgeGraph([*documents, inference.document(documents)] if inferred else documents)
 
 
 def _stances(side: _Side, held: Iterable[Row], overlap: comparison.Overlap) -> list[Stance]:

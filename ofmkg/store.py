@@ -2,11 +2,12 @@
 
 Queries ask the default graph, which is the merge of all files, because engines differ in how
 they count a statement that stands in several named graphs. The named graphs, one per file, are
-added when a query first looks at them.
+added when a query first looks at them. So are derived graphs, such as what follows from the files;
+they stay out of the default graph, which therefore holds nothing but what some file states.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -14,6 +15,7 @@ import pyoxigraph as ox
 from ofmkg.corpus import Document
 from ofmkg.errors import QueryError
 
+Derived = Mapping[str, Callable[[], Iterable[ox.Quad]]]
 Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
 
 
@@ -67,9 +69,13 @@ def subject(quad: ox.Quad) -> str:
 class MemoryStore:
     """An in-memory pyoxigraph store."""
 
-    def __init__(self, documents: Iterable[Document] = ()) -> None:
-        """Load `documents`; what the store says is not changed afterwards."""
+    def __init__(self, documents: Iterable[Document] = (), derived: Derived | None = None) -> None:
+        """Load `documents`; what the store says is not changed afterwards.
+
+        `derived` tells how to make each further graph, by its name, when a query asks for it.
+        """
         self._documents = tuple(documents)
+        self._derived = dict(derived or {})
         self._store = ox.Store()
         self._has_graphs = False
         for document in self._documents:
@@ -84,16 +90,22 @@ class MemoryStore:
 
     def run(self, sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Answer any query with the engine's own result. Raises QueryError if malformed."""
-        if not self._has_graphs and "graph" in sparql.lower():
-            # Only few queries look at named graphs, and loading them costs as much as all else.
-            self._store.bulk_extend(self.quads())
-            self._has_graphs = True
+        if "graph" in sparql.lower():
+            self._load_graphs(sparql)
         try:
             return self._store.query(sparql)
         except (SyntaxError, ValueError) as error:
             raise QueryError(f"The query is malformed{_where(str(error))}") from error
         except OSError as error:  # evaluation errors, such as SERVICE without a network
             raise QueryError(f"The query could not be answered: {error}") from error
+
+    def _load_graphs(self, sparql: str) -> None:
+        """Add what a query may look at: only few do, and named graphs cost as much as all else."""
+        if not self._has_graphs:
+            self._store.bulk_extend(self.quads())
+            self._has_graphs = True
+        for name in [name for name in self._derived if f"<{name}>" in sparql] or [*self._derived]:
+            self._store.bulk_extend(self._derived.pop(name)())
 
     def has(self, iri: str) -> bool:
         """Tell whether anything is said of `iri` (nothing is of a text that is no IRI)."""

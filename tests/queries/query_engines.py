@@ -17,7 +17,7 @@ import rdflib
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 
-from ofmkg import corpus, questions
+from ofmkg import corpus, inference, questions
 from ofmkg.resources import room
 from ofmkg.terms import BASE, NS, PREFIXES, short
 
@@ -55,22 +55,34 @@ class Table:
 
 
 class Graph:
-    """The merge of some documents, in both engines; `backwards` loads it in reverse order."""
+    """Some documents in both engines: the merge as default graph, and their named graphs.
 
-    def __init__(self, documents: Iterable[corpus.Document], *, backwards: bool = False) -> None:
+    What follows from them stands in the graph of inferences; with `inferred`, in the default graph
+    as well. `backwards` loads in reverse order.
+    """
+
+    def __init__(
+        self,
+        documents: Iterable[corpus.Document],
+        *,
+        backwards: bool = False,
+        inferred: bool = False,
+    ) -> None:
         """Load `documents` into both engines."""
-        merged = (
-            ox.Quad(q.subject, q.predicate, q.object) for each in documents for q in each.quads
-        )
-        quads = list(dict.fromkeys(merged))
+        every = list(documents)
+        conclusions = inference.document(every)
+        found = [quad for each in every for quad in (*each.merged(), *each.named())]
+        found += conclusions.quads
+        found += [ox.Quad(*quad.triple) for quad in conclusions.quads if inferred]
+        quads = list(dict.fromkeys(found))
         if backwards:
             quads.reverse()
         self._oxigraph = ox.Store()
         self._oxigraph.extend(quads)
-        self._rdflib = rdflib.Graph()
-        lines = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
+        self._rdflib = rdflib.Dataset()
+        lines = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
         assert lines is not None
-        self._rdflib.parse(data=lines.decode(), format="nt")
+        self._rdflib.parse(data=lines.decode(), format="nquads")
 
     def ask_oxigraph(self, sparql: str) -> Table:
         """Return the answer of pyoxigraph."""
@@ -145,9 +157,9 @@ def small(*, backwards: bool = False) -> Graph:
 
 
 @cache
-def real(*, backwards: bool = False) -> Graph:
+def real(*, backwards: bool = False, inferred: bool = False) -> Graph:
     """Return the real graph: the ontology and all data files."""
-    return Graph(corpus.built_in(), backwards=backwards)
+    return Graph(corpus.built_in(), backwards=backwards, inferred=inferred)
 
 
 @cache

@@ -39,6 +39,13 @@ def test_order_is_total(name: str) -> None:
     assert graph.ask_oxigraph(graph.bound(name, {})).rows == rows
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_what_follows_changes_no_answer_from_what_is_stated(name: str) -> None:
+    """Other stores may ask the union of all graphs, in which inferences stand with statements."""
+    sparql = real().bound(name, {})
+    assert real(inferred=True).ask_oxigraph(sparql) == answer(name)
+
+
 @pytest.mark.parametrize("name", OF_A_STUDY)
 def test_a_row_on_a_study_says_where_it_was_read_and_by_whom(name: str) -> None:
     columns = set(answer(name).columns)
