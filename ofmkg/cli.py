@@ -212,6 +212,19 @@ def export(
         write_atomically(target, content)
 
 
+@app.command()
+def catalog(
+    folders: Annotated[list[Path], typer.Argument(metavar="DIR ...", help="Folders to open from.")],
+) -> None:
+    """Tell Protégé, for the files in a folder, where the files that they import lie."""
+    from ofmkg.catalog import for_folder
+    from ofmkg.corpus import CATALOG
+    from ofmkg.export import write_atomically
+
+    for path, content in [(folder / CATALOG, for_folder(folder)) for folder in folders]:
+        write_atomically(path, content)
+
+
 @app.callback(invoke_without_command=True)
 def _root(
     version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,

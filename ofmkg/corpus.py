@@ -28,6 +28,8 @@ FORMATS = {
     ".owl": ox.RdfFormat.RDF_XML,
     ".xml": ox.RdfFormat.RDF_XML,
 }
+# Says where files lie, in any folder that Protégé opened a file from; XML, but no RDF.
+CATALOG = "catalog-v001.xml"
 _TYPE = ox.NamedNode(RDF_TYPE)
 _ONTOLOGY = ox.NamedNode(OWL_ONTOLOGY)
 _NESTED_ENTITY = re.compile(rb"<!ENTITY[^>]*[\"'][^\"'>]*&[^#]")
@@ -108,7 +110,7 @@ def read_folder(folder: Path) -> list[Document]:
     if not folder.is_dir():
         what = "is a file, not a folder" if folder.exists() else "does not exist"
         raise UnreadableError(f"{folder}: {what}; --data takes a folder of RDF files.")
-    paths = [p for p in sorted(folder.rglob("*")) if p.is_file() and p.suffix.lower() in FORMATS]
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and _is_data(path)]
     if not paths:
         raise UnreadableError(f"{folder}: holds no RDF file ({', '.join(sorted(FORMATS))}).")
     return [read(path, folder) for path in paths]
@@ -125,6 +127,10 @@ def load(folders: Sequence[Path] = (), *, only: bool = False) -> list[Document]:
     own = [document for folder in folders for document in read_folder(folder)]
     replaced = {document.graph for document in own}
     return [document for document in base if document.graph not in replaced] + own
+
+
+def _is_data(path: Path) -> bool:
+    return path.suffix.lower() in FORMATS and path.name != CATALOG
 
 
 def _format_of(path: Path) -> ox.RdfFormat:
