@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ofmkg import comparison, corpus, coverage, inference, questions, sidebyside
+from ofmkg import comparison, corpus, coverage, inference, mappings, questions, sidebyside
 from ofmkg.errors import UnknownIdError, UsageError
 from ofmkg.model import Collection, ComparedWork, Comparison, Framework, Matrix, Stance
 from ofmkg.names import Bindings, Names, Value
@@ -36,7 +36,10 @@ class KnowledgeGraph:
     def __init__(self, documents: Iterable[corpus.Document]) -> None:
         """Take the documents of a corpus, as `ofmkg.corpus.load` returns them."""
         stated = tuple(documents)
-        derived: Derived = {inference.GRAPH: lambda: inference.infer(stated)}
+        derived: Derived = {
+            inference.GRAPH: lambda: inference.infer(stated),
+            mappings.GRAPH: lambda: mappings.built_in().named(),
+        }
         self._store = MemoryStore(stated, derived)
         self._names = Names(self._store)
 

@@ -76,6 +76,7 @@ class MemoryStore:
         """
         self._documents = tuple(documents)
         self._derived = dict(derived or {})
+        self._loaded: set[str] = set()  # of the derived graphs
         self._store = ox.Store()
         self._has_graphs = False
         for document in self._documents:
@@ -104,8 +105,10 @@ class MemoryStore:
         if not self._has_graphs:
             self._store.bulk_extend(self.quads())
             self._has_graphs = True
-        for name in [name for name in self._derived if f"<{name}>" in sparql] or [*self._derived]:
-            self._store.bulk_extend(self._derived.pop(name)())
+        named = {name for name in self._derived if f"<{name}>" in sparql}
+        for name in (named or set(self._derived)) - self._loaded:
+            self._store.bulk_extend(self._derived[name]())
+            self._loaded.add(name)
 
     def has(self, iri: str) -> bool:
         """Tell whether anything is said of `iri` (nothing is of a text that is no IRI)."""

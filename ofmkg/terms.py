@@ -18,6 +18,9 @@ PREFIXES = {
     "cito": "http://purl.org/spar/cito/",
     "fabio": "http://purl.org/spar/fabio/",
     "vann": "http://purl.org/vocab/vann/",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "void": "http://rdfs.org/ns/void#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 

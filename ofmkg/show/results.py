@@ -6,9 +6,9 @@ import pyoxigraph as ox
 from rich.console import Console
 
 from ofmkg.errors import UsageError
+from ofmkg.export import serialize
 from ofmkg.show.rows import rows_to_text
 from ofmkg.store import Rows
-from ofmkg.terms import PREFIXES
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -28,7 +28,8 @@ def write_result(result: Result, name: str, console: Console, out: TextIO) -> No
     if isinstance(result, ox.QueryTriples):
         if name not in ("table", "turtle"):
             raise UsageError(f"This query returns a graph, not {name}; use --format turtle.")
-        out.write(_text(ox.serialize(result, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)))
+        quads = (ox.Quad(each.subject, each.predicate, each.object) for each in result)
+        out.write(serialize(quads, "turtle").decode("utf-8"))  # engines give no order
     elif name == "turtle":
         raise UsageError("This query returns a table, not a graph; use another --format.")
     elif name in _FORMATS:

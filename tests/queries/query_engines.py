@@ -17,12 +17,15 @@ import rdflib
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 
-from ofmkg import corpus, inference, questions
+from ofmkg import corpus, inference, mappings, questions
 from ofmkg.resources import room
 from ofmkg.terms import BASE, NS, PREFIXES, short
 
 HERE = Path(__file__).parent
 EXPECTED = HERE / "expected"
+
+# Questions that answer with a table; the one that answers with a graph has tests of its own.
+TABLES = [name for name in questions.names() if "\nSELECT " in questions.text(name)]
 
 Term = tuple[str, str, str]  # the kind ("iri" or a datatype), the value, the language
 Row = tuple[Term | None, ...]
@@ -57,23 +60,25 @@ class Table:
 class Graph:
     """Some documents in both engines: the merge as default graph, and their named graphs.
 
-    What follows from them stands in the graph of inferences; with `inferred`, in the default graph
-    as well. `backwards` loads in reverse order.
+    What follows from them stands in the graph of inferences, and what `mapped` holds in that of
+    mappings; with `inferred`, both stand in the default graph as well. `backwards` loads in reverse
+    order.
     """
 
     def __init__(
         self,
         documents: Iterable[corpus.Document],
+        mapped: corpus.Document,
         *,
         backwards: bool = False,
         inferred: bool = False,
     ) -> None:
-        """Load `documents` into both engines."""
+        """Load `documents` and the mappings into both engines."""
         every = list(documents)
-        conclusions = inference.document(every)
+        apart = (inference.document(every), mapped)
         found = [quad for each in every for quad in (*each.merged(), *each.named())]
-        found += conclusions.quads
-        found += [ox.Quad(*quad.triple) for quad in conclusions.quads if inferred]
+        found += [quad for each in apart for quad in each.named()]
+        found += [quad for each in apart if inferred for quad in each.merged()]
         quads = list(dict.fromkeys(found))
         if backwards:
             quads.reverse()
@@ -152,6 +157,7 @@ def small(*, backwards: bool = False) -> Graph:
     """Return the made-up graph of `small.ttl` with the ontology."""
     return Graph(
         [corpus.read(room("ontology") / "ofmkg.ttl"), corpus.read(HERE / "small.ttl")],
+        mappings.read(HERE / "small.sssom.tsv"),
         backwards=backwards,
     )
 
@@ -159,7 +165,7 @@ def small(*, backwards: bool = False) -> Graph:
 @cache
 def real(*, backwards: bool = False, inferred: bool = False) -> Graph:
     """Return the real graph: the ontology and all data files."""
-    return Graph(corpus.built_in(), backwards=backwards, inferred=inferred)
+    return Graph(corpus.built_in(), mappings.built_in(), backwards=backwards, inferred=inferred)
 
 
 @cache

@@ -1,17 +1,16 @@
 """Every question on the real graph: both engines agree, nothing is empty, key facts hold."""
 
 import pytest
-from query_engines import Table, real
+from query_engines import TABLES, Table, real
 
 from ofmkg import questions
 
-NAMES = questions.names()
 MAY_BE_EMPTY = {
     "contested-cells": "the real graph has no second coder yet",
 }
 OF_A_STUDY = [
     name
-    for name in NAMES
+    for name in TABLES
     if {"study", "coder"} <= {parameter.name for parameter in questions.load(name).parameters}
 ]
 
@@ -22,7 +21,7 @@ def answer(name: str, **parameters: str) -> Table:
     return graph.ask_oxigraph(graph.bound(name, parameters))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", TABLES)
 def test_engines_agree(name: str) -> None:
     graph = real()
     sparql = graph.bound(name, {})
@@ -31,7 +30,7 @@ def test_engines_agree(name: str) -> None:
     assert oxigraph.rows or name in MAY_BE_EMPTY
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", TABLES)
 def test_order_is_total(name: str) -> None:
     rows = answer(name).rows
     assert len(set(rows)) == len(rows), "two rows are equal"
@@ -39,7 +38,7 @@ def test_order_is_total(name: str) -> None:
     assert graph.ask_oxigraph(graph.bound(name, {})).rows == rows
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", TABLES)
 def test_what_follows_changes_no_answer_from_what_is_stated(name: str) -> None:
     """Other stores may ask the union of all graphs, in which inferences stand with statements."""
     sparql = real().bound(name, {})
@@ -55,7 +54,7 @@ def test_a_row_on_a_study_says_where_it_was_read_and_by_whom(name: str) -> None:
             assert {"source", "codedBy", "locator"} <= set(row), row
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", TABLES)
 def test_a_row_with_a_locator_says_into_which_work_it_points(name: str) -> None:
     columns = answer(name).columns
     if "locator" not in columns or "source" not in columns:
@@ -186,6 +185,6 @@ def test_a_paraphrase_is_never_shown() -> None:
     sparql = "SELECT ?text WHERE { ?stance <https://w3id.org/ofmkg/ns#paraphrase> ?text }"
     paraphrases = {term for (term,) in graph.ask_oxigraph(sparql).rows}
     assert paraphrases
-    for name in NAMES:
+    for name in TABLES:
         shown = {term for row in answer(name).rows for term in row}
         assert not shown & paraphrases, name
