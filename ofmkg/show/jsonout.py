@@ -2,16 +2,17 @@
 
 import json
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ofmkg.model import Comparison, Matrix
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
-def to_json(result: Comparison | Matrix) -> str:
-    """Return a comparison or matrix as JSON text, two spaces deep, ending in a newline."""
+def to_json(result: "DataclassInstance") -> str:
+    """Return the result of an analysis as JSON text, two spaces deep, ending in a newline."""
     return json.dumps(to_object(result), ensure_ascii=False, indent=2) + "\n"
 
 
-def to_object(result: Comparison | Matrix) -> dict[str, Any]:
-    """Return a comparison or matrix as plain dicts and lists; ids are short ids."""
+def to_object(result: "DataclassInstance") -> dict[str, Any]:
+    """Return the result of an analysis as plain dicts and lists; ids are short ids."""
     return asdict(result)

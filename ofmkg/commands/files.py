@@ -1,0 +1,73 @@
+"""Commands about files: validate, export, catalog."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ofmkg.commands.options import Data, Inferred, OnlyData, load, only
+from ofmkg.commands.output import print_document
+
+
+class ExportFormat(StrEnum):
+    """Formats of an export."""
+
+    owl = "owl"
+    turtle = "turtle"
+    trig = "trig"
+    nquads = "nquads"
+    jsonld = "jsonld"
+
+
+def validate(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE ...]", help="Without files: everything.")
+    ] = None,
+    data: Data = None,
+    only_data: OnlyData = False,
+) -> None:
+    """Check the data; a single file is checked together with our vocabularies."""
+    from ofmkg import validation
+    from ofmkg.show.report import document
+
+    report = (
+        validation.check_files(files, data or [], only=only(data, only_data))
+        if files
+        else validation.check(data or [], only=only(data, only_data))
+    )
+    print_document(document(report))
+    if report.violations:
+        raise typer.Exit(1)
+
+
+def export(
+    output: Annotated[ExportFormat, typer.Option("--format")],
+    target: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Else standard output.")
+    ] = None,
+    data: Data = None,
+    only_data: OnlyData = False,
+    inferred: Inferred = False,
+) -> None:
+    """Write ontology and data as one file."""
+    from ofmkg.export import serialize, write_atomically
+
+    content = serialize(load(data, only_data, inferred).quads(), output.value)
+    if target is None:
+        sys.stdout.buffer.write(content)
+    else:
+        write_atomically(target, content)
+
+
+def catalog(
+    folders: Annotated[list[Path], typer.Argument(metavar="DIR ...", help="Folders to open from.")],
+) -> None:
+    """Tell Protégé, for the files in a folder, where the files that they import lie."""
+    from ofmkg.catalog import for_folder
+    from ofmkg.corpus import CATALOG
+    from ofmkg.export import write_atomically
+
+    for path, content in [(folder / CATALOG, for_folder(folder)) for folder in folders]:
+        write_atomically(path, content)

@@ -1,0 +1,67 @@
+"""Commands about the query library: query, queries."""
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ofmkg.commands.options import Data, Inferred, OnlyData, load
+from ofmkg.commands.output import console, print_document
+from ofmkg.errors import UsageError
+
+
+class QueryFormat(StrEnum):
+    """Formats of the answer to a query."""
+
+    table = "table"
+    csv = "csv"
+    tsv = "tsv"
+    json = "json"
+    xml = "xml"
+    turtle = "turtle"
+
+
+def query(
+    name: Annotated[str, typer.Argument(metavar="NAME|FILE.rq", help="See: ofmkg queries.")],
+    param: Annotated[
+        list[str] | None,
+        typer.Option("--param", metavar="KEY=VALUE", help="A parameter; repeat for several."),
+    ] = None,
+    output: Annotated[QueryFormat, typer.Option("--format")] = QueryFormat.table,
+    data: Data = None,
+    only_data: OnlyData = False,
+    inferred: Inferred = False,
+) -> None:
+    """Answer a question of the library, or the query in a file."""
+    params = _params(param or [])
+    graph = load(data, only_data, inferred)
+    from ofmkg.show.results import write_result
+
+    write_result(graph.run(name, **params), output.value, console(), sys.stdout)
+
+
+def queries(
+    tag: Annotated[str | None, typer.Option("--tag", help="Only questions with this tag.")] = None,
+) -> None:
+    """List the questions that can be asked."""
+    from ofmkg.questions import load as load_question
+    from ofmkg.questions import names
+    from ofmkg.show.questions import document
+
+    asked = [load_question(name) for name in names()]
+    tags = sorted({t for question in asked for t in question.tags})
+    if tag is not None and tag not in tags:
+        raise UsageError(f"No question has the tag {tag!r}. Tags: {', '.join(tags)}.")
+    chosen = [question for question in asked if tag is None or tag in question.tags]
+    print_document(document(chosen))
+
+
+def _params(given: list[str]) -> dict[str, str | list[str]]:
+    params: dict[str, list[str]] = {}
+    for entry in given:
+        key, equals, value = entry.partition("=")
+        if not equals or not key or not value:
+            raise UsageError(f"{entry!r} is not a parameter; write --param name=value.")
+        params.setdefault(key, []).append(value)
+    return dict(params)

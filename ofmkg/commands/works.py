@@ -1,0 +1,71 @@
+"""Commands about works and studies: compare, matrix."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ofmkg.commands.options import CoderId, CollectionId, Data, FrameworkId, OnlyData, load
+from ofmkg.commands.output import print_document, print_json, write
+
+
+class CompareFormat(StrEnum):
+    """Formats of a comparison."""
+
+    text = "text"
+    json = "json"
+    md = "md"
+
+
+class MatrixFormat(StrEnum):
+    """Formats of a matrix."""
+
+    text = "text"
+    csv = "csv"
+    json = "json"
+    md = "md"
+
+
+def compare(
+    a: Annotated[str, typer.Argument(metavar="A", help="Id of a work or study.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="Id of another.")],
+    output: Annotated[CompareFormat, typer.Option("--format")] = CompareFormat.text,
+    data: Data = None,
+    only_data: OnlyData = False,
+    framework: FrameworkId = None,
+    coder: CoderId = None,
+) -> None:
+    """Which assumptions differ between A and B, and which steps did each address?"""
+    graph = load(data, only_data)
+    result = graph.compare(a, b, framework, coder)
+    if output is CompareFormat.json:
+        print_json(result)
+        return
+    from ofmkg.show.comparison import document
+    from ofmkg.show.words import words
+
+    print_document(document(result, words(graph)), markdown=output is CompareFormat.md)
+
+
+def matrix(
+    output: Annotated[MatrixFormat, typer.Option("--format")] = MatrixFormat.text,
+    collection: CollectionId = None,
+    data: Data = None,
+    only_data: OnlyData = False,
+    framework: FrameworkId = None,
+    coder: CoderId = None,
+) -> None:
+    """Which steps did each study address, assume or leave out?"""
+    graph = load(data, only_data)
+    result = graph.matrix(collection, framework, coder)
+    if output is MatrixFormat.json:
+        print_json(result)
+        return
+    from ofmkg.show.matrix import document, to_csv
+
+    if output is MatrixFormat.csv:
+        write(to_csv(result))
+        return
+    from ofmkg.show.words import words
+
+    print_document(document(result, words(graph)), markdown=output is MatrixFormat.md)
