@@ -6,10 +6,20 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ofmkg import comparison, corpus, coverage, inference, mappings, questions, sidebyside
+from ofmkg import (
+    comparison,
+    corpus,
+    coverage,
+    inference,
+    mappings,
+    questions,
+    readings,
+    sidebyside,
+)
 from ofmkg.errors import UnknownIdError, UsageError
 from ofmkg.model import Collection, ComparedWork, Comparison, Framework, Matrix, Stance
 from ofmkg.names import Bindings, Names, Value
+from ofmkg.readings import Reading
 from ofmkg.store import Derived, MemoryStore, Rows
 from ofmkg.terms import short
 
@@ -33,8 +43,14 @@ class _Side:
 class KnowledgeGraph:
     """Answers questions about what a corpus says; nothing in it changes once loaded."""
 
-    def __init__(self, documents: Iterable[corpus.Document]) -> None:
-        """Take the documents of a corpus, as `ofmkg.corpus.load` returns them."""
+    def __init__(
+        self, documents: Iterable[corpus.Document], reading: Reading | None = None
+    ) -> None:
+        """Take the documents of a corpus, as `ofmkg.corpus.load` returns them.
+
+        `reading` is how they have been read already, for those who show what was found.
+        """
+        self.reading = reading or Reading()
         stated = tuple(documents)
         derived: Derived = {
             inference.GRAPH: lambda: inference.infer(stated),
@@ -238,16 +254,24 @@ class KnowledgeGraph:
 
 
 def load(
-    folders: Sequence[str | Path] = (), *, only: bool = False, inferred: bool = False
+    folders: Sequence[str | Path] = (),
+    *,
+    only: bool = False,
+    inferred: bool = False,
+    reading: Reading | None = None,
 ) -> KnowledgeGraph:
     """Load the built-in graph with `folders` on top (with `only`, instead of our studies).
 
     With `inferred`, what follows from the files counts as if it were stated; otherwise only a
-    query that names the graph of inferences sees it. Raises UnreadableError, naming file, line and
-    reason, if any file is bad; nothing is loaded.
+    query that names the graph of inferences sees it. `reading` changes what is stated before
+    anything is asked. Raises UnreadableError, naming file, line and reason, if any file is bad
+    (nothing is loaded then), and UnknownIdError if the reading names nothing.
     """
-    documents = corpus.load([Path(folder) for folder in folders], only=only)
-    return KnowledgeGraph([*documents, inference.document(documents)] if inferred else documents)
+    stated = corpus.load([Path(folder) for folder in folders], only=only)
+    documents = readings.read(stated, reading or Reading())
+    if inferred:
+        documents.append(inference.document(documents))
+    return KnowledgeGraph(documents, reading)
 
 
 def _stances(side: _Side, held: Iterable[Row], overlap: comparison.Overlap) -> list[Stance]:

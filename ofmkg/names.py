@@ -26,18 +26,23 @@ class Names:
 
         Raises UnknownIdError, with the closest ids there are.
         """
-        return self._named(name, kind)[0]
+        return self.named(name, kind)[0]
 
-    def _named(self, name: str, kind: str | None) -> list[ox.NamedNode]:
-        known = self._things(kind)
+    def named(self, name: str, *kinds: str) -> list[ox.NamedNode]:
+        """Return all things of some classes (none: of any) that an id or IRI names.
+
+        A study and the work that reports it may share an id, and so may others; the shortest IRI
+        comes first. Raises UnknownIdError.
+        """
+        known = self._things(*kinds)
         found = {iri for iri, identifier in known.items() if name in (iri, short(iri), identifier)}
         if found:
             return [ox.NamedNode(iri) for iri in sorted(found, key=lambda i: (len(i), i))]
-        listing = f" --param class={kind}" if kind else ""
         ids = [seen or short(iri) for iri, seen in known.items()]
+        listing = f" --param class={kinds[0]}" if len(kinds) == 1 else ""
         raise UnknownIdError(
-            f"There is no {_words(kind)} {name!r}.{did_you_mean(name, ids)} "
-            f"List them with: ofmkg query things{listing}"
+            f"There is no {', '.join(map(_words, kinds)) or 'thing'} {name!r}."
+            f"{did_you_mean(name, ids)} List them with: ofmkg query things{listing}"
         )
 
     def work_or_study(self, name: str) -> str:
@@ -90,7 +95,7 @@ class Names:
         if kind == "class":
             return [self.class_of(str(value))]
         if kind == "thing":  # a study and the work that reports it may share an id: ask of both
-            return self._named(str(value), None)
+            return self.named(str(value))
         return [self.find(str(value), kind.removeprefix("ofm:"))]
 
     def class_of(self, name: str) -> ox.NamedNode:
@@ -103,9 +108,10 @@ class Names:
             )
         return ox.NamedNode(iri)
 
-    def _things(self, kind: str | None) -> dict[str, str | None]:
-        """Return by IRI the identifier that answers show, if any, of each thing of a class."""
-        terms: Bindings = {"class": (ox.NamedNode(_class_iri(kind)),)} if kind else {}
+    def _things(self, *kinds: str) -> dict[str, str | None]:
+        """Return by IRI the identifier that answers show, if any, of each thing of some classes."""
+        classes = tuple(ox.NamedNode(_class_iri(kind)) for kind in kinds)
+        terms: Bindings = {"class": classes} if classes else {}
         rows = self._store.select(questions.bind(questions.text("things"), terms))
         return {row["thing"]: row.get("identifier") for row in rows.dicts()}
 
@@ -114,7 +120,7 @@ def _class_iri(name: str) -> str:
     return name if "://" in name else NS + name.removeprefix("ofm:")
 
 
-def _words(kind: str | None) -> str:
+def _words(kind: str) -> str:
     """Write a class name as words: MisuseVector -> misuse vector."""
-    spaced = "".join(f" {c.lower()}" if c.isupper() else c for c in kind or "thing")
+    spaced = "".join(f" {c.lower()}" if c.isupper() else c for c in kind)
     return spaced.strip()

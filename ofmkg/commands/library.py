@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from ofmkg.commands.options import Data, Inferred, OnlyData, load
-from ofmkg.commands.output import console, print_document
+from ofmkg.commands.options import Alternatives, Data, Inferred, OnlyData, Without, load
+from ofmkg.commands.output import console, note_reading, print_document
 from ofmkg.errors import UsageError
 
 
@@ -32,10 +32,13 @@ def query(
     data: Data = None,
     only_data: OnlyData = False,
     inferred: Inferred = False,
+    alternatives: Alternatives = False,
+    without: Without = None,
 ) -> None:
     """Answer a question of the library, or the query in a file."""
     params = _params(param or [])
-    graph = load(data, only_data, inferred)
+    graph = load(data, only_data, inferred, alternatives, without)
+    note_reading(graph.reading)
     from ofmkg.show.results import write_result
 
     write_result(graph.run(name, **params), output.value, console(), sys.stdout)

@@ -8,6 +8,7 @@ import typer
 from ofmkg.errors import UsageError
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.graph import load as load_graph
+from ofmkg.readings import Reading
 
 Data = Annotated[
     list[Path] | None,
@@ -19,6 +20,17 @@ OnlyData = Annotated[
 Inferred = Annotated[
     bool, typer.Option("--inferred", help="Take in what follows from the ontology.")
 ]
+Alternatives = Annotated[
+    bool, typer.Option("--alternatives", help="Take the alternatives of ambiguous codings.")
+]
+Without = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--without",
+        metavar="ID",
+        help="Leave out a stance, position, claim, work ..., or all that is inferred by us.",
+    ),
+]
 FrameworkId = Annotated[str | None, typer.Option("--framework", metavar="ID")]
 CoderId = Annotated[
     str | None, typer.Option("--coder", metavar="ID", help="This coder's assessments.")
@@ -28,9 +40,23 @@ CollectionId = Annotated[
 ]
 
 
-def load(data: list[Path] | None, only_data: bool, inferred: bool = False) -> KnowledgeGraph:
-    """Return the graph that the options ask for. Raises UsageError and UnreadableError."""
-    return load_graph(data or [], only=only(data, only_data), inferred=inferred)
+def load(
+    data: list[Path] | None,
+    only_data: bool,
+    inferred: bool = False,
+    alternatives: bool = False,
+    without: list[str] | None = None,
+) -> KnowledgeGraph:
+    """Return the graph that the options ask for.
+
+    Raises UsageError, UnreadableError, and UnknownIdError for an id in `without`.
+    """
+    return load_graph(
+        data or [],
+        only=only(data, only_data),
+        inferred=inferred,
+        reading=Reading(alternatives, tuple(without or ())),
+    )
 
 
 def only(data: list[Path] | None, only_data: bool) -> bool:

@@ -7,18 +7,28 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
     from rich.console import Console
 
+    from ofmkg.readings import Reading
     from ofmkg.show.blocks import Document
 
 
-def print_json(result: "DataclassInstance") -> None:
-    """Print the result of an analysis, a frozen dataclass, as JSON."""
+def print_json(result: "DataclassInstance", reading: "Reading") -> None:
+    """Print the result of an analysis as JSON; a reading that is not the plain one is named."""
     from ofmkg.show.jsonout import to_json
 
-    write(to_json(result))
+    write(to_json(result, None if reading.is_plain else reading))
 
 
-def print_document(document: "Document", *, markdown: bool = False) -> None:
-    """Print a document as text for the terminal, or as Markdown."""
+def print_document(
+    document: "Document", reading: "Reading | None" = None, *, markdown: bool = False
+) -> None:
+    """Print a document as text for the terminal, or as Markdown.
+
+    A reading that is not the plain one is named above it.
+    """
+    if reading and not reading.is_plain:
+        from ofmkg.show.blocks import Paragraph
+
+        document = (*document[:1], Paragraph(f"What if? Read {reading}."), *document[1:])
     if markdown:
         from ofmkg.show.markdown import to_markdown
 
@@ -27,6 +37,12 @@ def print_document(document: "Document", *, markdown: bool = False) -> None:
     from ofmkg.show.text import to_text
 
     write(to_text(document, console()))
+
+
+def note_reading(reading: "Reading") -> None:
+    """Name a reading that is not the plain one on standard error, where a format has no place."""
+    if not reading.is_plain:
+        sys.stderr.write(f"ofmkg: what if? Read {reading}.\n")
 
 
 def console() -> "Console":

@@ -5,8 +5,17 @@ from typing import Annotated
 
 import typer
 
-from ofmkg.commands.options import CoderId, CollectionId, Data, FrameworkId, OnlyData, load
-from ofmkg.commands.output import print_document, print_json, write
+from ofmkg.commands.options import (
+    Alternatives,
+    CoderId,
+    CollectionId,
+    Data,
+    FrameworkId,
+    OnlyData,
+    Without,
+    load,
+)
+from ofmkg.commands.output import note_reading, print_document, print_json, write
 
 
 class CompareFormat(StrEnum):
@@ -32,19 +41,23 @@ def compare(
     output: Annotated[CompareFormat, typer.Option("--format")] = CompareFormat.text,
     data: Data = None,
     only_data: OnlyData = False,
+    alternatives: Alternatives = False,
+    without: Without = None,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
     """Which assumptions differ between A and B, and which steps did each address?"""
-    graph = load(data, only_data)
+    graph = load(data, only_data, alternatives=alternatives, without=without)
     result = graph.compare(a, b, framework, coder)
     if output is CompareFormat.json:
-        print_json(result)
+        print_json(result, graph.reading)
         return
     from ofmkg.show.comparison import document
     from ofmkg.show.words import words
 
-    print_document(document(result, words(graph)), markdown=output is CompareFormat.md)
+    print_document(
+        document(result, words(graph)), graph.reading, markdown=output is CompareFormat.md
+    )
 
 
 def matrix(
@@ -52,20 +65,25 @@ def matrix(
     collection: CollectionId = None,
     data: Data = None,
     only_data: OnlyData = False,
+    alternatives: Alternatives = False,
+    without: Without = None,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
     """Which steps did each study address, assume or leave out?"""
-    graph = load(data, only_data)
+    graph = load(data, only_data, alternatives=alternatives, without=without)
     result = graph.matrix(collection, framework, coder)
     if output is MatrixFormat.json:
-        print_json(result)
+        print_json(result, graph.reading)
         return
     from ofmkg.show.matrix import document, to_csv
 
     if output is MatrixFormat.csv:
+        note_reading(graph.reading)
         write(to_csv(result))
         return
     from ofmkg.show.words import words
 
-    print_document(document(result, words(graph)), markdown=output is MatrixFormat.md)
+    print_document(
+        document(result, words(graph)), graph.reading, markdown=output is MatrixFormat.md
+    )

@@ -8,9 +8,13 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 
-def to_json(result: "DataclassInstance") -> str:
-    """Return the result of an analysis as JSON text, two spaces deep, ending in a newline."""
-    return json.dumps(to_object(result), ensure_ascii=False, indent=2) + "\n"
+def to_json(result: "DataclassInstance", reading: "DataclassInstance | None" = None) -> str:
+    """Return the result of an analysis as JSON text, two spaces deep, ending in a newline.
+
+    `reading` is added under that name if given.
+    """
+    found = to_object(result) | ({"reading": asdict(reading)} if reading else {})
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
 def to_object(result: "DataclassInstance") -> dict[str, Any]:

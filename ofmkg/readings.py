@@ -1,0 +1,103 @@
+"""Other readings of the same data: what if alternatives hold, or something is left out?
+
+A reading changes the statements before anything is asked, by the SPARQL updates in
+`queries/readings/`, so that every analysis and question answers under it without knowing of it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import pyoxigraph as ox
+
+from ofmkg import questions
+from ofmkg.corpus import Document
+from ofmkg.names import Names
+from ofmkg.resources import room
+from ofmkg.store import MemoryStore
+
+INFERRED = "inferred"
+_CAN_BE_LEFT_OUT = ("Stance", "Claim", "EvidenceLine", "Position", "Question", "Study", "Work")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How to read the data.
+
+    `alternatives` takes the alternative outcome of each ambiguous coding. `without` leaves out
+    stances, claims, evidence lines, positions, questions, studies and works, by id or IRI, with
+    what is said only through them; the word "inferred" leaves out what is our inference and not the
+    word of a source.
+    """
+
+    alternatives: bool = False
+    without: tuple[str, ...] = ()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the data are read as they stand."""
+        return not self.alternatives and not self.without
+
+    def __str__(self) -> str:
+        """Return the reading in words, for a line above what was found under it."""
+        parts = ["with the alternatives of ambiguous codings"] if self.alternatives else []
+        if INFERRED in self.without:
+            parts.append("without what is our inference")
+        things = [name for name in self.without if name != INFERRED]
+        if things:
+            parts.append(f"without {', '.join(things)}")
+        return " and ".join(parts) or "as the data stand"
+
+
+def read(documents: Sequence[Document], reading: Reading) -> list[Document]:
+    """Return the documents as they stand under a reading; those given are not changed.
+
+    Raises UnknownIdError for an id in `without` that names nothing.
+    """
+    if reading.is_plain:
+        return list(documents)
+    store = ox.Store()
+    store.bulk_extend(quad for each in documents for quad in each.merged())
+    for update in _updates(documents, reading):
+        store.update(update)
+    left = {quad.triple for quad in store}
+    changed = [_kept(document, left) for document in documents]
+    stated = {quad.triple for quad in chain.from_iterable(each.quads for each in changed)}
+    return _with(changed, [triple for triple in left if triple not in stated])
+
+
+def _updates(documents: Sequence[Document], reading: Reading) -> Iterable[str]:
+    if reading.alternatives:
+        yield _text("alternatives")
+    if INFERRED in reading.without:
+        yield _text("without-inferred")
+    things = [name for name in reading.without if name != INFERRED]
+    if things:
+        names = Names(MemoryStore(documents))
+        found = [term for name in things for term in names.named(name, *_CAN_BE_LEFT_OUT)]
+        yield questions.bind(_text("without"), {"thing": found})
+
+
+def _text(name: str) -> str:
+    return (room("queries") / "readings" / f"{name}.ru").read_text(encoding="utf-8")
+
+
+def _kept(document: Document, left: set[ox.Triple]) -> Document:
+    kept = tuple(quad for quad in document.quads if quad.triple in left)
+    return Document(document.path, document.graph, kept)
+
+
+def _with(documents: Sequence[Document], new: Sequence[ox.Triple]) -> list[Document]:
+    """Put each new statement where its subject is described."""
+    subjects = {triple.subject for triple in new}
+    result = []
+    for document in documents:
+        own = subjects & {quad.subject for quad in document.quads}
+        subjects -= own
+        added = (
+            ox.Quad(triple.subject, triple.predicate, triple.object)
+            for triple in new
+            if triple.subject in own
+        )
+        result.append(Document(document.path, document.graph, (*document.quads, *added)))
+    return result
