@@ -1,0 +1,43 @@
+"""The command about references: cite."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ofmkg.commands.options import Data, OnlyData, load
+from ofmkg.commands.output import print_document, print_json, write
+
+
+class CitationFormat(StrEnum):
+    """Formats of a bibliography."""
+
+    text = "text"
+    json = "json"
+    md = "md"
+    bibtex = "bibtex"
+    csl = "csl"
+
+
+def cite(
+    works: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORK ...]", help="Without works: all of them.")
+    ] = None,
+    output: Annotated[CitationFormat, typer.Option("--format")] = CitationFormat.text,
+    data: Data = None,
+    only_data: OnlyData = False,
+) -> None:
+    """Cite works: as text, BibTeX or CSL JSON for reference managers."""
+    from ofmkg.analyses.bibliography import bibliography
+    from ofmkg.show import citations
+
+    graph = load(data, only_data)
+    result = bibliography(graph, *(works or ()))
+    if output is CitationFormat.bibtex:
+        write(citations.to_bibtex(result))
+    elif output is CitationFormat.csl:
+        write(citations.to_csl(result))
+    elif output is CitationFormat.json:
+        print_json(result, graph.reading)
+    else:
+        print_document(citations.document(result), markdown=output is CitationFormat.md)
