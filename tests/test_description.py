@@ -17,8 +17,8 @@ import yaml
 from rdflib import DCTERMS, FOAF, PROV, RDF, VOID, Graph, Literal, Namespace, URIRef
 
 import ofmkg
-from ofmkg import corpus, export, questions
-from ofmkg.cli import ExportFormat
+from ofmkg import cli, corpus, export, questions
+from ofmkg.commands.files import ExportFormat
 from ofmkg.resources import room
 from ofmkg.store import MemoryStore
 
@@ -327,7 +327,7 @@ def test_the_command_writes_it_as_turtle(
 ) -> None:
     monkeypatch.setattr("sys.argv", ["ofmkg", "query", QUERY, "--format", "turtle"])
     with pytest.raises(SystemExit) as left:
-        ofmkg.cli.main()
+        cli.main()
     assert left.value.code == 0
     text = capsys.readouterr().out
     assert set(Graph().parse(data=text, format="turtle")) == set(described)
