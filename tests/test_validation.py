@@ -9,6 +9,7 @@ import pytest
 
 from ofmkg import cli, validation
 from ofmkg.resources import room
+from ofmkg.terms import short
 
 ORIGINAL = (room("data") / "studies" / "hazell-2023.ttl").read_text(encoding="utf-8")
 ASSESSMENT = "https://w3id.org/ofmkg/assessment/hazell-2023/marginal-risk/first-coder"
@@ -196,3 +197,18 @@ def test_the_command_groups_by_file_and_study_and_exits_with_1(
     assert "Study hazell-2023" in out
     assert "- violation: This coding has no rationale" in out
     assert "Checked 1 file: 1 violation, 0 warnings." in out
+
+
+def test_the_ontology_is_checked_for_its_style_when_it_is_given(tmp_path: Path) -> None:
+    original = (room("ontology") / "ofmkg.ttl").read_text(encoding="utf-8")
+    path = tmp_path / "ofmkg.ttl"
+    path.write_text(
+        original.replace('"open model release"@en', '"Open_Release"@en'), encoding="utf-8"
+    )
+    (finding,) = validation.check_files([path]).findings
+    assert (finding.severity, short(finding.node), finding.value) == (
+        "violation",
+        "OpenModelRelease",
+        "Open_Release",
+    )
+    assert validation.check_files([room("ontology") / "ofmkg.ttl"]).findings == ()

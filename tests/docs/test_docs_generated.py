@@ -1,0 +1,52 @@
+"""The generated files are what the ontology gives now. If one fails: python docs/build.py."""
+
+import build
+import drawing
+import page
+import pytest
+from fences import read
+from pytest import CaptureFixture, MonkeyPatch
+
+REMEDY = "run: python docs/build.py"
+
+
+def test_the_diagram_is_up_to_date() -> None:
+    assert build.source()[1] == read("classes.dot"), REMEDY
+
+
+def test_the_picture_was_drawn_from_the_diagram() -> None:
+    assert drawing.drawn_from(read("classes.svg")) == drawing.digest(read("classes.dot")), REMEDY
+
+
+def test_the_page_is_up_to_date() -> None:
+    assert page.html(read("classes.svg"), build.source()[0]) == read("ontology.html"), REMEDY
+
+
+def test_nothing_depends_on_the_run() -> None:
+    assert build.source() == build.source()
+
+
+def test_without_graphviz_a_current_picture_is_kept(
+    monkeypatch: MonkeyPatch, capsys: CaptureFixture[str]
+) -> None:
+    written: dict[str, str] = {}
+    monkeypatch.setattr(build, "_write", lambda path, text: written.update({path.name: text}))
+    monkeypatch.setattr(drawing, "missing", lambda: "no Graphviz")
+    assert build.main() == 0
+    assert set(written) == {"classes.dot", "ontology.html"}
+    assert capsys.readouterr().err == ""
+
+
+def test_without_graphviz_an_old_picture_is_told(
+    monkeypatch: MonkeyPatch, capsys: CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(build, "_write", lambda path, text: None)
+    monkeypatch.setattr(drawing, "missing", lambda: "no Graphviz")
+    monkeypatch.setattr(drawing, "drawn_from", lambda svg: "something else")
+    assert build.main() == 1
+    assert capsys.readouterr().err == "classes.svg is out of date: no Graphviz.\n"
+
+
+@pytest.mark.parametrize("svg", ["", "<svg></svg>", "<!-- SHA-256 abc -->"])
+def test_a_picture_without_a_mark(svg: str) -> None:
+    assert drawing.drawn_from(svg) is None

@@ -1,0 +1,128 @@
+"""The ontology keeps to its style, and each shape of the style reports what it should.
+
+The examples are written like those for the other shapes (tests/shapes/cases/README.md). Each is
+validated by itself, because names in one namespace can offend against each other.
+"""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pyshacl
+import pytest
+from rdflib import RDF, Graph, URIRef
+from rdflib.namespace import RDFS, SH
+from shapes.test_examples import Example, Spelling, changed, read
+from shapes.test_shapes import JARGON, REMEDY, UNFAIR
+
+from ofmkg.resources import room
+
+HERE = Path(__file__).resolve().parent
+STYLE = room("ontology") / "shapes" / "style.ttl"
+OFM = "https://w3id.org/ofmkg/ns#"
+
+CASES = read(HERE / "examples.ttl")
+# What a message says beyond the text in its shape, by example.
+SAYS = {
+    name.strip(): re.findall(r"^# says: (.+)$", rest, re.MULTILINE)
+    for name, _, rest in (
+        block.partition("\n")
+        for block in (HERE / "examples.ttl").read_text(encoding="utf-8").split("\n#### ")[1:]
+    )
+}
+
+
+@pytest.fixture(scope="module")
+def style() -> Graph:
+    """Return the shapes of the style, with the prefixes that all shapes share."""
+    return Graph().parse(room("ontology") / "shapes" / "shapes.ttl").parse(STYLE)
+
+
+@pytest.fixture(scope="module")
+def base() -> Graph:
+    """Return the small ontology."""
+    return Graph().parse(HERE / "base.ttl")
+
+
+def test_the_ontology_keeps_to_its_style(ontology: Graph, style: Graph) -> None:
+    """Nothing in the ontology offends against any shape."""
+    assert results(ontology, style) == []
+
+
+def test_the_base_keeps_to_the_style(base: Graph, style: Graph) -> None:
+    """The base without a change is the passing example of every shape."""
+    assert results(base, style) == []
+
+
+@pytest.mark.parametrize("example", CASES.examples, ids=[each.name for each in CASES.examples])
+def test_example(base: Graph, style: Graph, example: Example) -> None:
+    """An example leads to exactly the results and messages that it names."""
+    found = results(changed(base, CASES.prefixes, example), style)
+    assert Counter(
+        # A result is compared without its value where the example leaves the value open.
+        short if (short := line.rpartition(" ")[0]) in example.expected else line
+        for line, _ in found
+    ) == Counter(example.expected)
+    fixed = {str(message) for message in style.objects(None, SH.message)}
+    assert sorted(says for _, says in found if says not in fixed) == sorted(SAYS[example.name])
+
+
+def test_every_shape_has_an_example(style: Graph) -> None:
+    """Each shape that can report is named by an example, and in the results of one."""
+    reporting = {f"ofmsh:{str(s).split('#')[1]}" for s in style.subjects(SH.message)}
+    assert {line.split()[3] for each in CASES.examples for line in each.expected} == reporting
+    named = {f"ofmsh:{each.name.partition(':')[0]}" for each in CASES.examples}
+    assert named <= reporting | {"ofmsh:StyleOfBorrowed"}
+    assert len({each.name for each in CASES.examples}) == len(CASES.examples)
+
+
+def test_the_base_has_something_for_every_shape(base: Graph, style: Graph) -> None:
+    """Each group of shapes finds something to look at in the base."""
+    prefixes = "".join(
+        f"PREFIX {style.value(each, SH.prefix)}: <{style.value(each, SH.namespace)}>\n"
+        for each in style.objects(None, SH.declare)
+    )
+    for shape, target in style.subject_objects(SH.target):
+        if "#StyleOf" in str(shape):
+            assert list(base.query(prefixes + str(style.value(target, SH.select)))), shape
+
+
+def test_messages_are_plain(ontology: Graph, style: Graph) -> None:
+    """What reports has one message: what is the matter, and what to do, with terms that exist."""
+    reporting = set(style.objects(None, SH.property)) | set(style.subjects(SH.sparql))
+    for shape in reporting | set(style.subjects(SH.message)):
+        assert isinstance(shape, URIRef)
+        (message,) = style.objects(shape, SH.message)
+        assert re.search(rf"[.:;,] .*\b({REMEDY})\b.*\.$", str(message)), message
+        assert not re.search(rf"\b({JARGON}|{UNFAIR})\b", str(message)), message
+        for term in re.findall(r"\bofm:(\w+)", str(message)):
+            assert (URIRef(OFM + term), RDF.type, None) in ontology, message
+
+
+def test_the_style_says_nothing_on_data(ontology: Graph, style: Graph) -> None:
+    """Beside data, nothing is found that is not in the ontology: every target is a term of ours."""
+    data = Graph()
+    data += ontology
+    for name in ("base.ttl", "base-studies.ttl"):
+        data.parse(HERE.parent / "shapes" / name)
+    things = set(data.subjects()) - set(ontology.subjects())
+    assert any((thing, RDFS.label, None) in data for thing in things)
+    assert set(results(data, style)) <= set(results(ontology, style))
+
+
+def results(data: Graph, shapes: Graph) -> list[tuple[str, str]]:
+    """Return what is found in a graph, spelt as in the examples, each with its message."""
+    copy = Graph()  # in which prefixes are those of the data, and nothing is added to the data
+    copy += data
+    for prefix, namespace in data.namespaces():
+        copy.bind(prefix, namespace)
+    copy.bind("ofmsh", "https://w3id.org/ofmkg/shapes#")
+    _, report, text = pyshacl.validate(
+        copy, shacl_graph=shapes, inference="none", advanced=True, inplace=True
+    )
+    assert isinstance(report, Graph), text
+    spelling = Spelling(report, copy)
+    return sorted(
+        (spelling.result(result), " ".join(str(report.value(result, SH.resultMessage)).split(" ")))
+        for result in report.objects(None, SH.result)
+    )
