@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from build import source
 from diagram import Diagram, Relation, Theme, arrows
 from diagram import source as dot
+from make import source
 from vocabulary import ask
 
 from ofmkg.terms import NS, ONTOLOGY, OWL_CLASS

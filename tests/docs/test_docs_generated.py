@@ -1,17 +1,17 @@
-"""The generated files are what the ontology gives now. If one fails: python docs/build.py."""
+"""The generated files are what the ontology gives now. If one fails: python docs/make.py."""
 
-import build
 import drawing
+import make
 import page
 import pytest
 from fences import read
 from pytest import CaptureFixture, MonkeyPatch
 
-REMEDY = "run: python docs/build.py"
+REMEDY = "run: python docs/make.py"
 
 
 def test_the_diagram_is_up_to_date() -> None:
-    assert build.source()[1] == read("classes.dot"), REMEDY
+    assert make.source()[1] == read("classes.dot"), REMEDY
 
 
 def test_the_picture_was_drawn_from_the_diagram() -> None:
@@ -19,20 +19,20 @@ def test_the_picture_was_drawn_from_the_diagram() -> None:
 
 
 def test_the_page_is_up_to_date() -> None:
-    assert page.html(read("classes.svg"), build.source()[0]) == read("ontology.html"), REMEDY
+    assert page.html(read("classes.svg"), make.source()[0]) == read("ontology.html"), REMEDY
 
 
 def test_nothing_depends_on_the_run() -> None:
-    assert build.source() == build.source()
+    assert make.source() == make.source()
 
 
 def test_without_graphviz_a_current_picture_is_kept(
     monkeypatch: MonkeyPatch, capsys: CaptureFixture[str]
 ) -> None:
     written: dict[str, str] = {}
-    monkeypatch.setattr(build, "_write", lambda path, text: written.update({path.name: text}))
+    monkeypatch.setattr(make, "_write", lambda path, text: written.update({path.name: text}))
     monkeypatch.setattr(drawing, "missing", lambda: "no Graphviz")
-    assert build.main() == 0
+    assert make.main() == 0
     assert set(written) == {"classes.dot", "ontology.html"}
     assert capsys.readouterr().err == ""
 
@@ -40,10 +40,10 @@ def test_without_graphviz_a_current_picture_is_kept(
 def test_without_graphviz_an_old_picture_is_told(
     monkeypatch: MonkeyPatch, capsys: CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(build, "_write", lambda path, text: None)
+    monkeypatch.setattr(make, "_write", lambda path, text: None)
     monkeypatch.setattr(drawing, "missing", lambda: "no Graphviz")
     monkeypatch.setattr(drawing, "drawn_from", lambda svg: "something else")
-    assert build.main() == 1
+    assert make.main() == 1
     assert capsys.readouterr().err == "classes.svg is out of date: no Graphviz.\n"
 
 

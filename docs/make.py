@@ -1,6 +1,6 @@
 """Writes docs/ontology.html, docs/classes.dot and docs/classes.svg from the ontology.
 
-    python docs/build.py
+    python docs/make.py
 
 Needs jinja2; without Graphviz the picture that is there is kept, and its age is told.
 """
