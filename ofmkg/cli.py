@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from ofmkg.commands import citations, files, library, works
+from ofmkg.commands import citations, corpus, files, library, works
 from ofmkg.commands.output import write
 from ofmkg.errors import OfmkgError
 
@@ -30,6 +30,9 @@ for command in (
     files.validate,
     files.export,
     files.catalog,
+    corpus.robustness,
+    corpus.needed,
+    corpus.debate,
     citations.cite,
 ):
     app.command()(command)

@@ -1,0 +1,107 @@
+"""Which questions are open on which threat: disputed, not shown with evidence, or unanswered."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby, product
+
+from ofmkg.analyses.needed import Answer, OpenQuestion, Standing
+from ofmkg.analyses.places import Vectors
+from ofmkg.terms import short, short_if
+
+Row = Mapping[str, str]
+Place = tuple[str | None, str]  # a vector (None = across vectors) and a question
+
+
+def answers(rows: Iterable[Row], collection: str) -> dict[str, list[Answer]]:
+    """Return the answers to each question, from rows of the query `positions-on-question`.
+
+    Studies of other collections are left out; worked analyses and credited works are in none.
+    """
+    found: dict[str, list[Answer]] = {}
+    inside = (row for row in rows if short(row.get("collection", collection)) == collection)
+    for key, group in groupby(inside, key=lambda r: (r["question"], r["stance"], r.get("source"))):
+        taken = list(group)
+        first = taken[0]
+        found.setdefault(short(key[0]), []).append(
+            Answer(
+                short(first["stance"]),
+                short(first["holder"]),
+                short(first["position"]),
+                first.get("positionLabel", short(first["position"])),
+                first["kind"],
+                first.get("statement"),
+                tuple(sorted({short(row["vector"]) for row in taken if "vector" in row})),
+                first.get("basis"),
+                first.get("locator"),
+                short_if(first.get("source")),
+            )
+        )
+    return found
+
+
+def open_questions(
+    asked: Iterable[Row],
+    taken: Mapping[str, Sequence[Answer]],
+    incompatible: frozenset[tuple[str, str]],
+    vectors: Vectors,
+    studied: Iterable[str],
+) -> dict[tuple[str | None, str | None], list[OpenQuestion]]:
+    """Return the open questions by (vector, step).
+
+    `asked` are rows of the query `questions`, `taken` the answers to each. A question belongs to
+    the vectors that its answers are about, each brought home to the nearest vector out of
+    `studied`; answers across vectors count with each of them, and alone only where there is no
+    other.
+    """
+    steps: dict[str, list[Row]] = {}
+    for row in asked:
+        steps.setdefault(short(row["question"]), []).append(row)
+    inside = frozenset(studied)
+    found: dict[tuple[str | None, str | None], list[OpenQuestion]] = {}
+    for question, rows in steps.items():
+        for vector, here in _by_vector(taken.get(question, ()), vectors, inside).items():
+            standing = _standing(here, incompatible, vectors)
+            if standing is None:
+                continue
+            one = OpenQuestion(
+                question,
+                rows[0].get("questionLabel", question),
+                standing,
+                tuple(here),
+                rows[0].get("locator"),
+                short_if(rows[0].get("source")),
+            )
+            for step in dict.fromkeys(short_if(row.get("concerns")) for row in rows):
+                found.setdefault((vector, step), []).append(one)
+    return found
+
+
+def _by_vector(
+    taken: Sequence[Answer], vectors: Vectors, studied: frozenset[str]
+) -> dict[str | None, list[Answer]]:
+    homes = {v: vectors.home(v, studied) for a in taken for v in a.vectors}
+    if not homes:
+        return {None: list(taken)}
+    found: dict[str | None, list[Answer]] = {home: [] for home in sorted(set(homes.values()))}
+    for answer in taken:
+        places = {
+            home
+            for home in found
+            if not answer.vectors or any(vectors.overlap(v, home) for v in answer.vectors)
+        }
+        for home in sorted(places, key=str):
+            found[home].append(answer)
+    return found
+
+
+def _standing(
+    here: Sequence[Answer], incompatible: frozenset[tuple[str, str]], vectors: Vectors
+) -> Standing | None:
+    """Return how open a question is; None if an answer is shown with evidence and undisputed."""
+    if not here:
+        return "unanswered"
+    kinds = {(a.position, v) for a in here for v in (a.vectors or (None,))}
+    if any(
+        (p, q) in incompatible and vectors.overlap(v, w) for (p, v), (q, w) in product(kinds, kinds)
+    ):
+        return "disputed"
+    return None if any(a.kind == "found" for a in here) else "not-shown"

@@ -1,0 +1,51 @@
+"""Which collections an analysis speaks of, and how vectors lie above each other."""
+
+from collections.abc import Iterable, Mapping
+
+from ofmkg.graph import KnowledgeGraph
+from ofmkg.model import Collection
+from ofmkg.terms import short
+
+
+def shown(graph: KnowledgeGraph, wanted: str | None) -> tuple[Collection, ...]:
+    """Return the collection named, or all of them, or the default, as `matrix` takes them.
+
+    A default without studies gives way to those that have some. Raises UnknownIdError.
+    """
+    every = graph.collections()
+    if wanted == "all":
+        return every
+    if wanted is not None:
+        found = {
+            short(row["collection"])
+            for row in graph.query("collections", collection=wanted).dicts()
+        }
+        return tuple(c for c in every if c.id in found)
+    filled = {short(row["collection"]) for row in graph.query("studies").dicts()}
+    with_studies = tuple(c for c in every if c.id in filled)
+    return tuple(c for c in with_studies if c.is_default) or with_studies
+
+
+class Vectors:
+    """Misuse vectors and those above them, from rows of the query `vector-relations`."""
+
+    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+        """Take the rows; a vector stands above itself too."""
+        self._above: dict[str, set[str]] = {}
+        for row in rows:
+            self._above.setdefault(short(row["vector"]), set()).add(short(row["above"]))
+
+    def above(self, vector: str) -> set[str]:
+        """Return the vector itself and every vector that it is narrower than."""
+        return self._above.get(vector, set()) | {vector}
+
+    def overlap(self, one: str | None, other: str | None) -> bool:
+        """Tell whether two vectors overlap; None, across vectors, overlaps every vector."""
+        if one is None or other is None:
+            return True
+        return other in self.above(one) or one in self.above(other)
+
+    def home(self, vector: str, studied: Iterable[str]) -> str:
+        """Return the nearest vector, itself or above it, out of `studied`; else itself."""
+        near = sorted(self.above(vector) & set(studied), key=lambda v: (-len(self.above(v)), v))
+        return near[0] if near else vector

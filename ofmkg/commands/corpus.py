@@ -1,0 +1,124 @@
+"""Commands about a whole corpus: robustness, needed, debate."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ofmkg.commands.options import (
+    Alternatives,
+    CoderId,
+    CollectionId,
+    Data,
+    FrameworkId,
+    OnlyData,
+    Without,
+    load,
+)
+from ofmkg.commands.output import print_document, print_json
+
+
+class AnalysisFormat(StrEnum):
+    """Formats of an analysis."""
+
+    text = "text"
+    json = "json"
+    md = "md"
+
+
+Format = Annotated[AnalysisFormat, typer.Option("--format")]
+
+
+def robustness(
+    output: Format = AnalysisFormat.text,
+    collection: CollectionId = None,
+    data: Data = None,
+    only_data: OnlyData = False,
+    alternatives: Alternatives = False,
+    without: Without = None,
+    framework: FrameworkId = None,
+    coder: CoderId = None,
+) -> None:
+    """Which findings hold under other readings of the same data?"""
+    from ofmkg.analyses.robustness import robustness as analysis
+
+    graph = load(data, only_data, alternatives=alternatives, without=without)
+    result = analysis(graph, collection, framework, coder)
+    if output is AnalysisFormat.json:
+        print_json(result, graph.reading)
+        return
+    from ofmkg.show.robustness import document
+    from ofmkg.show.words import words
+
+    print_document(
+        document(result, words(graph)), graph.reading, markdown=output is AnalysisFormat.md
+    )
+
+
+def needed(
+    output: Format = AnalysisFormat.text,
+    vector: Annotated[
+        str | None,
+        typer.Option("--vector", metavar="ID", help="Only this threat and narrower ones."),
+    ] = None,
+    study: Annotated[
+        str | None, typer.Option("--study", metavar="ID", help="Only what this study calls for.")
+    ] = None,
+    order: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--order",
+            metavar="KEY,...",
+            help="What comes first: disputed, claims, uncovered, missing, baselines, not-shown, "
+            "unanswered.",
+        ),
+    ] = None,
+    top: Annotated[int, typer.Option("--top", min=0, help="How many to tell in full.")] = 10,
+    collection: CollectionId = None,
+    data: Data = None,
+    only_data: OnlyData = False,
+    alternatives: Alternatives = False,
+    without: Without = None,
+    framework: FrameworkId = None,
+    coder: CoderId = None,
+) -> None:
+    """Which studies would settle most, and what calls for each?"""
+    from ofmkg.analyses.research import needed as analysis
+
+    graph = load(data, only_data, alternatives=alternatives, without=without)
+    result = analysis(graph, vector, study, collection, framework, coder, order)
+    if output is AnalysisFormat.json:
+        print_json(result, graph.reading)
+        return
+    from ofmkg.show.research import document
+    from ofmkg.show.words import words
+
+    print_document(
+        document(result, words(graph), top), graph.reading, markdown=output is AnalysisFormat.md
+    )
+
+
+def debate(
+    output: Format = AnalysisFormat.text,
+    collection: CollectionId = None,
+    data: Data = None,
+    only_data: OnlyData = False,
+    alternatives: Alternatives = False,
+    without: Without = None,
+    framework: FrameworkId = None,
+    coder: CoderId = None,
+) -> None:
+    """Which questions divide works, who answers alike, and which steps are left out most?"""
+    from ofmkg.analyses.debate import debate as analysis
+
+    graph = load(data, only_data, alternatives=alternatives, without=without)
+    result = analysis(graph, collection, framework, coder)
+    if output is AnalysisFormat.json:
+        print_json(result, graph.reading)
+        return
+    from ofmkg.show.debate import document
+    from ofmkg.show.words import words
+
+    print_document(
+        document(result, words(graph)), graph.reading, markdown=output is AnalysisFormat.md
+    )

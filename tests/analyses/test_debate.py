@@ -1,0 +1,254 @@
+"""The whole debate: groups, divisions and steps, by hand, by property and on the real graph."""
+
+from collections.abc import Mapping
+
+import networkx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ofmkg
+from ofmkg.analyses.debate import answers, debate, divisions, groups, step_counts
+from ofmkg.analyses.groups import connected, same
+from ofmkg.analyses.places import Vectors
+from ofmkg.errors import UnknownIdError
+from ofmkg.readings import Reading
+from ofmkg.show.debate import document
+from ofmkg.show.markdown import to_markdown
+from ofmkg.show.words import Words
+
+VECTORS = Vectors(
+    {"vector": vector, "above": above}
+    for vector, above in (
+        ("wide", "wide"),
+        ("narrow", "narrow"),
+        ("narrow", "wide"),
+        ("far", "far"),
+    )
+)
+AGAINST = [("yes", "no"), ("no", "yes")]
+
+
+def row(
+    work: str, position: str, vector: str | None = None, kind: str = "stated"
+) -> dict[str, str]:
+    found = {"question": "q", "position": position, "work": work, "kind": kind, "source": "judge"}
+    if vector:
+        found["vector"] = vector
+    if kind != "credited":
+        found["collection"] = "c"
+    return found
+
+
+def test_groups_by_hand() -> None:
+    rows = [
+        row("a", "yes", "narrow"),
+        row("b", "yes", "wide"),
+        row("c", "yes", "far"),
+        row("d", "no", "far"),
+        row("e", "no", "far", "credited"),
+        row("f", "maybe"),
+        {**row("g", "maybe"), "collection": "elsewhere"},
+    ]
+    found = groups(answers(rows, "c"), VECTORS)
+    assert [(g.link, g.works) for g in found] == [
+        ("same-threat", ("a", "b")),  # overlapping: the one threat is narrower than the other
+        ("same-threat", ("d", "e")),
+        ("any-threat", ("a", "b", "c")),
+        ("any-threat", ("d", "e")),
+        ("exactly", ("d", "e")),
+    ]
+    (answer,) = found[1].answers
+    assert (answer.position, answer.vector) == ("no", "far")
+    assert [(h.work, h.how, h.source) for h in answer.holdings] == [
+        ("d", "coded", "judge"),
+        ("e", "credited", "judge"),
+    ]
+
+
+def test_threats_below_one_that_nobody_speaks_of_are_not_linked() -> None:
+    above = [("x", "x"), ("x", "wide"), ("y", "y"), ("y", "wide"), ("wide", "wide")]
+    vectors = Vectors({"vector": v, "above": u} for v, u in above)
+    apart = answers([row("a", "yes", "x"), row("b", "yes", "y")], "c")
+    assert [g.link for g in groups(apart, vectors)] == ["any-threat"]
+    chained = answers([row("a", "yes", "x"), row("b", "yes", "y"), row("j", "yes", "wide")], "c")
+    assert [g.works for g in groups(chained, vectors) if g.link == "same-threat"] == [
+        ("a", "b", "j")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([row("a", "yes", "wide"), row("b", "no", "far")], []),
+        ([row("a", "yes", "wide"), row("a", "no", "wide")], []),  # one work by itself
+        ([row("a", "yes", "wide"), row("b", "yes", "wide")], []),
+        (
+            [row("a", "yes", "wide"), row("b", "no", "wide"), row("c", "no", "wide")],
+            [("wide", 3, [("no", 2, 0), ("yes", 1, 0)])],
+        ),
+        (  # told at the narrower threat, once
+            [row("a", "yes", "narrow"), row("b", "no", "wide")],
+            [("narrow", 2, [("no", 0, 1), ("yes", 1, 0)])],
+        ),
+        (
+            [row("a", "yes", "far"), row("b", "no"), row("c", "maybe", "far")],
+            [("far", 2, [("no", 0, 1), ("yes", 1, 0)])],
+        ),
+        (
+            [row("a", "yes"), row("b", "no", kind="credited")],
+            [(None, 2, [("no", 1, 0), ("yes", 1, 0)])],
+        ),
+    ],
+)
+def test_divisions_by_hand(rows: list[dict[str, str]], expected: list[object]) -> None:
+    found = divisions(answers(rows, "c"), AGAINST, VECTORS)
+    assert [
+        (d.vector, d.works, [(s.position, len(s.here), len(s.wider)) for s in d.sides])
+        for d in found
+    ] == expected
+
+
+def test_what_was_coded_comes_before_what_a_work_is_credited_with() -> None:
+    taken = answers([row("a", "yes", "far", "credited"), row("a", "yes", "far")], "c")
+    assert [h.how for h in taken.held["q", "yes", "far"].values()] == ["coded"]
+
+
+works = st.sets(st.sampled_from("abcdefgh"), min_size=1)
+sharing = st.dictionaries(st.integers(0, 6), works)
+
+
+@given(sharing)
+def test_groups_are_the_connected_components(shared: Mapping[int, set[str]]) -> None:
+    graph = networkx.Graph()
+    graph.add_edges_from((work, key) for key, having in shared.items() for work in having)
+    components = [
+        tuple(sorted(x for x in part if isinstance(x, str)))
+        for part in networkx.connected_components(graph)
+    ]
+    found = connected(shared)
+    assert sorted(found) == sorted(components)
+    assert [len(group) for group in found] == sorted(map(len, found), reverse=True)
+
+
+@given(sharing, st.integers(0, 6), works)
+def test_one_more_shared_thing_never_parts_a_group(
+    shared: Mapping[int, set[str]], key: int, having: set[str]
+) -> None:
+    more = {**shared, key: shared.get(key, set()) | having}
+    after = [set(group) for group in connected(more)]
+    assert all(any(set(group) <= whole for whole in after) for group in connected(shared))
+
+
+@given(sharing)
+def test_works_that_answer_exactly_alike_stand_in_one_group(
+    shared: Mapping[int, set[str]],
+) -> None:
+    together = connected(shared)
+    for group in same(shared):
+        profiles = {frozenset(key for key, ws in shared.items() if work in ws) for work in group}
+        assert len(profiles) == 1
+        assert any(set(group) <= set(whole) for whole in together)
+
+
+answered = st.builds(
+    row,
+    st.sampled_from("abcd"),
+    st.sampled_from(["yes", "no", "maybe"]),
+    st.sampled_from(["wide", "narrow", "far", None]),
+)
+
+
+@given(st.lists(answered), answered)
+def test_divisions_are_exactly_the_incompatible_pairs(
+    rows: list[dict[str, str]], extra: dict[str, str]
+) -> None:
+    found = {
+        (frozenset(s.position for s in d.sides), d.vector)
+        for d in divisions(answers(rows, "c"), AGAINST, VECTORS)
+    }
+    expected = set()  # by comparing every answer with every other
+    for one in rows:
+        for other in rows:
+            v, w = one.get("vector"), other.get("vector")
+            if (
+                (one["position"], other["position"]) in AGAINST
+                and one["work"] != other["work"]
+                and VECTORS.overlap(v, w)
+            ):
+                narrower = w if v is None or (w is not None and v in VECTORS.above(w)) else v
+                expected.add((frozenset({"yes", "no"}), narrower))
+    assert found == expected
+    # one more work with an answer that is there already opposes nothing new but by itself
+    again = divisions(answers([*rows, {**extra, "position": "maybe"}], "c"), AGAINST, VECTORS)
+    assert {(frozenset(s.position for s in d.sides), d.vector) for d in again} == found
+
+
+def test_steps_most_left_out_come_first() -> None:
+    def counted(step: str, order: int, skipped: int, assumed: int) -> dict[str, str]:
+        zeros = ("addressed", "partial", "uncoded", "skippedAmbiguous", "otherwiseAbsent")
+        numbers = {"order": order, "studies": 9, "skipped": skipped, "assumed": assumed}
+        return {"step": step} | {k: str(v) for k, v in (numbers | dict.fromkeys(zeros, 0)).items()}
+
+    rows = [
+        counted("a", 1, 1, 0),
+        counted("b", 2, 2, 0),
+        counted("c", 3, 1, 1),
+        counted("d", 4, 1, 0),
+    ]
+    assert [count.step for count in step_counts(rows)] == ["b", "c", "a", "d"]
+
+
+def test_on_the_seven_studies(kg: ofmkg.KnowledgeGraph) -> None:
+    (part,) = debate(kg).parts
+    assert (part.collection.id, part.coded, part.worked, part.credited) == ("kapoor-2024", 6, 1, 11)
+    assert [(d.question, d.vector, d.works) for d in part.divisions] == [
+        ("closed-safeguards", "biosecurity", 3),
+        ("information-bottleneck", "biosecurity", 3),
+        ("content-production-cost", "disinformation", 2),
+        ("existing-defenses-hold", "spear-phishing", 2),
+        ("offense-defense-balance", "cyber-automated-vulnerability-detection", 2),
+    ]
+    information = part.divisions[1]
+    assert {s.position: [h.work for h in s.here] for s in information.sides} == {
+        "information-is-binding": ["gopal-2023"],
+        "information-not-binding": ["batalis-2023", "kapoor-2024"],
+    }
+    skipped = [(s.step, s.skipped, s.skipped_ambiguous, s.otherwise_absent) for s in part.steps]
+    assert skipped[0] == ("uncertainty-assumptions", 4, 1, 0)
+    assert ("ease-of-defense", 1, 1, 1) in skipped
+    cells = [cell for line in kg.matrix().rows for cell in line.cells]
+    assert sum(s.skipped for s in part.steps) == sum(cell.state == "skipped" for cell in cells)
+    alike = [g.works for g in part.groups if g.link == "exactly"]
+    assert alike == [("mouton-2024", "patwardhan-2024")]
+    # each of the seven has its own threat, so that no two of them answer alike about the same one
+    coded = {
+        "gopal-2023",
+        "hazell-2023",
+        "lakatos-2023",
+        "musser-2023",
+        "ovadya-2019",
+        "thiel-2023",
+    }
+    assert all(len(coded & set(g.works)) < 2 for g in part.groups if g.link == "same-threat")
+
+
+def test_without_what_is_inferred_fewer_questions_divide() -> None:
+    (part,) = debate(ofmkg.load(reading=Reading(without=("inferred",)))).parts
+    assert [d.question for d in part.divisions] == [
+        "existing-defenses-hold",
+        "offense-defense-balance",
+    ]
+
+
+def test_unknown_collection_is_an_error(kg: ofmkg.KnowledgeGraph) -> None:
+    with pytest.raises(UnknownIdError, match="kapoor-2024"):
+        debate(kg, "kapor-2024")
+
+
+def test_the_page_tells_sources_methods_and_limits(kg: ofmkg.KnowledgeGraph, said: Words) -> None:
+    page = to_markdown(document(debate(kg), said))
+    assert "batalis-2023 (credited by Kapoor et al. 2024)" in page
+    assert "connected components (union-find)" in page
+    assert "evidence up to 2024-02-27" in page
+    assert "Incomplete does not mean flawed" in page

@@ -1,0 +1,300 @@
+"""Suggested studies: small examples by hand, the order, and key facts of the real graph."""
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ofmkg
+from ofmkg import corpus
+from ofmkg.analyses.needed import (
+    KEYS,
+    Answer,
+    Coverage,
+    NeededResearch,
+    SuggestedStudy,
+    ordering,
+)
+from ofmkg.analyses.open_questions import open_questions
+from ofmkg.analyses.places import Vectors, shown
+from ofmkg.analyses.research import needed, ordered
+from ofmkg.errors import UnknownIdError, UsageError
+from ofmkg.graph import KnowledgeGraph
+from ofmkg.model import Framework, Step
+from ofmkg.readings import Reading
+from ofmkg.resources import room
+from ofmkg.show.markdown import to_markdown
+from ofmkg.show.research import document
+from ofmkg.show.words import Words
+
+FRAME = Framework("f", "f", "F", (Step("one", "One", "1", 1), Step("two", "Two", "2", 2)))
+
+# One study of fraud, which leaves out step two and assumes an answer that another work denies.
+SMALL = """
+@base <https://w3id.org/ofmkg/> . @prefix ofm: <https://w3id.org/ofmkg/ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix cito: <http://purl.org/spar/cito/> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
+<framework/marginal-risk> a ofm:Framework ; rdfs:label "Steps"@en ;
+  ofm:hasStep <step/one> , <step/two> .
+<step/one> a ofm:FrameworkStep ; rdfs:label "One"@en ; ofm:order 1 .
+<step/two> a ofm:FrameworkStep ; rdfs:label "Two"@en ; ofm:order 2 .
+<vector/fraud> a ofm:MisuseVector . <vector/phone> a ofm:MisuseVector ;
+  ofm:broaderThreat <vector/fraud> .
+<vector/theft> a ofm:MisuseVector .
+<collection/c> a ofm:Collection ; rdfs:label "read"@en ; ofm:isDefault true .
+<publication/a> a ofm:Work . <publication/b> a ofm:Work . <coder/us> a ofm:Coder .
+<study/a> a ofm:Study ; ofm:reportedIn <publication/a> ; ofm:inCollection <collection/c> ;
+  ofm:analysesVector <vector/fraud> .
+<assessment/a> a ofm:Assessment ; ofm:assesses <study/a> ;
+  ofm:usesFramework <framework/marginal-risk> ;
+  ofm:adopted true ; prov:wasAttributedTo <coder/us> ; ofm:readFrom <publication/b> .
+<coding/1> a ofm:Coding ; ofm:partOf <assessment/a> ; ofm:onStep <step/one> ;
+  ofm:outcome ofm:addressed ;
+  ofm:locator "A.1"@en .
+<coding/2> a ofm:Coding ; ofm:partOf <assessment/a> ; ofm:onStep <step/two> ;
+  ofm:outcome ofm:absent ;
+  ofm:codingBasis ofm:ambiguous ; ofm:missing "a count"@en , "a test"@en ;
+  ofm:locator "A.2 Two"@en .
+<comparison/1> a ofm:BaselineComparison ; ofm:partOf <assessment/a> ; ofm:ofStudy <study/a> ;
+  ofm:comparedWith <baseline/web> ; ofm:extent ofm:no ; ofm:locator "A.1 One; Two"@en .
+<comparison/2> a ofm:BaselineComparison ; ofm:partOf <assessment/a> ; ofm:ofStudy <study/a> ;
+  ofm:comparedWith <baseline/tools> ; ofm:extent ofm:partly ; ofm:locator "B.9"@en .
+<comparison/3> a ofm:BaselineComparison ; ofm:partOf <assessment/a> ; ofm:ofStudy <study/a> ;
+  ofm:comparedWith <baseline/old> ; ofm:extent ofm:yes ; ofm:locator "A.2 Two"@en .
+<question/hold> a ofm:Question ; rdfs:label "Do they hold"@en ; ofm:concernsStep <step/two> .
+<question/shown> a ofm:Question ; ofm:concernsStep <step/one> .
+<question/said> a ofm:Question ; ofm:concernsStep <step/one> .
+<question/open> a ofm:Question ; ofm:concernsStep <step/one> .
+<position/yes> a ofm:Position ; ofm:answers <question/hold> ; ofm:incompatibleWith <position/no> .
+<position/no> a ofm:Position ; ofm:answers <question/hold> .
+<position/seen> a ofm:Position ; ofm:answers <question/shown> .
+<position/so> a ofm:Position ; ofm:answers <question/said> .
+<stance/yes> a ofm:Assumption ; ofm:partOf <assessment/a> ; ofm:stanceOf <study/a> ;
+  ofm:mode ofm:tacit ;
+  ofm:onQuestion <question/hold> ; ofm:takesPosition <position/yes> ;
+  ofm:aboutVector <vector/phone> ;
+  ofm:statement "They hold."@en .
+<stance/no> a ofm:AttributedPosition ; ofm:stanceOf <publication/b> ;
+  ofm:attributedBy <publication/b> ;
+  ofm:onQuestion <question/hold> ; ofm:takesPosition <position/no> .
+<stance/elsewhere> a ofm:AttributedPosition ; ofm:stanceOf <publication/b> ;
+  ofm:attributedBy <publication/b> ;
+  ofm:onQuestion <question/hold> ; ofm:takesPosition <position/no> ;
+  ofm:aboutVector <vector/theft> .
+<stance/seen> a ofm:Finding ; ofm:partOf <assessment/a> ; ofm:stanceOf <study/a> ;
+  ofm:onQuestion <question/shown> ; ofm:takesPosition <position/seen> ;
+  ofm:aboutVector <vector/fraud> .
+<stance/so> a ofm:Assumption ; ofm:partOf <assessment/a> ; ofm:stanceOf <study/a> ;
+  ofm:mode ofm:stated ;
+  ofm:onQuestion <question/said> ; ofm:takesPosition <position/so> ;
+  ofm:aboutVector <vector/fraud> .
+<claim/rests> a ofm:Claim ; ofm:assertedBy <publication/a> ; ofm:restsOn <stance/yes> ;
+  ofm:about <vector/phone> ; cito:citesAsEvidence <publication/b> .
+<claim/denies> a ofm:Claim ; ofm:assertedBy <publication/b> ; ofm:expresses <position/no> ;
+  cito:citesAsEvidence <publication/a> .
+<claim/theft> a ofm:Claim ; ofm:assertedBy <publication/b> ; ofm:expresses <position/no> ;
+  ofm:about <vector/theft> ; cito:citesAsEvidence <publication/a> .
+<claim/said> a ofm:Claim ; ofm:assertedBy <publication/a> ; ofm:expresses <position/so> ;
+  cito:citesAsEvidence <publication/b> .
+<claim/bare> a ofm:Claim ; ofm:assertedBy <publication/a> ; ofm:expresses <position/so> ;
+  ofm:concernsStep <step/two> ; ofm:about <vector/phone> .
+"""
+
+
+@pytest.fixture(scope="module")
+def small() -> KnowledgeGraph:
+    """Return the ontology and the small graph."""
+    quads = tuple(ox.parse(SMALL.encode(), format=ox.RdfFormat.TURTLE))
+    ontology = corpus.read(room("ontology") / "ofmkg.ttl")
+    return KnowledgeGraph([ontology, corpus.Document(Path("small.ttl"), "small", quads)])
+
+
+def by_place(result: NeededResearch) -> dict[tuple[str | None, str | None], SuggestedStudy]:
+    return {(each.vector, each.step): each for each in result.suggestions}
+
+
+def test_by_hand(small: KnowledgeGraph) -> None:
+    result = needed(small)
+    found = by_place(result)
+    assert list(found) == [("fraud", "two"), ("fraud", "one"), ("theft", "two"), (None, "one")]
+
+    two = found["fraud", "two"]
+    assert two.coverage == Coverage(skipped=1, ambiguous=("a",))
+    assert [(m.study, m.text, m.locator, m.source) for m in two.missing] == [
+        ("a", "a count", "A.2 Two", "b"),
+        ("a", "a test", "A.2 Two", "b"),
+    ]
+    # recorded in the passage of the step; with all steps, because no coding points there
+    assert [(b.baseline, b.extent, b.placed) for b in two.baselines] == [
+        ("tools", "partly", False),
+        ("web", "no", True),
+    ]
+    (question,) = two.questions
+    assert (question.question, question.standing) == ("hold", "disputed")
+    # the answer about theft is about another threat
+    assert [(a.stance, a.kind) for a in question.answers] == [("no", "credited"), ("yes", "tacit")]
+    assert [(c.claim, c.why, c.thing, c.works) for c in two.claims] == [
+        ("bare", "without-evidence", None, ("a",)),
+        ("denies", "expresses", "hold", ("b",)),
+        ("rests", "rests-on", "yes", ("a",)),
+    ]
+    numbers = (1, 3, 1, 2, 2, 0, 0)
+    assert two.counts == dict(zip(KEYS, numbers, strict=True))
+
+    one = found["fraud", "one"]
+    assert one.coverage == Coverage(addressed=1)
+    assert [(q.question, q.standing) for q in one.questions] == [("said", "not-shown")]
+    # a claim with evidence does not wait for a question that nobody disputes
+    assert [(c.claim, c.why, c.thing) for c in one.claims] == [("bare", "expresses", "said")]
+    assert [b.baseline for b in one.baselines] == ["tools"]
+
+    theft = found["theft", "two"]
+    assert theft.coverage == Coverage()
+    assert [(q.question, q.standing) for q in theft.questions] == [("hold", "not-shown")]
+    across = found[None, "one"]
+    assert [(q.question, q.standing) for q in across.questions] == [("open", "unanswered")]
+
+
+def test_what_one_study_or_vector_calls_for(small: KnowledgeGraph) -> None:
+    assert set(by_place(needed(small, study="a"))) == {("fraud", "one"), ("fraud", "two")}
+    assert set(by_place(needed(small, vector="theft"))) == {("theft", "two")}
+    # a threat that no study analyses stands with the wider one that a study does
+    assert set(by_place(needed(small, vector="phone"))) == {("fraud", "one"), ("fraud", "two")}
+    for wrong in ({"vector": "frau"}, {"study": "aa"}, {"collection": "nowhere"}):
+        with pytest.raises(UnknownIdError):
+            needed(small, **wrong)
+
+
+def test_the_order_is_the_users(small: KnowledgeGraph) -> None:
+    result = needed(small, order=["unanswered,not-shown"])
+    assert result.order[:2] == ("unanswered", "not-shown")
+    assert set(result.order) == set(KEYS)
+    assert [(s.vector, s.step) for s in result.suggestions] == [
+        (None, "one"),
+        ("fraud", "one"),
+        ("theft", "two"),
+        ("fraud", "two"),
+    ]
+    with pytest.raises(UsageError, match=r"'claim' to order by\. Did you mean claims"):
+        needed(small, order=["claim"])
+
+
+numbers = st.fixed_dictionaries({key: st.integers(0, 3) for key in KEYS})
+studies = st.lists(
+    st.builds(
+        lambda vector, step, counts: SuggestedStudy(
+            "c", vector, step, Coverage(), (), (), (), (), counts
+        ),
+        st.sampled_from([None, "u", "v"]),
+        st.sampled_from([None, "one", "two"]),
+        numbers,
+    )
+)
+
+
+@given(studies, st.permutations(KEYS), st.randoms())
+def test_the_order_follows_the_counts_and_nothing_else(
+    found: list[SuggestedStudy], keys: list[str], rng: object
+) -> None:
+    result = ordered(found, keys, FRAME)
+    counts = [tuple(each.counts[key] for key in keys) for each in result]
+    assert counts == sorted(counts, reverse=True)
+    assert sorted(map(repr, result)) == sorted(map(repr, found))
+    rng.shuffle(found)  # type: ignore[attr-defined]
+    again = ordered(found, keys, FRAME)
+    assert [(s.vector, s.step, s.counts) for s in again] == [
+        (s.vector, s.step, s.counts) for s in result
+    ]
+
+
+@given(st.lists(st.sampled_from(KEYS)))
+def test_keys_named_come_first_and_no_key_is_lost(chosen: list[str]) -> None:
+    keys = ordering([",".join(chosen)])
+    assert sorted(keys) == sorted(KEYS)
+    assert keys[: len(set(chosen))] == tuple(dict.fromkeys(chosen))
+
+
+def test_vectors_above_each_other() -> None:
+    rows = [("v", "v"), ("v", "u"), ("u", "u"), ("w", "w"), ("x", "x"), ("x", "v"), ("x", "u")]
+    vectors = Vectors({"vector": vector, "above": above} for vector, above in rows)
+    assert vectors.overlap("v", "u")
+    assert vectors.overlap("u", "x")
+    assert not vectors.overlap("v", "w")
+    assert vectors.overlap(None, "w")
+    assert vectors.home("x", ["u", "v"]) == "v"
+    assert vectors.home("x", ["w"]) == "x"
+
+
+def test_answers_about_two_threats_under_one_do_not_dispute_each_other() -> None:
+    above = [("x", "x"), ("x", "w"), ("y", "y"), ("y", "w"), ("w", "w")]
+    vectors = Vectors({"vector": vector, "above": upper} for vector, upper in above)
+
+    def held(position: str, vector: str) -> Answer:
+        return Answer(
+            position, position, position, position, "stated", None, (vector,), None, None, None
+        )
+
+    against = frozenset({("yes", "no"), ("no", "yes")})
+    asked = [{"question": "q", "concerns": "one"}]
+    for vector, standing in (("y", "not-shown"), ("w", "disputed"), ("x", "disputed")):
+        taken = {"q": [held("yes", "x"), held("no", vector)]}
+        found = open_questions(asked, taken, against, vectors, ["w"])
+        assert [q.standing for q in found["w", "one"]] == [standing]
+
+
+def test_the_collections_shown_are_those_of_the_matrix(kg: ofmkg.KnowledgeGraph) -> None:
+    for wanted in (None, "all", "kapoor-2024"):
+        assert shown(kg, wanted) == kg.matrix(wanted).collections
+
+
+def test_on_the_seven_studies(kg: ofmkg.KnowledgeGraph) -> None:
+    result = needed(kg)
+    first = result.suggestions[0]
+    assert (first.vector, first.step) == ("biosecurity", "marginal-risk-evidence")
+    assert {q.question for q in first.questions if q.standing == "disputed"} == {
+        "closed-safeguards",
+        "information-bottleneck",
+    }
+    assert {b.baseline for b in first.baselines} == {"closed-models", "web-search"}
+    assert "c-info-not-main-barrier" in {c.claim for c in first.claims}
+    disputed = {
+        q.question for s in result.suggestions for q in s.questions if q.standing == "disputed"
+    }
+    assert disputed == {
+        "closed-safeguards",
+        "content-production-cost",
+        "existing-defenses-hold",
+        "information-bottleneck",
+        "offense-defense-balance",
+    }
+    every = [part for s in result.suggestions for part in s.missing]
+    assert len(every) == len(kg.query("missing"))
+    assert all(part.source and part.locator for part in every)
+    nobody = {(s.vector, s.step) for s in result.suggestions if s.counts["uncovered"]}
+    cells = [
+        (row.vector, cell)
+        for row in kg.matrix().rows
+        for cell in zip(row.cells, result.framework.steps, strict=True)
+    ]
+    assert nobody == {
+        (vector, step.step)
+        for vector, (cell, step) in cells
+        if cell.state in ("assumed", "skipped")
+    }
+
+
+def test_without_what_is_inferred_the_dispute_on_safeguards_is_gone() -> None:
+    result = needed(ofmkg.load(reading=Reading(without=("inferred",))), vector="biosecurity")
+    assert not [s for s in result.suggestions if s.counts["disputed"]]
+
+
+def test_the_page_says_the_rule_and_the_sources(kg: ofmkg.KnowledgeGraph, said: Words) -> None:
+    page = to_markdown(document(needed(kg), said, top=1))
+    assert "1. disputed: disputed questions" in page
+    assert "gopal-2023: comparison with information widely available on the internet." in page
+    assert "Kapoor et al. 2024, B.4 Evidence of marginal risk" in page
+    assert "evidence up to 2024-02-27" in page
+    assert "Incomplete does not mean flawed" in page
+    assert "39 further suggestions" in page

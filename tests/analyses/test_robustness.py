@@ -1,0 +1,383 @@
+"""Findings under other readings: small examples, properties, and the same by loading anew."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from query_engines import HERE
+
+import ofmkg
+from ofmkg import corpus, readings
+from ofmkg.analyses.cell_findings import cell_findings, complete_findings, gap_findings, state_of
+from ofmkg.analyses.findings import Change, Finding
+from ofmkg.analyses.pair_findings import BETWEEN, Held, comparison_findings, holdings, pairs
+from ofmkg.analyses.robustness import robustness, tallies
+from ofmkg.errors import UnknownIdError
+from ofmkg.graph import KnowledgeGraph
+from ofmkg.model import Cell, Collection, Framework, Matrix, MatrixRow, Stance, StandIn, Step
+from ofmkg.readings import Reading
+from ofmkg.resources import room
+from ofmkg.show.markdown import to_markdown
+from ofmkg.show.robustness import document
+from ofmkg.show.words import Words
+
+FRAME = Framework("f", "f", "F", (Step("one", "One", "1", 1), Step("two", "Two", "2", 2)))
+OURS, NAMED = "our-inference", "named-by-source"
+
+
+def cell(
+    study: str, outcome: str | None, *assumes: tuple[str, str], other: str | None = None
+) -> Cell:
+    stand_ins = tuple(StandIn(name, name, "tacit", basis, None) for name, basis in assumes)
+    state = state_of(outcome, stands_in=bool(assumes))
+    return Cell(study, "v", state, outcome, alternative=other, assumes=stand_ins)
+
+
+def matrix(*rows: tuple[Cell, Cell]) -> Matrix:
+    place = Collection("c", "C", True, None, ())
+    lines = tuple(MatrixRow(a.study, a.study, a.vector, "c", (a, b)) for a, b in rows)
+    return Matrix(FRAME, lines, (place,))
+
+
+def stance(holder: str, position: str | None, kind: str, basis: str = NAMED) -> Stance:
+    return Stance(
+        holder, kind, "q", "Q", (), position, "", None, None, basis, ("v",), None, "source"
+    )
+
+
+def changes(finding: Finding) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [(c.reading, c.becomes, c.because) for c in finding.changes]
+
+
+SMALL = matrix(
+    (cell("a", "absent", ("a1", OURS), ("a2", OURS)), cell("a", "absent", other="partial")),
+    (cell("b", "addressed", ("b1", NAMED), other="absent"), cell("b", "addressed")),
+    (cell("c", "absent", ("c1", NAMED)), cell("c", None)),
+)
+
+
+def test_cells_by_hand() -> None:
+    found = cell_findings(SMALL, {("a", "two"): "Leans to absent."}, {("c", "c1"): "https://c1"})
+    assert [(f.study, f.step, f.value, changes(f)) for f in found] == [
+        # two assumptions stand in: giving up one leaves the other
+        ("a", "one", "assumed", [("inferred", "skipped", ("a1", "a2"))]),
+        ("a", "two", "skipped", [("alternatives", "partial", ("a/two",))]),
+        ("b", "one", "addressed", [("alternatives", "assumed", ("b/one",))]),
+        ("b", "two", "addressed", []),
+        ("c", "one", "assumed", [("assumption", "skipped", ("https://c1",))]),
+        ("c", "two", "uncoded", []),
+    ]
+    assert [f.note for f in found[:2]] == [None, "Leans to absent."]
+    assert [f.robust for f in found] == [False, False, False, True, False, True]
+
+
+def test_gaps_and_complete_studies_by_hand() -> None:
+    cells = cell_findings(SMALL, {}, {})
+    gaps = gap_findings(SMALL, cells, {"v": ("v", "wide")})
+    assert [(f.vector, f.step, f.value, changes(f)) for f in gaps] == [
+        ("v", "one", "addressed", [("alternatives", "nobody", ("b/one",))]),
+        ("v", "two", "addressed", []),
+        ("wide", "one", "addressed", [("alternatives", "nobody", ("b/one",))]),
+        ("wide", "two", "addressed", []),
+    ]
+    assert [(f.study, f.value, changes(f)) for f in complete_findings(cells)] == [
+        ("a", "incomplete", []),
+        ("b", "complete", [("alternatives", "incomplete", ("b/one",))]),
+        ("c", "incomplete", []),
+    ]
+    counted = [
+        (t.total, t.alternatives, t.inferred, t.assumption, t.robust) for t in tallies(cells)
+    ]
+    assert counted == [(6, 4, 5, 5, 2)]
+
+
+def test_comparisons_by_hand() -> None:
+    held = {
+        "a": [
+            Held("a1", stance("a", "yes", "assumption", OURS)),
+            Held("a2", stance("a", "so", "finding")),
+            Held("a3", stance("a", None, "treatment", OURS)),
+        ],
+        "b": [
+            Held("b1", stance("b", "no", "assumption")),
+            Held("b2", stance("b", "so", "finding")),
+        ],
+        "c": [Held("c1", stance("c", "no", "assumption"))],
+        "d": [Held("d1", stance("d", None, "silence"))],
+    }
+    found = comparison_findings(
+        held,
+        {"a": "x", "b": "x", "c": "x", "d": "x"},
+        frozenset({("yes", "no"), ("no", "yes")}),
+        lambda one, other: one == other,
+    )
+    assert [(f.a, f.b, f.value, changes(f)) for f in found] == [
+        (
+            "a",
+            "b",
+            "opposed",
+            [
+                ("inferred", "shared", ("a1",)),
+                ("assumption", "shared", ("a1",)),
+                ("assumption", "shared", ("b1",)),
+            ],
+        ),
+        (
+            "a",
+            "c",
+            "opposed",
+            [
+                ("inferred", "different", ("a1",)),
+                ("assumption", "different", ("a1",)),
+                ("assumption", "only_a", ("c1",)),
+            ],
+        ),
+        (
+            "b",
+            "c",
+            "shared",
+            [("assumption", "different", ("b1",)), ("assumption", "only_a", ("c1",))],
+        ),
+    ]
+    assert found[0].rests_on == ("a1", "a2", "b1", "b2")
+
+
+def test_only_studies_of_one_collection_are_compared() -> None:
+    assert list(pairs({"b": "x", "a": "x", "c": "y", "d": "y"})) == [("a", "b"), ("c", "d")]
+
+
+outcomes = st.sampled_from(["addressed", "partial", "absent", "not-judged", None])
+stand_ins = st.lists(st.sampled_from([OURS, NAMED]), max_size=3)
+
+
+@given(st.lists(st.tuples(outcomes, stand_ins, outcomes), min_size=1, max_size=6))
+def test_with_no_ambiguous_coding_alternatives_change_nothing(
+    drawn: Sequence[tuple[str | None, list[str], str | None]],
+) -> None:
+    rows = [
+        (
+            cell(f"s{n}", one, *((f"s{n}-{m}", basis) for m, basis in enumerate(bases))),
+            cell(f"s{n}", two),
+        )
+        for n, (one, bases, two) in enumerate(drawn)
+    ]
+    cells = cell_findings(matrix(*rows), {}, {})
+    every = [*cells, *gap_findings(matrix(*rows), cells, {}), *complete_findings(cells)]
+    assert not [f for f in every for change in f.changes if change.reading == "alternatives"]
+    if not any(basis == OURS for _, bases, _ in drawn for basis in bases):
+        assert not [f for f in every for change in f.changes if change.reading == "inferred"]
+    for finding in every:
+        assert finding.robust == (not finding.changes)
+        assert all(change.becomes != finding.value and change.because for change in finding.changes)
+
+
+@cache
+def documents(which: str) -> list[corpus.Document]:
+    if which == "real":
+        return corpus.load()
+    return [corpus.read(room("ontology") / "ofmkg.ttl"), corpus.read(HERE / "small.ttl")]
+
+
+def value_now(graph: KnowledgeGraph, f: Finding) -> str:
+    """Return the value of a finding of a graph, as its matrix and comparisons have it."""
+    if f.kind == "comparison":
+        found = graph.compare(f"{BASES['study']}{f.a}", f"{BASES['study']}{f.b}").assumptions
+        kinds = [
+            k for k in found.__slots__ for row in getattr(found, k) if row.question == f.question
+        ]
+        return kinds[0] if kinds else "unanswered"
+    rows = {row.study: row for row in graph.matrix("all").rows}
+    steps = [step.step for step in graph.frame().steps]
+    if f.kind == "cell":
+        return rows[f.study or ""].cells[steps.index(f.step or "")].state
+    if f.kind == "complete":
+        states = {c.state for c in rows[f.study or ""].cells}
+        if states == {"addressed"}:
+            return "complete"
+        return "incomplete" if states - {"addressed", "uncoded"} else "unknown"
+    below = graph.query("vector-relations").dicts()
+    narrow = {r["vector"].rpartition("/")[2] for r in below if r["above"].endswith(f"/{f.vector}")}
+    found_states = {
+        row.cells[steps.index(f.step or "")].state
+        for row in rows.values()
+        if row.vector in narrow and row.collection == f.collection
+    }
+    for state in ("addressed", "partial"):
+        if state in found_states:
+            return state
+    return "nobody" if found_states & {"assumed", "skipped"} else "uncoded"
+
+
+BASES = {"study": "https://w3id.org/ofmkg/study/"}
+
+
+@pytest.mark.parametrize("which", ["small", "real"])
+def test_every_change_is_what_loading_anew_under_the_reading_gives(which: str) -> None:
+    result = robustness(KnowledgeGraph(documents(which)), "all")
+    tried = [ground for ground in result.grounds if ground.tried]
+    assert tried
+    for name, without in (("alternatives", ()), ("inferred", ("inferred",))):
+        reading = Reading(name == "alternatives", without)
+        graph = KnowledgeGraph(readings.read(documents(which), reading))
+        for finding in result.findings:
+            expected = [c.becomes for c in finding.changes if c.reading == name]
+            assert value_now(graph, finding) == (expected or [finding.value])[0], (name, finding)
+    for ground in tried[:: 1 if which == "small" else 4]:
+        graph = KnowledgeGraph(readings.read(documents(which), Reading(without=(ground.iri,))))
+        for finding in result.findings:
+            expected = [
+                c.becomes
+                for c in finding.changes
+                if c.because == (ground.id,) and c.reading == "assumption"
+            ]
+            concerned = expected or ground.id in finding.rests_on or finding.kind == "cell"
+            if concerned:
+                assert value_now(graph, finding) == (expected or [finding.value])[0], finding
+
+
+def test_on_the_seven_studies(kg: ofmkg.KnowledgeGraph) -> None:
+    result = robustness(kg)
+    counted = {
+        t.kind: (t.total, t.alternatives, t.inferred, t.assumption, t.robust)
+        for t in result.tallies
+    }
+    assert counted == {
+        "cell": (42, 37, 41, 42, 36),
+        "gap": (42, 37, 42, 42, 37),
+        "complete": (7, 7, 7, 7, 7),
+        "comparison": (22, 22, 12, 2, 1),
+    }
+    assert [f.study for f in result.findings if f.kind == "complete" and f.value == "complete"] == [
+        "thiel-2023"
+    ]
+    assumed = next(f for f in result.findings if f.value == "assumed")
+    assert assumed.changes == (Change("inferred", "skipped", ("gopal-a1", "gopal-a9")),)
+    robust = [f for f in result.findings if f.kind == "comparison" and f.robust]
+    assert [(f.a, f.b, f.question, f.value) for f in robust] == [
+        ("lakatos-2023", "thiel-2023", "incident-attribution", "shared")
+    ]
+    assert all(f.value in BETWEEN for f in result.findings if f.kind == "comparison")
+    assert (result.ambiguous, result.pairs_left_out) == (5, 0)
+
+
+def test_comparisons_are_left_out_where_there_would_be_too_many(kg: ofmkg.KnowledgeGraph) -> None:
+    result = robustness(kg, most_pairs=20)
+    assert result.pairs_left_out == 21
+    assert not [f for f in result.findings if f.kind == "comparison"]
+
+
+def test_a_corpus_under_a_reading_has_no_change_left_from_it() -> None:
+    graph = ofmkg.load(reading=Reading(without=("inferred",)))
+    result = robustness(graph)
+    assert result.inferred == 0
+    assert not [f for f in result.findings for c in f.changes if c.reading == "inferred"]
+
+
+def test_unknown_collection_is_an_error(kg: ofmkg.KnowledgeGraph) -> None:
+    with pytest.raises(UnknownIdError, match="kapoor-2024"):
+        robustness(kg, "kapor-2024")
+
+
+def test_the_page_names_what_changes_and_where_it_stands(
+    kg: ofmkg.KnowledgeGraph, said: Words
+) -> None:
+    page = to_markdown(document(robustness(kg), said))
+    assert "evidence up to 2024-02-27" in page
+    assert "Incomplete does not mean flawed" in page
+    assert "Not addressed without what we infer (gopal-a1 and gopal-a9)." in page
+    assert "Kapoor et al. 2024, B.4 Ease of defense" in page
+    assert "Treated in part at most with the alternative of gopal-2023/ease-of-defense." in page
+
+
+def test_what_counts_for_a_study_is_what_compare_takes() -> None:
+    graph = KnowledgeGraph(documents("small"))
+    sides, stances = graph.query("sides").dicts(), graph.query("stances").dicts()
+    held = holdings(sides, stances, {"alpha-2023", "beta-2024-fraud"}, lambda a, b: a == b)
+    assert sorted(held) == ["alpha-2023", "beta-2024-fraud"]
+    for study, own in held.items():
+        row = graph.compare(f"{BASES['study']}{study}", f"{BASES['study']}{study}")
+        taken = {(s.question, s.label) for r in row.assumptions.rows() for s in r.a}
+        assert {(each.stance.question, each.stance.label) for each in own} == taken
+
+
+def test_of_a_work_with_several_studies_each_has_what_is_about_its_threat() -> None:
+    base = "https://w3id.org/ofmkg/"
+
+    def held(name: str, holder: str, vector: str | None) -> dict[str, str]:
+        about = {"vector": f"{base}vector/{vector}"} if vector else {}
+        return {
+            "stance": f"{base}stance/{name}",
+            "holder": f"{base}{holder}",
+            "kind": "attributed",
+            "question": f"{base}question/q",
+            "source": f"{base}publication/judge",
+            **about,
+        }
+
+    sides = [
+        {
+            "work": f"{base}publication/w",
+            "study": f"{base}study/w-{vector}",
+            "vector": f"{base}vector/{vector}",
+            "workedAnalysis": f"{base}worked-analysis/x",
+        }
+        for vector in ("fire", "water")
+    ]
+    stances = [
+        held("across", "publication/w", None),
+        held("fire", "publication/w", "fire"),
+        held("water", "publication/w", "water"),
+        held("own", "study/w-fire", "air"),
+        held("worked", "worked-analysis/x", "water"),
+    ]
+    names = {"w-fire", "w-water"}
+    found = holdings(sides, stances, names, lambda one, other: one == other)
+    assert {
+        study: [own.iri.rpartition("/")[2] for own in each] for study, each in found.items()
+    } == {
+        "w-fire": ["across", "fire", "own"],
+        "w-water": ["across", "water", "worked"],
+    }
+
+
+ALIKE = """
+@base <https://w3id.org/ofmkg/> . @prefix ofm: <https://w3id.org/ofmkg/ns#> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
+<framework/marginal-risk> a ofm:Framework ; ofm:hasStep <step/one> .
+<step/one> a ofm:FrameworkStep ; ofm:order 1 . <coder/us> a ofm:Coder .
+<vector/v> a ofm:MisuseVector . <collection/c> a ofm:Collection ; ofm:isDefault true .
+<question/q> a ofm:Question . <position/p> a ofm:Position ; ofm:answers <question/q> .
+"""
+STUDY = """
+<publication/{0}> a ofm:Work .
+<study/{0}> a ofm:Study ; ofm:reportedIn <publication/{0}> ; ofm:inCollection <collection/c> ;
+  ofm:analysesVector <vector/v> .
+<assessment/{0}> a ofm:Assessment ; ofm:assesses <study/{0}> ; ofm:adopted true ;
+  ofm:usesFramework <framework/marginal-risk> ; prov:wasAttributedTo <coder/us> ;
+  ofm:readFrom <publication/{0}> .
+<assessment/{0}/0> a ofm:Assumption ; ofm:partOf <assessment/{0}> ; ofm:stanceOf <study/{0}> ;
+  ofm:onQuestion <question/q> ; ofm:takesPosition <position/p> ; ofm:mode ofm:stated ;
+  ofm:standsInFor <step/one> ; ofm:statement "So."@en .
+<assessment/{0}/coding> a ofm:Coding ; ofm:partOf <assessment/{0}> ; ofm:onStep <step/one> ;
+  ofm:outcome ofm:absent .
+"""
+
+
+def test_stances_that_share_a_short_id_are_named_by_their_iris() -> None:
+    turtle = ALIKE + STUDY.format("a") + STUDY.format("b")
+    quads = tuple(ox.parse(turtle.encode(), format=ox.RdfFormat.TURTLE))
+    ontology = corpus.read(room("ontology") / "ofmkg.ttl")
+    result = robustness(KnowledgeGraph([ontology, corpus.Document(Path("x.ttl"), "x", quads)]))
+    iris = tuple(f"https://w3id.org/ofmkg/assessment/{study}/0" for study in "ab")
+    assert tuple(ground.id for ground in result.grounds) == iris
+    assert [ground.changes for ground in result.grounds] == [2, 2]
+    changed = [(f.kind, changes(f)) for f in result.findings if f.changes]
+    assert changed == [
+        ("cell", [("assumption", "skipped", iris[:1])]),
+        ("cell", [("assumption", "skipped", iris[1:])]),
+        ("comparison", [("assumption", "only_b", iris[:1]), ("assumption", "only_a", iris[1:])]),
+    ]
