@@ -83,18 +83,21 @@ def check_files(
     given = [corpus.read(path) for path in paths]
     around = corpus.load(folders, only=only)
     base = [document for document in around if not _replaced(document, given)]
-    style = any(document.graph == ONTOLOGY for document in given)
-    return _report([*base, *given], given, style=style)
+    return _report([*base, *given], given)
 
 
-def _report(
-    documents: Sequence[Document], checked: Sequence[Document], *, style: bool = False
-) -> Report:
+def _report(documents: Sequence[Document], checked: Sequence[Document]) -> Report:
     findings = [
         finding
-        for finding in _shacl(documents, checked, style)
+        for finding in _shacl(documents, checked, _shapes())
         if finding.severity == "violation" or finding.file
     ]
+    if documents != checked:  # not where everything is checked: its style is for its own tests
+        ontologies = [document for document in checked if document.graph == ONTOLOGY]
+        # Each by itself: among data, nobody can tell what it says from what the data say.
+        findings += [
+            each for one in ontologies for each in _shacl([one], [one], _shapes(style=True))
+        ]
     findings += [finding for document in checked for finding in _literals(document)]
     fallback = ", ".join(str(document.path) for document in checked)
     placed = {finding if finding.file else replace(finding, file=fallback) for finding in findings}
@@ -137,8 +140,16 @@ def _described(document: Document) -> set[str]:
     }
 
 
+def _shapes(*, style: bool = False) -> list[Path]:
+    """Return the files of shapes for data, or those for the style of the ontology."""
+    folder = room("ontology") / "shapes"
+    if style:
+        return [folder / "shapes.ttl", folder / _STYLE]
+    return [file for file in sorted(folder.glob("*.ttl")) if file.name != _STYLE]
+
+
 def _shacl(
-    documents: Sequence[Document], checked: Sequence[Document], style: bool
+    documents: Sequence[Document], checked: Sequence[Document], files_of_shapes: Sequence[Path]
 ) -> Iterable[Finding]:
     import pyshacl
     from rdflib import Graph, URIRef
@@ -148,9 +159,8 @@ def _shacl(
     triples = {ox.Triple(q.subject, q.predicate, q.object) for d in documents for q in d.quads}
     data.parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
     shapes = Graph()
-    for file in sorted((room("ontology") / "shapes").glob("*.ttl")):
-        if style or file.name != _STYLE:
-            shapes.parse(file)
+    for file in files_of_shapes:
+        shapes.parse(file)
     _, results, _ = pyshacl.validate(
         data, shacl_graph=shapes, inference="none", advanced=True, inplace=True
     )

@@ -212,3 +212,20 @@ def test_the_ontology_is_checked_for_its_style_when_it_is_given(tmp_path: Path) 
         "Open_Release",
     )
     assert validation.check_files([room("ontology") / "ofmkg.ttl"]).findings == ()
+
+
+def test_a_borrowed_term_may_not_be_defined_anew(tmp_path: Path) -> None:
+    original = (room("ontology") / "ofmkg.ttl").read_text(encoding="utf-8")
+    path = tmp_path / "ofmkg.ttl"
+    path.write_text(
+        original.replace(
+            'rdfs:label "agent"@en , "행위자"@ko ;',
+            'rdfs:label "agent"@en ; skos:definition "Somebody who does something."@en ;',
+        ),
+        encoding="utf-8",
+    )
+    found = validation.check_files([path]).findings
+    assert {(short(finding.node), finding.shape) for finding in found} == {
+        ("Agent", "StyleLabelInKorean"),
+        ("Agent", "StyleBorrowedMeaning"),
+    }

@@ -123,6 +123,6 @@ def results(data: Graph, shapes: Graph) -> list[tuple[str, str]]:
     assert isinstance(report, Graph), text
     spelling = Spelling(report, copy)
     return sorted(
-        (spelling.result(result), " ".join(str(report.value(result, SH.resultMessage)).split(" ")))
+        (spelling.result(result), str(report.value(result, SH.resultMessage)))
         for result in report.objects(None, SH.result)
     )
