@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from ofmkg.commands import citations, corpus, files, library, works
+from ofmkg.commands import citations, corpus, files, gaps, library, views, works
 from ofmkg.commands.output import write
 from ofmkg.errors import OfmkgError
 
@@ -25,6 +25,14 @@ app = typer.Typer(
 for command in (
     works.compare,
     works.matrix,
+    gaps.gaps,
+    views.question,
+    views.disagreement,
+    views.disagreements,
+    views.study,
+    views.claim,
+    views.vector,
+    views.release,
     library.query,
     library.queries,
     files.validate,

@@ -9,15 +9,12 @@ where neither does, unanswered.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby, product
 
+from ofmkg.differences import differences as differences
 from ofmkg.model import (
     AssumptionRow,
     Assumptions,
-    BaselineRow,
-    Difference,
-    Documented,
     Stance,
     Status,
-    StepRow,
     VectorRelation,
 )
 from ofmkg.terms import short, short_if
@@ -111,62 +108,6 @@ def status(side: Iterable[Stance]) -> Status:
     return "silent" if kinds else "uncoded"
 
 
-def differences(
-    vectors: tuple[Sequence[str], Sequence[str]],
-    vector_relation: VectorRelation,
-    asked: Assumptions,
-    steps: Sequence[StepRow],
-    compared: Sequence[BaselineRow],
-    recorded: Sequence[Documented],
-) -> tuple[Difference, ...]:
-    """Return the kinds of difference that the rows show, then the recorded diagnoses."""
-    found: list[tuple[str, list[dict[str, str | None]]]] = [
-        (
-            "different-threat-scope",
-            [{"row": "vectors", "a": ", ".join(vectors[0]), "b": ", ".join(vectors[1])}]
-            if vector_relation in ("different", "overlapping")
-            else [],
-        ),
-        ("different-steps", [row for step in steps for row in _step_difference(step)]),
-        (
-            "different-assumptions",
-            [
-                {"row": "question", "id": row.question, "class": kind}
-                for kind in ("opposed", "contrasting", "different")
-                for row in getattr(asked, kind)
-            ],
-        ),
-        (
-            "different-baseline",
-            [
-                {"row": "baseline", "id": row.baseline, "a": row.a, "b": row.b}
-                for row in compared
-                if row.a != row.b and {row.a, row.b} & {"yes", "partly"}
-            ],
-        ),
-        (
-            "conflicting-evidence",
-            [
-                {"row": "question", "id": row.question, "class": "opposed"}
-                for row in asked.opposed
-                if all(any(s.kind == "finding" for s in side) for side in (row.a, row.b))
-            ],
-        ),
-    ]
-    computed = [Difference(kind, tuple(rows), "computed") for kind, rows in found if rows]
-    diagnosed: dict[tuple[str, str], list[dict[str, str | None]]] = {}
-    for entry in recorded:
-        if _on_opposite_sides(entry):
-            for cause in entry.causes:
-                diagnosed.setdefault((cause.cause, cause.diagnosed_by), []).append(
-                    {"row": "disagreement", "id": entry.disagreement}
-                )
-    return (
-        *computed,
-        *(Difference(kind, tuple(rows), who) for (kind, who), rows in sorted(diagnosed.items())),
-    )
-
-
 def _classify(
     left: Sequence[Stance],
     right: Sequence[Stance],
@@ -200,23 +141,6 @@ def _classify(
         if fitting:
             return kind, min(fitting, key=lambda t: order[t])
     raise AssertionError("pairs of positions always fall into a class")
-
-
-def _on_opposite_sides(entry: Documented) -> bool:
-    """Tell whether a diagnosis of the disagreement speaks of what divides these two works."""
-    a, b = ({party.side for party in side if party.side} for side in (entry.a, entry.b))
-    return any(x != y for x in a for y in b)
-
-
-def _step_difference(step: StepRow) -> list[dict[str, str | None]]:
-    a, b = ({cell.state for cell in side} for side in (step.a, step.b))
-    if not a or not b or "uncoded" in a | b or a == b:
-        return []
-    if a | b == {"addressed", "partial"} and any(
-        cell.lower_bound and cell.state == "partial" for cell in (*step.a, *step.b)
-    ):
-        return []  # partial that means "at least" may well be addressed
-    return [{"row": "step", "id": step.step, "a": ", ".join(sorted(a)), "b": ", ".join(sorted(b))}]
 
 
 def _stance(rows: Sequence[Row]) -> Stance:

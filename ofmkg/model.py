@@ -5,6 +5,8 @@ from typing import Literal
 
 VectorRelation = Literal["same", "overlapping", "different", "unknown"]
 Status = Literal["takes-position", "treats", "silent", "uncoded"]
+Origin = Literal["computed", "source", "ours"]
+Share = Literal["none", "some", "all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +205,17 @@ class Actors:
 class Difference:
     """A kind of difference, the rows that show it, and who says so.
 
-    `source` is "computed", or the id of the work or coder whose diagnosis it is.
+    `origin` tells what is computed now from a diagnosis that a source gives and one that we
+    recorded; `source` is "computed", or the id of the work or coder whose diagnosis it is. A
+    computed row says under `sure` how each reading under it is known; `unsure` tells how many of
+    the rows rest on a reading that is not sure (None for a diagnosis, which is no reading).
     """
 
     kind: str
     because: tuple[dict[str, str | None], ...]
     source: str
+    origin: Origin
+    unsure: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,11 +230,15 @@ class PartyClaim:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosed:
-    """A cause given for a recorded disagreement, and whose diagnosis it is."""
+    """A cause given for a recorded disagreement, and whose diagnosis it is.
+
+    `origin` is "source" where a work gives the diagnosis, "ours" where coders recorded it.
+    """
 
     cause: str
     label: str
     diagnosed_by: str
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ class Names:
     """Looks up ids in a store."""
 
     def __init__(self, store: MemoryStore) -> None:
-        """Look up in `store`."""
+        """Look up in `store`, of which nothing may change meanwhile."""
         self._store = store
+        self._seen: dict[tuple[str, ...], dict[str, str | None]] = {}
 
     def find(self, name: str, kind: str) -> ox.NamedNode:
         """Return the thing of a class of the ontology that an id or IRI names.
@@ -34,6 +35,8 @@ class Names:
         A study and the work that reports it may share an id, and so may others; the shortest IRI
         comes first. Raises UnknownIdError.
         """
+        if not kinds and "://" in name and self._store.has(name):
+            return [ox.NamedNode(name)]
         known = self._things(*kinds)
         found = {iri for iri, identifier in known.items() if name in (iri, short(iri), identifier)}
         if found:
@@ -110,10 +113,12 @@ class Names:
 
     def _things(self, *kinds: str) -> dict[str, str | None]:
         """Return by IRI the identifier that answers show, if any, of each thing of some classes."""
-        classes = tuple(ox.NamedNode(_class_iri(kind)) for kind in kinds)
-        terms: Bindings = {"class": classes} if classes else {}
-        rows = self._store.select(questions.bind(questions.text("things"), terms))
-        return {row["thing"]: row.get("identifier") for row in rows.dicts()}
+        if kinds not in self._seen:
+            classes = tuple(ox.NamedNode(_class_iri(kind)) for kind in kinds)
+            terms: Bindings = {"class": classes} if classes else {}
+            rows = self._store.select(questions.bind(questions.text("things"), terms))
+            self._seen[kinds] = {row["thing"]: row.get("identifier") for row in rows.dicts()}
+        return self._seen[kinds]
 
 
 def _class_iri(name: str) -> str:

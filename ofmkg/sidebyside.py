@@ -111,7 +111,10 @@ def _documented(rows: Sequence[Row], a: str, b: str) -> Documented:
     first = rows[0]
     causes = {
         (row["cause"], row["diagnosedBy"]): Diagnosed(
-            row["cause"], row.get("causeLabel", row["cause"]), short(row["diagnosedBy"])
+            row["cause"],
+            row.get("causeLabel", row["cause"]),
+            short(row["diagnosedBy"]),
+            "ours" if row["origin"] == "ours" else "source",
         )
         for row in rows
         if "cause" in row

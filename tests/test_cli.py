@@ -127,7 +127,7 @@ def test_compare_as_json_is_the_contract(run: Run) -> None:
     }
     assert set(c["baselines"][0]) >= {"baseline", "label", "a", "b"}
     assert set(c["actors"]) >= {"shared", "only_a", "only_b"}
-    assert set(c["differences"][0]) == {"kind", "because", "source"}
+    assert set(c["differences"][0]) == {"kind", "because", "source", "origin", "unsure"}
 
 
 def test_compare_as_text(run: Run) -> None:

@@ -1,5 +1,6 @@
 """The classes of a comparison, on small stances and by properties."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ofmkg import comparison
-from ofmkg.model import Assumptions, Diagnosed, Difference, Documented, PartyClaim, Stance
+from ofmkg.differences import computable
+from ofmkg.model import (
+    Assumptions,
+    BaselineNote,
+    BaselineRow,
+    Cell,
+    Diagnosed,
+    Difference,
+    Documented,
+    PartyClaim,
+    Stance,
+    StandIn,
+    StepRow,
+)
 
 # bio > pathogen, bio > toxin; csam apart
 ABOVE = (
@@ -115,7 +129,7 @@ def recorded(a: tuple[int | None, ...], b: tuple[int | None, ...]) -> Documented
         "D",
         "conflict",
         "described",
-        (Diagnosed("different-baseline", "different baseline", "w"),),
+        (Diagnosed("different-baseline", "different baseline", "w", "source"),),
         tuple(PartyClaim("a", "c", "C.", side) for side in a),
         tuple(PartyClaim("b", "c", "C.", side) for side in b),
         "Why.",
@@ -138,8 +152,108 @@ def test_a_diagnosis_counts_only_for_works_on_opposite_sides(
     a: tuple[int | None, ...], b: tuple[int | None, ...], told: bool
 ) -> None:
     found = comparison.differences(((), ()), "unknown", Assumptions(), (), (), (recorded(a, b),))
-    expected = Difference("different-baseline", ({"row": "disagreement", "id": "d"},), "w")
+    rows: tuple[dict[str, str | None]] = ({"row": "disagreement", "id": "d"},)
+    expected = Difference("different-baseline", rows, "w", "source")
     assert found == ((expected,) if told else ())
+
+
+def test_no_diagnosis_sets_a_work_apart_from_itself() -> None:
+    one = recorded((1, 2), ())
+    beside_itself = replace(one, b=one.a)
+    assert comparison.differences(((), ()), "same", Assumptions(), (), (), (beside_itself,)) == ()
+
+
+def step(a: Cell | None, b: Cell | None) -> StepRow:
+    """Return one step with at most one cell on each side."""
+    return StepRow("s", "Step", 1, (a,) if a else (), (b,) if b else ())
+
+
+ASSUMED = Cell(
+    "x",
+    "bio",
+    "assumed",
+    "absent",
+    "clear",
+    assumes=(StandIn("i", "So.", "tacit", "our-inference", "p. 1"),),
+)
+STEPS = {
+    "sure": (
+        step(
+            Cell("x", "bio", "addressed", basis="clear"), Cell("y", "bio", "skipped", basis="clear")
+        ),
+        "x: clear; y: clear",
+        "none",
+    ),
+    "ambiguous": (
+        step(
+            Cell("x", "bio", "partial", basis="ambiguous"),
+            Cell("y", "bio", "skipped", basis="clear"),
+        ),
+        "x: ambiguous; y: clear",
+        "all",
+    ),
+    "at least, and coders differ": (
+        step(
+            Cell("x", "bio", "skipped", basis="clear", contested=True),
+            Cell("y", "bio", "partial", basis="clear", lower_bound=True),
+        ),
+        "x: clear, coders-differ; y: at-least, clear",
+        "all",
+    ),
+    "assumed rests on what stands in": (
+        step(ASSUMED, Cell("y", "bio", "skipped", basis="clear")),
+        "x: clear, our-inference, tacit; y: clear",
+        "all",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_a_step_says_how_its_readings_are_known(name: str) -> None:
+    row, sure, unsure = STEPS[name]
+    (found,) = comparison.differences(((), ()), "same", Assumptions(), (row,), (), ())
+    assert (found.kind, found.origin, found.source) == ("different-steps", "computed", "computed")
+    assert (found.because[0]["sure"], found.unsure) == (sure, unsure)
+
+
+def test_nothing_is_computed_of_what_was_not_coded() -> None:
+    coded = Cell("x", "bio", "addressed", basis="clear")
+    one = BaselineRow("web", "Web", "yes", None, (BaselineNote("x", "yes", None, "p. 1", "w"),))
+    for other in (None, Cell("y", "bio", "uncoded")):
+        rows = (step(coded, other),)
+        assert comparison.differences(((), ()), "same", Assumptions(), rows, (one,), ()) == ()
+        assert computable("same", Assumptions(), rows, (one,)) == {"different-threat-scope"}
+
+
+def test_a_baseline_without_a_record_on_one_side_is_unsure() -> None:
+    notes = (BaselineNote("x", "yes", None, "p. 1", "w"),)
+    others = (BaselineNote("y", "no", None, "p. 2", "w"),)
+    rows = (
+        BaselineRow("tools", "Tools", "yes", None, notes),
+        BaselineRow("web", "Web", "yes", "no", notes, others),
+    )
+    (found,) = comparison.differences(((), ()), "same", Assumptions(), (), rows, ())
+    assert [row["sure"] for row in found.because] == ["y: not-recorded", None]
+    assert found.unsure == "some"
+
+
+def test_vectors_of_a_work_without_studies_are_unsure() -> None:
+    asked = comparison.assumptions([held("yes", "csam", holder="b")], [], CLASHES, OVERLAP)
+    (found,) = comparison.differences(
+        (("csam",), ("bio",)), "different", asked, (step(None, ASSUMED),), (), ()
+    )
+    assert found.because == (
+        {"row": "vectors", "a": "csam", "b": "bio", "sure": "b: from-stances"},
+    )
+
+
+def test_own_words_are_sure_and_credited_ones_are_not() -> None:
+    own = replace(held("yes", kind="attributed", holder="w"), basis="named-by-source")
+    credited = replace(held("no", kind="attributed", holder="b"), basis="credited")
+    asked = comparison.assumptions([own], [credited], CLASHES, OVERLAP)
+    (found,) = comparison.differences(((), ()), "same", asked, (), (), ())
+    assert found.because[0]["sure"] == "b: credited; w: named-by-source"
+    assert found.unsure == "all"
 
 
 def test_relation_of_vectors() -> None:
@@ -192,3 +306,100 @@ def test_swapping_the_works_swaps_the_sides_and_nothing_else(
 def test_a_work_never_differs_from_itself(a: list[Stance]) -> None:
     result = comparison.assumptions(a, a, CLASHES, OVERLAP)
     assert set(classes(result)) <= {"shared", "unanswered"}
+
+
+cell_strategy = st.builds(
+    lambda study, state, basis, lower, contested: Cell(
+        study, "bio", state, basis=basis, lower_bound=lower, contested=contested
+    ),
+    st.sampled_from(["x", "y"]),
+    st.sampled_from(["addressed", "partial", "assumed", "skipped", "uncoded"]),
+    st.sampled_from(["published", "clear", "ambiguous"]),
+    st.booleans(),
+    st.booleans(),
+)
+step_strategy = st.lists(
+    st.builds(
+        lambda name, a, b: StepRow(name, name, 1, tuple(a), tuple(b)),
+        st.sampled_from(["s1", "s2"]),
+        st.lists(cell_strategy, max_size=2),
+        st.lists(cell_strategy, max_size=2),
+    ),
+    max_size=2,
+)
+
+
+def differ(
+    a: Sequence[Stance], b: Sequence[Stance], steps: Sequence[StepRow]
+) -> tuple[Difference, ...]:
+    """Return the differences of two sides with these stances and cells."""
+    left, right = (sorted({v for s in side for v in s.vectors}) for side in (a, b))
+    return comparison.differences(
+        (left, right),
+        comparison.relation(left, right, OVERLAP),
+        comparison.assumptions(a, b, CLASHES, OVERLAP),
+        steps,
+        (),
+        (),
+    )
+
+
+@given(sides, sides, step_strategy)
+def test_every_difference_has_rows_and_says_how_sure_they_are(
+    a: list[Stance], b: list[Stance], steps: list[StepRow]
+) -> None:
+    for found in differ(a, b, steps):
+        assert found.because
+        assert found.origin == "computed"
+        assert found.unsure in ("none", "some", "all")
+        assert all("sure" in row for row in found.because)
+
+
+@given(sides, sides, step_strategy)
+def test_swapping_the_works_swaps_a_and_b_of_each_row_and_nothing_else(
+    a: list[Stance], b: list[Stance], steps: list[StepRow]
+) -> None:
+    swapped = {"a": "b", "b": "a"}
+    turned = [replace(row, a=row.b, b=row.a) for row in steps]
+    back = [
+        replace(
+            found,
+            because=tuple({swapped.get(k, k): v for k, v in row.items()} for row in found.because),
+        )
+        for found in differ(b, a, turned)
+    ]
+    assert list(differ(a, b, steps)) == back
+
+
+@given(sides, st.lists(cell_strategy, max_size=2))
+def test_nothing_tells_a_work_from_itself(a: list[Stance], cells: list[Cell]) -> None:
+    same = StepRow("s", "s", 1, tuple(cells), tuple(cells))
+    assert differ(a, a, [same]) == ()
+
+
+def opposed(a: Sequence[Stance], b: Sequence[Stance]) -> set[str]:
+    """Return the questions on which two sides oppose each other."""
+    return {row.question for row in comparison.assumptions(a, b, CLASHES, OVERLAP).opposed}
+
+
+@given(sides, sides, stance_strategy)
+def test_a_shared_position_adds_no_opposition(
+    a: list[Stance], b: list[Stance], shared: Stance
+) -> None:
+    """Both take up one more answer; it excludes none that either gives, or it would oppose that."""
+    left = [s for s in a if (s.position, shared.position) not in CLASHES]
+    right = [s for s in b if (s.position, shared.position) not in CLASHES]
+    more = opposed([*left, shared], [*right, replace(shared, holder="b")])
+    assert more == opposed(left, right)
+
+
+@given(sides, sides)
+def test_taking_over_an_answer_of_a_work_that_agrees_with_itself_adds_no_opposition(
+    a: list[Stance], b: list[Stance]
+) -> None:
+    agreeing: list[Stance] = []
+    for s in a:
+        if not opposed(agreeing, [s]):
+            agreeing.append(s)
+    for s in agreeing:
+        assert opposed(agreeing, [*b, replace(s, holder="b")]) == opposed(agreeing, b)

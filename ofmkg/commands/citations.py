@@ -15,6 +15,8 @@ class CitationFormat(StrEnum):
     text = "text"
     json = "json"
     md = "md"
+    latex = "latex"
+    html = "html"
     bibtex = "bibtex"
     csl = "csl"
 
@@ -40,4 +42,4 @@ def cite(
     elif output is CitationFormat.json:
         print_json(result, graph.reading)
     else:
-        print_document(citations.document(result), markdown=output is CitationFormat.md)
+        print_document(citations.document(result), form=output.value)

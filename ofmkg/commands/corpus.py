@@ -24,6 +24,8 @@ class AnalysisFormat(StrEnum):
     text = "text"
     json = "json"
     md = "md"
+    latex = "latex"
+    html = "html"
 
 
 Format = Annotated[AnalysisFormat, typer.Option("--format")]
@@ -50,9 +52,7 @@ def robustness(
     from ofmkg.show.robustness import document
     from ofmkg.show.words import words
 
-    print_document(
-        document(result, words(graph)), graph.reading, markdown=output is AnalysisFormat.md
-    )
+    print_document(document(result, words(graph)), graph.reading, output.value)
 
 
 def needed(
@@ -93,9 +93,7 @@ def needed(
     from ofmkg.show.research import document
     from ofmkg.show.words import words
 
-    print_document(
-        document(result, words(graph), top), graph.reading, markdown=output is AnalysisFormat.md
-    )
+    print_document(document(result, words(graph), top), graph.reading, output.value)
 
 
 def debate(
@@ -119,6 +117,4 @@ def debate(
     from ofmkg.show.debate import document
     from ofmkg.show.words import words
 
-    print_document(
-        document(result, words(graph)), graph.reading, markdown=output is AnalysisFormat.md
-    )
+    print_document(document(result, words(graph)), graph.reading, output.value)

@@ -19,24 +19,12 @@ def print_json(result: "DataclassInstance", reading: "Reading") -> None:
 
 
 def print_document(
-    document: "Document", reading: "Reading | None" = None, *, markdown: bool = False
+    document: "Document", reading: "Reading | None" = None, form: str = "text"
 ) -> None:
-    """Print a document as text for the terminal, or as Markdown.
+    """Print a document as text, md, latex or html; a reading that is not the plain one is named."""
+    from ofmkg.show.rendering import noted, render
 
-    A reading that is not the plain one is named above it.
-    """
-    if reading and not reading.is_plain:
-        from ofmkg.show.blocks import Paragraph
-
-        document = (*document[:1], Paragraph(f"What if? Read {reading}."), *document[1:])
-    if markdown:
-        from ofmkg.show.markdown import to_markdown
-
-        write(to_markdown(document))
-        return
-    from ofmkg.show.text import to_text
-
-    write(to_text(document, console()))
+    write(render(noted(document, reading) if reading else document, form, console))
 
 
 def note_reading(reading: "Reading") -> None:

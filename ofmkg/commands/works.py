@@ -24,6 +24,8 @@ class CompareFormat(StrEnum):
     text = "text"
     json = "json"
     md = "md"
+    latex = "latex"
+    html = "html"
 
 
 class MatrixFormat(StrEnum):
@@ -33,6 +35,8 @@ class MatrixFormat(StrEnum):
     csv = "csv"
     json = "json"
     md = "md"
+    latex = "latex"
+    html = "html"
 
 
 def compare(
@@ -55,9 +59,7 @@ def compare(
     from ofmkg.show.comparison import document
     from ofmkg.show.words import words
 
-    print_document(
-        document(result, words(graph)), graph.reading, markdown=output is CompareFormat.md
-    )
+    print_document(document(result, words(graph)), graph.reading, output.value)
 
 
 def matrix(
@@ -84,6 +86,4 @@ def matrix(
         return
     from ofmkg.show.words import words
 
-    print_document(
-        document(result, words(graph)), graph.reading, markdown=output is MatrixFormat.md
-    )
+    print_document(document(result, words(graph)), graph.reading, output.value)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from ofmkg.differences import cell_readings
 from ofmkg.model import (
     Actor,
     AssumptionRow,
     BaselineNote,
-    Cell,
     ComparedWork,
     Comparison,
     Difference,
@@ -15,8 +15,9 @@ from ofmkg.model import (
 )
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph, Table
 from ofmkg.show.brief import brief
-from ofmkg.show.stances import NO_ANSWER, hedge, stance
-from ofmkg.show.words import Words, enumerated, joined, lower_first, sentence, upper_first
+from ofmkg.show.cells import cells
+from ofmkg.show.stances import NO_ANSWER, hedge, origin, stance, unsure
+from ofmkg.show.words import Words, enumerated, lower_first, sentence, upper_first
 
 _SHARES = (16, 30, 30)
 
@@ -89,9 +90,8 @@ def _work(side: ComparedWork, words: Words) -> Item:
 
 
 def _difference(d: Difference, c: Comparison, words: Words) -> Item:
-    who = "computed" if d.source == "computed" else f"diagnosis of {words.name(d.source)}"
     rows = "; ".join(_because(row, c, words) for row in d.because)
-    return Item(f"{upper_first(words.word('Cause', d.kind))} ({who}): {rows}.")
+    return Item(f"{upper_first(words.word('Cause', d.kind))} ({origin(d, words)}): {rows}.")
 
 
 def _because(row: dict[str, str | None], c: Comparison, words: Words) -> str:
@@ -104,7 +104,7 @@ def _because(row: dict[str, str | None], c: Comparison, words: Words) -> str:
             enumerated(
                 [
                     words.states[cell.state].label
-                    + (", ambiguous" if cell.basis == "ambiguous" else "")
+                    + "".join(f", {reading}" for reading in unsure(cell_readings(cell), words))
                     for cell in side
                 ]
             )
@@ -138,41 +138,7 @@ def _question(row: AssumptionRow, kind: str, c: Comparison, words: Words) -> Ite
 
 
 def _step(row: StepRow, words: Words) -> tuple[str, str, str]:
-    return (f"{row.order} {row.label}", _cells(row.a, words), _cells(row.b, words))
-
-
-def _cells(cells: Sequence[Cell], words: Words) -> str:
-    if not cells:
-        state = words.states["uncoded"]
-        return f"{state.symbol} {state.label}"
-    return "\n".join(_cell(cell, words, named=len(cells) > 1) for cell in cells)
-
-
-def _cell(cell: Cell, words: Words, *, named: bool) -> str:
-    state = words.states[cell.state]
-    head = f"{state.symbol} {state.label}"
-    head += ", at least" if cell.lower_bound else ""
-    head += f", or {words.word('Outcome', cell.alternative)}" if cell.alternative else ""
-    lines = [f"{head} ({cell.study})" if named else head]
-    if cell.rationale:
-        lines.append(cell.rationale)
-    if cell.missing:
-        lines.append(f"Missing: {sentence('; '.join(cell.missing))}")
-    for stand_in in cell.assumes:
-        mode = words.word("AssumptionMode", stand_in.mode)
-        known = words.word("StanceBasis", stand_in.basis)
-        where = words.cite(cell.source, stand_in.locator)
-        lines.append(
-            f"Assumed in place of showing it, in our reading: {sentence(stand_in.statement)} "
-            f"[{joined(mode, known, where)}]"
-        )
-    for other in cell.others:
-        outcome = words.word("Outcome", other.outcome)
-        lines.append(f"Coders differ: {words.name(other.coder)} reads {outcome}.")
-    if cell.locator:
-        basis = words.word("CodingBasis", cell.basis)
-        lines.append(f"[{joined(basis, words.cite(cell.source, cell.locator))}]")
-    return "\n".join(lines)
+    return (f"{row.order} {row.label}", cells(row.a, words), cells(row.b, words))
 
 
 def _extent(notes: Sequence[BaselineNote], words: Words) -> str:

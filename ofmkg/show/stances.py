@@ -2,7 +2,15 @@
 
 from collections.abc import Iterable
 
-from ofmkg.model import AssumptionRow, ComparedWork, Stance
+from ofmkg.differences import (
+    AT_LEAST,
+    CODERS_DIFFER,
+    FROM_STANCES,
+    NO_BASIS,
+    NOT_RECORDED,
+    UNSURE,
+)
+from ofmkg.model import AssumptionRow, ComparedWork, Difference, Stance
 from ofmkg.show.words import Words, enumerated, joined, lower_first, sentence
 
 NO_ANSWER = {
@@ -11,6 +19,40 @@ NO_ANSWER = {
     "uncoded": "nothing recorded",
 }
 
+_READINGS = {
+    AT_LEAST: "at least this much",
+    CODERS_DIFFER: "coders differ",
+    FROM_STANCES: "vectors read off its stances",
+    NOT_RECORDED: "nothing recorded",
+    NO_BASIS: "no basis recorded",
+}
+
+
+def unsure(readings: Iterable[str], words: Words) -> list[str]:
+    """Say which of the ways that something is known are not sure, each once."""
+    return [reading_word(each, words) for each in dict.fromkeys(readings) if each in UNSURE]
+
+
+def reading_word(reading: str, words: Words) -> str:
+    """Return the words for a way that something is known."""
+    for kind in ("CodingBasis", "AssumptionMode", "StanceBasis"):
+        if (kind, reading) in words.lists:
+            return words.word(kind, reading)
+    return _READINGS.get(reading, reading)
+
+
+def origin(d: Difference, words: Words) -> str:
+    """Say who says that a difference is one, and whether it rests on unsure readings alone."""
+    if d.origin == "computed":
+        return "computed, from readings that are not sure" if d.unsure == "all" else "computed"
+    return diagnosis(d.origin, d.source, words)
+
+
+def diagnosis(kind: str, who: str, words: Words) -> str:
+    """Say whose diagnosis it is: that of a work, or one that coders recorded."""
+    name = words.name(who)
+    return f"diagnosis of {name}" if kind == "source" else f"recorded by {name}, not by a source"
+
 
 def stance(s: Stance, side: ComparedWork, words: Words) -> str:
     """Return one stance of a side as a line with its source.
@@ -18,7 +60,6 @@ def stance(s: Stance, side: ComparedWork, words: Words) -> str:
     How the holder relates to the position comes before the position itself, so that the line
     cannot be quoted as saying more than it does.
     """
-    known = words.word("StanceBasis", s.basis)
     about = ""
     if not s.vectors:
         about = "across vectors"
@@ -27,10 +68,12 @@ def stance(s: Stance, side: ComparedWork, words: Words) -> str:
     text = sentence(s.label) + (f" {sentence(s.statement)}" if s.statement else "")
     source = joined(about, words.cite(s.source, s.locator))
     note = f" Note: {sentence(s.note)}" if s.note else ""
-    return f"{side.label} {_verb(s, words, known)}: {text} [{source}]{note}"
+    return f"{side.label} {verb(s, words)}: {text} [{source}]{note}"
 
 
-def _verb(s: Stance, words: Words, known: str) -> str:
+def verb(s: Stance, words: Words) -> str:
+    """Say how the holder of a stance relates to what it says, and how that is known."""
+    known = words.word("StanceBasis", s.basis)
     if s.kind == "attributed":
         if s.source == s.holder:
             return "says itself"

@@ -1,0 +1,255 @@
+"""One question and everything on record of it: who answers what, who only treats it, who is silent.
+
+Pure functions over rows of the queries `answers`, `positions-on-question`, `treatments`,
+`claims-expressing` and `studies`, and `answers`, which asks them of a graph.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, product
+
+from ofmkg.analyses.holdings import Holding, Unrecorded, holdings, unrecorded
+from ofmkg.comparison import Overlap, overlap_from
+from ofmkg.graph import KnowledgeGraph
+from ofmkg.model import Collection, VectorRelation
+from ofmkg.terms import short, short_if
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question, with the steps (id, label) that it concerns."""
+
+    question: str
+    label: str
+    text: str | None
+    steps: tuple[tuple[str, str], ...]
+    locator: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExpressingClaim:
+    """A claim that expresses a position in our reading, with the works that assert it."""
+
+    claim: str
+    statement: str
+    works: tuple[str, ...]
+    locator: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A position, those it excludes, its number of works, and the claims that express it."""
+
+    position: str
+    label: str
+    excludes: tuple[str, ...]
+    works: int
+    claims: tuple[ExpressingClaim, ...]
+    locator: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Two positions that exclude each other, in our reading.
+
+    `threats` tells how the vectors relate about which different works are on record with them:
+    works oppose each other where it is same or overlapping. It is None where no two works are.
+    """
+
+    a: str
+    b: str
+    threats: VectorRelation | None
+
+
+@dataclass(frozen=True, slots=True)
+class VectorAnswers:
+    """What is recorded about one vector; `vector` None = across vectors.
+
+    What is recorded about several vectors stands under each of them.
+    """
+
+    vector: str | None
+    answers: tuple[Holding, ...]
+    treatments: tuple[Holding, ...]
+    silences: tuple[Holding, ...]
+    unrecorded: tuple[Unrecorded, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """A question with its answers, and who is recorded with what, by vector."""
+
+    question: Ask
+    positions: tuple[Answer, ...]
+    exclusions: tuple[Exclusion, ...]
+    vectors: tuple[VectorAnswers, ...]
+    collections: tuple[Collection, ...]
+
+    def holdings(self) -> tuple[Holding, ...]:
+        """Return all that is recorded, each stance once."""
+        found = {
+            (h.stance.holder, h.id): h
+            for v in self.vectors
+            for h in (*v.answers, *v.treatments, *v.silences)
+        }
+        return tuple(found.values())
+
+
+def answers(
+    graph: KnowledgeGraph,
+    question: str,
+    framework: str | None = None,
+    coder: str | None = None,
+    collection: str | None = None,
+) -> Answers:
+    """Return everything on record of a question, named by short id or IRI.
+
+    `collection` keeps the studies of one collection; without it those of all are there, each with
+    its collection. Raises UnknownIdError.
+    """
+    read = {k: v for k, v in (("framework", framework), ("coder", coder)) if v}
+    asked = graph.query("answers", question=question).dicts()
+    held = graph.query("positions-on-question", question=question, **read).dicts()
+    handled = graph.query("treatments", question=question, **read).dicts()
+    only = {"collection": collection} if collection and collection != "all" else {}
+    studies = graph.query("studies", **only).dicts()
+    about = ask(asked)
+    everything = holdings([*held, *handled], about.label, tuple(step for step, _ in about.steps))
+    inside = {short(row["study"]) for row in studies}
+    kept = [h for h in everything if h.collection is None or h.stance.holder in inside]
+    vectors = sorted({v for h in kept for v in h.stance.vectors})
+    relations = graph.query("vector-relations").dicts() if vectors else []
+    shown = {h.collection for h in kept} | {short(row["collection"]) for row in studies}
+    return arranged(
+        asked,
+        kept,
+        graph.query("claims-expressing", question=question).dicts(),
+        studies,
+        overlap_from(relations),
+        tuple(c for c in graph.collections() if c.id in shown),
+    )
+
+
+def arranged(
+    asked: Sequence[Row],
+    held: Sequence[Holding],
+    expressing: Sequence[Row],
+    studies: Sequence[Row],
+    overlap: Overlap,
+    collections: tuple[Collection, ...] = (),
+) -> Answers:
+    """Put together what was asked: `asked` are rows of `answers`, `studies` those of `studies`."""
+    found = positions(asked, held, expressing)
+    return Answers(
+        ask(asked),
+        found,
+        tuple(
+            Exclusion(p.position, q, _threats(p.position, q, held, overlap))
+            for p in found
+            for q in p.excludes
+            if p.position < q
+        ),
+        tuple(_by_vector(held, unrecorded(held, studies))),
+        collections,
+    )
+
+
+def ask(rows: Sequence[Row]) -> Ask:
+    """Return the question from rows of the query `answers`."""
+    first = rows[0]
+    steps = {
+        short(row["step"]): row.get("stepLabel", short(row["step"]))
+        for row in rows
+        if "step" in row
+    }
+    return Ask(
+        short(first["question"]),
+        first.get("questionLabel", short(first["question"])),
+        first.get("text"),
+        tuple(steps.items()),
+        first.get("questionLocator"),
+        short_if(first.get("questionSource")),
+    )
+
+
+def positions(
+    rows: Iterable[Row], held: Iterable[Holding], expressing: Iterable[Row]
+) -> tuple[Answer, ...]:
+    """Return the answers to a question from rows of the query `answers`."""
+    works: dict[str, set[str]] = {}
+    for each in held:
+        if each.stance.position:
+            works.setdefault(each.stance.position, set()).add(each.work)
+    claims: dict[str, list[Row]] = {}
+    for row in expressing:
+        claims.setdefault(row["position"], []).append(row)
+    grouped: dict[str, list[Row]] = {}
+    for row in rows:
+        if "position" in row:
+            grouped.setdefault(row["position"], []).append(row)
+    return tuple(
+        Answer(
+            short(iri),
+            group[0].get("label", short(iri)),
+            tuple(sorted({short(row["against"]) for row in group if "against" in row})),
+            len(works.get(short(iri), ())),
+            tuple(_claims(claims.get(iri, ()))),
+            group[0].get("locator"),
+            short_if(group[0].get("source")),
+        )
+        for iri, group in grouped.items()
+    )
+
+
+def _claims(rows: Iterable[Row]) -> Iterable[ExpressingClaim]:
+    for claim, group in ((k, list(g)) for k, g in groupby(rows, key=lambda row: row["claim"])):
+        yield ExpressingClaim(
+            short(claim),
+            group[0].get("statement", short(claim)),
+            tuple(dict.fromkeys(short(row["work"]) for row in group if "work" in row)),
+            group[0].get("locator"),
+            short_if(group[0].get("source")),
+        )
+
+
+def _threats(p: str, q: str, held: Iterable[Holding], overlap: Overlap) -> VectorRelation | None:
+    """Tell how the vectors relate about which different works hold two positions.
+
+    Looks at vectors and not at pairs of works, so that it stays linear in the works.
+    """
+    about: dict[str, dict[str | None, set[str]]] = {p: {}, q: {}}
+    for h in held:
+        if h.stance.position in about:
+            for vector in h.stance.vectors or (None,):
+                about[h.stance.position].setdefault(vector, set()).add(h.work)
+    relations: set[VectorRelation] = set()
+    for (v, left), (w, right) in product(about[p].items(), about[q].items()):
+        if len(left | right) > 1:
+            same = v == w
+            near = v is None or w is None or overlap(v, w)
+            relations.add("same" if same else "overlapping" if near else "different")
+    order: tuple[VectorRelation, ...] = ("same", "overlapping", "different")
+    return next((relation for relation in order if relation in relations), None)
+
+
+def _by_vector(
+    held: Sequence[Holding], missing: Mapping[str, Sequence[Unrecorded]]
+) -> Iterable[VectorAnswers]:
+    grouped: dict[str | None, list[Holding]] = {}
+    for h in held:
+        for vector in h.stance.vectors or (None,):
+            grouped.setdefault(vector, []).append(h)
+    for vector in sorted({*grouped, *missing}, key=lambda v: v or ""):
+        those = grouped.get(vector, [])
+        yield VectorAnswers(
+            vector,
+            tuple(h for h in those if h.stance.position),
+            tuple(h for h in those if h.stance.kind == "treatment"),
+            tuple(h for h in those if h.stance.kind == "silence"),
+            tuple(missing.get(vector, ())) if vector else (),
+        )

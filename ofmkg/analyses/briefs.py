@@ -1,0 +1,189 @@
+"""Everything on record of one thing: a study, a claim, a vector or a release.
+
+A brief is a list of sections, each the answer to one question of the query library about the thing;
+nothing is computed here, so that each section can be asked again with `ofmkg query`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ofmkg.errors import UnknownIdError
+from ofmkg.graph import KnowledgeGraph
+from ofmkg.model import Collection
+from ofmkg.terms import BASE, short
+
+Row = dict[str, str]
+Parameter = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What one question answers about the thing.
+
+    `question` and `parameters` tell how to ask it again; `about` is the column with the values by
+    which the rows of the thing were kept, where the question has no parameter for it.
+    """
+
+    id: str
+    question: str
+    parameters: tuple[Parameter, ...]
+    about: Parameter | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One thing with all sections that have rows, in reading order."""
+
+    kind: str
+    id: str
+    iri: str
+    label: str
+    sections: tuple[Section, ...]
+    collections: tuple[Collection, ...]
+
+    def rows(self, section: str) -> tuple[Row, ...]:
+        """Return the rows of a section; none where there is no such section."""
+        return next((s.rows for s in self.sections if s.id == section), ())
+
+
+class _Asker:
+    """Asks questions of a graph under one reading and keeps those that have an answer."""
+
+    def __init__(self, graph: KnowledgeGraph, framework: str | None, coder: str | None) -> None:
+        self._graph = graph
+        self._reading = {k: v for k, v in (("framework", framework), ("coder", coder)) if v}
+        self.sections: list[Section] = []
+
+    def ask(
+        self,
+        section: str,
+        question: str,
+        about: tuple[str, Sequence[str]] | None = None,
+        reads: Sequence[str] = (),
+        **params: Sequence[str],
+    ) -> list[Row]:
+        """Ask and keep a section; returns the rows with IRIs in full.
+
+        `reads` names those of framework and coder that the question takes. Parameters are IRIs; a
+        parameter without any value is not asked.
+        """
+        if not all(params.values()):
+            return []
+        read = {name: (self._reading[name],) for name in reads if name in self._reading}
+        asked = {name: tuple(values) for name, values in params.items()} | read
+        rows = self._graph.query(question, **asked).dicts()
+        if about:
+            column, wanted = about
+            rows = [row for row in rows if row.get(column) in wanted]
+        if rows:
+            named = tuple((name, tuple(map(short, values))) for name, values in asked.items())
+            kept = (about[0], tuple(map(short, about[1]))) if about else None
+            shown = tuple({k: _shortened(v) for k, v in row.items()} for row in rows)
+            self.sections.append(Section(section, question, named, kept, shown))
+        return rows
+
+
+Plan = Callable[[_Asker, str], object]
+
+
+def brief(
+    graph: KnowledgeGraph,
+    kind: str,
+    name: str,
+    framework: str | None = None,
+    coder: str | None = None,
+) -> Brief:
+    """Return everything on record of a thing.
+
+    `kind` is study, claim, vector or release, `name` a short id or IRI. Raises UnknownIdError.
+    """
+    of_class, question, parameter, plan = _PLANS[kind]
+    known = {row["thing"]: row for row in graph.query("things", **{"class": of_class}).dicts()}
+    found = sorted(iri for iri in known if name in (iri, short(iri)))
+    if not found:
+        graph.query(question, **{parameter: name})  # says that there is none, and what is near
+        raise UnknownIdError(f"There is no {kind} {name!r}.")
+    iri = found[0]
+    asker = _Asker(graph, framework, coder)
+    plan(asker, iri)
+    shown = {row.get("collection") for s in asker.sections for row in s.rows}
+    every = graph.collections()
+    return Brief(
+        kind,
+        short(iri),
+        iri,
+        known[iri].get("label", short(iri)),
+        tuple(asker.sections),
+        tuple(c for c in every if c.id in shown),
+    )
+
+
+def _study(asker: _Asker, study: str) -> None:
+    works = _column(asker.ask("study", "studies", study=[study]), "work")
+    asker.ask("threats", "named-threats", study=[study])
+    asker.ask("steps", "cells", reads=_BOTH, study=[study])
+    asker.ask("answers", "stances", reads=_BOTH, holder=[study, *works])
+    asker.ask("baselines", "baselines", reads=_BOTH, study=[study])
+    asker.ask("actors", "actors-and-omissions", reads=_BOTH, study=[study])
+    asker.ask("defenses", "vectors-and-defenses", ("study", [study]), reads=_FRAMEWORK)
+    asker.ask("evidence-offered", "evidence-offered", reads=_BOTH, study=[study])
+    claims = _column(asker.ask("claims", "claims", work=works), "claim")
+    asker.ask("objections", "disputing-evidence", claim=claims)
+    asker.ask("rests-on", "rests-on", claim=claims)
+    asker.ask("disagreements", "documented", work=works)
+    asker.ask("uses", "works-by-use", work=works)
+
+
+def _claim(asker: _Asker, claim: str) -> None:
+    asker.ask("claim", "claims", claim=[claim])
+    asker.ask("links", "claim-links", claim=[claim])
+    asker.ask("expresses", "claims-expressing", claim=[claim])
+    asker.ask("rests-on", "rests-on", claim=[claim])
+    asker.ask("without-evidence", "claims-without-evidence", ("claim", [claim]))
+    asker.ask("parties", "disagreement-parties", ("claim", [claim]))
+
+
+def _vector(asker: _Asker, vector: str) -> None:
+    vectors = _column(asker.ask("vector", "vectors", vector=[vector]), "threat")
+    studies = _column(asker.ask("studies", "studies", ("vector", vectors)), "study")
+    asker.ask("coverage", "coverage-by-vector", reads=_BOTH, vector=[vector])
+    asker.ask("missing", "missing", reads=_BOTH, study=studies)
+    asker.ask("answers", "positions-on-question", ("vector", vectors), reads=_BOTH)
+    asker.ask("treatments", "treatments", ("vector", vectors), reads=_BOTH)
+    asker.ask("baselines", "baselines", reads=_BOTH, study=studies)
+    asker.ask("actors", "actors-and-omissions", reads=_BOTH, study=studies)
+    asker.ask("defenses", "vectors-and-defenses", reads=_FRAMEWORK, vector=[vector])
+    asker.ask("claims", "claims-about", thing=vectors)
+    asker.ask("worked-analyses", "worked-analyses", reads=_FRAMEWORK, vector=[vector])
+    asker.ask("history", "history", thing=[vector])
+    asker.ask("remarks", "remarks", thing=[vector])
+
+
+def _release(asker: _Asker, release: str) -> None:
+    asker.ask("release", "releases", release=[release])
+    asker.ask("weights", "releases-by-weights", ("release", [release]))
+    asker.ask("open", "open-releases", release=[release])
+    asker.ask("catalogue", "catalogue-entries", release=[release])
+    asker.ask("claims", "claims-about", thing=[release])
+    asker.ask("history", "history", thing=[release])
+    asker.ask("remarks", "remarks", ("release", [release]))
+    asker.ask("consequences", "release-consequences", release=[release])
+
+
+_BOTH, _FRAMEWORK = ("framework", "coder"), ("framework",)
+# Of each kind the class, a question with a parameter of it, and what is asked of one.
+_PLANS: Mapping[str, tuple[str, str, str, Plan]] = {
+    "study": ("Study", "studies", "study", _study),
+    "claim": ("Claim", "claims", "claim", _claim),
+    "vector": ("MisuseVector", "vectors", "vector", _vector),
+    "release": ("ModelRelease", "releases", "release", _release),
+}
+
+
+def _column(rows: Iterable[Row], name: str) -> list[str]:
+    return list(dict.fromkeys(row[name] for row in rows if name in row))
+
+
+def _shortened(value: str) -> str:
+    return short(value) if value.startswith(BASE) else value

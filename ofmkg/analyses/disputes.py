@@ -1,0 +1,271 @@
+"""Recorded disagreements: who stands where, why on record, and what can be computed of it now.
+
+A cause on record is a diagnosis of a work or one that coders recorded; a cause computed now is a
+difference between works on opposite sides, from `KnowledgeGraph.compare`. The two are put side by
+side, and where nothing can be computed that is said: it is neither agreement nor disagreement.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, islice
+from typing import Literal
+
+from ofmkg.analyses.dispute_context import Context, context
+from ofmkg.analyses.grounds import Pair, pair
+from ofmkg.graph import KnowledgeGraph
+from ofmkg.model import Diagnosed
+from ofmkg.terms import short, short_if
+
+Row = Mapping[str, str]
+MOST_PAIRS = 60
+Agreement = Literal["agree", "recorded-not-found", "recorded-not-computable", "computed-only"]
+PairsOf = Literal["opposite-sides", "all-works"]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A work that takes part through a claim.
+
+    `side` and `side_basis` are None where the side is left open; `locator` and `source` tell where
+    the claim stands, where that was asked.
+    """
+
+    work: str | None
+    claim: str | None
+    statement: str | None
+    side: int | None
+    side_basis: str | None
+    locator: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CauseCheck:
+    """One cause: who recorded it, and which pairs of works show it now.
+
+    agree: recorded and computed. recorded-not-found: recorded; it could be computed for
+    `computable` pairs, and none shows it. recorded-not-computable: recorded; what it takes is on
+    record for no pair. computed-only: computed, but given by nobody as a cause. `unsure` tells
+    that all rows that show it rest on readings that are not sure.
+    """
+
+    cause: str
+    label: str
+    agreement: Agreement
+    recorded: tuple[Diagnosed, ...]
+    shown_by: tuple[tuple[str, str], ...]
+    computable: int
+    unsure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A recorded disagreement.
+
+    `pairs_of` tells which works were put side by side: those on opposite sides, or all of them
+    where no sides are set; `pairs_left_out` counts those beyond the bound.
+    """
+
+    disagreement: str
+    label: str
+    type: str | None
+    on_record: str | None
+    explanation: str | None
+    locator: str | None
+    source: str | None
+    parties: tuple[Party, ...]
+    unattributed: tuple[str, ...]
+    causes: tuple[CauseCheck, ...]
+    pairs_of: PairsOf
+    pairs: tuple[Pair, ...]
+    pairs_left_out: int = 0
+
+    @property
+    def works(self) -> tuple[str, ...]:
+        """Return the works that take part, by side."""
+        return tuple(dict.fromkeys(p.work for p in self.parties if p.work))
+
+
+@dataclass(frozen=True, slots=True)
+class Disputes:
+    """All recorded disagreements."""
+
+    disagreements: tuple[Dispute, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisputePage:
+    """One disagreement with what is on record of its parties: answers, steps, baselines."""
+
+    dispute: Dispute
+    context: Context
+
+
+def disputes(
+    graph: KnowledgeGraph, framework: str | None = None, coder: str | None = None
+) -> Disputes:
+    """Return every recorded disagreement with its causes, recorded and computed."""
+    return Disputes(tuple(_disputes(graph, {}, framework, coder)))
+
+
+def dispute(
+    graph: KnowledgeGraph, name: str, framework: str | None = None, coder: str | None = None
+) -> DisputePage:
+    """Return one disagreement, named by short id or IRI. Raises UnknownIdError."""
+    (found,) = _disputes(graph, {"disagreement": name}, framework, coder)
+    claims = tuple(dict.fromkeys(p.claim for p in found.parties if p.claim))
+    asserted = graph.query("claims", claim=claims).dicts() if claims else []
+    found = replace(found, parties=placed(found.parties, asserted))
+    return DisputePage(found, context(graph, found.works, claims, framework, coder))
+
+
+def causes(
+    recorded: Sequence[Diagnosed], pairs: Sequence[Pair], labels: Mapping[str, str]
+) -> tuple[CauseCheck, ...]:
+    """Put recorded and computed causes side by side, each cause once, in order of their names."""
+    found: dict[str, list[Pair]] = {}
+    for each in pairs:
+        for difference in each.differences:
+            found.setdefault(difference.kind, []).append(each)
+    return tuple(
+        _check(name, [d for d in recorded if d.cause == name], found.get(name, []), pairs, labels)
+        for name in sorted({d.cause for d in recorded} | set(found))
+    )
+
+
+def _check(
+    name: str,
+    recorded: Sequence[Diagnosed],
+    shown: Sequence[Pair],
+    pairs: Sequence[Pair],
+    labels: Mapping[str, str],
+) -> CauseCheck:
+    computable = sum(name in each.computable for each in pairs)
+    agreement: Agreement = "recorded-not-found" if computable else "recorded-not-computable"
+    if shown:
+        agreement = "agree" if recorded else "computed-only"
+    rests = [d.unsure for each in shown for d in each.differences if d.kind == name]
+    return CauseCheck(
+        name,
+        recorded[0].label if recorded else labels.get(name, name),
+        agreement,
+        tuple(recorded),
+        tuple((each.a, each.b) for each in shown),
+        computable,
+        bool(rests) and all(share == "all" for share in rests),
+    )
+
+
+def opposite(parties: Iterable[Party]) -> tuple[PairsOf, tuple[tuple[str, str], ...]]:
+    """Return the pairs of different works to put side by side, each once.
+
+    Those on opposite sides; where no side is set, every two works.
+    """
+    those = [p for p in parties if p.work]
+    sided = sorted({(p.side, p.work) for p in those if p.side is not None and p.work})
+    if not sided:
+        works = dict.fromkeys(p.work for p in those if p.work)
+        return "all-works", tuple(combinations(works, 2))
+    pairs: dict[frozenset[str], tuple[str, str]] = {}
+    for (one, a), (other, b) in combinations(sided, 2):
+        if one != other and a != b:
+            pairs.setdefault(frozenset((a, b)), (a, b))
+    return "opposite-sides", tuple(pairs.values())
+
+
+def _disputes(
+    graph: KnowledgeGraph, params: dict[str, str], framework: str | None, coder: str | None
+) -> Iterator[Dispute]:
+    rows = _by_disagreement(graph.query("disagreements", **params).dicts())
+    parties = _by_disagreement(graph.query("disagreement-parties", **params).dicts())
+    labels = {
+        name: label for (kind, name), (label, _) in graph.vocabulary().items() if kind == "Cause"
+    }
+    for iri, group in rows.items():
+        yield _dispute(graph, group, parties.get(iri, []), labels, framework, coder)
+
+
+def _by_disagreement(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    grouped: dict[str, list[Row]] = {}
+    for row in rows:
+        grouped.setdefault(row["disagreement"], []).append(row)
+    return grouped
+
+
+def _dispute(
+    graph: KnowledgeGraph,
+    rows: Sequence[Row],
+    party_rows: Sequence[Row],
+    labels: Mapping[str, str],
+    framework: str | None,
+    coder: str | None,
+) -> Dispute:
+    first = rows[0]
+    taking_part = parties(party_rows)
+    pairs_of, wanted = opposite(taking_part)
+    iris = {short(row["work"]): row["work"] for row in party_rows if "work" in row}
+    pairs = tuple(
+        pair(graph.compare(iris[a], iris[b], framework, coder))
+        for a, b in islice(wanted, MOST_PAIRS)
+    )
+    return Dispute(
+        short(first["disagreement"]),
+        first.get("label", short(first["disagreement"])),
+        first.get("type"),
+        first.get("basis"),
+        first.get("explanation"),
+        first.get("locator"),
+        short_if(first.get("source")),
+        taking_part,
+        tuple(dict.fromkeys(row["unattributed"] for row in party_rows if "unattributed" in row)),
+        causes(diagnoses(rows), pairs, labels),
+        pairs_of,
+        pairs,
+        max(0, len(wanted) - MOST_PAIRS),
+    )
+
+
+def parties(rows: Iterable[Row]) -> tuple[Party, ...]:
+    """Return who takes part, from rows of the query `disagreement-parties`."""
+    found = {
+        Party(
+            short_if(row.get("work")),
+            short_if(row.get("claim")),
+            row.get("claimStatement"),
+            int(row["side"]) if "side" in row else None,
+            row.get("sideBasis"),
+        )
+        for row in rows
+        if "unattributed" not in row
+    }
+    return tuple(
+        sorted(found, key=lambda p: (p.side is None, p.side or 0, p.work or "", p.claim or ""))
+    )
+
+
+def placed(those: Iterable[Party], rows: Iterable[Row]) -> tuple[Party, ...]:
+    """Return the parties with the places of their claims, from rows of the query `claims`."""
+    places = {short(row["claim"]): row for row in rows}
+    return tuple(
+        replace(
+            party,
+            locator=places.get(party.claim or "", {}).get("locator"),
+            source=short_if(places.get(party.claim or "", {}).get("source")),
+        )
+        for party in those
+    )
+
+
+def diagnoses(rows: Iterable[Row]) -> tuple[Diagnosed, ...]:
+    """Return the recorded causes, from rows of the query `disagreements`."""
+    found = {
+        (row["cause"], row["diagnosedBy"]): Diagnosed(
+            row["cause"],
+            row.get("causeLabel", row["cause"]),
+            short(row["diagnosedBy"]),
+            "ours" if row.get("origin") == "ours" else "source",
+        )
+        for row in rows
+        if "cause" in row and "diagnosedBy" in row
+    }
+    return tuple(found.values())

@@ -1,0 +1,154 @@
+"""What one study does on one step, and what several studies on a step add up to."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ofmkg.differences import AT_LEAST, CODERS_DIFFER, NO_BASIS, UNSURE
+from ofmkg.errors import DataError
+from ofmkg.model import OtherReading, Share
+from ofmkg.terms import short, short_if
+
+Level = Literal["addressed", "partial", "nobody", "uncoded", "no-study"]
+Row = Mapping[str, str]
+Key = tuple[str, str, str]  # collection, study, step
+
+# The states that decide a level: those of the first of these that any study is in.
+_DECIDING: dict[Level, tuple[str, ...]] = {
+    "addressed": ("addressed",),
+    "partial": ("partial",),
+    "nobody": ("assumed", "skipped"),
+    "uncoded": ("uncoded",),
+    "no-study": (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StudyCell:
+    """One study on one step, with what must travel with its state.
+
+    `assumes` are the assumptions that stand in for the step, `assumed_basis` how they are known;
+    `others` the outcomes of coders who differ; `locator` (of the cell) and `read_at` (of the whole
+    assessment) point into the work `source`. Rationale and what is missing are in the matrix.
+    """
+
+    study: str
+    vector: str
+    state: str
+    basis: str | None = None
+    alternative: str | None = None
+    lower_bound: bool = False
+    others: tuple[OtherReading, ...] = ()
+    assumes: tuple[str, ...] = ()
+    assumed_basis: tuple[str, ...] = ()
+    locator: str | None = None
+    source: str | None = None
+    read_at: str | None = None
+    coder: str | None = None
+    text_read: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GapCell:
+    """One step of the framework over all studies of a vector.
+
+    `level` is the most that any of them does: addressed, partial, nobody (coded, and each leaves
+    the step out or assumes it), uncoded (no study was coded on it), no-study. `unsure` tells how
+    many of the codings that decide the level could be otherwise; all means that it rests on
+    nothing else. Uncoded studies are counted and decide nothing else.
+    """
+
+    step: str
+    level: Level
+    addressed: int
+    partial: int
+    assumed: int
+    skipped: int
+    uncoded: int
+    unsure: Share
+    studies: tuple[StudyCell, ...]
+
+    def deciding(self) -> tuple[StudyCell, ...]:
+        """Return the studies that decide the level."""
+        return tuple(cell for cell in self.studies if cell.state in _DECIDING[self.level])
+
+
+def study_cells(rows: Iterable[Row], contested: Iterable[Row] = ()) -> dict[Key, StudyCell]:
+    """Return a cell for each (collection id, study id, step id).
+
+    `rows` are those of the query `states`, `contested` those of `contested-cells`. Raises
+    DataError where two readings of one cell are in use at once.
+    """
+    grouped: dict[Key, list[Row]] = {}
+    for row in rows:
+        key = (short(row["collection"]), short(row["study"]), short(row["step"]))
+        grouped.setdefault(key, []).append(row)
+    differing: dict[Key, set[tuple[str, str, str]]] = {}
+    for row in contested:
+        if "codedBy" not in row or "otherCoder" not in row:
+            continue
+        key = (short(row["collection"]), short(row["study"]), short(row["step"]))
+        coder, other = short(row["codedBy"]), short(row["otherCoder"])
+        pairs = differing.setdefault(key, set())
+        pairs |= {(coder, other, row["otherOutcome"]), (other, coder, row["outcome"])}
+    return {key: _study_cell(group, differing.get(key, ())) for key, group in grouped.items()}
+
+
+def gap_cell(step: str, studies: Iterable[StudyCell]) -> GapCell:
+    """Return what studies on one step add up to; they are kept in the order of their ids."""
+    cells = tuple(sorted(studies, key=lambda cell: cell.study))
+    count = {state: 0 for states in _DECIDING.values() for state in states}
+    for cell in cells:
+        count[cell.state] += 1
+    held = (lv for lv, states in _DECIDING.items() if any(count[state] for state in states))
+    level: Level = next(held, "no-study")
+    deciding = [cell for cell in cells if cell.state in _DECIDING[level]]
+    doubtful = sum(bool(doubts(cell)) for cell in deciding)
+    unsure: Share = "none" if not doubtful else "all" if doubtful == len(deciding) else "some"
+    return GapCell(step, level, **count, unsure=unsure, studies=cells)
+
+
+def doubts(cell: StudyCell) -> tuple[str, ...]:
+    """Tell why a coding could be otherwise, in the terms of `ofmkg.differences`; empty if sure.
+
+    What is coded as addressed "at least" cannot become more. A cell that was not coded is not
+    unsure: nothing is known of it.
+    """
+    if cell.state == "uncoded":
+        return ()
+    found = (
+        cell.basis or NO_BASIS,
+        AT_LEAST if cell.lower_bound and cell.state != "addressed" else "",
+        CODERS_DIFFER if cell.others else "",
+    )
+    return tuple(reading for reading in found if reading in UNSURE)
+
+
+def _study_cell(rows: Sequence[Row], differing: Iterable[tuple[str, str, str]]) -> StudyCell:
+    first = rows[0]
+    study, step = short(first["study"]), short(first["step"])
+    readings = {(r.get("codedBy"), r["state"], r.get("basis"), r.get("alternative")) for r in rows}
+    if len(readings) > 1:
+        raise DataError(
+            f"{study} has two readings of {step} in use at once; exactly one assessment may be "
+            "adopted, with one coding per step. See: ofmkg validate"
+        )
+    coder = short_if(first.get("codedBy"))
+    stand_ins = {short(row["assumption"]): row for row in rows if "assumption" in row}
+    bases = (row["assumedBasis"] for row in stand_ins.values() if "assumedBasis" in row)
+    return StudyCell(
+        study,
+        short(first["vector"]),
+        first["state"],
+        first.get("basis"),
+        first.get("alternative"),
+        first.get("lowerBound") in ("true", "1"),
+        tuple(OtherReading(*other) for who, *other in sorted(differing) if who == coder),
+        tuple(stand_ins),
+        tuple(dict.fromkeys(bases)),
+        first.get("locator"),
+        short_if(first.get("source")),
+        first.get("readAt"),
+        coder,
+        first.get("textRead"),
+    )

@@ -1,0 +1,71 @@
+"""The command about the map of gaps: gaps."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ofmkg.commands.options import (
+    Alternatives,
+    CoderId,
+    CollectionId,
+    Data,
+    FrameworkId,
+    OnlyData,
+    Without,
+    load,
+)
+from ofmkg.commands.output import console, note_reading, print_json, write
+
+
+class GapsFormat(StrEnum):
+    """Formats of the map of gaps."""
+
+    text = "text"
+    csv = "csv"
+    json = "json"
+    md = "md"
+    latex = "latex"
+    html = "html"
+    svg = "svg"
+
+
+def gaps(
+    output: Annotated[GapsFormat, typer.Option("--format")] = GapsFormat.text,
+    threats: Annotated[
+        bool, typer.Option("--threats", help="With the narrower threats below each vector.")
+    ] = False,
+    collection: CollectionId = None,
+    data: Data = None,
+    only_data: OnlyData = False,
+    alternatives: Alternatives = False,
+    without: Without = None,
+    framework: FrameworkId = None,
+    coder: CoderId = None,
+) -> None:
+    """How far do studies cover each step of each misuse vector, and where is nobody?"""
+    from ofmkg.analyses.gaps import gaps as analysis
+
+    graph = load(data, only_data, alternatives=alternatives, without=without)
+    plain = None if graph.reading.is_plain else load(data, only_data)
+    result = analysis(graph, collection, framework, coder, threats=threats, against=plain)
+    if output is GapsFormat.json:
+        print_json(result, graph.reading)
+        return
+    from ofmkg.show.gaps import document, to_csv
+
+    if output is GapsFormat.csv:
+        note_reading(graph.reading)
+        write(to_csv(result))
+        return
+    from ofmkg.show.rendering import noted, render, what_if
+    from ofmkg.show.words import words
+
+    # Names come from the data as they stand: what was left out of a reading is still spoken of.
+    said = words(plain or graph)
+    if output is GapsFormat.svg:
+        from ofmkg.show.gapsvg import to_svg
+
+        write(to_svg(result, said, "" if plain is None else what_if(graph.reading)))
+        return
+    write(render(noted(document(result, said), graph.reading), output.value, console))

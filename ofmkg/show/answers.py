@@ -1,0 +1,172 @@
+"""A question as a page: what may be answered to it, and who is on record with what, by vector."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from ofmkg.analyses.answers import Answer, Answers, ExpressingClaim, VectorAnswers
+from ofmkg.analyses.holdings import Holding
+from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph
+from ofmkg.show.reading import collections, meanings
+from ofmkg.show.stances import verb
+from ofmkg.show.words import (
+    Words,
+    count,
+    enumerated,
+    joined,
+    lower_first,
+    sentence,
+    upper_first,
+)
+
+_MANY = 12  # names that a line can bear
+
+
+def document(result: Answers, words: Words) -> Document:
+    """Return the question as headings, paragraphs and lists."""
+    return tuple(_blocks(result, words))
+
+
+def _blocks(r: Answers, words: Words) -> Iterable[Block]:
+    ask = r.question
+    steps = enumerated([lower_first(label) for _, label in ask.steps])
+    yield Heading(f"{ask.label} ({ask.question})", 1)
+    where = words.cite(ask.source, ask.locator)
+    bears = f" It bears on {steps}." if steps else ""
+    yield Paragraph(f"{sentence(ask.text or ask.label)} [{where}]{bears}")
+    yield Heading("In brief")
+    yield Paragraph(" ".join(_brief(r, words)))
+    yield Heading("Answers on record")
+    if r.positions:
+        yield Items(tuple(_position(p, r, words) for p in r.positions))
+    else:
+        yield Paragraph("No answer to this question is on record.")
+    for group in r.vectors:
+        lines = tuple(_group(group, len(r.collections) > 1, words))
+        if lines:
+            title = words.vectors([group.vector]) if group.vector else _ACROSS
+            yield Heading(upper_first(title))
+            yield Items(lines)
+    missing = tuple(_unrecorded(group, words) for group in r.vectors if group.unrecorded)
+    if missing:
+        yield Heading("Nothing recorded")
+        yield Items(missing)
+    yield Heading("How to read this")
+    yield Items(
+        tuple(Item(text) for text in (*collections(r.collections), *_legend(r, words), _ABSENCE))
+    )
+
+
+_ACROSS = "Across vectors, or about no vector in particular"
+_ABSENCE = (
+    "Nothing recorded: nobody recorded the study on this question. That says nothing of its view."
+)
+
+
+def _brief(r: Answers, words: Words) -> Iterable[str]:
+    answering = [h for h in r.holdings() if h.stance.position]
+    treating = {h.stance.holder for h in r.holdings() if h.stance.kind == "treatment"}
+    silent = {h.stance.holder for h in r.holdings() if h.stance.kind == "silence"}
+    unrecorded = sum(len(group.unrecorded) for group in r.vectors)
+    holders = {h.stance.holder for h in answering}
+    if holders:
+        some = count(len(holders), "study or work is", "studies and works are")
+        yield f"{some} on record with an answer"
+        kinds = Counter(_kind(h, words) for h in answering)
+        yield f"({'; '.join(f'{number} {kind}' for kind, number in kinds.items())})."
+    else:
+        yield "No study or work is on record with an answer."
+    others = [
+        f"{count(number, 'study', 'studies')} {what[number != 1]}"
+        for number, what in (
+            (len(treating - holders), ("deals with it without one", "deal with it without one")),
+            (
+                len(silent - holders),
+                ("is recorded as not taking it up", "are recorded as not taking it up"),
+            ),
+            (unrecorded, ("has nothing recorded on it", "have nothing recorded on it")),
+        )
+        if number
+    ]
+    if others:
+        yield f"Of the others, {enumerated(others)}."
+    yield from _excluding(r)
+
+
+def _kind(h: Holding, words: Words) -> str:
+    """Say in a word or two how the holder relates to the answer."""
+    s = h.stance
+    if s.kind == "finding":
+        return "found with evidence"
+    if s.kind == "attributed":
+        return "in its own words" if s.source == s.holder else "credited by another work"
+    return words.word("AssumptionMode", s.mode)
+
+
+def _excluding(r: Answers) -> Iterable[str]:
+    names = {p.position: p.label for p in r.positions}
+    for exclusion in r.exclusions:
+        pair = f'"{names[exclusion.a]}" and "{names[exclusion.b]}"'
+        yield f"{pair} exclude each other, in our reading,"
+        yield {
+            "same": "and are on record for different works about the same threats.",
+            "overlapping": "and are on record for different works about threats that overlap.",
+            "different": "but are on record about different threats only.",
+            None: "but no two works are on record with the two.",
+        }[exclusion.threats]
+    if len(r.positions) > 1 and not r.exclusions:
+        yield "No two of the answers exclude each other, in our reading."
+
+
+def _position(p: Answer, r: Answers, words: Words) -> Item:
+    names = {each.position: each.label for each in r.positions}
+    held = f"on record for {count(p.works, 'work')}" if p.works else "on record for no work"
+    lines = []
+    if p.excludes:
+        others = enumerated([f'"{names.get(other, other)}"' for other in p.excludes])
+        lines.append(f"Excludes, in our reading: {others}.")
+    lines += [_claim(claim, words) for claim in p.claims]
+    where = words.cite(p.source, p.locator)
+    return Item(f"{sentence(p.label)} ({p.position}; {held}) [{where}]", tuple(lines))
+
+
+def _claim(claim: ExpressingClaim, words: Words) -> str:
+    who = enumerated([words.name(work) for work in claim.works])
+    where = words.cite(claim.source, claim.locator)
+    return (
+        f"Claim that expresses it, in our reading: {sentence(claim.statement)} "
+        f"({joined(claim.claim, who)}) [{where}]"
+    )
+
+
+def _group(group: VectorAnswers, several: bool, words: Words) -> Iterable[Item]:
+    for h in (*group.answers, *group.treatments, *group.silences):
+        yield _holding(h, group.vector, several, words)
+
+
+def _unrecorded(group: VectorAnswers, words: Words) -> Item:
+    names = [words.name(each.study) for each in group.unrecorded]
+    more = [f"{len(names) - _MANY} more"] if len(names) > _MANY else []
+    vector = upper_first(words.vectors([group.vector])) if group.vector else ""
+    return Item(f"{vector}: {enumerated([*names[:_MANY], *more])}.")
+
+
+def _holding(h: Holding, vector: str | None, several: bool, words: Words) -> Item:
+    s = h.stance
+    others = [v for v in s.vectors if v != vector]
+    source = joined(
+        words.cite(s.source, s.locator),
+        f"read by {words.name(h.coder)}" if h.coder else "",
+        words.collection(h.collection) if several and h.collection else "",
+        f"also about {words.vectors(others)}" if others else "",
+    )
+    text = sentence(s.label) + (f" {sentence(s.statement)}" if s.statement else "")
+    return Item(f"{words.name(s.holder)} {verb(s, words)}: {text} [{source}]")
+
+
+def _legend(r: Answers, words: Words) -> Sequence[str]:
+    held = [h.stance for h in r.holdings()]
+    return meanings(
+        words,
+        ("AssumptionMode", {s.mode for s in held}),
+        ("StanceBasis", {s.basis for s in held}),
+    )

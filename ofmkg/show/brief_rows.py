@@ -1,0 +1,264 @@
+"""The answers to questions of the library as lines of a page, each with its source."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from ofmkg import comparison, coverage, sidebyside
+from ofmkg.show.blocks import Item
+from ofmkg.show.cells import cells
+from ofmkg.show.stances import diagnosis, verb
+from ofmkg.show.words import Words, count, enumerated, joined, lower_first, sentence, upper_first
+
+Row = Mapping[str, str]
+Lines = Callable[[Sequence[Row], Words], Iterable[Item]]
+
+
+def cite(row: Row, words: Words, locator: str = "locator", source: str = "source") -> str:
+    """Return where a row stands, in brackets, with who read it there if that is on record."""
+    where = words.cite(row.get(source), row.get(locator))
+    read = f"read by {words.name(row['codedBy'])}" if "codedBy" in row else ""
+    text = joined(where, read)
+    return f" [{text}]" if text else ""
+
+
+def grouped(rows: Iterable[Row], *columns: str) -> dict[tuple[str, ...], list[Row]]:
+    """Return the rows by their values in some columns, in the order they come."""
+    found: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        found.setdefault(tuple(row.get(column, "") for column in columns), []).append(row)
+    return found
+
+
+def studies(rows: Sequence[Row], words: Words) -> Iterable[Item]:
+    """Return lines for rows of `studies`."""
+    for _, (row, *more) in grouped(rows, "study").items():
+        title = sentence(row.get("title", row["work"]))
+        notes = dict.fromkeys(r["note"] for r in (row, *more) if "note" in r)
+        where = dict.fromkeys(words.collection(r["collection"]) for r in (row, *more))
+        yield Item(
+            f"{row.get('label', row['study'])} ({row['study']}), reported in "
+            f"{words.name(row['work'])}: {title}{cite(row, words)}",
+            (
+                sentence(f"About {words.vectors([row['vector']])}; {enumerated(list(where))}"),
+                *notes,
+            ),
+        )
+
+
+def threats(rows: Sequence[Row], words: Words) -> Iterable[Item]:
+    """Return lines for rows of `named-threats`."""
+    for row in rows:
+        yield Item(f"{row.get('threatLabel', row['threat'])} ({row['threat']}){cite(row, words)}")
+
+
+def steps(rows: Sequence[Row], words: Words) -> Iterable[Item]:
+    """Return lines for rows of `cells`."""
+    for (_, step), group in grouped(rows, "study", "step").items():
+        state, *rest = cells(tuple(coverage.cells(group).values()), words).split("\n")
+        row = group[0]
+        read = f"Read by {words.name(row['codedBy'])}." if "codedBy" in row else ""
+        label = row.get("stepLabel", step)
+        yield Item(f"{row['order']} {label}: {state}", tuple(filter(None, (*rest, read))))
+
+
+def stances(rows: Sequence[Row], words: Words) -> Iterable[Item]:
+    """Return lines for rows of `stances`, by question."""
+    held = comparison.stances(rows)
+    for question in dict.fromkeys(s.question for s in held):
+        those = [s for s in held if s.question == question]
+        lines = []
+        for s in those:
+            about = words.vectors(s.vectors) or "across vectors"
+            text = sentence(s.label) + (f" {sentence(s.statement)}" if s.statement else "")
+            note = f" Note: {sentence(s.note)}" if s.note else ""
+            where = joined(
+                f"about {about}" if s.vectors else about, words.cite(s.source, s.locator)
+            )
+            lines.append(f"{words.name(s.holder)} {verb(s, words)}: {text} [{where}]{note}")
+        yield Item(f"{those[0].question_label} ({question}):", tuple(lines))
+
+
+def baselines(rows: Sequence[Row], words: Words) -> Iterable[Item]:
+    """Return lines for rows of `baselines`."""
+    several = len({row["study"] for row in rows}) > 1
+    for row in rows:
+        who = f"{words.name(row['study'])}: " if several else ""
+        says = f" {sentence(row['statement'])}" if "statement" in row else ""
+        label = row.get("label", row["baseline"])
+        extent = words.word("Extent", row["extent"])
+        yield Item(f"{who}{label}: {extent}.{says}{cite(row, words)}")
+
+
+def actors(rows: Sequence[Row], words: Words) -> Iterable[Item]:
+    """Return lines for rows of `actors-and-omissions`."""
+    for row in rows:
+        if "actor" in row:
+            label = row.get("actorLabel", row["actor"])
+            how = "named as left out" if row["relation"] == "omits" else "considered"
+            yield Item(f"{words.name(row['study'])}: {label} ({how}){cite(row, words)}")
+        else:
+            yield Item(f"{words.name(row['study'])}: no actor on record, which is no omission.")
+    for (study, note), (row, *_) in grouped(
+        [r for r in rows if "note" in r], "study", "note"
+    ).items():
+        yield Item(f"{words.name(study)}: {sentence(note)}{cite(row, words)}")
+
+
+def defenses(rows: Sequence[Row], words: Words) -> Iterable[Item]:
+    """Return lines for rows of `vectors-and-defenses`, by defense."""
+    for (defense,), group in grouped([r for r in rows if "threat" in r], "defense").items():
+        row = group[0]
+        status = words.word("DefenseStatus", row.get("status"))
+        lines = []
+        for r in group:
+            if "study" in r:
+                how = "named as left out by" if r["relation"] == "omits" else "considered by"
+                where = cite(r, words, "studyLocator", "studySource")
+                lines.append(f"{upper_first(how)} {words.name(r['study'])}{where}")
+        source = cite({k: v for k, v in row.items() if k != "codedBy"}, words)
+        label = row.get("defenseLabel", defense)
+        yield Item(f"{label} ({joined(defense, status)}){source}", tuple(dict.fromkeys(lines)))
+
+
+def offered(rows: Sequence[Row], words: Words) -> Iterable[Item]:
+    """Return lines for rows of `evidence-offered`."""
+    for row in rows:
+        yield Item(f"{sentence(row.get('statement', row['evidence']))}{cite(row, words)}")
+
+
+def claims(rows: Sequence[Row], words: Words) -> Iterable[Item]:
+    """Return lines for rows of `claims`, `claims-about` or `claims-without-evidence`."""
+    for (claim,), group in grouped(rows, "claim").items():
+        row = group[0]
+        who = enumerated(
+            [words.name(w) for w in dict.fromkeys(r["work"] for r in group if "work" in r)]
+        )
+        kind = words.word("ClaimKind", row.get("kind"))
+        notes = dict.fromkeys(r["note"] for r in group if "note" in r)
+        yield Item(
+            f"{sentence(row.get('statement', claim))} ({joined(claim, kind)}; asserted by "
+            f"{who or 'no work on record'}){cite(row, words)}",
+            tuple(notes),
+        )
+
+
+def links(rows: Sequence[Row], words: Words) -> Iterable[Item]:
+    """Return lines for rows of `claim-links`, by relation."""
+    for (relation,), group in grouped(rows, "relation").items():
+        lines = []
+        for row in group:
+            drawn = f" (drawn by {words.name(row['drawnBy'])})" if "drawnBy" in row else ""
+            where = cite(row, words) if drawn else ""
+            label = row.get("label", row["thing"])
+            named = "" if label == row["thing"] else f" ({row['thing']})"
+            lines.append(f"{label}{named}{drawn}{where}")
+        first = group[0]
+        place = "" if "drawnBy" in first else cite(first, words)
+        title = relation.replace("-", " ")
+        if relation == "expresses":
+            title += " in our reading"
+        elif relation == "cites-as-evidence":
+            title += ", which is not support"
+        yield Item(f"{upper_first(title)}{place}:", tuple(lines))
+
+
+def expresses(rows: Sequence[Row], words: Words) -> Iterable[Item]:
+    """Return lines for rows of `claims-expressing`."""
+    for (question,), group in grouped(rows, "question").items():
+        row = group[0]
+        label = row.get("questionLabel", question)
+        says = enumerated([f'"{r.get("positionLabel", r["position"])}"' for r in group])
+        yield Item(f"{label} ({question}): {says}{cite(row, words)}")
+
+
+def objections(rows: Sequence[Row], words: Words) -> Iterable[Item]:
+    """Return lines for rows of `disputing-evidence`, by claim."""
+    for (claim,), group in grouped(rows, "claim").items():
+        lines = []
+        for row in group:
+            how = words.word("EvidenceDirection", row["direction"])
+            by = words.name(row["evidenceBy"]) if "evidenceBy" in row else ""
+            drawn = f"{how}, as drawn by {words.name(row['drawnBy'])}" if "drawnBy" in row else how
+            text = sentence(row.get("evidenceStatement", row["evidence"]))
+            lines.append(f"{text} ({joined(row['evidence'], by)}; {drawn}){cite(row, words)}")
+        statement = group[0].get("claimStatement", claim)
+        yield Item(f"{sentence(statement)} ({claim})", tuple(lines))
+
+
+def rests_on(rows: Sequence[Row], words: Words) -> Iterable[Item]:
+    """Return lines for rows of `rests-on`."""
+    for row in rows:
+        what = row.get("positionLabel", row.get("statement", row["stance"]))
+        known = joined(
+            words.word("AssumptionMode", row.get("mode")),
+            words.word("StanceBasis", row.get("basis")),
+            "" if row.get("adopted", "true") in ("true", "1") else "of a reading not adopted",
+        )
+        who = words.name(row["holder"]) if "holder" in row else ""
+        yield Item(
+            f"{row['claim']} rests on a stance of {who}: {sentence(what)} "
+            f"({joined(row['stance'], known)}){cite(row, words)}"
+        )
+
+
+def disagreements(rows: Sequence[Row], words: Words) -> Iterable[Item]:
+    """Return lines for rows of `documented`."""
+    for (work,), group in grouped(rows, "work").items():
+        for d in sidebyside.documented(group, work, ""):
+            lines = [
+                f"{words.name(work)}{f', on side {c.side}' if c.side else ', side left open'}: "
+                f"{sentence(c.statement)} ({c.claim})"
+                for c in d.a
+            ]
+            by: dict[tuple[str, str], list[str]] = {}
+            for cause in d.causes:
+                by.setdefault((cause.origin, cause.diagnosed_by), []).append(cause.label)
+            lines += [
+                f"{upper_first(enumerated(labels))} ({diagnosis(kind, who, words)})."
+                for (kind, who), labels in by.items()
+            ]
+            lines += [sentence(d.explanation)] if d.explanation else []
+            kind = words.word("DisagreementType", d.type)
+            where = words.cite(d.source, d.locator)
+            yield Item(f"{d.label} ({d.disagreement}; {kind}) [{where}]", tuple(lines))
+
+
+def parties(rows: Sequence[Row], words: Words) -> Iterable[Item]:
+    """Return lines for rows of `disagreement-parties`."""
+    for (disagreement,), group in grouped(rows, "disagreement").items():
+        row = group[0]
+        sides = []
+        for r in group:
+            who = words.name(r["work"]) if "work" in r else "No work on record"
+            basis = words.word("StanceBasis", r.get("sideBasis"))
+            known = f" ({basis})" if basis else ""
+            side = f"on side {r['side']}{known}" if "side" in r else "side left open"
+            sides.append(f"{who}, {side}.")
+        kind = words.word("DisagreementType", row.get("type"))
+        label = row.get("disagreementLabel", disagreement)
+        yield Item(f"{label} ({joined(disagreement, kind)}){cite(row, words)}", tuple(sides))
+
+
+def coverage_of(rows: Sequence[Row], words: Words) -> Iterable[Item]:
+    """Return lines for rows of `coverage-by-vector`."""
+    for row in rows:
+        states = [(n, words.states[n].label) for n in words.states]
+        told = [f"{row[n]} {label}" for n, label in states if row.get(n, "0") != "0"]
+        of = count(int(row["studies"]), "study", "studies")
+        yield Item(
+            f"{row['order']} {row.get('stepLabel', row['step'])}: of {of}, {enumerated(told)} "
+            f"[{words.collection(row['collection'])}]"
+        )
+
+
+def missing(rows: Sequence[Row], words: Words) -> Iterable[Item]:
+    """Return lines for rows of `missing`, by study and step."""
+    for (study, step), group in grouped(rows, "study", "step").items():
+        row = group[0]
+        known = joined(
+            words.word("Outcome", row.get("outcome")), words.word("CodingBasis", row.get("basis"))
+        )
+        yield Item(
+            f"{words.name(study)}, {lower_first(row.get('stepLabel', step))} ({known})"
+            f"{cite(row, words)}:",
+            tuple(sentence(upper_first(r["missing"])) for r in group),
+        )

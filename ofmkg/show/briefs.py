@@ -1,0 +1,129 @@
+"""A brief as a page: everything on record of one thing, section by section."""
+
+from collections.abc import Iterable, Mapping, Set
+
+from ofmkg.analyses.briefs import Brief
+from ofmkg.show import brief_rows as rows
+from ofmkg.show import brief_things as things
+from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph
+from ofmkg.show.reading import collections, meanings
+from ofmkg.show.words import Words, sentence
+
+_LINES: Mapping[str, rows.Lines] = {
+    "studies": rows.studies,
+    "named-threats": rows.threats,
+    "cells": rows.steps,
+    "stances": rows.stances,
+    "baselines": rows.baselines,
+    "actors-and-omissions": rows.actors,
+    "vectors-and-defenses": rows.defenses,
+    "evidence-offered": rows.offered,
+    "claims": rows.claims,
+    "claims-about": rows.claims,
+    "claims-without-evidence": rows.claims,
+    "claim-links": rows.links,
+    "claims-expressing": rows.expresses,
+    "disputing-evidence": rows.objections,
+    "rests-on": rows.rests_on,
+    "documented": rows.disagreements,
+    "disagreement-parties": rows.parties,
+    "coverage-by-vector": rows.coverage_of,
+    "missing": rows.missing,
+    "works-by-use": things.uses,
+    "vectors": things.vectors,
+    "positions-on-question": things.answers,
+    "treatments": things.answers,
+    "worked-analyses": things.worked,
+    "history": things.history,
+    "remarks": things.remarks,
+    "releases": things.releases,
+    "releases-by-weights": things.weights,
+    "open-releases": things.opened,
+    "catalogue-entries": things.catalogue,
+    "release-consequences": things.consequences,
+}
+# The heading of each section, with what must be said of it.
+_TITLES: Mapping[str, tuple[str, str]] = {
+    "study": ("What it is", ""),
+    "threats": ("Threats it names", "To name a threat is not to analyse it."),
+    "steps": ("Steps of the framework", ""),
+    "answers": ("Answers on record, by question", ""),
+    "treatments": ("Taken up without an answer, or not taken up", ""),
+    "baselines": ("Baselines compared", ""),
+    "actors": ("Threat actors", ""),
+    "defenses": ("Defenses", ""),
+    "evidence-offered": (
+        "Evidence it brings forward",
+        "In our words; that something is offered does not say how far it carries.",
+    ),
+    "claims": (
+        "Claims",
+        "As the source presents them. Asserted is not supported.",
+    ),
+    "objections": ("On record against these claims, or qualifying them", ""),
+    "rests-on": ("What claims rest on", ""),
+    "disagreements": ("Recorded disagreements", "The sides are our reading, left open in doubt."),
+    "uses": ("Other uses of the work", "Being cited as evidence is not support."),
+    "claim": ("What it says, and who says so", ""),
+    "links": ("What it is linked to", ""),
+    "expresses": ("Answers that it expresses, in our reading", ""),
+    "without-evidence": (
+        "Without evidence on record",
+        "No work is cited as evidence for it, and no other claim on record supports it. "
+        "There may be evidence that the source does not give.",
+    ),
+    "parties": ("Recorded disagreements", "The sides are our reading, left open in doubt."),
+    "vector": ("What it is, and what is narrower", ""),
+    "studies": ("Studies", ""),
+    "coverage": ("Steps, over the studies", "Incomplete does not mean flawed."),
+    "missing": (
+        "Recorded as missing",
+        "According to the source. What no source names as missing is not listed.",
+    ),
+    "worked-analyses": ("Worked through as an illustration, not as a study", ""),
+    "history": ("History", ""),
+    "remarks": ("Remarks", ""),
+    "release": ("What it is", ""),
+    "weights": ("Weights", "Not stated counts neither as open nor as closed."),
+    "open": ("Open or not", ""),
+    "catalogue": ("In a catalogue of models", ""),
+    "consequences": (
+        "What may follow from its openness",
+        "Inferred throughout: no source is quoted as saying any of it of this release. "
+        "May bring is not brings.",
+    ),
+}
+
+
+def document(result: Brief, words: Words) -> Document:
+    """Return a brief as headings, paragraphs and lists."""
+    return tuple(_blocks(result, words))
+
+
+def _blocks(r: Brief, words: Words) -> Iterable[Block]:
+    statement = next((row["statement"] for row in r.rows("claim") if "statement" in row), None)
+    yield Heading(f"{sentence(statement) if statement else r.label} ({r.id})", 1)
+    for section in r.sections:
+        items = tuple(_LINES[section.question](section.rows, words))
+        if items:
+            title, note = _TITLES[section.id]
+            yield Heading(title)
+            if note:
+                yield Paragraph(note)
+            yield Items(items)
+    said = [*collections(r.collections), *_legend(r, words)]
+    if said:
+        yield Heading("How to read this")
+        yield Items(tuple(Item(text) for text in said))
+
+
+def _legend(r: Brief, words: Words) -> Iterable[str]:
+    def used(column: str, *sections: str) -> Set[str | None]:
+        return {row.get(column) for section in sections for row in r.rows(section)}
+
+    return meanings(
+        words,
+        ("AssumptionMode", used("mode", "answers", "rests-on") | used("kind", "answers")),
+        ("StanceBasis", used("basis", "answers", "treatments", "rests-on")),
+        ("CodingBasis", used("basis", "steps", "missing")),
+    )

@@ -1,0 +1,41 @@
+"""Cells in words: the state, how sure it is, why, what is missing, and where it was read."""
+
+from collections.abc import Sequence
+
+from ofmkg.model import Cell
+from ofmkg.show.words import Words, joined, sentence
+
+
+def cells(found: Sequence[Cell], words: Words) -> str:
+    """Return the cells of one step, one for each study, as lines."""
+    if not found:
+        state = words.states["uncoded"]
+        return f"{state.symbol} {state.label}"
+    return "\n".join(_cell(each, words, named=len(found) > 1) for each in found)
+
+
+def _cell(cell: Cell, words: Words, *, named: bool) -> str:
+    state = words.states[cell.state]
+    head = f"{state.symbol} {state.label}"
+    head += ", at least" if cell.lower_bound else ""
+    head += f", or {words.word('Outcome', cell.alternative)}" if cell.alternative else ""
+    lines = [f"{head} ({cell.study})" if named else head]
+    if cell.rationale:
+        lines.append(cell.rationale)
+    if cell.missing:
+        lines.append(f"Missing: {sentence('; '.join(cell.missing))}")
+    for stand_in in cell.assumes:
+        mode = words.word("AssumptionMode", stand_in.mode)
+        known = words.word("StanceBasis", stand_in.basis)
+        where = words.cite(cell.source, stand_in.locator)
+        lines.append(
+            f"Assumed in place of showing it, in our reading: {sentence(stand_in.statement)} "
+            f"[{joined(mode, known, where)}]"
+        )
+    for other in cell.others:
+        outcome = words.word("Outcome", other.outcome)
+        lines.append(f"Coders differ: {words.name(other.coder)} reads {outcome}.")
+    if cell.locator:
+        basis = words.word("CodingBasis", cell.basis)
+        lines.append(f"[{joined(basis, words.cite(cell.source, cell.locator))}]")
+    return "\n".join(lines)

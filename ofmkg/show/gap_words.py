@@ -1,0 +1,200 @@
+"""What the map of gaps says in words, whether it is printed or drawn."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from ofmkg.analyses.gap_cells import GapCell, Level, StudyCell, doubts
+from ofmkg.analyses.gaps import GapChange, Gaps, VectorGaps
+from ofmkg.model import Collection, Framework
+from ofmkg.show.blocks import Item
+from ofmkg.show.stances import reading_word
+from ofmkg.show.words import Words, count, enumerated, lower_first, upper_first
+
+TITLE = "How far do studies cover each step, vector by vector?"
+_STUDIES = 3  # of one kind that are named; more are counted
+NAMED = (
+    "To name a threat is not to analyse it: a study that names one is coded for its vector as a "
+    "whole, and does not count for the threat."
+)
+_LEVELS = {"nobody": "nobody", "no-study": "no study"}
+
+
+def level_word(level: Level, words: Words, *, short: bool = False) -> str:
+    """Return the words for the most that any study does; `short` for narrow columns."""
+    if level in _LEVELS:
+        return _LEVELS[level]
+    state = words.states[level]
+    return state.short_label if short else state.label
+
+
+def counted(cell: GapCell) -> list[tuple[str, int]]:
+    """Return the states that studies of a cell are in, with how many are."""
+    numbers = {
+        "addressed": cell.addressed,
+        "partial": cell.partial,
+        "assumed": cell.assumed,
+        "skipped": cell.skipped,
+        "uncoded": cell.uncoded,
+    }
+    return [(state, number) for state, number in numbers.items() if number]
+
+
+def place_heading(place: Collection, rows: Iterable[VectorGaps]) -> str:
+    """Return the name of a collection with its number of studies and its cut-off date."""
+    studies = {study for row in rows for study in row.studies}
+    cutoff = f"; evidence up to {place.cutoff}" if place.cutoff else ""
+    return f"{upper_first(place.label)} ({count(len(studies), 'study', 'studies')}{cutoff})"
+
+
+def study_reading(cell: StudyCell, words: Words) -> str:
+    """Return what a study does on a step, how sure that is, and where it stands."""
+    said = words.states[cell.state].label
+    if cell.state == "assumed" and cell.assumed_basis:
+        said += f" ({enumerated([words.word('StanceBasis', b) for b in cell.assumed_basis])})"
+    said += ", at least" if cell.lower_bound else ""
+    said += f", or {words.word('Outcome', cell.alternative)}" if cell.alternative else ""
+    others = [
+        f"{words.name(other.coder)} reads {words.word('Outcome', other.outcome)}"
+        for other in cell.others
+    ]
+    known = [reading_word(cell.basis, words)] if cell.basis else []
+    where = "; ".join([*known, *others, words.cite(cell.source, cell.locator)])
+    return f"{said} ({cell.study}) [{where}]" if where else f"{said} ({cell.study})"
+
+
+def in_brief(
+    rows: Sequence[VectorGaps], frame: Framework, words: Words, *, plain: bool = True
+) -> Iterable[str]:
+    """Say in sentences what the map of one collection shows for its top vectors.
+
+    `plain` tells that the data are read as they stand.
+    """
+    top = [row for row in rows if not row.broader]
+    steps = len(frame.steps)
+    if not any(row.studies for row in top):
+        yield "No study in this collection."
+        return
+    yield _complete(top, steps, words)
+    in_part = [row for row in top if row.at_least_in_part]
+    if in_part:
+        yield (
+            f"For {len(in_part)} of {len(top)} vectors, one study by itself treats all {steps} "
+            f"steps at least in part: {enumerated([_in_part(row, words) for row in in_part])}."
+        )
+    together = [
+        row for row in top if not row.complete and all(c.level == "addressed" for c in row.cells)
+    ]
+    if together:
+        yield (
+            f"Every step is addressed, but by different studies: "
+            f"{words.vectors([row.vector for row in together])}."
+        )
+    yield _counts(top, steps)
+    unsure = sum(cell.unsure == "all" for row in top for cell in row.cells)
+    if unsure:
+        hint = "; --alternatives shows what changes if ambiguous ones are read the other way"
+        yield (
+            f"{count(unsure, 'cell rests', 'cells rest')} on codings that are not sure, and on "
+            f"nothing else{hint if plain else ''}."
+        )
+
+
+def _complete(top: Sequence[VectorGaps], steps: int, words: Words) -> str:
+    done = [row for row in top if row.complete]
+    what = f"a study that addresses all {steps} steps"
+    if not done:
+        return f"As coded here, none of {len(top)} vectors has {what}."
+    if len(done) == 1 and len(top) > 1:
+        (row,) = done
+        return (
+            f"As coded here, only {words.vectors([row.vector])} has {what}: {_whole(row, words)}."
+        )
+    found = enumerated([f"{words.vectors([row.vector])} ({_whole(row, words)})" for row in done])
+    return f"As coded here, {len(done)} of {len(top)} vectors have {what}: {found}."
+
+
+def _whole(row: VectorGaps, words: Words) -> str:
+    """Name the studies of a vector that address every step, how sure that is, and where."""
+    parts = []
+    for study in row.complete[:_STUDIES]:
+        codings = [each for cell in row.cells for each in cell.studies if each.study == study]
+        first, unsure = codings[0], sum(bool(doubts(each)) for each in codings)
+        about = "" if first.vector == row.vector else f", about {words.vectors([first.vector])}"
+        doubt = f"; {unsure} of {len(codings)} codings not sure" if unsure else ""
+        place = words.cite(first.source, first.read_at)
+        parts.append(f"{study}{about} [{place}{doubt}]")
+    more = len(row.complete) - _STUDIES
+    return enumerated([*parts, *([f"{more} more"] if more > 0 else [])])
+
+
+def _in_part(row: VectorGaps, words: Words) -> str:
+    more = len(row.at_least_in_part) - _STUDIES
+    studies = [*row.at_least_in_part[:_STUDIES], *([f"{more} more"] if more > 0 else [])]
+    return f"{words.vectors([row.vector])} ({enumerated(studies)})"
+
+
+def _counts(top: Sequence[VectorGaps], steps: int) -> str:
+    levels = Counter(cell.level for row in top for cell in row.cells)
+    said: dict[Level, str] = {
+        "addressed": "addressed by a study",
+        "partial": "treated in part at most",
+        "nobody": "addressed by nobody, not even in part",
+        "uncoded": "not coded",
+        "no-study": "of a vector without any study",
+    }
+    parts = [f"{levels[level]} {text}" for level, text in said.items() if levels[level]]
+    number = count(len(top), "vector")
+    return f"Of {len(top) * steps} cells ({number} by {steps} steps): {'; '.join(parts)}."
+
+
+def changed(rows: Iterable[VectorGaps], g: Gaps, words: Words) -> list[Item]:
+    """Say, vector by vector, what another reading of the data changes in one collection."""
+    whole = {(each.collection, each.vector): each for each in g.complete_changes or ()}
+    steps = {step.step: lower_first(step.label) for step in g.framework.steps}
+    found, any_complete = [], False
+    for row in rows:
+        lines = []
+        complete = whole.get((row.collection, row.vector))
+        if complete:
+            any_complete = True
+            was, now = (enumerated(x) or "none" for x in (complete.was, complete.becomes))
+            lines.append(f"studies that address all {len(steps)} steps: {was} becomes {now}.")
+        for change in g.changes or ():
+            if (change.collection, change.vector) == (row.collection, row.vector):
+                lines.append(f"{steps[change.step]}: {_change(change, row, words)}.")
+        if lines:
+            found.append(Item(upper_first(row.label), tuple(lines)))
+    if not any_complete:
+        found.insert(
+            0, Item(f"Which studies address all {len(steps)} steps: no change for any vector.")
+        )
+    return found
+
+
+def few(texts: Sequence[str]) -> list[str]:
+    """Return the first of some texts, and how many more there are."""
+    rest = len(texts) - _STUDIES
+    return [*texts[:_STUDIES], *([f"{rest} more (--format csv)"] if rest > 0 else [])]
+
+
+def _change(change: GapChange, row: VectorGaps, words: Words) -> str:
+    was, now = (level_word(level, words) for level in (change.was, change.becomes))
+    level = f"{was} becomes {now}" if was != now else f"{now} as before"
+    cells = {
+        each.study: each for cell in row.cells if cell.step == change.step for each in cell.studies
+    }
+    moved = []
+    for move in change.moved:
+        old, new = (
+            words.states[state].label if state else "not among the studies"
+            for state in (move.was, move.becomes)
+        )
+        cell = cells.get(move.study)
+        known = (
+            [words.word("CodingBasis", cell.basis), words.cite(cell.source, cell.locator)]
+            if cell
+            else []
+        )
+        where = "; ".join(part for part in known if part)
+        moved.append(f"{move.study} from {old} to {new}" + (f" [{where}]" if where else ""))
+    return f"{level}: {'; '.join(few(moved))}"

@@ -1,0 +1,27 @@
+"""How to read a page: what must be said of the collections on it, and what its words mean."""
+
+from collections.abc import Iterable, Set
+
+from ofmkg.model import Collection
+from ofmkg.show.words import Words, joined, lower_first, upper_first
+
+
+def collections(shown: Iterable[Collection]) -> list[str]:
+    """Return for each collection its name with the cut-off date, then the caveats, each once."""
+    every = tuple(shown)
+    names = [
+        joined(upper_first(c.label), f"evidence up to {c.cutoff}" if c.cutoff else "", by=", ")
+        for c in every
+    ]
+    return [f"{name}." for name in names] + list(
+        dict.fromkeys(caveat for c in every for caveat in c.caveats)
+    )
+
+
+def meanings(words: Words, *used: tuple[str, Set[str | None]]) -> list[str]:
+    """Explain those values of closed lists that are used, given as (list, identifiers)."""
+    return [
+        f"{upper_first(words.word(kind, each))}: {lower_first(words.meaning(kind, each))}"
+        for kind, identifiers in used
+        for each in sorted(x for x in identifiers if x and (kind, x) in words.lists)
+    ]

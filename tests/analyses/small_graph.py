@@ -1,0 +1,14 @@
+"""The made-up graph that the queries are tested on, as a knowledge graph."""
+
+from functools import cache
+
+from ofmkg import corpus
+from ofmkg.graph import KnowledgeGraph
+from ofmkg.resources import room
+
+
+@cache
+def small() -> KnowledgeGraph:
+    """Return the graph of `tests/queries/small.ttl` with the ontology."""
+    made_up = room("queries").parent / "tests" / "queries" / "small.ttl"
+    return KnowledgeGraph([corpus.read(room("ontology") / "ofmkg.ttl"), corpus.read(made_up)])

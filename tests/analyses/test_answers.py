@@ -1,0 +1,179 @@
+"""One question, all answers: on made-up rows, on the small graph, and on the real one."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_graph import small
+
+from ofmkg.analyses.answers import Answers, answers, arranged
+from ofmkg.analyses.holdings import holdings
+from ofmkg.errors import UnknownIdError
+from ofmkg.graph import KnowledgeGraph
+from ofmkg.show.answers import document
+from ofmkg.show.blocks import Heading, Items
+from ofmkg.show.jsonout import to_json
+from ofmkg.show.words import Words
+
+ASKED = [
+    {"question": "q/skill", "position": "p/low", "label": "Low", "against": "p/high"},
+    {"question": "q/skill", "position": "p/high", "label": "High", "against": "p/low"},
+    {"question": "q/skill", "position": "p/some", "label": "Some"},
+]
+STUDIES = [
+    {"study": f"s/{name}", "work": f"w/{name}", "vector": f"v/{vector}", "collection": "c/ours"}
+    for name, vector in (("a", "bio"), ("b", "bio"), ("c", "csam"))
+]
+
+
+def row(holder: str, position: str, *vectors: str, kind: str = "stated") -> list[dict[str, str]]:
+    """Return the rows of one stance as `positions-on-question` gives them."""
+    first = {
+        "question": "q/skill",
+        "stance": f"{holder}/{position}",
+        "holder": f"s/{holder}",
+        "work": f"w/{holder}",
+        "position": f"p/{position}",
+        "kind": kind,
+        "basis": "named-by-source",
+        "source": "w/judge",
+        "collection": "c/ours",
+    }
+    return [first | {"vector": f"v/{v}"} for v in vectors] or [first]
+
+
+def put(*rows: list[dict[str, str]]) -> Answers:
+    """Return the answers that some stances make up."""
+    held = holdings([r for each in rows for r in each], "Skill", ())
+    return arranged(ASKED, held, [], STUDIES, lambda one, other: one == other)
+
+
+@pytest.mark.parametrize(
+    ("rows", "threats"),
+    [
+        ([row("a", "low", "bio"), row("b", "high", "bio")], "same"),
+        ([row("a", "low"), row("b", "high", "bio")], "overlapping"),
+        ([row("a", "low", "bio"), row("b", "high", "csam")], "different"),
+        ([row("a", "low", "bio", "csam"), row("b", "high", "csam")], "same"),
+        ([row("a", "low", "bio"), row("a", "high", "bio")], None),  # one work alone
+        ([row("a", "low", "bio"), row("b", "low", "bio")], None),
+    ],
+)
+def test_who_opposes_whom(rows: list[list[dict[str, str]]], threats: str | None) -> None:
+    (only,) = put(*rows).exclusions
+    assert (only.a, only.b, only.threats) == ("high", "low", threats)
+
+
+def test_a_study_without_a_record_is_said_to_have_none() -> None:
+    result = put(row("a", "low", "bio"), row("b", "high", "csam"))
+    assert {v.vector: [u.study for u in v.unrecorded] for v in result.vectors} == {
+        "bio": [],
+        "csam": ["c"],
+    }
+
+
+stances = st.lists(
+    st.tuples(
+        st.sampled_from("abcd"),
+        st.sampled_from(["low", "high", "some"]),
+        st.lists(st.sampled_from(["bio", "csam"]), unique=True, max_size=2),
+    ),
+    max_size=8,
+    unique_by=lambda s: (s[0], s[1]),
+)
+
+
+@given(stances)
+def test_every_stance_stands_under_each_of_its_vectors(
+    given_stances: list[tuple[str, str, list[str]]],
+) -> None:
+    result = put(*(row(who, position, *about) for who, position, about in given_stances))
+    shown = [
+        (h.stance.holder, h.stance.position, v.vector) for v in result.vectors for h in v.answers
+    ]
+    wanted: list[tuple[str, str | None, str | None]] = []
+    for who, position, about in given_stances:
+        wanted += [(who, position, vector) for vector in about or (None,)]
+    assert sorted(shown, key=str) == sorted(wanted, key=str)
+    assert len(result.holdings()) == len(given_stances)
+
+
+def test_small_graph_by_vector() -> None:
+    found = {
+        v.vector: [
+            (h.stance.holder, h.stance.kind, h.stance.position, h.coder, h.collection)
+            for h in (*v.answers, *v.treatments, *v.silences)
+        ]
+        for v in answers(small(), "skill").vectors
+    }
+    both = ("beta-2024-fraud", "finding", "high-skill", "bob", "own")
+    assert found == {
+        None: [("gamma-2022", "attributed", "low-skill", None, None)],
+        "forgery": [both],
+        "fraud": [both],
+        "phone": [("alpha-2023", "assumption", "low-skill", "ann", "readers")],
+        "voice": [("judge-2024", "attributed", "high-skill", None, None)],
+    }
+
+
+def test_another_coder_and_one_collection() -> None:
+    by_bob = {
+        h.stance.holder: h.stance.position
+        for h in answers(small(), "skill", coder="bob").holdings()
+    }
+    assert by_bob["alpha-2023"] == "high-skill"
+    own = answers(small(), "skill", collection="own")
+    assert {h.collection for h in own.holdings()} == {None, "own"}
+    assert "alpha-2023" not in {u.study for v in own.vectors for u in v.unrecorded}
+    with pytest.raises(UnknownIdError, match="Did you mean"):
+        answers(small(), "skil")
+
+
+def told(kg: KnowledgeGraph, question: str) -> dict[str, tuple[str, str | None, str | None]]:
+    """Return for each holder the kind, position and mode of its stance."""
+    found = answers(kg, question).holdings()
+    return {h.stance.holder: (h.stance.kind, h.stance.position, h.stance.mode) for h in found}
+
+
+def test_what_the_internet_offers(kg: KnowledgeGraph) -> None:
+    assert told(kg, "web-information") == {
+        "guha-2023": ("attributed", "publicly-available", None),
+        "mouton-2024": ("attributed", "no-significant-uplift", None),
+        "patwardhan-2024": ("attributed", "no-significant-uplift", None),
+        "gopal-2023": ("silence", None, None),
+        "seger-2023": ("silence", None, None),
+    }
+
+
+def test_closed_safeguards_are_opposed_across_vectors(kg: KnowledgeGraph) -> None:
+    result = answers(kg, "closed-safeguards")
+    assert [(x.a, x.b, x.threats) for x in result.exclusions] == [
+        ("fallible", "safeguards-hold", "overlapping")
+    ]
+    assert told(kg, "closed-safeguards")["gopal-2023"] == ("assumption", "safeguards-hold", "tacit")
+
+
+def test_content_cost_excludes_only_where_threats_meet(kg: KnowledgeGraph) -> None:
+    assert {(x.a, x.b): x.threats for x in answers(kg, "content-production-cost").exclusions} == {
+        ("already-cheap-without-ai", "cheaper-production-matters"): "different",
+        ("cheaper-production-matters", "distribution-cost-dominates"): "same",
+    }
+    assert told(kg, "content-production-cost")["hazell-2023"][2] == "unaffirmed"
+
+
+def test_every_line_of_every_question_has_a_source(kg: KnowledgeGraph, said: Words) -> None:
+    names = [row["thing"] for row in kg.query("things", **{"class": "Question"}).dicts()]
+    assert len(names) > 20
+    for name in names:
+        result = answers(kg, name)
+        json.loads(to_json(result))
+        section = ""
+        for block in document(result, said):
+            if isinstance(block, Heading):
+                section = block.text
+            elif isinstance(block, Items) and section not in (
+                "Nothing recorded",
+                "How to read this",
+            ):
+                assert all(item.text.endswith("]") for item in block.items), (name, section)

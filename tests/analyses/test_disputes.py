@@ -1,0 +1,166 @@
+"""Recorded disagreements: causes on record beside what is computed of works on opposite sides."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from small_graph import small
+
+from ofmkg.analyses.disputes import (
+    Party,
+    causes,
+    diagnoses,
+    dispute,
+    disputes,
+    opposite,
+    parties,
+)
+from ofmkg.analyses.grounds import Pair, ShownDifference
+from ofmkg.graph import KnowledgeGraph
+from ofmkg.model import Diagnosed
+from ofmkg.show.blocks import Document, Heading, Items, Paragraph
+from ofmkg.show.disputes import document, listing
+from ofmkg.show.words import Words
+
+
+def party(work: str, side: int | None = None) -> Party:
+    """Return a party with a claim of its own."""
+    return Party(work, f"c-{work}", "So it is.", side, "our-inference" if side else None)
+
+
+def pair(*shown: str, computable: tuple[str, ...] = ()) -> Pair:
+    """Return two works that differ in some ways."""
+    found = tuple(ShownDifference(kind, (), "none") for kind in shown)
+    return Pair("a", "b", "same", (*computable, *shown), found)
+
+
+STEPS = Diagnosed("different-steps", "different steps", "paper", "source")
+
+
+def test_each_agreement() -> None:
+    pairs = [pair("different-baseline", computable=("different-steps",))]
+    values = Diagnosed("value-difference", "values", "us", "ours")
+    assert [(c.cause, c.agreement, c.computable) for c in causes([STEPS, values], pairs, {})] == [
+        ("different-baseline", "computed-only", 1),
+        ("different-steps", "recorded-not-found", 1),
+        ("value-difference", "recorded-not-computable", 0),
+    ]
+    (both,) = causes([STEPS], [pair("different-steps"), pair()], {})
+    assert (both.agreement, both.shown_by, both.unsure) == ("agree", (("a", "b"),), False)
+
+
+def test_pairs_are_those_of_opposite_sides() -> None:
+    those = [party("x", 1), party("y", 2), party("z", 2), party("x", 2), party("open")]
+    assert opposite(those) == ("opposite-sides", (("x", "y"), ("x", "z")))
+
+
+def test_without_sides_every_two_works_are_put_side_by_side() -> None:
+    those = [party("x"), party("y"), party("x"), party("z")]
+    assert opposite(those) == ("all-works", (("x", "y"), ("x", "z"), ("y", "z")))
+    assert opposite([party("x")]) == ("all-works", ())
+
+
+@given(st.lists(st.tuples(st.sampled_from("vwxyz"), st.sampled_from([None, 1, 2, 3])), max_size=9))
+def test_no_work_is_put_beside_itself_and_no_pair_twice(
+    given_parties: list[tuple[str, int]],
+) -> None:
+    _, pairs = opposite([party(work, side) for work, side in given_parties])
+    assert all(a != b for a, b in pairs)
+    assert len({frozenset(each) for each in pairs}) == len(pairs)
+
+
+def test_rows_of_one_party_are_counted_once() -> None:
+    row = {"work": "w/x", "claim": "c/1", "claimStatement": "So.", "side": "2"}
+    assert parties([row, dict(row), {"unattributed": "Others."}]) == (
+        Party("x", "1", "So.", 2, None),
+    )
+    assert diagnoses([{"disagreement": "d"}]) == ()
+
+
+def test_small_graph() -> None:
+    (calls, haste) = disputes(small()).disagreements
+    assert [(p.a, p.b) for p in calls.pairs] == [("alpha-2023", "beta-2024")]  # gamma has no side
+    assert [(c.cause, c.agreement, [d.origin for d in c.recorded]) for c in calls.causes] == [
+        ("different-assumptions", "computed-only", []),
+        ("different-baseline", "recorded-not-computable", ["ours", "source"]),
+        ("different-steps", "agree", ["ours"]),
+        ("different-threat-scope", "computed-only", []),
+    ]
+    assert haste.pairs == ()
+    assert haste.unattributed == ("Ministers, who are not cited.",)
+
+
+def test_rows_say_how_each_reading_is_known_and_where() -> None:
+    page = dispute(small(), "calls")
+    (shown,) = page.dispute.pairs
+    kinds = {d.kind: d for d in shown.differences}
+    answers = {g.id: g for g in kinds["different-assumptions"].grounds}
+    assert kinds["different-assumptions"].unsure == "some"
+    assert (answers["safeguards"].relation, answers["safeguards"].unsure) == ("opposed", True)
+    assert answers["safeguards"].a[0].known == ("tacit", "our-inference")
+    assert (answers["skill"].relation, answers["skill"].unsure) == ("opposed", False)
+    assert (answers["skill"].b[0].locator, answers["skill"].b[0].source) == ("1.2", "beta-2024")
+    assert page.context.uncoded == ("gamma-2022",)
+    assert [(p.claim, p.locator) for p in page.dispute.parties][:2] == [
+        ("calls-rise", "§4.1"),
+        ("calls-fall", "§4.2"),
+    ]
+
+
+def text(document: Document) -> str:
+    """Return what a document says, line by line."""
+    lines = []
+    for block in document:
+        if isinstance(block, Heading | Paragraph):
+            lines.append(block.text)
+        elif isinstance(block, Items):
+            lines += [line for item in block.items for line in (item.text, *item.details)]
+    return "\n".join(lines)
+
+
+def test_the_dispute_about_biosecurity_information(kg: KnowledgeGraph, said: Words) -> None:
+    page = dispute(kg, "d-bio-information-access")
+    d = page.dispute
+    assert {p.work: p.side for p in d.parties} == {
+        "gopal-2023": 1,
+        "guha-2023": 2,
+        "mouton-2024": 2,
+        "patwardhan-2024": 2,
+    }
+    assert {p.side_basis for p in d.parties} == {"our-inference"}
+    assert [(c.cause, c.agreement, c.recorded[0].origin) for c in d.causes] == [
+        (cause, "recorded-not-computable", "source")
+        for cause in ("conflicting-evidence", "different-baseline", "different-steps")
+    ]
+    assert page.context.uncoded == ("guha-2023", "mouton-2024", "patwardhan-2024")
+    assert {b.label: b.a for b in page.context.baselines}["Information on the internet"] == "no"
+    (asked,) = (q for q in page.context.questions if q.question == "web-information")
+    assert {s.holder: s.kind for s in asked.stances}["gopal-2023"] == "silence"
+    words = text(document(page, said))
+    assert "Different baseline: diagnosis of Kapoor et al. 2024; cannot be computed" in words
+    assert "Side 2 (our inference):" in words
+    assert "2024-02-27" in words
+
+
+def test_all_disagreements(kg: KnowledgeGraph, said: Words) -> None:
+    every = disputes(kg).disagreements
+    assert len(every) == 22
+    several = [d for d in every if len(d.works) > 1]
+    assert len(several) == 17
+    agreeing = {d.disagreement for d in several if any(c.agreement == "agree" for c in d.causes)}
+    assert agreeing == {
+        "d-bio-bottleneck",
+        "d-closed-safeguards",
+        "d-disinfo-content-or-distribution",
+        "d-offense-defense-balance",
+        "d-phishing-filters",
+    }
+    for d in every:
+        for each in d.pairs:
+            assert all(difference.grounds for difference in each.differences)
+            assert {difference.kind for difference in each.differences} <= set(each.computable)
+    assert "17 of them between two works or more" in text(listing(disputes(kg), said))
+
+
+def test_scope_is_not_read_off_what_else_a_work_says(kg: KnowledgeGraph) -> None:
+    """Kapoor et al. speak of every vector, which is not why they disagree on phishing filters."""
+    for d in disputes(kg).disagreements:
+        assert not [c for c in d.causes if c.cause == "different-threat-scope" and c.shown_by]

@@ -1,0 +1,425 @@
+"""The map of gaps: by hand on the small graph, by property, and on the real one."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from query_engines import HERE
+
+import ofmkg
+from ofmkg import corpus
+from ofmkg.analyses.gap_cells import StudyCell, doubts, gap_cell, study_cells
+from ofmkg.analyses.gaps import (
+    CompleteChange,
+    GapChange,
+    Gaps,
+    Moved,
+    NamedBy,
+    changed,
+    gap_map,
+    gaps,
+)
+from ofmkg.errors import DataError, UnknownIdError
+from ofmkg.graph import KnowledgeGraph
+from ofmkg.model import Collection, Framework, OtherReading, Step
+from ofmkg.readings import Reading, read
+from ofmkg.resources import room
+from ofmkg.show.gaps import document
+from ofmkg.show.markdown import to_markdown
+from ofmkg.show.words import Words, words
+
+ALTERNATIVES = Reading(alternatives=True)
+STATES = ("addressed", "partial", "assumed", "skipped", "uncoded")
+
+
+def small(reading: Reading | None = None, file: Path = HERE / "small.ttl") -> KnowledgeGraph:
+    documents = [corpus.read(room("ontology") / "ofmkg.ttl"), corpus.read(file)]
+    return KnowledgeGraph(read(documents, reading or Reading()), reading)
+
+
+def levels(g: Gaps) -> dict[tuple[str, str], list[str]]:
+    return {(row.collection, row.vector): [c.level for c in row.cells] for row in g.vectors}
+
+
+def counts(g: Gaps) -> dict[tuple[str, str, str], list[int]]:
+    return {
+        (row.vector, row.collection, cell.step): [getattr(cell, state) for state in STATES]
+        for row in g.vectors
+        for cell in row.cells
+        if row.studies
+    }
+
+
+def prose(result: Gaps, said: Words) -> str:
+    """Return the document as running text."""
+    return " ".join(to_markdown(document(result, said)).replace("\\", "").split())
+
+
+# By hand, on the small graph
+
+
+def test_small_graph_by_hand() -> None:
+    found = gaps(small(), "all", threats=True)
+    assert [c.id for c in found.collections] == ["own", "readers"]
+    assert levels(found) == {
+        ("own", "forgery"): ["addressed", "uncoded", "nobody", "uncoded"],
+        ("own", "fraud"): ["addressed"] * 4,
+        ("own", "phone"): ["no-study"] * 4,
+        ("own", "voice"): ["no-study"] * 4,
+        ("readers", "forgery"): ["uncoded"] * 4,
+        ("readers", "fraud"): ["addressed", "nobody", "partial", "nobody"],
+        ("readers", "phone"): ["addressed", "nobody", "partial", "nobody"],
+        ("readers", "voice"): ["no-study"] * 4,
+    }
+    rows = {(row.collection, row.vector): row for row in found.vectors}
+    fraud, phone = rows["own", "fraud"], rows["own", "phone"]
+    assert fraud.complete == fraud.at_least_in_part == fraud.studies == ("beta-2024-fraud",)
+    assert (fraud.broader, phone.broader) == ((), ("fraud",))
+    assert rows["own", "voice"].broader == ("fraud", "phone")
+    # Beta's study of fraud names phone fraud; it was not coded for it and does not count.
+    assert phone.studies == ()
+    assert phone.named_by == (NamedBy("beta-2024-fraud", "fraud", "ch. 1", None),)
+    # Alpha's study of phone fraud counts for fraud as well.
+    alpha = rows["readers", "fraud"]
+    assert alpha.studies == ("alpha-2023",)
+    assert alpha.complete == alpha.at_least_in_part == ()
+    # Bob differs from Ann on two steps, one of which is ambiguous too.
+    assert [cell.unsure for cell in alpha.cells] == ["all", "all", "none", "none"]
+    assert alpha.cells[1] == rows["readers", "phone"].cells[1]
+    assert alpha.cells[1].studies == (
+        StudyCell(
+            "alpha-2023",
+            "phone",
+            "assumed",
+            "ambiguous",
+            "partial",
+            others=(OtherReading("bob", "addressed"),),
+            assumes=("holds",),
+            assumed_basis=("our-inference",),
+            locator="A.1 Evidence",
+            source="judge-2024",
+            read_at="Appendix A.1",
+            coder="ann",
+            text_read="through-another-work",
+        ),
+    )
+
+
+def test_the_default_collection_is_shown_and_the_other_counted() -> None:
+    found = gaps(small())
+    assert set(levels(found)) == {("readers", "forgery"), ("readers", "fraud")}
+    assert found.elsewhere == (("our own", 2),)
+    assert found.changes is None and found.complete_changes is None
+    assert "2 studies of the collection 'our own'" in prose(found, words(small()))
+
+
+def test_another_coder_and_another_framework() -> None:
+    bob = gaps(small(), coder="bob")
+    assert levels(bob)["readers", "fraud"] == ["partial", "addressed", "uncoded", "nobody"]
+    (cell,) = bob.vectors[1].cells[0].studies
+    assert (cell.coder, cell.others) == ("bob", (OtherReading("ann", "addressed"),))
+    duo = gaps(small(), framework="duo")
+    assert levels(duo)["readers", "fraud"] == ["addressed", "addressed"]
+    assert "has a study that addresses all 2 steps: alpha-2023" in prose(duo, words(small()))
+    assert "1 of 2 codings not sure" in prose(duo, words(small()))
+
+
+def test_what_alternatives_change_on_the_small_graph() -> None:
+    plain, other = small(), small(ALTERNATIVES)
+    found = gaps(other, against=plain)
+    # The evidence of Alpha would be partial; what Bob reads is not adopted.
+    assert found.changes == (
+        GapChange(
+            "readers",
+            "fraud",
+            "evidence",
+            "nobody",
+            "partial",
+            (Moved("alpha-2023", "assumed", "partial"),),
+        ),
+    )
+    assert found.complete_changes == ()
+
+
+def test_a_collection_without_its_studies_is_still_told_of() -> None:
+    left = Reading(without=("beta-2024-fraud", "beta-2024-forgery"))
+    found = gaps(small(left), "own", against=small())
+    assert {level for row in found.vectors for cell in row.cells for level in [cell.level]} == {
+        "no-study"
+    }
+    assert found.complete_changes == (CompleteChange("own", "fraud", ("beta-2024-fraud",), ()),)
+    assert len(found.changes or ()) == 8
+    default = gaps(small(Reading(without=("alpha-2023", "delta-2021"))), against=small())
+    assert [c.id for c in default.collections] == ["own", "readers"]
+    assert {(c.was, c.becomes) for c in default.changes or ()} >= {("partial", "no-study")}
+    text = prose(default, words(small()))
+    assert "No study in this collection." in text
+
+
+def test_without_ambiguous_codings_alternatives_change_nothing(tmp_path: Path) -> None:
+    text = (HERE / "small.ttl").read_text(encoding="utf-8")
+    sure = tmp_path / "sure.ttl"
+    sure.write_text(
+        text.replace("ofm:ambiguous", "ofm:clear").replace(
+            "ofm:alternativeOutcome ofm:partial ;", ""
+        ),
+        encoding="utf-8",
+    )
+    plain, other = small(file=sure), small(ALTERNATIVES, sure)
+    found = gaps(other, "all", threats=True, against=plain)
+    assert found.changes == () and found.complete_changes == ()
+    assert found.vectors == gaps(plain, "all", threats=True).vectors
+
+
+def test_two_readings_in_use_at_once_are_refused() -> None:
+    base = {"study": "s", "collection": "c", "step": "t", "vector": "v", "codedBy": "x"}
+    rows = [base | {"state": "addressed"}, base | {"state": "partial"}]
+    with pytest.raises(DataError, match="s has two readings of t"):
+        study_cells(rows)
+    several = [base | {"state": "assumed", "assumption": name} for name in "ab"]
+    assert study_cells(several)["c", "s", "t"].assumes == ("a", "b")
+
+
+def test_doubts_are_those_that_could_change_the_cell() -> None:
+    assert doubts(StudyCell("s", "v", "partial", "clear")) == ()
+    assert doubts(StudyCell("s", "v", "partial", "ambiguous", "absent")) == ("ambiguous",)
+    assert doubts(StudyCell("s", "v", "partial", "clear", lower_bound=True)) == ("at-least",)
+    assert doubts(StudyCell("s", "v", "addressed", "clear", lower_bound=True)) == ()
+    assert doubts(StudyCell("s", "v", "skipped")) == ("no-basis",)
+    assert doubts(StudyCell("s", "v", "uncoded")) == ()
+
+
+# Properties
+
+CELLS = st.lists(
+    st.builds(
+        StudyCell,
+        study=st.sampled_from("abcdefgh"),
+        vector=st.sampled_from(("wide", "narrow", "far")),
+        state=st.sampled_from(STATES),
+        basis=st.sampled_from(("clear", "ambiguous")),
+    ),
+    unique_by=lambda cell: cell.study,
+)
+FRAME = Framework("f", "f", "F", (Step("one", "One", "One", 1), Step("two", "Two", "Two", 2)))
+RELATIONS = [
+    {"vector": "narrow", "label": "A narrow one", "above": "narrow"},
+    {"vector": "narrow", "label": "A narrow one", "above": "wide"},
+    {"vector": "wide", "label": "Wide", "above": "wide"},
+    {"vector": "far", "label": "Far", "above": "far"},
+]
+PLACE = Collection("c", "C", True, None, ())
+
+
+def mapped(one: Sequence[StudyCell], two: Sequence[StudyCell], *, threats: bool = True) -> Gaps:
+    cells = {
+        ("c", each.study, step): each for step, col in (("one", one), ("two", two)) for each in col
+    }
+    return Gaps(FRAME, (PLACE,), gap_map(cells, RELATIONS, (), FRAME, (PLACE,), threats=threats))
+
+
+@given(CELLS)
+def test_a_cell_adds_up(cells: list[StudyCell]) -> None:
+    found = gap_cell("one", cells)
+    number = Counter(cell.state for cell in cells)
+    assert {state: getattr(found, state) for state in STATES} == {s: number[s] for s in STATES}
+    rank = [s for s in STATES if number[s]]
+    expected = (
+        {"assumed": "nobody", "skipped": "nobody"}.get(rank[0], rank[0]) if rank else "no-study"
+    )
+    assert found.level == expected
+    deciding = found.deciding()
+    unsure = {cell.basis == "ambiguous" and cell.state != "uncoded" for cell in deciding}
+    assert found.unsure == ("none" if True not in unsure else "some" if False in unsure else "all")
+    assert gap_cell("one", reversed(cells)) == found
+
+
+@given(CELLS)
+def test_a_further_study_never_lowers_a_level(cells: list[StudyCell]) -> None:
+    order = ["no-study", "uncoded", "nobody", "partial", "addressed"]
+    before = gap_cell("one", cells).level
+    for state in STATES:
+        after = gap_cell("one", [*cells, StudyCell("z", "wide", state)]).level
+        assert order.index(after) >= order.index(before)
+
+
+@given(CELLS, CELLS)
+def test_studies_count_for_their_vector_and_those_above(
+    one: list[StudyCell], two: list[StudyCell]
+) -> None:
+    vector = {cell.study: cell.vector for cell in one}
+    two = [cell for cell in two if vector.get(cell.study, cell.vector) == cell.vector]
+    found = {row.vector: row for row in mapped(one, two).vectors}
+    assert list(found) == ["far", "wide", "narrow"]  # in order of labels, narrower ones below
+    for name, row in found.items():
+        own = {"wide": {"wide", "narrow"}}.get(name, {name})
+        for cell, column in zip(row.cells, (one, two), strict=True):
+            assert {c.study for c in cell.studies} == {c.study for c in column if c.vector in own}
+        assert set(row.complete) <= set(row.at_least_in_part) <= set(row.studies)
+    top = mapped(one, two, threats=False)
+    assert top.vectors == tuple(row for row in found.values() if not row.broader)
+
+
+@given(CELLS, CELLS)
+def test_changes_say_what_moved_and_nothing_else(
+    one: list[StudyCell], two: list[StudyCell]
+) -> None:
+    before, after = mapped(one, []), mapped(two, [])
+    assert changed(before, before).changes == ()
+    assert changed(before, before).complete_changes == ()
+    there, back = changed(before, after), changed(after, before)
+    assert {
+        (c.vector, c.step, c.was, c.becomes, m.study, m.was, m.becomes)
+        for c in there.changes or ()
+        for m in c.moved
+    } == {
+        (c.vector, c.step, c.becomes, c.was, m.study, m.becomes, m.was)
+        for c in back.changes or ()
+        for m in c.moved
+    }
+    moved = {(c.vector, c.step) for c in there.changes or ()}
+    for old, new in zip(before.vectors, after.vectors, strict=True):
+        for was, becomes in zip(old.cells, new.cells, strict=True):
+            same = {(c.study, c.state) for c in was.studies} == {
+                (c.study, c.state) for c in becomes.studies
+            }
+            assert same == ((old.vector, was.step) not in moved)
+
+
+# The real graph
+
+
+@pytest.fixture(scope="module")
+def found(kg: ofmkg.KnowledgeGraph) -> Gaps:
+    return gaps(kg)
+
+
+@pytest.mark.parametrize("make", [small, ofmkg.load])
+def test_counts_are_those_of_the_query_that_counts(make: Callable[[], KnowledgeGraph]) -> None:
+    graph = make()
+    rows = graph.query("coverage-by-vector").dicts()
+    expected = {
+        tuple(row[name].rpartition("/")[2] for name in ("vector", "collection", "step")): [
+            int(row[state]) for state in STATES
+        ]
+        for row in rows
+    }
+    result = gaps(graph, "all", threats=True)
+    assert counts(result) == expected
+    complete = {
+        (row["collection"].rpartition("/")[2], row["study"].rpartition("/")[2])
+        for row in graph.query("complete-studies").dicts()
+    }
+    assert {(row.collection, s) for row in result.vectors for s in row.complete} == complete
+
+
+def test_cells_are_those_of_the_matrix(kg: ofmkg.KnowledgeGraph, found: Gaps) -> None:
+    matrix = {
+        (cell.study, step.step): (
+            cell.vector,
+            cell.state,
+            cell.basis,
+            cell.alternative,
+            cell.lower_bound,
+            cell.others,
+            tuple(each.id for each in cell.assumes),
+            cell.locator,
+            cell.source,
+            cell.read_at,
+            cell.coder,
+            cell.text_read,
+        )
+        for row in kg.matrix().rows
+        for step, cell in zip(kg.frame().steps, row.cells, strict=True)
+    }
+    assert matrix == {
+        (c.study, cell.step): (
+            c.vector,
+            c.state,
+            c.basis,
+            c.alternative,
+            c.lower_bound,
+            c.others,
+            c.assumes,
+            c.locator,
+            c.source,
+            c.read_at,
+            c.coder,
+            c.text_read,
+        )
+        for row in found.vectors
+        for cell in row.cells
+        for c in cell.studies
+    }
+
+
+def test_only_one_vector_has_a_study_that_addresses_all_steps(found: Gaps, said: Words) -> None:
+    assert len(found.vectors) == 7
+    assert {row.vector: row.complete for row in found.vectors if row.complete} == {
+        "csam": ("thiel-2023",)
+    }
+    assert {row.vector for row in found.vectors if row.at_least_in_part} == {
+        "csam",
+        "disinformation",
+        "voice-cloning",
+    }
+    assert Counter(cell.level for row in found.vectors for cell in row.cells) == {
+        "addressed": 13,
+        "partial": 18,
+        "nobody": 11,
+    }
+    text = prose(found, said)
+    assert (
+        "only child sexual abuse material (CSAM) has a study that addresses all 6 steps: "
+        "thiel-2023 [Kapoor et al. 2024, Appendix B.7]." in text
+    )
+    assert "13 addressed by a study; 18 treated in part at most; 11 addressed by nobody" in text
+    assert "evidence up to 2024-02-27" in text
+    assert "Incomplete does not mean flawed" in text
+
+
+def test_what_alternatives_change(kg: ofmkg.KnowledgeGraph, said: Words) -> None:
+    result = gaps(ofmkg.load(reading=ALTERNATIVES), against=kg)
+    assert [(c.vector, c.step, c.was, c.becomes) for c in result.changes or ()] == [
+        ("biosecurity", "ease-of-defense", "nobody", "partial"),
+        ("cybersecurity", "uncertainty-assumptions", "nobody", "partial"),
+        ("disinformation", "existing-defenses", "partial", "nobody"),
+        ("ncii", "existing-risk", "partial", "addressed"),
+        ("ncii", "ease-of-defense", "partial", "nobody"),
+    ]
+    assert result.complete_changes == ()
+    text = prose(result, said)
+    assert "Which studies address all 6 steps: no change for any vector." in text
+    assert (
+        "nobody becomes in part: gopal-2023 from not addressed to in part [ambiguous; "
+        "Kapoor et al. 2024, B.4 Ease of defense]." in text
+    )
+
+
+def test_narrower_threats_are_named_and_not_analysed(kg: ofmkg.KnowledgeGraph, said: Words) -> None:
+    result = gaps(kg, threats=True)
+    below = [row for row in result.vectors if row.broader]
+    assert len(result.vectors) == 21
+    assert {row.studies for row in below} == {()}
+    assert {row.vector for row in below if not row.named_by} == {
+        "cyber-automated-vulnerability-detection",
+        "disinfo-deepfakes",
+        "ncii-extortion",
+    }
+    text = prose(result, said)
+    assert "To name a threat is not to analyse it" in text
+    assert (
+        "named by gopal-2023, which is coded for biosecurity risk as a whole [Kapoor et al. 2024, "
+        "Table 1; B.4]." in text
+    )
+
+
+@pytest.mark.parametrize(
+    "wrong", [("no-such-thing",), (None, "no-such-thing"), (None, None, "no-such-thing")]
+)
+def test_unknown_ids(kg: ofmkg.KnowledgeGraph, wrong: tuple[str | None, ...]) -> None:
+    with pytest.raises(UnknownIdError, match="no-such-thing"):
+        gaps(kg, *wrong)
