@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from ofmkg.commands import citations, corpus, files, gaps, library, views, works
+from ofmkg.commands import arguments, citations, corpus, files, gaps, library, views, works
 from ofmkg.commands.output import write
 from ofmkg.errors import OfmkgError
 
@@ -38,6 +38,10 @@ for command in (
     files.validate,
     files.export,
     files.catalog,
+    arguments.crux,
+    arguments.rests,
+    arguments.standing,
+    arguments.argument,
     corpus.robustness,
     corpus.needed,
     corpus.debate,

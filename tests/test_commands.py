@@ -17,6 +17,10 @@ COMMANDS = {
     "claim c-mouton-no-uplift": "Mouton et al. 2024",
     "vector biosecurity": "Gopal et al. 2023",
     "release llama-2": "inferred",
+    "crux biosecurity": "information-bottleneck",
+    "crux gopal-2023 batalis-2023": "information-bottleneck",
+    "rests c-gopal-closed-safeguards": "c-weights-enable-bioweapons",
+    "standing": "not a verdict on the world",
     "needed": "Which studies would settle most",
     "debate": "Questions that divide works",
     "robustness": "Alternatives",
@@ -71,7 +75,7 @@ def test_another_reading_is_named(
 
 @pytest.mark.parametrize(
     "command",
-    ["question", "disagreement", "study", "claim", "vector", "release", "cite"],
+    ["question", "disagreement", "study", "claim", "vector", "release", "crux", "rests", "cite"],
 )
 def test_unknown_id_is_one_line_and_code_two(
     command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

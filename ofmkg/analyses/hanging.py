@@ -1,0 +1,99 @@
+"""Which claims hang on a position: what expresses it, rests on it, or is supported by what does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ofmkg.analyses.argument import OURS, RESTS_ON, SUPPORTS, Argument
+from ofmkg.analyses.places import Vectors
+from ofmkg.terms import short, short_if
+
+EXPRESSES = "expresses"
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """A claim that hangs on a position.
+
+    `via` is expresses (`on` is the position), rests-on (`on` is the stance) or supports (`on` is
+    the claim that supports this one and hangs on the position). `basis` and `drawn_by` tell whose
+    word that is; locator and source are where.
+    """
+
+    claim: str
+    statement: str
+    works: tuple[str, ...]
+    vectors: tuple[str, ...]
+    via: str
+    on: str
+    basis: str | None
+    drawn_by: str | None
+    locator: str | None
+    source: str | None
+
+
+def overlaps(a: Sequence[str], b: Sequence[str], vectors: Vectors) -> bool:
+    """Tell whether what is about some vectors may touch what is about others; none = all."""
+    return not a or not b or any(vectors.overlap(x, y) for x in a for y in b)
+
+
+class HangingClaims:
+    """The claims that hang on positions."""
+
+    def __init__(self, on_record: Argument, vectors: Vectors) -> None:
+        """Take the argument on record."""
+        self._record, self._vectors = on_record, vectors
+        self._direct: dict[str, list[Hanging]] = {}
+        for e in on_record.expressions:
+            self._put(
+                e.position,
+                self._hanging(
+                    e.claim, EXPRESSES, short(e.position), OURS, None, e.locator, short_if(e.source)
+                ),
+            )
+        self._supported: dict[str, list[Hanging]] = {}
+        for b in on_record.bearings:
+            hanging = self._hanging(
+                b.end,
+                b.relation,
+                short(b.start),
+                b.basis,
+                short_if(b.drawn_by),
+                b.locator,
+                short_if(b.source),
+            )
+            if b.relation == SUPPORTS:
+                self._supported.setdefault(short(b.start), []).append(hanging)
+            elif b.relation == RESTS_ON and (position := on_record.premises[b.start].position):
+                self._put(position, hanging)
+
+    def on(self, position: str, about: Sequence[str] = ()) -> tuple[Hanging, ...]:
+        """Return the claims that hang on a position (short id), the nearest first, each once.
+
+        Claims about other threats than those in `about` (none = all) are left out.
+        """
+        found = {h.claim: h for h in self._direct.get(position, ()) if self._inside(h, about)}
+        walk = list(found.values())
+        for hanging in walk:  # grows while it is walked through
+            for further in self._supported.get(hanging.claim, ()):
+                if further.claim not in found and self._inside(further, about):
+                    found[further.claim] = further
+                    walk.append(further)
+        return tuple(walk)
+
+    def _put(self, position: str, hanging: Hanging) -> None:
+        self._direct.setdefault(short(position), []).append(hanging)
+
+    def _inside(self, hanging: Hanging, about: Sequence[str]) -> bool:
+        return overlaps(about, hanging.vectors, self._vectors)
+
+    def _hanging(self, iri: str, via: str, on: str, *known: str | None) -> Hanging:
+        claim = self._record.claims[iri]
+        return Hanging(
+            short(iri),
+            claim.statement,
+            tuple(short(work) for work in claim.works),
+            tuple(short(vector) for vector in claim.vectors),
+            via,
+            on,
+            *known,
+        )

@@ -1,0 +1,223 @@
+"""What rests on what: which claims lose support if something is given up, and through which chain.
+
+What may be given up: works, studies, stances (assumptions), positions, questions, claims and lines
+of evidence. With a work go the claims that no other work asserts, the lines that it draws and the
+stances of its studies; with a position or question go the stances on it.
+
+What rests on what is read as in `ofmkg.analyses.standing`, but without what is disputed: of the
+evidence on record for a claim at least one piece must be left, and each stance that it rests on; a
+circle of claims that support each other founds nothing (as in J. Doyle, "A truth maintenance
+system", Artificial Intelligence 12 (1979), pp. 231-272). The labels before and after take disputes
+into account.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+
+from ofmkg.analyses.argument import RESTS_ON, SUPPORTS, Argument, Bearing, argument
+from ofmkg.analyses.argument_graph import key
+from ofmkg.analyses.retraction_result import LOSSES, Change, Given, Link, Loss, Retraction
+from ofmkg.analyses.standing import LIMITS, METHOD, bears, cutoff, labels
+from ofmkg.errors import UsageError
+from ofmkg.graph import KnowledgeGraph
+from ofmkg.terms import BASE, short, short_if
+
+Row = Mapping[str, str]
+_GROUNDS = (SUPPORTS, RESTS_ON)
+
+
+def retraction(graph: KnowledgeGraph, *names: str) -> Retraction:
+    """Return what follows if the things named by id, path or IRI are given up.
+
+    A line of evidence is named by its IRI, or the path of that. Raises UnknownIdError, and
+    UsageError for what nothing can rest on.
+    """
+    rows = [row for name in names for row in _named(graph, name)]
+    return retract(argument(graph), rows, cutoff(graph))
+
+
+def retract(on_record: Argument, named: Iterable[Row], date: str | None = None) -> Retraction:
+    """Return what follows if things (rows of the query `can-be-given-up`) are given up."""
+    given = tuple({row["thing"]: _given(on_record, row) for row in named}.values())
+    gone = _gone(on_record, {each.iri for each in given})
+    changes = tuple(_Losses(on_record, gone, {each.iri for each in given}).changes())
+    return Retraction(
+        given,
+        changes,
+        {loss: sum(change.loss == loss for change in changes) for loss in LOSSES},
+        len(on_record.claims),
+        METHOD,
+        LIMITS,
+        date,
+    )
+
+
+def _named(graph: KnowledgeGraph, name: str) -> list[Row]:
+    """Return what a name stands for: of all that share it, that of the least rank."""
+    path = "/" in name and "://" not in name
+    rows = graph.query("can-be-given-up", thing=BASE + name if path else name).dicts()
+    if not rows:
+        raise UsageError(
+            f"Nothing rests on {name} as such. What can be given up: a work, study, claim, stance, "
+            "position, question, or line of evidence."
+        )
+    least = min(row["rank"] for row in rows)
+    return [row for row in rows if row["rank"] == least]
+
+
+def _given(on_record: Argument, row: Row) -> Given:
+    iri, kind = row["thing"], short(row["kind"])
+    claim, premise = on_record.claims.get(iri), on_record.premises.get(iri)
+    line = next((b for b in on_record.bearings if b.line == iri), None)
+    holders = claim.works if claim else (premise.holder,) if premise else ()
+    told = claim or premise or line
+    label = row.get("label") or on_record.label(iri)
+    if line:
+        label = f"{short(line.start)} {line.relation} {short(line.end)}"
+    return Given(
+        key(iri) if line else short(iri),
+        iri,
+        kind,
+        row.get("kindLabel", kind),
+        label,
+        tuple(short(holder) for holder in holders if holder),
+        told.locator if told else None,
+        short_if(told.source) if told else None,
+    )
+
+
+def _gone(on_record: Argument, given: Set[str]) -> frozenset[str]:
+    """Return the IRIs of claims, stances and lines that go with what is given up."""
+    claims = {
+        iri
+        for iri, claim in on_record.claims.items()
+        if iri in given or (claim.works and given >= set(claim.works))
+    }
+    premises = {
+        p.iri
+        for p in on_record.premises.values()
+        if not given.isdisjoint((p.iri, p.holder, p.work, p.question, p.position))
+    }
+    lines = {
+        b.line for b in on_record.bearings if b.line and (b.line in given or b.drawn_by in given)
+    }
+    return frozenset(claims | premises | lines)
+
+
+class _Losses:
+    """What each claim loses, from the labels before and after."""
+
+    def __init__(self, on_record: Argument, gone: frozenset[str], given: Set[str]) -> None:
+        self._record, self._gone, self._given = on_record, gone, given
+        self._before, self._after = labels(on_record), labels(on_record, gone)
+        stood = labels(on_record, disputes=False)
+        stands = labels(on_record, gone, disputes=False)
+        self._fallen = {iri for iri in stood if stood[iri] == "in" != stands[iri]}
+        self._standing = {iri for iri in stands if stands[iri] == "in"}
+        self._incoming: dict[str, list[Bearing]] = {}
+        self._outgoing: dict[str, list[Bearing]] = {}
+        for b in on_record.bearings:
+            self._incoming.setdefault(b.end, []).append(b)
+            if b.relation in _GROUNDS:
+                self._outgoing.setdefault(b.start, []).append(b)
+        self._first: dict[str, Bearing] = {}
+        self._depth: dict[str, int] = {}
+        self._reach()
+
+    def _lost(self, b: Bearing) -> bool:
+        return b.line in self._gone or b.start in self._fallen or b.start in self._gone
+
+    def _reach(self) -> None:
+        """Walk from what is given up to all that stands on it, nearest first.
+
+        What is no longer there is walked through before what is only weakened, so that the chain of
+        a claim that falls leads through what made it fall.
+        """
+        lines = [
+            b for b in self._record.bearings if b.line in self._gone and b.relation in _GROUNDS
+        ]
+        roots = sorted(iri for iri in self._gone if iri not in {b.line for b in lines})
+        self._depth = dict.fromkeys(roots, 0)
+        for b in lines:
+            self._step(b, 1)
+        walk = [*roots, *(b.end for b in lines)]
+        self._walk(walk, self._fallen)
+        self._walk(list(self._depth), None)
+
+    def _walk(self, walk: list[str], inside: Set[str] | None) -> None:
+        for thing in walk:  # grows while it is walked through
+            if inside is not None and thing not in inside and thing not in self._gone:
+                continue
+            for b in self._outgoing.get(thing, ()):
+                if (inside is None or b.end in inside) and b.end not in self._depth:
+                    self._step(b, self._depth[thing] + 1)
+                    walk.append(b.end)
+
+    def _step(self, b: Bearing, depth: int) -> None:
+        if b.end not in self._depth:
+            self._depth[b.end], self._first[b.end] = depth, b
+
+    def changes(self) -> Iterable[Change]:
+        """Yield what changes, the heaviest loss first, and of each the nearest."""
+        cited: dict[str, list[str]] = {}
+        for citation in self._record.citations:
+            cited.setdefault(citation.claim, []).append(citation.work)
+        found = [
+            change
+            for iri in self._record.claims
+            if (change := self._change(iri, cited.get(iri, ()))) is not None
+        ]
+        return sorted(found, key=lambda c: (LOSSES.index(c.loss), c.steps, c.claim))
+
+    def _change(self, iri: str, cited: Sequence[str]) -> Change | None:
+        incoming = self._incoming.get(iri, [])
+        grounds = [b for b in incoming if b.relation in _GROUNDS]
+        lost = [b for b in grounds if self._lost(b)]
+        weaker = [b for b in grounds if not self._lost(b) and b.start in self._depth]
+        relief = [b for b in incoming if b.relation not in _GROUNDS and self._lost(b)]
+        left = [b for b in grounds if not self._lost(b)]
+        cited_lost = [work for work in cited if work in self._given]
+        before, after = self._before[iri], self._after[iri]
+        loss: Loss
+        if iri in self._gone:
+            loss = "withdrawn"
+        elif lost and not left:
+            loss = "unsupported"
+        elif iri in self._fallen:
+            loss = "need-lost"
+        elif lost or weaker:
+            loss = "weakened"
+        elif relief:
+            loss = "relieved"
+        elif before != after:
+            loss = "relabelled"
+        elif cited_lost:
+            loss = "citation-lost"
+        else:
+            return None
+        claim = self._record.claims[iri]
+        first = self._first.get(iri)
+        return Change(
+            short(iri),
+            claim.statement,
+            tuple(short(work) for work in claim.works),
+            loss,
+            tuple(map(self._link, lost)),
+            tuple(map(self._link, weaker)),
+            tuple(bears(b, self._after, self._record) for b in left),
+            tuple(map(self._link, relief)),
+            tuple(short(work) for work in cited_lost),
+            len(cited) - len(cited_lost),
+            before,
+            after,
+            None if first is None or iri in self._gone else self._link(first),
+            self._depth.get(iri, 0),
+            claim.locator,
+            short_if(claim.source),
+        )
+
+    def _link(self, b: Bearing) -> Link:
+        return Link(
+            bears(b, self._after, self._record),
+            short(b.end),
+            "line-gone" if b.line in self._gone else "gone" if self._lost(b) else "weakened",
+        )

@@ -1,0 +1,104 @@
+"""What giving something up comes to: the result of `ofmkg.analyses.retraction`."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from ofmkg.analyses.necessities import Label
+from ofmkg.analyses.standing import Bears
+
+Loss = Literal[
+    "withdrawn", "unsupported", "need-lost", "weakened", "relieved", "relabelled", "citation-lost"
+]
+LOSSES: tuple[Loss, ...] = get_args(Loss)  # the heaviest first
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Something that is given up: its id, IRI, kind (a class of the ontology) and what it says.
+
+    The id of a line of evidence is its path, since its last part is the id of a claim.
+
+    Of a claim or stance, there is also whose it is (works, or the holder), and where it stands.
+    """
+
+    thing: str
+    iri: str
+    kind: str
+    kind_label: str
+    label: str
+    holders: tuple[str, ...]
+    locator: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A step of a chain: what bears on a claim, with the claim, and what becomes of it.
+
+    `became` is gone (given up, or fallen without it), line-gone (the line of evidence is given up)
+    or weakened.
+    """
+
+    bears: Bears
+    claim: str
+    became: Literal["gone", "line-gone", "weakened"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a claim loses, and what it is left with.
+
+    `loss` is
+
+    - withdrawn: given up itself, or with all works that assert it;
+    - unsupported: nothing that supports it is left;
+    - need-lost: all of its evidence, or a stance that it rests on, is lost; other support is left;
+    - weakened: some of its support is lost, or is itself weakened;
+    - relieved: only evidence that disputes or qualifies it is lost;
+    - relabelled: only its label changes;
+    - citation-lost: only a work that it cites as evidence is given up.
+
+    `lost`, `weaker` and `left` are what supports it, `relief` what disputes or qualifies it no
+    more; `cited_lost` are works that it cites as evidence, `cited_left` counts the others.
+    `through` is the last link of the chain that begins with what is given up; `steps` is the
+    length of that chain.
+    """
+
+    claim: str
+    statement: str
+    works: tuple[str, ...]
+    loss: Loss
+    lost: tuple[Link, ...]
+    weaker: tuple[Link, ...]
+    left: tuple[Bears, ...]
+    relief: tuple[Link, ...]
+    cited_lost: tuple[str, ...]
+    cited_left: int
+    before: Label
+    after: Label
+    through: Link | None
+    steps: int
+    locator: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """The claims that change if things are given up, out of `claims` on record up to `cutoff`."""
+
+    given_up: tuple[Given, ...]
+    changes: tuple[Change, ...]
+    counts: dict[str, int]
+    claims: int
+    method: str
+    limits: str
+    cutoff: str | None
+
+    def chain(self, claim: str) -> tuple[Link, ...]:
+        """Return the links from what was given up to a claim (short id)."""
+        by_claim = {change.claim: change for change in self.changes}
+        found: list[Link] = []
+        while claim in by_claim and (link := by_claim[claim].through) is not None:
+            found.append(link)
+            claim = "" if link.became == "line-gone" else link.bears.thing
+        return tuple(reversed(found))

@@ -1,0 +1,169 @@
+"""Commands about the argument on record: crux, rests, standing, argument."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ofmkg.commands.options import (
+    Alternatives,
+    CoderId,
+    CollectionId,
+    Data,
+    FrameworkId,
+    OnlyData,
+    Without,
+    load,
+)
+from ofmkg.commands.output import note_reading, print_document, print_json
+
+
+class ArgumentFormat(StrEnum):
+    """Formats of a page about the argument."""
+
+    text = "text"
+    json = "json"
+    md = "md"
+    latex = "latex"
+    html = "html"
+
+
+class GraphFormat(StrEnum):
+    """Formats of the argument for other tools."""
+
+    graphml = "graphml"
+    gexf = "gexf"
+    dot = "dot"
+    argdown = "argdown"
+    aif = "aif"
+
+
+Format = Annotated[ArgumentFormat, typer.Option("--format")]
+VectorId = Annotated[
+    str | None,
+    typer.Option("--vector", metavar="ID", help="Only claims about this threat, or near it."),
+]
+
+
+def crux(
+    target: Annotated[str, typer.Argument(metavar="VECTOR|A", help="Id of a vector, or a work.")],
+    other: Annotated[str | None, typer.Argument(metavar="[B]", help="Id of another work.")] = None,
+    output: Format = ArgumentFormat.text,
+    collection: CollectionId = None,
+    data: Data = None,
+    only_data: OnlyData = False,
+    alternatives: Alternatives = False,
+    without: Without = None,
+    framework: FrameworkId = None,
+    coder: CoderId = None,
+) -> None:
+    """On which opposed positions does it turn, and which claims hang on them?"""
+    from ofmkg.analyses.cruxes import cruxes
+
+    graph = load(data, only_data, alternatives=alternatives, without=without)
+    result = cruxes(graph, target, other, framework, coder, collection)
+    if output is ArgumentFormat.json:
+        print_json(result, graph.reading)
+        return
+    from ofmkg.show.cruxes import document
+    from ofmkg.show.words import words
+
+    print_document(document(result, words(graph)), graph.reading, output.value)
+
+
+def rests(
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID ...",
+            help="A work, study, claim, stance, position, question, or line of evidence.",
+        ),
+    ],
+    output: Format = ArgumentFormat.text,
+    data: Data = None,
+    only_data: OnlyData = False,
+    alternatives: Alternatives = False,
+    without: Without = None,
+) -> None:
+    """What rests on it: which claims lose support if it is given up, through which chain?"""
+    from ofmkg.analyses.retraction import retraction
+
+    graph = load(data, only_data, alternatives=alternatives, without=without)
+    result = retraction(graph, *names)
+    if output is ArgumentFormat.json:
+        print_json(result, graph.reading)
+        return
+    from ofmkg.show.retractions import document
+    from ofmkg.show.words import words
+
+    print_document(document(result, words(graph)), graph.reading, output.value)
+
+
+def standing(
+    vector: VectorId = None,
+    output: Format = ArgumentFormat.text,
+    data: Data = None,
+    only_data: OnlyData = False,
+    alternatives: Alternatives = False,
+    without: Without = None,
+) -> None:
+    """Where do claims stand, given what supports and what disputes them on record?"""
+    from ofmkg.analyses.standing import standing as analysis
+
+    graph = load(data, only_data, alternatives=alternatives, without=without)
+    result = analysis(graph, vector)
+    if output is ArgumentFormat.json:
+        print_json(result, graph.reading)
+        return
+    from ofmkg.show.arguments import document
+    from ofmkg.show.words import words
+
+    print_document(document(result, words(graph)), graph.reading, output.value)
+
+
+def argument(
+    output: Annotated[GraphFormat, typer.Option("--format")],
+    target: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Else standard output.")
+    ] = None,
+    vector: VectorId = None,
+    data: Data = None,
+    only_data: OnlyData = False,
+    alternatives: Alternatives = False,
+    without: Without = None,
+) -> None:
+    """Write the argument graph for other tools."""
+    from ofmkg.analyses.argument import about
+    from ofmkg.analyses.argument import argument as on_record
+    from ofmkg.export import write_atomically
+
+    graph = load(data, only_data, alternatives=alternatives, without=without)
+    found = on_record(graph)
+    if vector:
+        found = found.part(about(graph, found, vector))
+    if output is GraphFormat.argdown:
+        from ofmkg.show.argdown import to_argdown
+
+        text = to_argdown(found)
+    elif output is GraphFormat.aif:
+        from ofmkg.show.aif import to_aif
+
+        text = to_aif(found)
+    else:
+        from ofmkg.analyses.argument_graph import to_networkx
+        from ofmkg.show import graphs
+
+        writers = {
+            GraphFormat.graphml: graphs.to_graphml,
+            GraphFormat.gexf: graphs.to_gexf,
+            GraphFormat.dot: graphs.to_dot,
+        }
+        text = writers[output](to_networkx(found))
+    note_reading(graph.reading)
+    content = text.encode()
+    if target is None:
+        sys.stdout.buffer.write(content)
+    else:
+        write_atomically(target, content)

@@ -1,0 +1,85 @@
+"""Where claims stand, as a page."""
+
+from collections.abc import Iterable
+
+from ofmkg.analyses.necessities import Label
+from ofmkg.analyses.standing import ClaimStanding, Standing, Why
+from ofmkg.show.bearings import bearing, claim, ordered, tally
+from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph
+from ofmkg.show.words import Words, count, enumerated
+
+_WHY: dict[Why, str] = {
+    "undisputed": "Nothing on record disputes it.",
+    "disputes-out": "Every claim that disputes it is itself out.",
+    "disputed": "A claim that is in disputes it.",
+    "evidence-out": "All of its evidence on record is out.",
+    "premise-out": "A stance that it rests on is out.",
+    "undecided": "What disputes it, or what it needs, is undecided itself.",
+}
+_FULL: tuple[Label, ...] = ("out", "undecided")
+HOW = (
+    "A label is a fact about the graph, not a verdict on the world: it tells how the lines that "
+    "were drawn between claims work out, and changes with every line that is added.",
+    "In: all that disputes it is out, of its evidence on record at least one piece is in, and so "
+    "is each stance that it rests on. A claim without evidence on record is taken as asserted.",
+    "Out: a claim that is in disputes it, or all of its evidence is out, or a stance that it rests "
+    "on is. Out does not mean untrue; it does not say how good the evidence on either side is.",
+    "Undecided: neither follows, as where two claims dispute each other.",
+    "Qualifying evidence limits a claim without contradicting it; it does not attack. Works cited "
+    "as evidence are not support.",
+    "Method: grounded semantics of argumentation frameworks with necessities (F. Nouioua and V. "
+    "Risch, SUM 2011), which without support is that of P. M. Dung (1995).",
+)
+
+
+def cutoff(date: str | None) -> tuple[str, ...]:
+    """Say up to when evidence is on record, if that is known."""
+    return (f"Evidence up to {date}.",) if date else ()
+
+
+def document(result: Standing, words: Words) -> Document:
+    """Return where claims stand as headings and lists."""
+    return tuple(_blocks(result, words))
+
+
+def _blocks(r: Standing, words: Words) -> Iterable[Block]:
+    about = f" about {words.vectors([r.vector])}" if r.vector else ""
+    yield Heading(f"Where claims stand{about}", 1)
+    yield Paragraph(_brief(r, about))
+    for label in _FULL:
+        rows = [row for row in r.claims if row.label == label]
+        if rows:
+            yield Heading(f"{label.capitalize()}: {count(len(rows), 'claim')}")
+            yield Items(tuple(_full(row, words) for row in rows))
+    defended = [row for row in r.claims if row.why == "disputes-out"]
+    if defended:
+        yield Heading(f"In, though disputed: {count(len(defended), 'claim')}")
+        yield Items(tuple(_full(row, words) for row in defended))
+    rest = [row for row in r.claims if row.why == "undisputed"]
+    if rest:
+        yield Heading(f"In, with nothing on record that disputes them: {count(len(rest), 'claim')}")
+        yield Items(tuple(_short(row, words) for row in rest))
+    yield Heading("How to read this")
+    yield Items(tuple(Item(text) for text in (*HOW, *cutoff(r.cutoff))))
+
+
+def _brief(r: Standing, about: str) -> str:
+    if not r.claims:
+        return f"No claim{about} is on record."
+    parts = enumerated([f"{number} {label}" for label, number in r.counts.items()])
+    return f"Of {count(len(r.claims), 'claim')}{about} on record: {parts}. {r.limits}"
+
+
+def _full(row: ClaimStanding, words: Words) -> Item:
+    lines = [bearing(b, words) for b in ordered(row.bearings)]
+    return Item(_claim(row, words), (_WHY[row.why], *lines))
+
+
+def _short(row: ClaimStanding, words: Words) -> Item:
+    what = tally(row.bearings)
+    return Item(_claim(row, words), (f"On record: {what}.",) if what else ())
+
+
+def _claim(row: ClaimStanding, words: Words) -> str:
+    who = claim(row.statement, row.claim, row.works, words)
+    return f"{who} [{words.cite(row.source, row.locator)}]"

@@ -1,0 +1,55 @@
+"""What bears on claims, in words: who says so, where, and how the other end stands."""
+
+from collections.abc import Iterable, Sequence
+
+from ofmkg.analyses.standing import Bears
+from ofmkg.show.words import Words, count, enumerated, joined
+
+_BECOMES = {
+    "supports": "Supported by",
+    "disputes": "Disputed by",
+    "qualifies": "Qualified, not attacked, by",
+    "rests-on": "Rests on",
+}
+_THINGS = {
+    "supports": ("piece of evidence", "pieces of evidence"),
+    "disputes": ("claim that disputes it", "claims that dispute it"),
+    "qualifies": ("claim that qualifies it", "claims that qualify it"),
+    "rests-on": ("stance that it rests on", "stances that it rests on"),
+}
+
+
+def claim(statement: str, name: str, works: Sequence[str], words: Words) -> str:
+    """Return a claim in its own words, with its id and who asserts it."""
+    who = enumerated([words.name(work) for work in works])
+    return f"{statement} ({joined(name, who)})"
+
+
+def bearing(b: Bears, words: Words, *, label: bool = True) -> str:
+    """Return a line: what bears on the claim, with its own label, who drew the line, and where."""
+    label_of = f"; {b.label}" if label and b.relation != "rests-on" else ""
+    return f"{_BECOMES[b.relation]}: {b.says} ({b.thing}{label_of}) [{drawn(b, words)}]"
+
+
+def drawn(b: Bears, words: Words) -> str:
+    """Return who draws a line, how that is known, and where it stands."""
+    if b.relation == "rests-on":
+        who = f"by the word of {words.name(b.source)}" if b.source else ""
+        return joined(who, b.locator)
+    who = f"drawn by {words.name(b.drawn_by)}" if b.drawn_by else ""
+    known = words.word("StanceBasis", b.basis) if b.basis == "our-inference" else ""
+    return joined(who, known, words.cite(b.source, b.locator))
+
+
+def ordered(bearings: Iterable[Bears]) -> list[Bears]:
+    """Return what bears on a claim: what disputes it first, what qualifies it last."""
+    order = ("disputes", "supports", "rests-on", "qualifies")
+    return sorted(bearings, key=lambda b: (order.index(b.relation), b.thing))
+
+
+def tally(bearings: Iterable[Bears]) -> str:
+    """Count what bears on a claim, by how it does."""
+    every = [b.relation for b in bearings]
+    return enumerated(
+        [count(every.count(kind), *names) for kind, names in _THINGS.items() if kind in every]
+    )

@@ -1,0 +1,123 @@
+"""What rests on what, as a page: what changes if something is given up, with the chain."""
+
+from collections.abc import Iterable, Mapping
+
+from ofmkg.analyses.retraction_result import Change, Given, Link, Loss, Retraction
+from ofmkg.show.arguments import HOW, cutoff
+from ofmkg.show.bearings import bearing, claim, tally
+from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph
+from ofmkg.show.words import Words, count, enumerated, joined, lower_first
+
+# In the order of the page: what falls, what is weakened, what is relieved, and what goes with it.
+_TITLES: Mapping[Loss, tuple[str, str, str]] = {
+    "unsupported": ("No support on record is left", "loses all support", "lose all support"),
+    "need-lost": (
+        "Something that the claim needs is lost, other support is left",
+        "loses something that it needs",
+        "lose something that they need",
+    ),
+    "weakened": ("Weakened", "is weakened", "are weakened"),
+    "relieved": (
+        "No longer disputed or qualified by it",
+        "is no longer disputed or qualified by it",
+        "are no longer disputed or qualified by it",
+    ),
+    "relabelled": ("Only the label changes", "changes its label only", "change their label only"),
+    "citation-lost": (
+        "Cited as evidence, which is not support",
+        "cites it as evidence",
+        "cite it as evidence",
+    ),
+    "withdrawn": ("Goes with it", "goes with it", "go with it"),
+}
+_BECAME = {
+    "gone": "",
+    "line-gone": "; the line of evidence is given up",
+    "weakened": "; itself weakened",
+}
+_HOW = (
+    "What if: nothing is said of whether it should be given up. Lines of evidence and what rests "
+    "on what are those on record; each can be looked up where it is said to stand.",
+    "A claim on record without evidence does not need any; one that has evidence on record needs "
+    "at least one piece of it, and each stance that it rests on. Claims that support each other in "
+    "a circle do not found each other.",
+    "With a work go the claims that no other work asserts, the lines that it draws and the stances "
+    "of its studies; with a position or question, the stances on it.",
+)
+
+
+def document(result: Retraction, words: Words) -> Document:
+    """Return what rests on what as headings and lists."""
+    return tuple(_blocks(result, words))
+
+
+def _blocks(r: Retraction, words: Words) -> Iterable[Block]:
+    names = enumerated(list(dict.fromkeys(each.thing for each in r.given_up)))
+    yield Heading(f"What rests on {names}", 1)
+    yield Items(tuple(Item(_given(each, words)) for each in r.given_up))
+    yield Paragraph(_brief(r))
+    for loss, (title, _, _) in _TITLES.items():
+        rows = [change for change in r.changes if change.loss == loss]
+        if rows:
+            yield Heading(f"{title}: {count(len(rows), 'claim')}")
+            yield Items(tuple(_change(change, r, words) for change in rows))
+    yield Heading("How to read this")
+    yield Items(tuple(Item(text) for text in (*_HOW, HOW[0], *cutoff(r.cutoff))))
+
+
+def _given(each: Given, words: Words) -> str:
+    who = joined(
+        f"{each.kind_label} {each.thing}", enumerated([words.name(h) for h in each.holders])
+    )
+    where = words.cite(each.source, each.locator)
+    return f"Given up: {each.label} ({who})" + (f" [{where}]" if where else "")
+
+
+def _brief(r: Retraction) -> str:
+    given = "If it is given up" if len(r.given_up) == 1 else "If they are given up"
+    if not r.changes:
+        return f"{given}, none of the {count(r.claims, 'claim')} on record changes."
+    parts = [
+        f"{number} {one if number == 1 else many}"
+        for loss, (_, one, many) in _TITLES.items()
+        if (number := r.counts[loss])
+    ]
+    rest = r.claims - len(r.changes)
+    return (
+        f"{given}: of {count(r.claims, 'claim')} on record, {enumerated(parts)}; "
+        f"{rest} do not change."
+    )
+
+
+def _change(change: Change, r: Retraction, words: Words) -> Item:
+    who = claim(change.statement, change.claim, change.works, words)
+    text = f"{who} [{words.cite(change.source, change.locator)}]"
+    return Item(text, tuple(_details(change, r, words)))
+
+
+def _details(change: Change, r: Retraction, words: Words) -> Iterable[str]:
+    if change.loss == "withdrawn":
+        return
+    for link in change.lost:
+        yield f"Lost: {_link(link, words)}"
+    for link in change.weaker:
+        yield f"Weakened: {_link(link, words)}"
+    chain = r.chain(change.claim)
+    if len(chain) > 1:
+        steps = " > ".join([*(link.bears.thing for link in chain), change.claim])
+        yield f"Chain: {steps}"
+    if change.loss in ("need-lost", "weakened"):
+        yield f"Left: {tally(change.left)}."
+    for link in change.relief:
+        yield f"No longer: {_link(link, words)}"
+    if change.cited_lost:
+        cited = enumerated([words.name(work) for work in change.cited_lost])
+        others = count(change.cited_left, "other work") if change.cited_left else "no other work"
+        yield f"Cites {cited} as evidence, and {others}."
+    if change.before != change.after:
+        yield f"Label: {change.before} before, {change.after} after."
+
+
+def _link(link: Link, words: Words) -> str:
+    told = bearing(link.bears, words, label=False)
+    return f"{lower_first(told)}{_BECAME[link.became]}"

@@ -1,0 +1,96 @@
+"""Small arguments for tests, written as pairs: what supports, disputes, rests on what."""
+
+from collections.abc import Iterable, Mapping
+
+from hypothesis import strategies as st
+
+from ofmkg.analyses.argument import Argument, arranged
+from ofmkg.terms import BASE
+
+Pairs = Iterable[tuple[str, str]]
+NAMES = "abcdefgh"
+
+
+def claim(name: str) -> str:
+    return f"{BASE}claim/{name}"
+
+
+def stance(name: str) -> str:
+    return f"{BASE}assessment/s/{name}"
+
+
+def work(name: str) -> str:
+    return f"{BASE}publication/{name}"
+
+
+def line(start: str, end: str, direction: str) -> str:
+    return f"{BASE}evidence-line/{start}/{direction}/{end}"
+
+
+def made_up(
+    names: Iterable[str],
+    supports: Pairs = (),
+    disputes: Pairs = (),
+    qualifies: Pairs = (),
+    rests: Pairs = (),
+    works: Mapping[str, Iterable[str]] | None = None,
+    cites: Pairs = (),
+) -> Argument:
+    """Return an argument; claims are asserted by `works` (else by one called w-{claim})."""
+    asserting = works or {}
+    drawn = [("supports", supports), ("disputes", disputes), ("qualifies", qualifies)]
+    resting = list(rests)
+    return arranged(
+        {
+            "claims": [
+                {"claim": claim(name), "statement": f"{name}.", "work": work(each)}
+                | {"locator": f"p. {name}", "source": work("judge")}
+                for name in names
+                for each in asserting.get(name, [f"w-{name}"])
+            ],
+            "evidence-lines": [
+                {
+                    "line": line(start, end, direction),
+                    "evidence": claim(start),
+                    "direction": direction,
+                    "claim": claim(end),
+                    "drawnBy": work("drawer"),
+                    "basis": "named-by-source",
+                    "locator": "p. 1",
+                    "source": work("judge"),
+                }
+                for direction, pairs in drawn
+                for start, end in pairs
+            ],
+            "rests-on": [
+                {"claim": claim(name), "stance": stance(on), "source": work("judge")}
+                for name, on in resting
+            ],
+            "premises": [
+                {
+                    "stance": stance(on),
+                    "statement": f"{on}!",
+                    "holder": f"{BASE}study/h-{on}",
+                    "work": work(f"w-{on}"),
+                    "position": f"{BASE}position/p-{on}",
+                }
+                for on in dict.fromkeys(on for _, on in resting)
+            ],
+            "cited-as-evidence": [
+                {"claim": claim(name), "work": work(cited)} for name, cited in cites
+            ],
+        }
+    )
+
+
+_PAIRS = st.lists(
+    st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)), max_size=14, unique=True
+)
+ARGUMENTS = st.builds(
+    made_up,
+    st.just(NAMES),
+    _PAIRS,
+    _PAIRS,
+    _PAIRS,
+    st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from("stu")), max_size=4, unique=True),
+)

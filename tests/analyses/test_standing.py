@@ -1,0 +1,198 @@
+"""Where claims stand: by hand, against the written definition, by property, and on the graph."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_up_arguments import ARGUMENTS, NAMES, claim, made_up, stance
+
+import ofmkg
+from ofmkg.analyses.argument import Argument
+from ofmkg.analyses.necessities import grounded
+from ofmkg.analyses.standing import LIMITS, arranged, labels, standing
+from ofmkg.errors import UnknownIdError
+from ofmkg.show.arguments import document
+from ofmkg.show.markdown import to_markdown
+from ofmkg.show.words import Words
+from ofmkg.terms import short
+
+Attacks = list[tuple[str, str]]
+Needs = list[tuple[str, list[str]]]
+
+
+def written(arguments: str, attacks: Attacks, needs: Needs) -> str:
+    """Return the labels as one letter each."""
+    found = grounded(arguments, attacks, needs)
+    return "".join(found[name][0] for name in arguments)
+
+
+@pytest.mark.parametrize(
+    ("attacks", "needs", "expected"),
+    [
+        ([], [], "iii"),
+        ([("a", "b")], [], "ioi"),
+        ([("a", "b"), ("b", "c")], [], "ioi"),  # a defends c
+        ([("a", "b"), ("b", "a")], [], "uui"),  # they dispute each other
+        ([("a", "a"), ("a", "b")], [], "uui"),  # self-attack
+        ([("a", "b"), ("b", "c"), ("c", "a")], [], "uuu"),
+        ([("a", "b"), ("b", "a"), ("c", "b")], [], "ioi"),
+        ([], [("b", ["a"]), ("c", ["b"])], "iii"),  # a chain of support
+        ([("a", "a")], [("b", ["a"]), ("c", ["b"])], "uuu"),
+        ([("c", "a")], [("b", ["a"])], "ooi"),
+        ([("c", "a")], [("b", ["a", "c"])], "oii"),  # one piece of evidence is enough
+        ([("c", "a")], [("b", ["a"]), ("b", ["c"])], "ooi"),  # but each set is needed
+        ([], [("a", ["b"]), ("b", ["a"])], "ooi"),  # a circle founds nothing
+        ([], [("a", ["b", "c"]), ("b", ["a"])], "iii"),  # founded from outside
+        ([("a", "c")], [("a", ["b"]), ("b", ["a"])], "ooi"),  # and attacks nothing
+        ([("c", "c")], [("a", ["b", "c"]), ("b", ["a"])], "uuu"),
+        ([("b", "c")], [("c", ["a"]), ("a", ["c"])], "oio"),
+        ([], [("a", ["a"])], "oii"),
+        ([], [("a", [])], "oii"),  # what it needs has been given up
+        ([("a", "b"), ("b", "a")], [("c", ["a", "b"])], "uuu"),
+    ],
+)
+def test_labels_by_hand(attacks: Attacks, needs: Needs, expected: str) -> None:
+    assert written("abc", attacks, needs) == expected
+
+
+_NAME = st.sampled_from(NAMES)
+_ATTACKS = st.lists(st.tuples(_NAME, _NAME), max_size=12)
+_NEEDS = st.lists(st.tuples(_NAME, st.lists(_NAME, min_size=1, max_size=3)), max_size=10)
+
+
+def by_definition(attacks: Attacks, needs: Needs) -> dict[str, str]:
+    """Return the labels by the alternating fixpoint of the logic program that says the same."""
+
+    def founded(assumed: set[str]) -> set[str]:
+        """Return what can be built up if exactly what is assumed attacks."""
+        held: set[str] = set()
+        while True:
+            more = {
+                a
+                for a in NAMES
+                if not any(x in assumed for x, y in attacks if y == a)
+                and all(held & set(each) for b, each in needs if b == a)
+            }
+            if more == held:
+                return held
+            held = more
+
+    inside: set[str] = set()
+    while (more := founded(founded(inside))) != inside:
+        inside = more
+    possible = founded(inside)
+    return {a: "in" if a in inside else "undecided" if a in possible else "out" for a in NAMES}
+
+
+@given(_ATTACKS, _NEEDS)
+def test_labels_are_those_of_the_definition(attacks: Attacks, needs: Needs) -> None:
+    assert grounded(NAMES, attacks, needs) == by_definition(attacks, needs)
+
+
+@given(_ATTACKS, _NEEDS, st.randoms())
+def test_order_does_not_matter(attacks: Attacks, needs: Needs, rng: object) -> None:
+    before = grounded(NAMES, attacks, needs)
+    shuffled: Sequence[list[object]] = ([*NAMES], [*attacks], [*needs])
+    for each in shuffled:
+        rng.shuffle(each)  # type: ignore[attr-defined]
+    assert grounded(*shuffled) == before  # type: ignore[arg-type]
+
+
+@given(ARGUMENTS, _NAME)
+def test_an_unattacked_supporter_never_turns_in_to_out(given_: Argument, name: str) -> None:
+    before = labels(given_)[claim(name)]
+    pairs = [
+        (short(b.start), short(b.end), b.relation) for b in given_.bearings if b.line is not None
+    ]
+
+    def of(relation: str) -> list[tuple[str, str]]:
+        return [(start, end) for start, end, kind in pairs if kind == relation]
+
+    more = made_up(
+        [*NAMES, "new"],
+        [*of("supports"), ("new", name)],
+        of("disputes"),
+        rests=[(short(b.end), short(b.start)) for b in given_.bearings if b.line is None],
+    )
+    after = labels(more)[claim(name)]
+    order = ("out", "undecided", "in")
+    assert before != "in" or after == "in"
+    assert order.index(after) >= order.index(before) or before == "in"
+
+
+@given(ARGUMENTS)
+def test_what_qualifies_does_not_attack(given_: Argument) -> None:
+    kept = tuple(b for b in given_.bearings if b.relation != "qualifies")
+    bare = Argument(given_.claims, given_.premises, kept, (), (), (), {})
+    assert labels(bare) == labels(given_)
+
+
+def test_a_chain_of_many_claims_needs_no_recursion() -> None:
+    names = [str(n) for n in range(5000)]
+    chain = [(a, [b]) for a, b in zip(names[1:], names, strict=False)]
+    assert set(grounded(names, [], chain).values()) == {"in"}
+    assert set(grounded(names, [], [*chain, ("0", ["4999"])]).values()) == {"out"}
+
+
+def test_rows_say_why() -> None:
+    given_ = made_up(
+        "abcdef",
+        supports=[("b", "c")],
+        disputes=[("a", "b"), ("b", "d"), ("e", "f"), ("f", "e")],
+        qualifies=[("a", "e")],
+        rests=[("a", "s")],
+    )
+    result = arranged(given_, labels(given_), given_.claims)
+    assert [(row.claim, row.label, row.why) for row in result.claims] == [
+        ("a", "in", "undisputed"),
+        ("b", "out", "disputed"),
+        ("c", "out", "evidence-out"),
+        ("d", "in", "disputes-out"),
+        ("e", "undecided", "undecided"),
+        ("f", "undecided", "undecided"),
+    ]
+    assert result.counts == {"in": 2, "out": 2, "undecided": 2}
+    (bears,) = result.claims[2].bearings
+    assert (bears.relation, bears.thing, bears.label, bears.drawn_by) == (
+        "supports",
+        "b",
+        "out",
+        "drawer",
+    )
+    assert (bears.basis, bears.locator, bears.source) == ("named-by-source", "p. 1", "judge")
+
+
+def test_a_stance_that_is_gone_takes_what_rests_on_it() -> None:
+    given_ = made_up("ab", supports=[("a", "b")], rests=[("a", "s"), ("a", "t")])
+    found = labels(given_, frozenset({stance("s")}))
+    assert [found[claim("a")], found[claim("b")]] == ["out", "out"]
+    result = arranged(given_, found, given_.claims)
+    assert [row.why for row in result.claims] == ["premise-out", "evidence-out"]
+
+
+def test_the_real_graph(kg: ofmkg.KnowledgeGraph, said: Words) -> None:
+    result = standing(kg)
+    assert len(result.claims) == len({row["claim"] for row in kg.query("claims").dicts()})
+    disputed = {
+        short(row["claim"])
+        for row in kg.query("disputing-evidence").dicts()
+        if row["direction"] == "disputes"
+    }
+    assert {row.claim for row in result.claims if row.label == "out"} == disputed
+    written_ = to_markdown(document(result, said))
+    assert LIMITS in written_
+    assert "Evidence up to 2024-02-27." in written_
+    assert "Out does not mean untrue" in written_
+
+
+def test_only_claims_about_a_vector_are_shown_with_their_labels(kg: ofmkg.KnowledgeGraph) -> None:
+    every = {row.claim: row.label for row in standing(kg).claims}
+    some = standing(kg, "csam")
+    assert some.vector == "csam"
+    assert {row.claim for row in some.claims} == {
+        short(row["claim"]) for row in kg.query("claims-about", thing="csam").dicts()
+    }
+    assert all(every[row.claim] == row.label for row in some.claims)
+    with pytest.raises(UnknownIdError, match="no misuse vector"):
+        standing(kg, "nothing")
