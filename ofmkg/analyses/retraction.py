@@ -129,32 +129,25 @@ class _Losses:
     def _reach(self) -> None:
         """Walk from what is given up to all that stands on it, nearest first.
 
-        What is no longer there is walked through before what is only weakened, so that the chain of
-        a claim that falls leads through what made it fall.
+        What falls is reached through what fell: of the support that it had none is merely weakened,
+        unless a stance that it rests on is gone, and then that is nearest.
         """
         lines = [
             b for b in self._record.bearings if b.line in self._gone and b.relation in _GROUNDS
         ]
-        roots = sorted(iri for iri in self._gone if iri not in {b.line for b in lines})
-        self._depth = dict.fromkeys(roots, 0)
+        cut = {b.line for b in lines}
+        walk = sorted(iri for iri in self._gone if iri not in cut)
+        self._depth = dict.fromkeys(walk, 0)
         for b in lines:
-            self._step(b, 1)
-        walk = [*roots, *(b.end for b in lines)]
-        self._walk(walk, self._fallen)
-        self._walk(list(self._depth), None)
-
-    def _walk(self, walk: list[str], inside: Set[str] | None) -> None:
+            self._step(b, 1, walk)
         for thing in walk:  # grows while it is walked through
-            if inside is not None and thing not in inside and thing not in self._gone:
-                continue
             for b in self._outgoing.get(thing, ()):
-                if (inside is None or b.end in inside) and b.end not in self._depth:
-                    self._step(b, self._depth[thing] + 1)
-                    walk.append(b.end)
+                self._step(b, self._depth[thing] + 1, walk)
 
-    def _step(self, b: Bearing, depth: int) -> None:
+    def _step(self, b: Bearing, depth: int, walk: list[str]) -> None:
         if b.end not in self._depth:
             self._depth[b.end], self._first[b.end] = depth, b
+            walk.append(b.end)
 
     def changes(self) -> Iterable[Change]:
         """Yield what changes, the heaviest loss first, and of each the nearest."""

@@ -35,6 +35,7 @@ def made_up(
     rests: Pairs = (),
     works: Mapping[str, Iterable[str]] | None = None,
     cites: Pairs = (),
+    about: Pairs = (),
 ) -> Argument:
     """Return an argument; claims are asserted by `works` (else by one called w-{claim})."""
     asserting = works or {}
@@ -75,6 +76,12 @@ def made_up(
                     "position": f"{BASE}position/p-{on}",
                 }
                 for on in dict.fromkeys(on for _, on in resting)
+            ],
+            "claims-about": [
+                {"claim": claim(name), "thing": f"{BASE}vector/{vector}"} for name, vector in about
+            ],
+            "vector-relations": [
+                {"vector": f"{BASE}vector/{vector}"} for vector in {vector for _, vector in about}
             ],
             "cited-as-evidence": [
                 {"claim": claim(name), "work": work(cited)} for name, cited in cites

@@ -104,6 +104,33 @@ def test_a_claim_that_rests_on_a_stance_hangs_on_its_position() -> None:
 
 
 @pytest.mark.parametrize(
+    ("held", "asked_for", "expected"),
+    [
+        (("narrow", "wide"), (), ["a", "b", "d"]),  # c and e are about another threat
+        (("narrow", "wide"), ("far",), ["a", "c", "d", "e"]),
+        ((None, None), (), ["a", "b", "c", "d", "e"]),
+    ],
+)
+def test_claims_about_other_threats_do_not_hang(
+    held: tuple[str | None, str | None], asked_for: tuple[str, ...], expected: list[str]
+) -> None:
+    given_ = expressing(
+        made_up(
+            "abcde",
+            supports=[("a", "d"), ("a", "e")],
+            about=[("b", "narrow"), ("c", "far"), ("e", "far")],
+        ),
+        *((name, "no") for name in "abc"),
+    )
+    left, right = (
+        [holding(w, p, *(v,) * (v is not None))]
+        for w, p, v in zip(("one", "two"), ("no", "yes"), held, strict=True)
+    )
+    (crux,), _, _ = arranged(ANSWERS, left, right, given_, VECTORS, asked_for)
+    assert sorted(h.claim for h in crux.a.claims) == expected
+
+
+@pytest.mark.parametrize(
     ("held", "expected"),
     [
         ([holding("one", "yes", "wide"), holding("two", "no", "far")], (0, 0, 1)),

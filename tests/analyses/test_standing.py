@@ -61,6 +61,12 @@ _ATTACKS = st.lists(st.tuples(_NAME, _NAME), max_size=12)
 _NEEDS = st.lists(st.tuples(_NAME, st.lists(_NAME, min_size=1, max_size=3)), max_size=10)
 
 
+def test_a_circle_falls_when_another_circle_takes_its_foundation() -> None:
+    circles: Needs = [("x", ["y"]), ("y", ["x"]), ("b", ["a", "c"]), ("c", ["b"])]
+    assert written("abcxy", [], circles) == "iiioo"
+    assert written("abcxy", [], [*circles, ("a", ["x"])]) == "ooooo"
+
+
 def by_definition(attacks: Attacks, needs: Needs) -> dict[str, str]:
     """Return the labels by the alternating fixpoint of the logic program that says the same."""
 
