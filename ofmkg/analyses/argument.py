@@ -90,6 +90,7 @@ class Expression:
 
     claim: str
     position: str
+    question: str | None
     label: str
     locator: str | None
     source: str | None
@@ -188,6 +189,7 @@ def arranged(rows: Rows) -> Argument:
                 Expression(
                     row["claim"],
                     row["position"],
+                    row.get("question"),
                     row.get("positionLabel", short(row["position"])),
                     row.get("locator"),
                     row.get("source"),

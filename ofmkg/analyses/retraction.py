@@ -2,7 +2,9 @@
 
 What may be given up: works, studies, stances (assumptions), positions, questions, claims and lines
 of evidence. With a work go the claims that no other work asserts, the lines that it draws and the
-stances of its studies; with a position or question go the stances on it.
+stances of its studies; with a position or question go the stances on it. A claim that expresses, in
+our reading, a position given up or taken by a stance given up is told, but nothing follows from it:
+whoever asserts the claim may hold on to it.
 
 What rests on what is read as in `ofmkg.analyses.standing`, but without what is disputed: of the
 evidence on record for a claim at least one piece must be left, and each stance that it rests on; a
@@ -37,9 +39,11 @@ def retraction(graph: KnowledgeGraph, *names: str) -> Retraction:
 
 def retract(on_record: Argument, named: Iterable[Row], date: str | None = None) -> Retraction:
     """Return what follows if things (rows of the query `can-be-given-up`) are given up."""
-    given = tuple({row["thing"]: _given(on_record, row) for row in named}.values())
-    gone = _gone(on_record, {each.iri for each in given})
-    changes = tuple(_Losses(on_record, gone, {each.iri for each in given}).changes())
+    rows = {row["thing"]: row for row in named}
+    given = tuple(_given(on_record, row) for row in rows.values())
+    gone = _gone(on_record, set(rows))
+    answers = {row["position"] for row in rows.values() if "position" in row}
+    changes = tuple(_Losses(on_record, gone, set(rows), answers | set(rows)).changes())
     return Retraction(
         given,
         changes,
@@ -68,7 +72,7 @@ def _given(on_record: Argument, row: Row) -> Given:
     iri, kind = row["thing"], short(row["kind"])
     claim, premise = on_record.claims.get(iri), on_record.premises.get(iri)
     line = next((b for b in on_record.bearings if b.line == iri), None)
-    holders = claim.works if claim else (premise.holder,) if premise else ()
+    holders = claim.works if claim else (row.get("holder"),)
     told = claim or premise or line
     label = row.get("label") or on_record.label(iri)
     if line:
@@ -80,8 +84,8 @@ def _given(on_record: Argument, row: Row) -> Given:
         row.get("kindLabel", kind),
         label,
         tuple(short(holder) for holder in holders if holder),
-        told.locator if told else None,
-        short_if(told.source) if told else None,
+        told.locator if told else row.get("locator"),
+        short_if(told.source if told else row.get("source")),
     )
 
 
@@ -104,9 +108,14 @@ def _gone(on_record: Argument, given: Set[str]) -> frozenset[str]:
 
 
 class _Losses:
-    """What each claim loses, from the labels before and after."""
+    """What each claim loses, from the labels before and after.
 
-    def __init__(self, on_record: Argument, gone: frozenset[str], given: Set[str]) -> None:
+    `answers` are the positions given up or taken by what is given up, and questions given up.
+    """
+
+    def __init__(
+        self, on_record: Argument, gone: frozenset[str], given: Set[str], answers: Set[str]
+    ) -> None:
         self._record, self._gone, self._given = on_record, gone, given
         self._before, self._after = labels(on_record), labels(on_record, gone)
         stood = labels(on_record, disputes=False)
@@ -119,6 +128,10 @@ class _Losses:
             self._incoming.setdefault(b.end, []).append(b)
             if b.relation in _GROUNDS:
                 self._outgoing.setdefault(b.start, []).append(b)
+        self._expressed: dict[str, list[str]] = {}
+        for e in on_record.expressions:
+            if e.position in answers or e.question in answers:
+                self._expressed.setdefault(e.claim, []).append(e.position)
         self._first: dict[str, Bearing] = {}
         self._depth: dict[str, int] = {}
         self._reach()
@@ -183,6 +196,8 @@ class _Losses:
             loss = "relieved"
         elif before != after:
             loss = "relabelled"
+        elif iri in self._expressed:
+            loss = "says-the-same"
         elif cited_lost:
             loss = "citation-lost"
         else:
@@ -198,6 +213,7 @@ class _Losses:
             tuple(map(self._link, weaker)),
             tuple(bears(b, self._after, self._record) for b in left),
             tuple(map(self._link, relief)),
+            tuple(short(position) for position in self._expressed.get(iri, ())),
             tuple(short(work) for work in cited_lost),
             len(cited) - len(cited_lost),
             before,

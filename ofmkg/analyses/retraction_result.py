@@ -7,7 +7,14 @@ from ofmkg.analyses.necessities import Label
 from ofmkg.analyses.standing import Bears
 
 Loss = Literal[
-    "withdrawn", "unsupported", "need-lost", "weakened", "relieved", "relabelled", "citation-lost"
+    "withdrawn",
+    "unsupported",
+    "need-lost",
+    "weakened",
+    "relieved",
+    "relabelled",
+    "says-the-same",
+    "citation-lost",
 ]
 LOSSES: tuple[Loss, ...] = get_args(Loss)  # the heaviest first
 
@@ -56,12 +63,14 @@ class Change:
     - weakened: some of its support is lost, or is itself weakened;
     - relieved: only evidence that disputes or qualifies it is lost;
     - relabelled: only its label changes;
+    - says-the-same: it only expresses, in our reading, a position that is given up, or that a
+      stance given up takes; whoever asserts the claim may hold on to it;
     - citation-lost: only a work that it cites as evidence is given up.
 
     `lost`, `weaker` and `left` are what supports it, `relief` what disputes or qualifies it no
-    more; `cited_lost` are works that it cites as evidence, `cited_left` counts the others.
-    `through` is the last link of the chain that begins with what is given up; `steps` is the
-    length of that chain.
+    more; `expresses` are the positions given up that it expresses; `cited_lost` are works that it
+    cites as evidence, `cited_left` counts the others. `through` is the last link of the chain that
+    begins with what is given up; `steps` is the length of that chain.
     """
 
     claim: str
@@ -72,6 +81,7 @@ class Change:
     weaker: tuple[Link, ...]
     left: tuple[Bears, ...]
     relief: tuple[Link, ...]
+    expresses: tuple[str, ...]
     cited_lost: tuple[str, ...]
     cited_left: int
     before: Label

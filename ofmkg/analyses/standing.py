@@ -18,12 +18,13 @@ claim without any would be in. Claims that support each other and have no other 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ofmkg.analyses.argument import (
     DISPUTES,
+    OURS,
     RESTS_ON,
     SUPPORTS,
     Argument,
@@ -69,7 +70,7 @@ class ClaimStanding:
     """The label of a claim, why it has it, and everything on record that bears on it.
 
     `why` is undisputed or disputes-out (in); disputed, evidence-out or premise-out (out); or
-    undecided.
+    undecided. `sourced_label` is the label by lines that sources draw alone, without ours.
     """
 
     claim: str
@@ -77,6 +78,7 @@ class ClaimStanding:
     works: tuple[str, ...]
     vectors: tuple[str, ...]
     label: Label
+    sourced_label: Label
     why: Why
     bearings: tuple[Bears, ...]
     locator: str | None
@@ -84,16 +86,28 @@ class ClaimStanding:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """How many lines of a relation (supports ...) somebody draws, and on what basis."""
+
+    relation: str
+    drawn_by: str | None
+    basis: str | None
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """The labels of claims, by the method named; `vector` None = of all claims.
 
-    Evidence is on record up to `cutoff`, the date of the default collection.
+    `drawn` counts the lines that bear on these claims. Evidence is on record up to `cutoff`, the
+    date of the default collection.
     """
 
     method: str
     limits: str
     vector: str | None
     counts: dict[str, int]
+    drawn: tuple[Drawn, ...]
     claims: tuple[ClaimStanding, ...]
     cutoff: str | None
 
@@ -107,7 +121,7 @@ def standing(graph: KnowledgeGraph, vector: str | None = None) -> Standing:
     shown = about(graph, on_record, vector) if vector else on_record.claims
     named = graph.query("vector-relations", vector=vector).dicts() if vector else []
     name = short(named[0]["vector"]) if named else None
-    return arranged(on_record, labels(on_record), shown, name, cutoff(graph))
+    return arranged(on_record, labels(on_record), sourced(on_record), shown, name, cutoff(graph))
 
 
 def cutoff(graph: KnowledgeGraph) -> str | None:
@@ -140,9 +154,16 @@ def labels(
     return grounded(things, attacks, [*needs, *evidence.items()])
 
 
+def sourced(on_record: Argument) -> dict[str, Label]:
+    """Return the labels as if no line had been drawn by our inference."""
+    kept = tuple(b for b in on_record.bearings if b.basis != OURS)
+    return labels(replace(on_record, bearings=kept))
+
+
 def arranged(
     on_record: Argument,
-    found: dict[str, Label],
+    found: Mapping[str, Label],
+    found_sourced: Mapping[str, Label],
     shown: Iterable[str],
     vector: str | None = None,
     date: str | None = None,
@@ -152,15 +173,32 @@ def arranged(
     for bearing in on_record.bearings:
         incoming.setdefault(bearing.end, []).append(bearing)
     rows = tuple(
-        _row(on_record.claims[iri], incoming.get(iri, []), found, on_record)
+        _row(on_record.claims[iri], incoming.get(iri, []), found, found_sourced[iri], on_record)
         for iri in sorted(shown)
     )
     counts = Counter(row.label for row in rows)
     kinds: tuple[Label, ...] = ("in", "out", "undecided")
-    return Standing(METHOD, LIMITS, vector, {kind: counts[kind] for kind in kinds}, rows, date)
+    return Standing(
+        METHOD,
+        LIMITS,
+        vector,
+        {kind: counts[kind] for kind in kinds},
+        _drawn(rows),
+        rows,
+        date,
+    )
 
 
-def bears(bearing: Bearing, found: dict[str, Label], on_record: Argument) -> Bears:
+def _drawn(rows: Iterable[ClaimStanding]) -> tuple[Drawn, ...]:
+    """Count the lines by relation, who draws them and basis, the most first."""
+    counts = Counter(
+        (b.relation, b.drawn_by, b.basis) for row in rows for b in row.bearings if b.line
+    )
+    every = (Drawn(*kind, lines) for kind, lines in counts.items())
+    return tuple(sorted(every, key=lambda d: (d.relation, -d.lines, d.drawn_by or "")))
+
+
+def bears(bearing: Bearing, found: Mapping[str, Label], on_record: Argument) -> Bears:
     """Return what bears on a claim with its label."""
     return Bears(
         bearing.relation,
@@ -176,7 +214,11 @@ def bears(bearing: Bearing, found: dict[str, Label], on_record: Argument) -> Bea
 
 
 def _row(
-    claim: Claim, incoming: list[Bearing], found: dict[str, Label], on_record: Argument
+    claim: Claim,
+    incoming: list[Bearing],
+    found: Mapping[str, Label],
+    by_sources: Label,
+    on_record: Argument,
 ) -> ClaimStanding:
     return ClaimStanding(
         short(claim.iri),
@@ -184,6 +226,7 @@ def _row(
         tuple(short(work) for work in claim.works),
         tuple(short(vector) for vector in claim.vectors),
         found[claim.iri],
+        by_sources,
         _why(found[claim.iri], incoming, found),
         tuple(bears(bearing, found, on_record) for bearing in incoming),
         claim.locator,
@@ -191,7 +234,7 @@ def _row(
     )
 
 
-def _why(label: Label, incoming: list[Bearing], found: dict[str, Label]) -> Why:
+def _why(label: Label, incoming: list[Bearing], found: Mapping[str, Label]) -> Why:
     disputing = {found[b.start] for b in incoming if b.relation == DISPUTES}
     evidence = {found[b.start] for b in incoming if b.relation == SUPPORTS}
     if label == "in":

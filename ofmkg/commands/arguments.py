@@ -103,6 +103,9 @@ def rests(
 
 def standing(
     vector: VectorId = None,
+    undisputed: Annotated[
+        bool, typer.Option("--all", help="List the claims that nothing on record disputes, too.")
+    ] = False,
     output: Format = ArgumentFormat.text,
     data: Data = None,
     only_data: OnlyData = False,
@@ -120,7 +123,7 @@ def standing(
     from ofmkg.show.arguments import document
     from ofmkg.show.words import words
 
-    print_document(document(result, words(graph)), graph.reading, output.value)
+    print_document(document(result, words(graph), undisputed), graph.reading, output.value)
 
 
 def argument(

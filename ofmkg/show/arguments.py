@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from ofmkg.analyses.argument import OURS
 from ofmkg.analyses.necessities import Label
-from ofmkg.analyses.standing import ClaimStanding, Standing, Why
+from ofmkg.analyses.standing import ClaimStanding, Drawn, Standing, Why
 from ofmkg.show.bearings import bearing, claim, ordered, tally
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph
 from ofmkg.show.words import Words, count, enumerated
@@ -37,15 +38,20 @@ def cutoff(date: str | None) -> tuple[str, ...]:
     return (f"Evidence up to {date}.",) if date else ()
 
 
-def document(result: Standing, words: Words) -> Document:
-    """Return where claims stand as headings and lists."""
-    return tuple(_blocks(result, words))
+def document(result: Standing, words: Words, undisputed: bool = False) -> Document:
+    """Return where claims stand as headings and lists.
+
+    Claims that nothing disputes are listed if asked for, or if they are those about one vector.
+    """
+    return tuple(_blocks(result, words, undisputed))
 
 
-def _blocks(r: Standing, words: Words) -> Iterable[Block]:
+def _blocks(r: Standing, words: Words, undisputed: bool) -> Iterable[Block]:
     about = f" about {words.vectors([r.vector])}" if r.vector else ""
     yield Heading(f"Where claims stand{about}", 1)
     yield Paragraph(_brief(r, about))
+    if drawn := _drawn(r, words):
+        yield Paragraph(drawn)
     for label in _FULL:
         rows = [row for row in r.claims if row.label == label]
         if rows:
@@ -57,8 +63,13 @@ def _blocks(r: Standing, words: Words) -> Iterable[Block]:
         yield Items(tuple(_full(row, words) for row in defended))
     rest = [row for row in r.claims if row.why == "undisputed"]
     if rest:
-        yield Heading(f"In, with nothing on record that disputes them: {count(len(rest), 'claim')}")
-        yield Items(tuple(_short(row, words) for row in rest))
+        yield Heading(f"In, with nothing on record that disputes it: {count(len(rest), 'claim')}")
+        if undisputed or r.vector:
+            yield Items(tuple(_short(row, words) for row in rest))
+        else:
+            yield Paragraph(
+                "That no dispute is on record says nothing for a claim. They are listed with --all."
+            )
     yield Heading("How to read this")
     yield Items(tuple(Item(text) for text in (*HOW, *cutoff(r.cutoff))))
 
@@ -70,9 +81,33 @@ def _brief(r: Standing, about: str) -> str:
     return f"Of {count(len(r.claims), 'claim')}{about} on record: {parts}. {r.limits}"
 
 
+def _drawn(r: Standing, words: Words) -> str:
+    """Say who draws the lines that dispute these claims, and which labels depend on ours."""
+    disputing = [d for d in r.drawn if d.relation == "disputes"]
+    if not disputing:
+        return ""
+    total = count(sum(d.lines for d in disputing), "line disputes", "lines dispute")
+    by = enumerated([_drawer(d, words) for d in disputing])
+    moved = [row.claim for row in r.claims if row.label != row.sourced_label]
+    without = "" if len(disputing) == 1 and disputing[0].basis != OURS else _without(moved)
+    return f"{total} claims here: {by}.{without}"
+
+
+def _without(moved: list[str]) -> str:
+    changed = f"{count(len(moved), 'label')} would change ({enumerated(moved)})"
+    return f" Without lines drawn by us {changed if moved else 'no label would change'}."
+
+
+def _drawer(d: Drawn, words: Words) -> str:
+    who = words.name(d.drawn_by) if d.drawn_by else "somebody"
+    return f"{d.lines} drawn by {who}"
+
+
 def _full(row: ClaimStanding, words: Words) -> Item:
     lines = [bearing(b, words) for b in ordered(row.bearings)]
-    return Item(_claim(row, words), (_WHY[row.why], *lines))
+    ours = f" Without lines drawn by us it would be {row.sourced_label}."
+    why = _WHY[row.why] + ours * (row.label != row.sourced_label)
+    return Item(_claim(row, words), (why, *lines))
 
 
 def _short(row: ClaimStanding, words: Words) -> Item:

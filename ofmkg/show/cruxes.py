@@ -58,7 +58,8 @@ def _blocks(r: Cruxes, words: Words) -> Iterable[Block]:
 def _brief(r: Cruxes, where: str) -> str:
     if not r.cruxes and not r.without_claims:
         apart = " Incompatible answers are on record about different threats only." * bool(r.apart)
-        return f"No opposed positions {where} are on record.{apart}"
+        besides = "" if r.b is None else f" What else differs: ofmkg compare {r.a} {r.b}."
+        return f"No opposed positions {where} are on record.{apart}{besides}"
     found = enumerated([lower_first(crux.label) for crux in r.cruxes])
     claims = {h.claim for crux in r.cruxes for side in (crux.a, crux.b) for h in side.claims}
     more = count(len(r.without_claims), "further question")

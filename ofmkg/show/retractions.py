@@ -23,6 +23,11 @@ _TITLES: Mapping[Loss, tuple[str, str, str]] = {
         "are no longer disputed or qualified by it",
     ),
     "relabelled": ("Only the label changes", "changes its label only", "change their label only"),
+    "says-the-same": (
+        "Expresses a position that is given up, in our reading",
+        "says the same, in our reading",
+        "say the same, in our reading",
+    ),
     "citation-lost": (
         "Cited as evidence, which is not support",
         "cites it as evidence",
@@ -42,7 +47,8 @@ _HOW = (
     "at least one piece of it, and each stance that it rests on. Claims that support each other in "
     "a circle do not found each other.",
     "With a work go the claims that no other work asserts, the lines that it draws and the stances "
-    "of its studies; with a position or question, the stances on it.",
+    "of its studies; with a position or question, the stances on it. A claim that "
+    "expresses the position is only named: whoever asserts it may hold on to it.",
 )
 
 
@@ -110,6 +116,8 @@ def _details(change: Change, r: Retraction, words: Words) -> Iterable[str]:
         yield f"Left: {tally(change.left)}."
     for link in change.relief:
         yield f"No longer: {_link(link, words)}"
+    if change.expresses:
+        yield f"Expresses: {enumerated(change.expresses)}."
     if change.cited_lost:
         cited = enumerated([words.name(work) for work in change.cited_lost])
         others = count(change.cited_left, "other work") if change.cited_left else "no other work"

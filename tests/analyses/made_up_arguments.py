@@ -36,10 +36,20 @@ def made_up(
     works: Mapping[str, Iterable[str]] | None = None,
     cites: Pairs = (),
     about: Pairs = (),
+    ours: Pairs = (),
 ) -> Argument:
-    """Return an argument; claims are asserted by `works` (else by one called w-{claim})."""
+    """Return an argument; claims are asserted by `works` (else by one called w-{claim}).
+
+    `ours` are disputes that we infer; all other lines are drawn by a work.
+    """
     asserting = works or {}
-    drawn = [("supports", supports), ("disputes", disputes), ("qualifies", qualifies)]
+    drawer, us = (work("drawer"), "named-by-source"), (f"{BASE}coder/us", "our-inference")
+    drawn = [
+        ("supports", supports, drawer),
+        ("disputes", disputes, drawer),
+        ("qualifies", qualifies, drawer),
+        ("disputes", ours, us),
+    ]
     resting = list(rests)
     return arranged(
         {
@@ -55,12 +65,12 @@ def made_up(
                     "evidence": claim(start),
                     "direction": direction,
                     "claim": claim(end),
-                    "drawnBy": work("drawer"),
-                    "basis": "named-by-source",
+                    "drawnBy": by,
+                    "basis": basis,
                     "locator": "p. 1",
                     "source": work("judge"),
                 }
-                for direction, pairs in drawn
+                for direction, pairs, (by, basis) in drawn
                 for start, end in pairs
             ],
             "rests-on": [

@@ -59,7 +59,10 @@ def expressing(given_: Argument, *pairs: tuple[str, str]) -> Argument:
         given_.claims,
         given_.premises,
         given_.bearings,
-        tuple(Expression(claim(name), f"{BASE}position/{p}", p, "p. 2", None) for name, p in pairs),
+        tuple(
+            Expression(claim(name), f"{BASE}position/{p}", None, p, "p. 2", None)
+            for name, p in pairs
+        ),
         (),
         (),
         {},

@@ -187,6 +187,30 @@ def test_an_assumption_of_the_paper(kg: ofmkg.KnowledgeGraph, said: Words) -> No
     assert "Technical means cannot stop misuse" in text
 
 
+def test_a_claim_that_expresses_a_position_given_up_is_told(
+    kg: ofmkg.KnowledgeGraph, said: Words
+) -> None:
+    expected = {"c-gopal-closed-safeguards": "says-the-same"}
+    assert losses(retraction(kg, "safeguards-hold")) == expected
+    assert losses(retraction(kg, "gopal-a1")) == expected  # the assumption that takes it
+    result = retraction(kg, "closed-safeguards")
+    assert losses(result) == {**expected, "c-api-safeguards-fallible": "says-the-same"}
+    assert [change.expresses for change in result.changes] == [("fallible",), ("safeguards-hold",)]
+    assert all(change.before == change.after for change in result.changes)
+    text = to_markdown(document(result, said))
+    assert "of 120 claims on record, 2 say the same, in our reading; 118 do not change" in text
+
+
+def test_a_stance_says_whose_it_is_and_where_it_stands(kg: ofmkg.KnowledgeGraph) -> None:
+    (given_up,) = retraction(kg, "gopal-a9").given_up
+    assert (given_up.label, given_up.holders, given_up.locator, given_up.source) == (
+        "Access to information is what matters for an attack.",
+        ("gopal-2023",),
+        "§5.1 and footnote 4; B.4",
+        "kapoor-2024",
+    )
+
+
 def test_a_line_of_evidence_is_named_by_its_path(kg: ofmkg.KnowledgeGraph) -> None:
     path = "evidence-line/c-closed-can-block/supports/c-control-relinquished"
     (given_up,) = retraction(kg, path).given_up

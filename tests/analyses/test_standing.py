@@ -10,7 +10,7 @@ from made_up_arguments import ARGUMENTS, NAMES, claim, made_up, stance
 import ofmkg
 from ofmkg.analyses.argument import Argument
 from ofmkg.analyses.necessities import grounded
-from ofmkg.analyses.standing import LIMITS, arranged, labels, standing
+from ofmkg.analyses.standing import LIMITS, Drawn, arranged, labels, sourced, standing
 from ofmkg.errors import UnknownIdError
 from ofmkg.show.arguments import document
 from ofmkg.show.markdown import to_markdown
@@ -149,7 +149,7 @@ def test_rows_say_why() -> None:
         qualifies=[("a", "e")],
         rests=[("a", "s")],
     )
-    result = arranged(given_, labels(given_), given_.claims)
+    result = arranged(given_, labels(given_), sourced(given_), given_.claims)
     assert [(row.claim, row.label, row.why) for row in result.claims] == [
         ("a", "in", "undisputed"),
         ("b", "out", "disputed"),
@@ -169,11 +169,39 @@ def test_rows_say_why() -> None:
     assert (bears.basis, bears.locator, bears.source) == ("named-by-source", "p. 1", "judge")
 
 
+def test_labels_that_only_our_lines_give() -> None:
+    given_ = made_up("abc", disputes=[("a", "b")], ours=[("b", "c")])
+    assert sourced(given_) == labels(given_)  # that b, which is out, disputes c makes no difference
+    given_ = made_up("abc", supports=[("b", "c")], ours=[("a", "b")])
+    result = arranged(given_, labels(given_), sourced(given_), given_.claims)
+    assert [(r.claim, r.label, r.sourced_label) for r in result.claims] == [
+        ("a", "in", "in"),
+        ("b", "out", "in"),
+        ("c", "out", "in"),
+    ]
+    assert result.drawn == (
+        Drawn("disputes", "us", "our-inference", 1),
+        Drawn("supports", "drawer", "named-by-source", 1),
+    )
+    text = to_markdown(document(result, Words({}, {}, {}, {}, {})))
+    assert "1 line disputes claims here: 1 drawn by us." in text
+    assert "Without lines drawn by us 2 labels would change (b and c)." in text
+    assert text.count("Without lines drawn by us it would be in.") == 2
+
+
+def test_claims_that_nothing_disputes_are_listed_if_asked() -> None:
+    given_ = made_up("ab", disputes=[("a", "b")])
+    result = arranged(given_, labels(given_), sourced(given_), given_.claims)
+    words = Words({}, {}, {}, {}, {})
+    assert "a. (a; w-a)" not in to_markdown(document(result, words))
+    assert "a. (a; w-a)" in to_markdown(document(result, words, undisputed=True))
+
+
 def test_a_stance_that_is_gone_takes_what_rests_on_it() -> None:
     given_ = made_up("ab", supports=[("a", "b")], rests=[("a", "s"), ("a", "t")])
     found = labels(given_, frozenset({stance("s")}))
     assert [found[claim("a")], found[claim("b")]] == ["out", "out"]
-    result = arranged(given_, found, given_.claims)
+    result = arranged(given_, found, found, given_.claims)
     assert [row.why for row in result.claims] == ["premise-out", "evidence-out"]
 
 
