@@ -32,3 +32,16 @@ def test_the_benchmark_of_comparisons_prints_a_row_per_size() -> None:
     rows = [line.split() for line in done.stdout.splitlines()]
     assert [row[0] for row in rows] == ["studies", "7", "12"]
     assert rows[1][2] == rows[1][4] == "1.0"
+
+
+def test_the_benchmark_of_analyses_prints_a_row_per_analysis() -> None:
+    done = subprocess.run(
+        [sys.executable, str(BENCHMARKS / "analyses.py"), "--sizes", "5", "10"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    rows = done.stdout.splitlines()
+    assert rows[0].split() == ["analysis", "s", "at", "5", "s", "at", "10", "growth"]
+    assert len(rows) == 18
+    assert all(row.split()[-1] == "1.0" for row in rows[1:])  # too quick to be judged

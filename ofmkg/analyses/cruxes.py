@@ -75,7 +75,9 @@ def cruxes(
     """
     vectors = Vectors(graph.query("vector-relations").dicts())
     read = {k: v for k, v in (("framework", framework), ("coder", coder)) if v}
-    rows = graph.query("positions-on-question", **read).dicts()
+    sides = () if other is None else (_side(graph, target), _side(graph, other))
+    of_sides = {"holder": tuple(h for side in sides for h in side.holders)} if sides else {}
+    rows = graph.query("positions-on-question", **read, **of_sides).dicts()
     only = {"collection": collection} if collection and collection != "all" else {}
     inside = {row["study"] for row in graph.query("studies", **only).dicts()}
     rows = [row for row in rows if "collection" not in row or row["holder"] in inside]
@@ -83,14 +85,14 @@ def cruxes(
     held = _held(rows, answers)
     asked: tuple[str, ...] = ()
     against: str | None = None
-    if other is None:
+    if sides:
+        a, b = sides
+        name, against = a.name, b.name
+        left, right = _of(held, a, vectors), _of(held, b, vectors)
+    else:
         name = _vector(graph, target)
         asked = (name,)
         left = right = [h for h in held if overlaps(asked, h.stance.vectors, vectors)]
-    else:
-        a, b = _side(graph, target), _side(graph, other)
-        name, against = a[0], b[0]
-        left, right = _of(held, a, vectors), _of(held, b, vectors)
     found = arranged(answers, left, right, argument(graph), vectors, asked)
     shown = {h.collection for h in (*left, *right)}
     return Cruxes(name, against, *found, tuple(c for c in graph.collections() if c.id in shown))
@@ -210,33 +212,47 @@ def _vector(graph: KnowledgeGraph, name: str) -> str:
         raise UsageError(f"{name} is a work: name another work beside it, or a vector.") from None
 
 
-Named = tuple[str, str, tuple[str, ...]]  # id as asked for, its work, vectors if it is a study
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A work or study as asked for, its work, all holders of its stances (IRIs).
+
+    `vectors` are those of a study that was asked for by itself.
+    """
+
+    name: str
+    work: str
+    holders: tuple[str, ...]
+    vectors: tuple[str, ...]
 
 
-def _side(graph: KnowledgeGraph, name: str) -> Named:
+def _side(graph: KnowledgeGraph, name: str) -> _Named:
     """Return what a work or study is. Raises UnknownIdError."""
+    vectors: tuple[str, ...] = ()
+    asked = name
     try:
-        work = short(graph.query("sides", work=name).dicts()[0]["work"])
+        rows = graph.query("sides", work=name).dicts()
     except UnknownIdError as error:
         try:
-            rows = graph.query("studies", study=name).dicts()
+            (study, *_) = graph.query("studies", study=name).dicts()
         except UnknownIdError:
             raise error from None
-        study = rows[0]
-        return short(study["study"]), short(study["work"]), (short(study["vector"]),)
-    return work, work, ()
+        asked, vectors = study["study"], (short(study["vector"]),)
+        rows = graph.query("sides", work=study["work"]).dicts()
+    work = rows[0]["work"]
+    parts = [row[key] for row in rows for key in ("study", "workedAnalysis") if key in row]
+    holders = tuple(dict.fromkeys([work, *parts]))
+    return _Named(short(asked if vectors else work), short(work), holders, vectors)
 
 
-def _of(held: Iterable[Holding], side: Named, vectors: Vectors) -> list[Holding]:
+def _of(held: Iterable[Holding], side: _Named, vectors: Vectors) -> list[Holding]:
     """Keep what a work holds; of a study, what it holds itself and its work on the same threat."""
-    name, work, about = side
     return [
         h
         for h in held
-        if h.work == work
+        if h.work == side.work
         and (
-            not about
-            or h.stance.holder == name
-            or (h.collection is None and overlaps(about, h.stance.vectors, vectors))
+            not side.vectors
+            or h.stance.holder == side.name
+            or (h.collection is None and overlaps(side.vectors, h.stance.vectors, vectors))
         )
     ]

@@ -18,18 +18,8 @@ from ofmkg.commands.options import (
 from ofmkg.commands.output import note_reading, print_document, print_json, write
 
 
-class CompareFormat(StrEnum):
-    """Formats of a comparison."""
-
-    text = "text"
-    json = "json"
-    md = "md"
-    latex = "latex"
-    html = "html"
-
-
-class MatrixFormat(StrEnum):
-    """Formats of a matrix."""
+class TableFormat(StrEnum):
+    """Formats of a comparison or a matrix."""
 
     text = "text"
     csv = "csv"
@@ -42,7 +32,7 @@ class MatrixFormat(StrEnum):
 def compare(
     a: Annotated[str, typer.Argument(metavar="A", help="Id of a work or study.")],
     b: Annotated[str, typer.Argument(metavar="B", help="Id of another.")],
-    output: Annotated[CompareFormat, typer.Option("--format")] = CompareFormat.text,
+    output: Annotated[TableFormat, typer.Option("--format")] = TableFormat.text,
     data: Data = None,
     only_data: OnlyData = False,
     alternatives: Alternatives = False,
@@ -53,8 +43,14 @@ def compare(
     """Which assumptions differ between A and B, and which steps did each address?"""
     graph = load(data, only_data, alternatives=alternatives, without=without)
     result = graph.compare(a, b, framework, coder)
-    if output is CompareFormat.json:
+    if output is TableFormat.json:
         print_json(result, graph.reading)
+        return
+    if output is TableFormat.csv:
+        from ofmkg.show.comparison_csv import to_csv
+
+        note_reading(graph.reading)
+        write(to_csv(result))
         return
     from ofmkg.show.comparison import document
     from ofmkg.show.words import words
@@ -63,7 +59,7 @@ def compare(
 
 
 def matrix(
-    output: Annotated[MatrixFormat, typer.Option("--format")] = MatrixFormat.text,
+    output: Annotated[TableFormat, typer.Option("--format")] = TableFormat.text,
     collection: CollectionId = None,
     data: Data = None,
     only_data: OnlyData = False,
@@ -75,12 +71,12 @@ def matrix(
     """Which steps did each study address, assume or leave out?"""
     graph = load(data, only_data, alternatives=alternatives, without=without)
     result = graph.matrix(collection, framework, coder)
-    if output is MatrixFormat.json:
+    if output is TableFormat.json:
         print_json(result, graph.reading)
         return
     from ofmkg.show.matrix import document, to_csv
 
-    if output is MatrixFormat.csv:
+    if output is TableFormat.csv:
         note_reading(graph.reading)
         write(to_csv(result))
         return
