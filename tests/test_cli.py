@@ -220,7 +220,7 @@ def test_queries_are_listed(run: Run) -> None:
 BAD_USAGE = {
     "compare hazel-2023 musser-2023": "Did you mean hazell-2023",
     "compare hazell-2023": "Missing argument 'B'. See: ofmkg compare --help",
-    "compare a b --format pdf": "'pdf' is not one of 'text', 'json', 'md'",
+    "compare a b --format pdf": "'pdf' is not one of 'text', 'csv', 'json', 'md', 'latex', 'html'",
     "nonsense": "No such command 'nonsense'. See: ofmkg --help",
     "matrix --only-data": "--only-data needs a folder: add --data DIR.",
     "matrix --data /nonexistent": "does not exist; --data takes a folder of RDF files.",

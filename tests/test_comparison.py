@@ -388,7 +388,10 @@ def test_a_shared_position_adds_no_opposition(
 ) -> None:
     """Both take up one more answer; it excludes none that either gives, or it would oppose that."""
     left = [s for s in a if (s.position, shared.position) not in CLASHES]
-    right = [s for s in b if (s.position, shared.position) not in CLASHES]
+    others = [s for s in b if (s.position, shared.position) not in CLASHES]
+    right = [replace(s, holder="b") for s in others]  # else it could be one work beside itself
+    left = [replace(s, holder="a") for s in left]
+    shared = replace(shared, holder="a")
     more = opposed([*left, shared], [*right, replace(shared, holder="b")])
     assert more == opposed(left, right)
 
