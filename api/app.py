@@ -1,61 +1,104 @@
-"""The JSON service: the analyses of the package over HTTP.
+"""The service: puts together what answers over HTTP.
 
-uvicorn --factory ofmkg.api.app:create_app
+    ofmkg serve
+
+or, with any ASGI server, `uvicorn --factory ofmkg.api.app:create_app`.
 """
 
-from typing import Annotated, Any
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator
 
-from fastapi import FastAPI, Query, Request
-from fastapi.responses import JSONResponse
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 
-from ofmkg.errors import OfmkgError, UnknownIdError
-from ofmkg.graph import KnowledgeGraph, load
-from ofmkg.show.jsonout import to_object
 from ofmkg.version import __version__
 
-_PROBLEM = "application/problem+json"
+from . import description, problems, reload, state
+from .middleware import AccessLog, Head
+from .negotiation import Suffixes
+from .responses import Answers
+from .routes import analyses, health, library, parameters, things
+from .settings import Settings, settings
+from .sparql import copies, endpoint
+from .sparql.pool import Pool
+from .sparql.tasks import StartError
+
+_ABOUT = (
+    "Claims, evidence and disagreements about open foundation models. Codings are readings by "
+    "coders, not scores given by the authors of studies. Errors are problem+json (RFC 9457)."
+)
+_SMALLEST_TO_COMPRESS = 1000  # bytes
+_LOG = logging.getLogger("ofmkg.api")
 
 
-def create_app(graph: KnowledgeGraph | None = None) -> FastAPI:
-    """Return the service over `graph` (the built-in graph if none is given).
+def create_app(chosen: Settings | None = None, first: state.Snapshot | None = None) -> FastAPI:
+    """Return the service under `chosen` settings (else those of the environment).
 
-    `/compare` and `/matrix` return what the command line prints with `--format json`. Errors are
-    `application/problem+json`: 404 for an unknown id, 400 for other wrong requests.
+    `first` is the snapshot to serve; it is loaded and checked if not given. Raises
+    OfmkgError if the data cannot be read or are not valid.
     """
-    knowledge = graph or load()
-    app = FastAPI(title="ofmkg", version=__version__, docs_url=None, redoc_url=None)
+    config = chosen or settings()
+    seen = state.signature(config)
+    served = state.Served(first or reload.load(config))
 
-    @app.exception_handler(OfmkgError)
-    def problem(_: Request, error: OfmkgError) -> JSONResponse:
-        status = 404 if isinstance(error, UnknownIdError) else 400
-        body = {
-            "type": f"https://w3id.org/ofmkg/problems#{type(error).__name__}",
-            "title": "Not found" if status == 404 else "Bad request",
-            "status": status,
-            "detail": str(error),
-        }
-        return JSONResponse(body, status, media_type=_PROBLEM)
+    pool = Pool(endpoint.limits(config)) if config.sparql else None
 
-    @app.get("/compare")
-    def compare(
-        a: Annotated[str, Query(description="Id of a work or study.")],
-        b: Annotated[str, Query(description="Id of another.")],
-        framework: str | None = None,
-        coder: str | None = None,
-    ) -> dict[str, Any]:
-        """Which assumptions differ between a and b, and which steps did each address?"""
-        return to_object(knowledge.compare(a, b, framework, coder))
+    async def follow(newest: state.Snapshot) -> None:
+        if pool:
+            try:
+                await pool.replace(await asyncio.to_thread(copies.snapshot, newest.documents))
+            except StartError as error:
+                _LOG.error("SPARQL is still answered from the former data: %s", error)
 
-    @app.get("/matrix")
-    def matrix(
-        collection: str | None = None, framework: str | None = None, coder: str | None = None
-    ) -> dict[str, Any]:
-        """Which steps did each study address, assume or leave out?"""
-        return to_object(knowledge.matrix(collection, framework, coder))
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        if pool:
+            try:
+                await pool.start(await asyncio.to_thread(copies.snapshot, served.now.documents))
+            except StartError as error:  # all else can be answered without it
+                _LOG.error("No SPARQL is answered: %s", error)
+        watching = asyncio.create_task(reload.watch(served, config, seen, follow))
+        yield
+        watching.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await watching
+        if pool:
+            await pool.stop()
 
-    @app.get("/health")
-    def health() -> dict[str, str]:
-        """Tell that the service answers, and with which version."""
-        return {"status": "ok", "version": __version__}
-
+    app = FastAPI(
+        title="ofmkg",
+        version=__version__,
+        description=_ABOUT,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        license_info={"name": "Data: CC BY 4.0", "identifier": "CC-BY-4.0"},
+    )
+    app.state.settings, app.state.served, app.state.pool = config, served, pool
+    app.state.answers = Answers(served, config.cache_mb, config.max_age)
+    problems.install(app)
+    app.include_router(analyses.router)
+    app.include_router(
+        health.router, dependencies=[parameters.STRICT], responses=problems.documented(400)
+    )
+    app.include_router(library.router)
+    if pool:
+        app.include_router(endpoint.router(pool, config))
+    # Last: it takes every address that is left.
+    app.include_router(things.router, dependencies=[parameters.STRICT])
+    description.install(app)
+    app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_TO_COMPRESS, compresslevel=5)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD", "POST"],
+        allow_headers=["*"],
+        expose_headers=["ETag", "Link", "Retry-After", "Content-Location"],
+    )
+    app.add_middleware(Suffixes)
+    app.add_middleware(Head)
+    app.add_middleware(AccessLog)
     return app

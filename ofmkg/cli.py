@@ -9,7 +9,17 @@ from typing import Annotated
 
 import typer
 
-from ofmkg.commands import arguments, citations, corpus, files, gaps, library, views, works
+from ofmkg.commands import (
+    arguments,
+    citations,
+    corpus,
+    files,
+    gaps,
+    library,
+    service,
+    views,
+    works,
+)
 from ofmkg.commands.output import write
 from ofmkg.errors import OfmkgError
 
@@ -46,6 +56,7 @@ for command in (
     corpus.needed,
     corpus.debate,
     citations.cite,
+    service.serve,
 ):
     app.command()(command)
 

@@ -13,7 +13,26 @@ class UnreadableError(OfmkgError):
 
 
 class UnknownIdError(OfmkgError):
-    """An id names nothing in the graph (or nothing of the kind asked for)."""
+    """An id names nothing in the graph (or nothing of the kind asked for).
+
+    `fact` is the message without the hint, which names commands of the command line: what else
+    shows this error says in its own words where to look. `kinds` are the classes of the ontology
+    that were looked in (none: all), `suggestions` the closest ids there are.
+    """
+
+    def __init__(
+        self,
+        fact: str,
+        hint: str = "",
+        *,
+        kinds: tuple[str, ...] = (),
+        suggestions: tuple[str, ...] = (),
+    ) -> None:
+        """Say that there is no such thing, what is near, and after that where to look."""
+        super().__init__(f"{fact} {hint}".rstrip())
+        self.fact = fact
+        self.kinds = kinds
+        self.suggestions = suggestions
 
 
 class QueryError(OfmkgError):

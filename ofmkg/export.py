@@ -14,6 +14,7 @@ from ofmkg.terms import BASE, ONTOLOGY, OWL_ONTOLOGY, PREFIXES, RDF_TYPE
 _FORMATS = {
     "owl": ox.RdfFormat.RDF_XML,
     "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
     "trig": ox.RdfFormat.TRIG,
     "nquads": ox.RdfFormat.N_QUADS,
     "jsonld": ox.RdfFormat.JSON_LD,
@@ -24,13 +25,13 @@ _HEADER = ox.NamedNode(OWL_ONTOLOGY)
 
 
 def serialize(quads: Iterable[ox.Quad], name: str) -> bytes:
-    """Return quads in a format: owl (RDF/XML), turtle, trig, nquads or jsonld.
+    """Return quads in a format: owl (RDF/XML), turtle, ntriples, trig, nquads or jsonld.
 
-    `owl` and `turtle` hold the merge of all graphs, the others keep the graphs. `owl` is one
-    ontology for an editor such as Protégé: the headers of the single files and their imports,
-    which the file already contains, are left out. Blank nodes are named by RDFC-1.0 and the
-    statements sorted, so that equal content gives equal bytes. Raises UsageError for an unknown
-    format.
+    `owl`, `turtle` and `ntriples` hold the merge of all graphs, the others keep the graphs. `owl`
+    is one ontology for an editor such as Protégé: the headers of the single files and their
+    imports, which the file already contains, are left out. Blank nodes are named by RDFC-1.0 and
+    the statements sorted, so that equal content gives equal bytes. Raises UsageError for an
+    unknown format.
     """
     rdf_format = _FORMATS.get(name)
     if rdf_format is None:
@@ -39,7 +40,8 @@ def serialize(quads: Iterable[ox.Quad], name: str) -> bytes:
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     kept = (quad for quad in dataset if name != "owl" or not _is_part_header(quad))
     ordered = sorted(kept, key=_sort_key)
-    prefixes = PREFIXES if rdf_format != ox.RdfFormat.N_QUADS else None
+    lines = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
+    prefixes = None if rdf_format in lines else PREFIXES
     content = ox.serialize(ordered, format=rdf_format, prefixes=prefixes) or b""
     return content if content.endswith(b"\n") else content + b"\n"
 

@@ -73,6 +73,10 @@ class KnowledgeGraph:
         """Answer a query of any form like `query`, with the result of the engine itself."""
         return self._store.run(self._bound(name, params))
 
+    def has(self, iri: str) -> bool:
+        """Tell whether anything is stated of `iri` (nothing is of a text that is no IRI)."""
+        return self._store.has(iri)
+
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every statement with the graph it stands in."""
         return self._store.quads()

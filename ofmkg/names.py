@@ -1,6 +1,7 @@
 """From the short ids and values that people type to the terms that queries take."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 
 import pyoxigraph as ox
 
@@ -41,11 +42,14 @@ class Names:
         found = {iri for iri, identifier in known.items() if name in (iri, short(iri), identifier)}
         if found:
             return [ox.NamedNode(iri) for iri in sorted(found, key=lambda i: (len(i), i))]
-        ids = [seen or short(iri) for iri, seen in known.items()]
+        near = closest(name, (seen or short(iri) for iri, seen in known.items()))
         listing = f" --param class={kinds[0]}" if len(kinds) == 1 else ""
         raise UnknownIdError(
             f"There is no {', '.join(map(_words, kinds)) or 'thing'} {name!r}."
-            f"{did_you_mean(name, ids)} List them with: ofmkg query things{listing}"
+            f"{did_you_mean(name, near)}",
+            f"List them with: ofmkg query things{listing}",
+            kinds=kinds,
+            suggestions=near,
         )
 
     def work_or_study(self, name: str) -> str:
@@ -61,11 +65,14 @@ class Names:
         for iri in candidates:
             if self._store.has(iri):
                 return iri
-        known = {short(iri) for kind in ("Work", "Study") for iri in self._things(kind)}
+        kinds = ("Study", "Work")
+        near = closest(name, (short(iri) for kind in kinds for iri in self._things(kind)))
         raise UnknownIdError(
-            f"There is no work or study {name!r}.{did_you_mean(name, known)} "
+            f"There is no work or study {name!r}.{did_you_mean(name, near)}",
             "List the studies with: ofmkg query studies; all works with: "
-            "ofmkg query things --param class=Work"
+            "ofmkg query things --param class=Work",
+            kinds=kinds,
+            suggestions=near,
         )
 
     def terms(self, asked: questions.Question, params: Mapping[str, Value]) -> Bindings:
@@ -105,9 +112,11 @@ class Names:
         """Return a class of the ontology by its name or IRI. Raises UnknownIdError."""
         iri = _class_iri(name)
         if not self._store.has(iri):
-            classes = [short(known) for known in self._things(OWL_CLASS)]
+            near = closest(name, (short(known) for known in self._things(OWL_CLASS)))
             raise UnknownIdError(
-                f"There is no class {name!r} in the ontology.{did_you_mean(name, classes)}"
+                f"There is no class {name!r} in the ontology.{did_you_mean(name, near)}",
+                kinds=(OWL_CLASS,),
+                suggestions=near,
             )
         return ox.NamedNode(iri)
 
@@ -119,6 +128,11 @@ class Names:
             rows = self._store.select(questions.bind(questions.text("things"), terms))
             self._seen[kinds] = {row["thing"]: row.get("identifier") for row in rows.dicts()}
         return self._seen[kinds]
+
+
+def closest(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return at most three of the known words, the closest first."""
+    return tuple(get_close_matches(word, sorted(set(known)), n=3, cutoff=0.6))
 
 
 def _class_iri(name: str) -> str:

@@ -67,7 +67,11 @@ def check(folders: Sequence[Path] = (), *, only: bool = False) -> Report:
 
     Raises UnreadableError if a file is bad.
     """
-    documents = corpus.load(folders, only=only)
+    return check_documents(corpus.load(folders, only=only))
+
+
+def check_documents(documents: Sequence[Document]) -> Report:
+    """Check everything that has been read."""
     return _report(documents, documents)
 
 

@@ -49,8 +49,8 @@ def test_each_parameter_is_bound_by_clauses_that_hold_its_default(name: str) -> 
         assert default == parameter.default
 
 
-def test_only_the_description_of_the_dataset_answers_with_a_graph() -> None:
-    assert set(NAMES) - set(TABLES) == {"dataset-description", "matrix-cube"}
+def test_only_descriptions_answer_with_a_graph() -> None:
+    assert set(NAMES) - set(TABLES) == {"dataset-description", "description", "matrix-cube"}
 
 
 @pytest.mark.parametrize("name", TABLES)

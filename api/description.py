@@ -1,0 +1,85 @@
+"""What `/openapi.json` says, where FastAPI would say what is not so.
+
+Wrong parameters are answered with 400 and a problem, not with 422; a parameter is never null;
+problems refer to a schema that no route returns as its result; and classes that share a name are
+called by the module that they stand in, not by its whole path.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from fastapi import FastAPI
+
+from ofmkg.errors import UnknownIdError
+from ofmkg.show.jsonout import to_object
+
+from .problems import SCHEMA, ProblemDetails
+from .state import Served
+
+Node = dict[str, Any]
+_LONG_NAME = re.compile(r"ofmkg__(?:\w+__)?(\w+?)__(\w+)")
+_OF_FASTAPI = ("HTTPValidationError", "ValidationError")
+
+
+def install(app: FastAPI) -> None:
+    """Let an app describe itself as it is; the description is made once, when it is asked for."""
+    made = app.openapi
+    kept: list[Node] = []
+
+    def openapi() -> Node:
+        if not kept:
+            kept.append(corrected(made(), app.state.served))
+        return kept[0]
+
+    app.openapi = openapi  # type: ignore[method-assign]  # as FastAPI documents it
+
+
+def corrected(found: Node, served: Served) -> Node:
+    """Return a description as it should be; the example of /compare is made from what is served."""
+    schemas = found["components"]["schemas"]
+    schemas[SCHEMA.rpartition("/")[2]] = ProblemDetails.model_json_schema()
+    for name in _OF_FASTAPI:
+        schemas.pop(name, None)
+    for operation in _operations(found):
+        operation["responses"].pop("422", None)
+        for parameter in operation.get("parameters", ()):
+            parameter["schema"] = _without_null(parameter["schema"])
+    described: Node = json.loads(_short_names(json.dumps(found), list(schemas)))
+    _example(described, served)
+    return described
+
+
+def _operations(found: Node) -> Iterator[Node]:
+    for path in found["paths"].values():
+        yield from path.values()
+
+
+def _without_null(schema: Node) -> Node:
+    kinds = [kind for kind in schema.get("anyOf", ()) if kind != {"type": "null"}]
+    if len(kinds) != 1:
+        return schema
+    return {**kinds[0], **{key: value for key, value in schema.items() if key != "anyOf"}}
+
+
+def _short_names(text: str, names: list[str]) -> str:
+    """Write AnswersAnswer for ofmkg__analyses__answers__Answer, everywhere."""
+    for name in names:
+        match = _LONG_NAME.fullmatch(name)
+        if match and (short := f"{match[1].title().replace('_', '')}{match[2]}") not in names:
+            text = text.replace(f'"{name}"', f'"{short}"').replace(f'/{name}"', f'/{short}"')
+    return text
+
+
+def _example(found: Node, served: Served) -> None:
+    """Put an example with the answer to /compare, if the data hold the works it is about."""
+    operation = found["paths"].get("/compare", {}).get("get")
+    if operation is None:
+        return
+    given = {p["name"]: p["schema"].get("examples", [""])[0] for p in operation["parameters"]}
+    try:
+        example = to_object(served.now.graph.compare(given["a"], given["b"]))
+    except UnknownIdError:  # one's own data, without ours
+        return
+    operation["responses"]["200"]["content"]["application/json"]["example"] = example

@@ -1,0 +1,83 @@
+"""What happens to every request: HEAD is answered as GET without a body, and a line is logged."""
+
+import json
+import logging
+import sys
+from time import perf_counter
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+ACCESS = logging.getLogger("ofmkg.access")
+
+
+class Head:
+    """Answers HEAD with the headers of GET, on every route that has GET."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap an app."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on; of the answer to HEAD, only headers."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+
+        async def headers_only(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self._app({**scope, "method": "GET"}, receive, headers_only)
+
+
+class AccessLog:
+    """Logs one JSON line for each request: who, what, the status, bytes and milliseconds.
+
+    What a client asked for in the query of an address is not logged: it may be a stranger's SPARQL.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap an app."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on and log it when it has been answered, or given up."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        start, seen = perf_counter(), {"status": 0, "bytes": 0}
+
+        async def counted(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                seen["status"] = message["status"]
+            elif message["type"] == "http.response.body":
+                seen["bytes"] += len(message.get("body", b""))
+            await send(message)
+
+        try:
+            await self._app(scope, receive, counted)
+        finally:
+            client = scope.get("client")
+            ACCESS.info(
+                json.dumps(
+                    {
+                        "client": client[0] if client else None,
+                        "method": scope["method"],
+                        "path": scope["path"],
+                        **seen,
+                        "ms": round(1000 * (perf_counter() - start), 1),
+                    },
+                    ensure_ascii=False,
+                )
+            )
+
+
+def log_to_stderr() -> None:
+    """Write access lines and messages to standard error, one JSON object or text per line."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logger = logging.getLogger("ofmkg")
+    logger.handlers = [handler]
+    logger.setLevel(logging.INFO)
+    logger.propagate = False

@@ -1,0 +1,134 @@
+"""Problems: every error as `application/problem+json` (RFC 9457), with a stable type."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
+
+from ofmkg.errors import DataError, OfmkgError, QueryError, UnknownIdError, UsageError
+from ofmkg.terms import BASE
+
+MEDIA_TYPE = "application/problem+json"
+SCHEMA = "#/components/schemas/ProblemDetails"
+_LOG = logging.getLogger("ofmkg.api")
+
+
+class ProblemDetails(BaseModel):
+    """What went wrong, where, and what to do."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str = Field(description="A stable IRI for this kind of problem.")
+    title: str = Field(description="The kind of problem in words.")
+    status: int = Field(description="The HTTP status.")
+    detail: str = Field(description="What is wrong, where, and what to do, in one line.")
+
+
+@dataclass
+class Problem(Exception):  # noqa: N818 - the word of RFC 9457
+    """A problem to answer with; `slug` makes its type, `extra` are further members."""
+
+    status: int
+    slug: str
+    title: str
+    detail: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def response(self) -> JSONResponse:
+        """Return the problem as a response."""
+        body = {
+            "type": f"{BASE}problems#{self.slug}",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            **self.extra,
+        }
+        headers = {"Cache-Control": "no-store", **self.headers}
+        return JSONResponse(body, self.status, headers, media_type=MEDIA_TYPE)
+
+
+def of(error: OfmkgError) -> Problem:
+    """Return the problem that an error of the package is."""
+    if isinstance(error, UnknownIdError):
+        return Problem(
+            404,
+            "unknown-id",
+            "There is no such thing",
+            f"{error.fact} {_listing(error.kinds)}",
+            extra={"suggestions": list(error.suggestions)},
+        )
+    known: tuple[tuple[type[OfmkgError], int, str, str], ...] = (
+        (UsageError, 400, "bad-request", "The request does not make sense"),
+        (QueryError, 400, "bad-query", "The query cannot be answered"),
+        (DataError, 500, "data", "The data contradict themselves"),
+    )
+    for kind, status, slug, title in known:
+        if isinstance(error, kind):
+            return Problem(status, slug, title, str(error))
+    return Problem(500, "unexpected", "Something went wrong", str(error))
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of an app with a problem."""
+
+    @app.exception_handler(Problem)
+    def known(_: Request, error: Problem) -> JSONResponse:
+        return error.response()
+
+    @app.exception_handler(OfmkgError)
+    def own(_: Request, error: OfmkgError) -> JSONResponse:
+        return of(error).response()
+
+    @app.exception_handler(RequestValidationError)
+    def parameters(_: Request, error: RequestValidationError) -> JSONResponse:
+        wrong = [f"{'.'.join(map(str, each['loc'][1:]))}: {each['msg']}" for each in error.errors()]
+        return Problem(
+            400, "bad-parameter", "A parameter is wrong", f"{'; '.join(wrong)}."
+        ).response()
+
+    @app.exception_handler(HTTPException)
+    def http(request: Request, error: HTTPException) -> JSONResponse:
+        phrase = HTTPStatus(error.status_code).phrase
+        detail = f"{request.method} {request.url.path}: {error.detail}."
+        slug = phrase.lower().replace(" ", "-")
+        return Problem(error.status_code, slug, phrase, detail, error.headers or {}).response()
+
+    @app.exception_handler(Exception)
+    def unexpected(request: Request, error: Exception) -> JSONResponse:
+        _LOG.exception("%s %s", request.method, request.url.path, exc_info=error)
+        return Problem(
+            500,
+            "unexpected",
+            "Something went wrong",
+            "The error has been logged; please report it.",
+        ).response()
+
+
+def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return the problems that a route may answer with, for its description in OpenAPI.
+
+    `ofmkg.api.description` puts the schema that these refer to among the components.
+    """
+    return {
+        status: {
+            "description": f"{HTTPStatus(status).phrase}: a problem (RFC 9457).",
+            "content": {MEDIA_TYPE: {"schema": {"$ref": SCHEMA}}},
+        }
+        for status in statuses
+    }
+
+
+def _listing(kinds: Sequence[str]) -> str:
+    """Return where to see the things of some classes of the ontology."""
+    classes = [kind for kind in kinds if "://" not in kind]
+    if not 1 <= len(classes) <= 2:
+        return "See /queries/things for what there is."
+    return f"See {' or '.join(f'/queries/things?class={kind}' for kind in classes)}."

@@ -1,0 +1,132 @@
+"""How every analysis is answered: the function of the command line, its JSON, kept by ETag."""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import Depends, Request, Response
+from fastapi.routing import APIRoute
+from pydantic import Field
+
+from ofmkg.graph import KnowledgeGraph
+from ofmkg.readings import Reading
+from ofmkg.show.jsonout import to_json
+
+from .. import negotiation, problems
+from ..negotiation import JSON, JSON_LD
+from ..responses import Answers, answers
+from ..state import Snapshot
+from .parameters import How
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+CSL_JSON = "application/vnd.citationstyles.csl+json"
+Schema = dict[int | str, dict[str, Any]]
+_SHAPES = {JSON_LD: ["object", "array"], CSL_JSON: "array"}  # of formats that are no text
+_HEADERS = {
+    "ETag": {
+        "description": "Names this answer, to be sent back as `If-None-Match`; it changes with "
+        "the data.",
+        "schema": {"type": "string", "examples": ['W/"3c9a41d0b5d8f2a6"']},
+    },
+    "Cache-Control": {
+        "description": "How long the answer may be kept unasked.",
+        "schema": {"type": "string"},
+    },
+    "Vary": {"description": "The answer depends on `Accept`.", "schema": {"type": "string"}},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request to answer from the graph as it is read."""
+
+    request: Request
+    answers: Answers
+    reading: Reading
+
+    def json(self, analyse: "Callable[[KnowledgeGraph], DataclassInstance]") -> Response:
+        """Return the result of an analysis as `--format json` prints it.
+
+        Raises Problem 406 if the client takes no JSON, and what the analysis raises.
+        """
+        return self.only(lambda now: json_of(analyse(now.under(self.reading)), self.reading))
+
+    def only(self, make: Callable[[Snapshot], str]) -> Response:
+        """Return JSON text made from a snapshot. Raises Problem 406, and what `make` raises."""
+        media_type = negotiation.accepted(self.request, [negotiation.JSON])
+        return self.answers.answer(self.request, media_type, make)
+
+    def any_of(
+        self,
+        formats: Mapping[str, str],
+        wanted: str | None,
+        make: Callable[[Snapshot, str], str],
+    ) -> Response:
+        """Return an answer in the format wanted, else in the one that `Accept` prefers.
+
+        `formats` are media types by the names that `make` knows them by. Raises Problem 406, and
+        what `make` raises.
+        """
+        names = {media_type: name for name, media_type in formats.items()}
+        media_type = formats[wanted] if wanted else negotiation.accepted(self.request, list(names))
+        return self.answers.answer(
+            self.request, media_type, lambda now: make(now, names[media_type])
+        )
+
+
+async def _asked(request: Request, reading: How) -> Asked:
+    return Asked(request, answers(request), reading)
+
+
+async def _as_it_stands(request: Request) -> Asked:
+    return Asked(request, answers(request), Reading())
+
+
+Ask = Annotated[Asked, Depends(_asked)]
+AskAsItStands = Annotated[Asked, Depends(_as_it_stands)]  # where the command has no other readings
+
+
+def json_of(result: "DataclassInstance", reading: Reading) -> str:
+    """Return a result as JSON text, with the reading under which it was found if not plain."""
+    return to_json(result, None if reading.is_plain else reading)
+
+
+def read(result: "type[DataclassInstance]") -> "type[DataclassInstance]":
+    """Return the class of a result as it is answered: with the reading, if that is not plain."""
+    note = Field(description="How the data were read, only if not as they stand.")
+    return dataclasses.make_dataclass(
+        result.__name__,
+        [("reading", Annotated[Reading, note], dataclasses.field(default=Reading(), kw_only=True))],
+        bases=(result,),
+        frozen=True,
+        namespace={"__doc__": result.__doc__, "__module__": __name__},
+    )
+
+
+def described(formats: Mapping[str, str] = MappingProxyType({})) -> Schema:
+    """Return what a route may answer, for OpenAPI: formats beside its model, 304 and problems.
+
+    `formats` are media types by name.
+    """
+    content = {
+        media_type: {"schema": {"type": _SHAPES.get(media_type, "string")}}
+        for media_type in formats.values()
+        if media_type != JSON
+    }
+    return {
+        200: {"description": "The answer.", "headers": _HEADERS, "content": content},
+        304: {
+            "description": "Not modified: what `If-None-Match` names is still the answer.",
+            "headers": _HEADERS,
+        },
+        **problems.documented(400, 404, 406),
+    }
+
+
+def name_of(route: APIRoute) -> str:
+    """Return the operationId of a route: the name of its function, short and stable."""
+    return route.name

@@ -1,0 +1,151 @@
+"""The corpus as a whole: gaps, needed, debate, robustness, disagreements."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Response
+from pydantic import AfterValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from ofmkg.analyses import debate as debates
+from ofmkg.analyses import disputes as disputed
+from ofmkg.analyses import gaps as gap_map
+from ofmkg.analyses import research
+from ofmkg.analyses import robustness as robust
+from ofmkg.analyses.debate_result import Debate
+from ofmkg.analyses.disputes import Disputes
+from ofmkg.analyses.findings import Robustness
+from ofmkg.analyses.gaps import Gaps
+from ofmkg.analyses.needed import KEYS, NeededResearch
+from ofmkg.show.gaps import to_csv
+from ofmkg.terms import did_you_mean
+
+from ..state import Snapshot
+from .asked import Ask, described, json_of, name_of, read
+from .parameters import (
+    CoderId,
+    CollectionId,
+    Flag,
+    FrameworkId,
+    MaybeId,
+    VectorId,
+)
+from .works import TABLES
+
+router = APIRouter(tags=["corpus"], generate_unique_id_function=name_of)
+
+
+def _key(value: str) -> str:
+    if value not in KEYS:
+        message = f"there is no key {value!r}.{did_you_mean(value, KEYS)} Keys: {', '.join(KEYS)}"
+        raise PydanticCustomError("key", "{message}", {"message": message})
+    return value
+
+
+Key = Annotated[str, AfterValidator(_key), WithJsonSchema({"type": "string", "enum": list(KEYS)})]
+
+
+@router.get(
+    "/gaps",
+    summary="The map of gaps",
+    response_model=read(Gaps),
+    responses=described(TABLES),
+)
+def gaps(
+    ask: Ask,
+    threats: Annotated[
+        Flag, Query(description="With the narrower threats below each vector.", examples=[True])
+    ] = False,
+    collection: CollectionId = None,
+    framework: FrameworkId = None,
+    coder: CoderId = None,
+    format: Annotated[
+        Literal["json", "csv"] | None,
+        Query(description="The format; without it, `Accept` decides.", examples=["csv"]),
+    ] = None,
+) -> Response:
+    """How far do studies cover each step of each misuse vector, and where is nobody?
+
+    `changes` tells what another reading moves. As CSV, a row for each vector and step.
+    """
+
+    def make(now: Snapshot, form: str) -> str:
+        plain = None if ask.reading.is_plain else now.graph
+        graph = now.under(ask.reading)
+        found = gap_map.gaps(graph, collection, framework, coder, threats=threats, against=plain)
+        return to_csv(found) if form == "csv" else json_of(found, ask.reading)
+
+    return ask.any_of(TABLES, format, make)
+
+
+@router.get(
+    "/needed",
+    summary="Needed research",
+    response_model=read(NeededResearch),
+    responses=described(),
+)
+def needed(
+    ask: Ask,
+    vector: VectorId = None,
+    study: Annotated[
+        MaybeId,
+        Query(description="Only what this study calls for.", examples=["gopal-2023"]),
+    ] = None,
+    order: Annotated[
+        tuple[Key, ...],
+        Query(
+            max_length=len(KEYS),
+            description="What comes first; repeat for what comes next.",
+            examples=[["claims", "missing"]],
+        ),
+    ] = (),
+    collection: CollectionId = None,
+    framework: FrameworkId = None,
+    coder: CoderId = None,
+) -> Response:
+    """Which studies would settle most, and what calls for each?"""
+    return ask.json(
+        lambda graph: research.needed(graph, vector, study, collection, framework, coder, order)
+    )
+
+
+@router.get(
+    "/debate",
+    summary="The debate as a whole",
+    response_model=read(Debate),
+    responses=described(),
+)
+def debate(
+    ask: Ask,
+    collection: CollectionId = None,
+    framework: FrameworkId = None,
+    coder: CoderId = None,
+) -> Response:
+    """Which questions divide works, who answers alike, and which steps are left out most?"""
+    return ask.json(lambda graph: debates.debate(graph, collection, framework, coder))
+
+
+@router.get(
+    "/robustness",
+    summary="Robust findings",
+    response_model=read(Robustness),
+    responses=described(),
+)
+def robustness(
+    ask: Ask,
+    collection: CollectionId = None,
+    framework: FrameworkId = None,
+    coder: CoderId = None,
+) -> Response:
+    """Which findings hold under other readings of the same data?"""
+    return ask.json(lambda graph: robust.robustness(graph, collection, framework, coder))
+
+
+@router.get(
+    "/disagreements",
+    summary="Recorded disagreements",
+    response_model=read(Disputes),
+    responses=described(),
+)
+def disagreements(ask: Ask, framework: FrameworkId = None, coder: CoderId = None) -> Response:
+    """Which disagreements are on record, and do recorded and computed causes agree?"""
+    return ask.json(lambda graph: disputed.disputes(graph, framework, coder))

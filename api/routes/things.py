@@ -1,0 +1,254 @@
+"""Linked data: every IRI of the graph answers under its path, in JSON and RDF.
+
+An address is that of an IRI below https://w3id.org/ofmkg/. The addresses of terms of the ontology
+(`/ns`), of its version and of the service itself (`/`) answer with the ontology, that of a named
+graph with the statements of the file.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated
+
+import pyoxigraph as ox
+from fastapi import APIRouter, Path, Request, Response
+
+from ofmkg import corpus, inference, mappings
+from ofmkg.export import serialize
+from ofmkg.graph import KnowledgeGraph
+from ofmkg.names import closest
+from ofmkg.resources import room
+from ofmkg.show.jsonout import to_json
+from ofmkg.terms import BASE, ONTOLOGY, RDF_TYPE, did_you_mean, short
+from ofmkg.version import __version__
+
+from .. import negotiation as media
+from .. import problems
+from ..problems import Problem
+from ..state import Snapshot
+from .asked import Ask, Asked, name_of
+from .library import GRAPHS
+
+RDF = (media.TURTLE, media.JSON_LD, media.NTRIPLES)
+_SHAPES = f"{BASE}shapes"
+_ONTOLOGY_TOO = (f"{BASE}{__version__}", f"{BASE}ns")  # its version, and where its terms are
+_NO_THING = (_SHAPES, inference.GRAPH, mappings.GRAPH)  # but statements
+_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+
+router = APIRouter(tags=["things"], generate_unique_id_function=name_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A property of the thing with its value, or of a thing that points to it."""
+
+    property: str
+    property_label: str | None
+    value: str
+    value_label: str | None
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Everything stated of a thing, and what points to it (`incoming`); IRIs in full."""
+
+    iri: str
+    id: str
+    label: str
+    types: tuple[str, ...]
+    statements: tuple[Statement, ...]
+    incoming: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What the service is and where to go on; addresses by what they answer."""
+
+    name: str
+    version: str
+    about: str
+    ontology: str
+    dataset: str
+    addresses: dict[str, str]
+
+
+def thing(graph: KnowledgeGraph, iri: str) -> Thing:
+    """Return everything stated of a thing. Raises UnknownIdError."""
+    rows = graph.query("statements", thing=iri).dicts()
+    out, incoming = (
+        tuple(
+            Statement(
+                row["property"],
+                row.get("propertyLabel"),
+                row["value"],
+                row.get("valueLabel"),
+                row.get("language"),
+            )
+            for row in rows
+            if row["direction"] == direction and row["thing"] == iri
+        )
+        for direction in ("out", "in")
+    )
+    labels = {s.language: s.value for s in out if s.property == _LABEL}
+    return Thing(
+        iri,
+        short(iri),
+        labels.get("en") or next(iter(labels.values()), short(iri)),
+        tuple(s.value for s in out if s.property == RDF_TYPE),
+        out,
+        incoming,
+    )
+
+
+def description(graph: KnowledgeGraph, iri: str, media_type: str) -> bytes:
+    """Return the statements about a thing in a format of RDF. Raises UnknownIdError."""
+    result = graph.run("description", thing=iri)
+    assert isinstance(result, ox.QueryTriples)
+    return written((ox.Quad(t.subject, t.predicate, t.object) for t in result), media_type)
+
+
+def written(quads: Iterable[ox.Quad], media_type: str) -> bytes:
+    """Return statements in a format of RDF, the same bytes for the same statements."""
+    merged = (ox.Quad(q.subject, q.predicate, q.object) for q in quads)
+    return serialize(merged, GRAPHS[media_type])
+
+
+def whole(now: Snapshot, iri: str) -> Iterable[ox.Quad] | None:
+    """Return the statements of the ontology, of the shapes or of a named graph, else None."""
+    if iri == _SHAPES:
+        files = sorted((room("ontology") / "shapes").glob("*.ttl"))
+        return [quad for file in files for quad in corpus.read(file).quads]
+    if iri == inference.GRAPH:
+        return inference.infer(now.documents)
+    if iri == mappings.GRAPH:
+        return mappings.built_in().named()
+    found = [d for d in now.documents if d.graph == iri]
+    return [quad for document in found for quad in document.quads] if found else None
+
+
+def dataset(graph: KnowledgeGraph) -> list[ox.Quad]:
+    """Return the description of the dataset in VoID, DCAT and PROV."""
+    result = graph.run("dataset-description")
+    assert isinstance(result, ox.QueryTriples)
+    return [ox.Quad(t.subject, t.predicate, t.object) for t in result]
+
+
+@router.get(
+    "/",
+    summary="The service, or the ontology",
+    response_model=Service,
+    responses={
+        200: {"content": {each: {} for each in RDF}},
+        **problems.documented(400, 404, 406),
+    },
+)
+def home(ask: Ask) -> Response:
+    """As JSON, what the service offers; as RDF, the ontology with the dataset's description."""
+    media_type = media.accepted(ask.request, (media.JSON, *RDF))
+
+    def make(now: Snapshot) -> str | bytes:
+        if media_type == media.JSON:
+            return to_json(_service(ask.request))
+        return written([*(whole(now, ONTOLOGY) or ()), *dataset(now.graph)], media_type)
+
+    return ask.answers.answer(ask.request, media_type, make)
+
+
+@router.get(
+    "/dataset",
+    summary="The dataset",
+    responses={
+        200: {"content": {each: {} for each in RDF}, "description": "VoID, DCAT and PROV."},
+        **problems.documented(400, 404, 406),
+    },
+    response_class=Response,
+)
+def described(ask: Ask) -> Response:
+    """What the dataset holds, who made it of what, and under which licence."""
+    media_type = media.accepted(ask.request, RDF)
+    return ask.answers.answer(
+        ask.request, media_type, lambda now: written(dataset(now.graph), media_type)
+    )
+
+
+@router.get(
+    "/{path:path}",
+    summary="Anything in the graph",
+    response_model=Thing,
+    responses={
+        200: {"content": {each: {} for each in RDF}},
+        **problems.documented(400, 404, 406),
+    },
+)
+def anything(
+    ask: Ask,
+    path: Annotated[
+        str,
+        Path(description="Path of an IRI of the graph.", examples=["position/safeguards-hold"]),
+    ],
+) -> Response:
+    """Everything stated of the thing that has this address."""
+    return respond(ask, BASE + path)
+
+
+def respond(ask: Asked, iri: str) -> Response:
+    """Return a thing in the representation that the client likes best.
+
+    Raises Problem 404 with the closest addresses, or 406.
+    """
+    iri = ONTOLOGY if iri in _ONTOLOGY_TOO else iri
+    media_type = media.accepted(ask.request, RDF if iri in _NO_THING else (media.JSON, *RDF))
+
+    def make(now: Snapshot) -> str | bytes:
+        graph = now.under(ask.reading)
+        if media_type != media.JSON:
+            file = whole(now, iri)
+            if file is not None:
+                return written(file, media_type)
+        if not graph.has(iri):
+            raise _unknown(graph, iri)
+        return (
+            to_json(thing(graph, iri))
+            if media_type == media.JSON
+            else description(graph, iri, media_type)
+        )
+
+    return ask.answers.answer(ask.request, media_type, make)
+
+
+def _unknown(graph: KnowledgeGraph, iri: str) -> Problem:
+    """Return that nothing has this address, with the closest addresses there are."""
+    paths = [
+        row["thing"].removeprefix(BASE)
+        for row in graph.query("things").dicts()
+        if row["thing"].startswith(BASE) and "#" not in row["thing"]
+    ]
+    path = iri.removeprefix(BASE)[:200]
+    same = sorted(each for each in paths if short(each) == short(path))[:3]
+    near = tuple(same) or closest(path, paths)
+    return Problem(
+        404,
+        "unknown-address",
+        "There is no such thing",
+        f"/{path} is no address here.{did_you_mean(path, [] if same else near)} "
+        f"{'There is ' + ' and '.join('/' + each for each in same) + '. ' if same else ''}"
+        "What there is: / and /queries/things.",
+        extra={"suggestions": [f"/{each}" for each in near]},
+    )
+
+
+def _service(request: Request) -> Service:
+    """Return the addresses that need no parameter in their path, from the routes themselves."""
+    routes = request.app.openapi()["paths"]
+    return Service(
+        "ofmkg",
+        __version__,
+        request.app.description,
+        ONTOLOGY,
+        f"{BASE}dataset",
+        {
+            path: operation["get"]["summary"]
+            for path, operation in routes.items()
+            if "get" in operation and path != "/{path}"
+        },
+    )

@@ -1,0 +1,191 @@
+"""Works and studies: compare, matrix, studies, cite."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Response
+
+from ofmkg.analyses.bibliography import Bibliography, bibliography
+from ofmkg.graph import KnowledgeGraph
+from ofmkg.model import Comparison, Matrix
+from ofmkg.readings import Reading
+from ofmkg.show import citations
+from ofmkg.show.matrix import to_csv
+from ofmkg.terms import short, short_if
+
+from ..negotiation import JSON
+from ..state import Snapshot
+from .asked import CSL_JSON, Ask, AskAsItStands, described, json_of, name_of, read
+from .parameters import (
+    CoderId,
+    CollectionId,
+    FrameworkId,
+    Id,
+    Ids,
+    WithinCollection,
+)
+
+router = APIRouter(tags=["works"], generate_unique_id_function=name_of)
+TABLES = {"json": JSON, "csv": "text/csv"}
+REFERENCES = {
+    "json": JSON,
+    "bibtex": "application/x-bibtex",
+    "csl": CSL_JSON,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCollection:
+    """A collection that a study belongs to."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedStudy:
+    """A study: one analysis of the misuse risk of one vector, reported in a work.
+
+    `title` is that of the work; `locator` points into `source`, where the study is named.
+    """
+
+    id: str
+    iri: str
+    label: str
+    work: str
+    title: str | None
+    vector: str
+    vector_label: str
+    collections: tuple[ListedCollection, ...]
+    notes: tuple[str, ...]
+    locator: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Studies:
+    """Studies in the order of their ids."""
+
+    studies: tuple[ListedStudy, ...]
+
+
+@router.get(
+    "/compare",
+    summary="Compare two works",
+    response_model=read(Comparison),
+    responses=described(),
+)
+def compare(
+    ask: Ask,
+    a: Annotated[Id, Query(description="Id of a work or study.", examples=["gopal-2023"])],
+    b: Annotated[Id, Query(description="Id of another.", examples=["batalis-2023"])],
+    framework: FrameworkId = None,
+    coder: CoderId = None,
+) -> Response:
+    """Which assumptions differ between `a` and `b`, and which steps did each address?
+
+    Every line has its source. `documented` are the disagreements on record in which they take part.
+    """
+    return ask.json(lambda graph: graph.compare(a, b, framework, coder))
+
+
+@router.get(
+    "/matrix",
+    summary="Studies by steps",
+    response_model=read(Matrix),
+    responses=described(TABLES),
+)
+def matrix(
+    ask: Ask,
+    collection: CollectionId = None,
+    framework: FrameworkId = None,
+    coder: CoderId = None,
+    format: Annotated[
+        Literal["json", "csv"] | None,
+        Query(description="The format; without it, `Accept` decides.", examples=["csv"]),
+    ] = None,
+) -> Response:
+    """Which steps did each study address, assume or leave out?
+
+    As CSV, a row for each study with the states of its cells.
+    """
+
+    def make(now: Snapshot, form: str) -> str:
+        found = now.under(ask.reading).matrix(collection, framework, coder)
+        return to_csv(found) if form == "csv" else json_of(found, ask.reading)
+
+    return ask.any_of(TABLES, format, make)
+
+
+@router.get(
+    "/studies",
+    summary="The studies there are",
+    response_model=Studies,
+    responses=described(),
+)
+def studies(ask: AskAsItStands, collection: WithinCollection = None) -> Response:
+    """Which studies are there, of which vector, and which work reports each?"""
+
+    def listed(graph: KnowledgeGraph) -> Studies:
+        only = {"collection": collection} if collection and collection != "all" else {}
+        return grouped(graph.query("studies", **only).dicts())
+
+    return ask.json(listed)
+
+
+@router.get(
+    "/cite",
+    summary="References",
+    response_model=Bibliography,
+    responses=described(REFERENCES),
+)
+def cite(
+    ask: AskAsItStands,
+    work: Annotated[
+        Ids,
+        Query(
+            description="Id of a work; repeat for several. Without any: all works.",
+            examples=[["hazell-2023", "musser-2023"]],
+        ),
+    ] = (),
+    format: Annotated[
+        Literal["json", "bibtex", "csl"] | None,
+        Query(description="The format; without it, `Accept` decides.", examples=["bibtex"]),
+    ] = None,
+) -> Response:
+    """Cite works: as JSON, and for reference managers as BibTeX or CSL JSON."""
+
+    def make(now: Snapshot, form: str) -> str:
+        found = bibliography(now.graph, *work)
+        if form == "bibtex":
+            return citations.to_bibtex(found)
+        return citations.to_csl(found) if form == "csl" else json_of(found, Reading())
+
+    return ask.any_of(REFERENCES, format, make)
+
+
+def grouped(rows: Iterable[Mapping[str, str]]) -> Studies:
+    """Return the studies in rows of the query `studies`: one row per collection and note."""
+    found: dict[str, list[Mapping[str, str]]] = {}
+    for row in rows:
+        found.setdefault(row["study"], []).append(row)
+    return Studies(tuple(_study(iri, found[iri]) for iri in sorted(found)))
+
+
+def _study(iri: str, rows: list[Mapping[str, str]]) -> ListedStudy:
+    first = rows[0]
+    inside = {row["collection"]: row.get("collectionLabel") for row in rows}
+    return ListedStudy(
+        short(iri),
+        iri,
+        first.get("label", short(iri)),
+        short(first["work"]),
+        first.get("title"),
+        short(first["vector"]),
+        first.get("vectorLabel", short(first["vector"])),
+        tuple(ListedCollection(short(c), label or short(c)) for c, label in inside.items()),
+        tuple(dict.fromkeys(row["note"] for row in rows if "note" in row)),
+        first.get("locator"),
+        short_if(first.get("source")),
+    )

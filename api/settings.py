@@ -1,0 +1,89 @@
+"""All settings of the service in one place, each with a safe default.
+
+Each can be set by an environment variable: its name in capitals with `OFMKG_` in front, such as
+`OFMKG_SPARQL_DEADLINE=30`. Options of `ofmkg serve` win over the environment.
+"""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+from platformdirs import user_cache_path
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from ofmkg.errors import UsageError
+
+
+class Settings(BaseSettings):
+    """What the service may do and how much of it; durations are in seconds."""
+
+    model_config = SettingsConfigDict(env_prefix="OFMKG_", frozen=True)
+
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
+    data: Annotated[tuple[Path, ...], NoDecode] = Field(
+        (), description=f"Folders of one's own studies, with {os.pathsep!r} between them."
+    )
+    only_data: bool = Field(False, description="One's own studies instead of ours.")
+    allow_invalid: bool = Field(False, description="Serve data that the shapes find wrong.")
+    state_dir: Path = Field(
+        user_cache_path("ofmkg"), description="Remembers which data have been found valid."
+    )
+    reload_seconds: float = Field(
+        2.0, ge=0, description="How often to look for changed data files; 0 never looks."
+    )
+    cache_mb: int = Field(64, ge=0, description="Answers kept in memory, in megabytes.")
+    max_age: int = Field(60, ge=0, description="How long others may keep an answer unasked.")
+    max_readings: int = Field(
+        4, ge=1, description="Other readings of the data (alternatives, without) kept in memory."
+    )
+    shutdown_seconds: int = Field(10, ge=0, description="How long open requests may take to end.")
+
+    sparql: bool = Field(True, description="Answer strangers' SPARQL.")
+    sparql_workers: int = Field(2, ge=1, description="Processes that answer SPARQL.")
+    sparql_slow_workers: int = Field(
+        2, ge=1, description="Processes that go on with what takes longer than a slice."
+    )
+    sparql_slice: float = Field(0.25, gt=0, description="What every query gets at once.")
+    sparql_queue: int = Field(32, ge=0, description="Queries that may wait.")
+    sparql_deadline: float = Field(20.0, gt=0, description="How long a query may take.")
+    sparql_memory_mb: int = Field(1024, ge=128, description="Memory of one process, in megabytes.")
+    sparql_max_query_bytes: int = Field(100_000, ge=1, description="Longest text of a query.")
+    sparql_max_rows: int = Field(1_000_000, ge=1, description="Most rows or triples of an answer.")
+    sparql_max_result_bytes: int = Field(100_000_000, ge=1, description="Longest answer.")
+    sparql_per_client: int = Field(4, ge=1, description="Queries of one address at a time.")
+
+    @field_validator("data", mode="before")
+    @classmethod
+    def _folders(cls, value: object) -> object:
+        return tuple(filter(None, value.split(os.pathsep))) if isinstance(value, str) else value
+
+
+def settings(**options: object) -> Settings:
+    """Return the settings of the environment with `options` on top (None = not given).
+
+    Raises UsageError that names the variable or option and what is wrong with it.
+    """
+    try:
+        return Settings.model_validate(
+            {name: value for name, value in options.items() if value is not None}
+        )
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        raise UsageError(
+            f"{name} (option, or OFMKG_{name.upper()}) is {first['input']!r}: "
+            f"{first['msg'][:1].lower()}{first['msg'][1:]}."
+        ) from error
+
+
+def table() -> list[tuple[str, str, str]]:
+    """Return variable, default and meaning of each setting, as docs/serving.md shows them."""
+    rows = []
+    for name, field in Settings.model_fields.items():
+        default = field.get_default(call_default_factory=True)
+        shown = "the user's cache folder" if isinstance(default, Path) else str(default)
+        shown = "none" if default == () else shown
+        rows.append((f"`OFMKG_{name.upper()}`", shown.lower(), field.description or ""))
+    return rows

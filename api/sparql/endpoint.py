@@ -1,0 +1,152 @@
+"""`/sparql`: the SPARQL 1.1 Protocol for strangers, over the pool of workers.
+
+A query is read (`protocol`), looked at (`guard`), answered by a process that can be killed
+(`pool`) and sent when the answer is whole (`results`). A GET without anything asked for is
+answered with what the service can do (`service`).
+"""
+
+import asyncio
+from dataclasses import replace
+from typing import Any
+
+import pyoxigraph as ox
+from fastapi import APIRouter, Request, Response
+
+from ofmkg.terms import BASE
+
+from .. import problems
+from ..negotiation import accepted
+from ..problems import Problem
+from ..settings import Settings
+from . import guard, protocol
+from .dataset import to_merge
+from .pool import Pool
+from .results import QueryResponse, varying
+from .service import description
+from .tasks import PoolLimits
+from .worker import GRAPHS, TABLES
+
+_PATH = "/sparql"
+_ALLOW = "GET, HEAD, POST, OPTIONS"
+_LONG = 2_000  # characters of a query from which on reading it is not done between requests
+
+_QUERY: dict[str, Any] = {"type": "string", "description": "One SPARQL 1.1 query."}
+_GRAPHS: dict[str, Any] = {
+    "type": "array",
+    "items": {"type": "string", "format": "iri"},
+    "description": "Named graphs that make up the dataset, in place of FROM (NAMED).",
+}
+_FIELDS = {"query": _QUERY, "default-graph-uri": _GRAPHS, "named-graph-uri": _GRAPHS}
+_ANSWERS: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The whole result: a table for SELECT and ASK, a graph for CONSTRUCT and "
+        "DESCRIBE; without a query, the description of the service.",
+        "content": {
+            media_type: {"schema": {"type": "string"}} for media_type in (*TABLES, *GRAPHS)
+        },
+    },
+    **problems.documented(400, 406, 408, 413, 415, 429, 503),
+}
+_GET = {
+    "parameters": [
+        {"name": name, "in": "query", "required": False, "schema": schema}
+        for name, schema in _FIELDS.items()
+    ]
+}
+_POST = {
+    "parameters": _GET["parameters"][1:],
+    "requestBody": {
+        "required": True,
+        "content": {
+            protocol.DIRECT: {"schema": _QUERY},
+            protocol.FORM: {
+                "schema": {"type": "object", "properties": _FIELDS, "required": ["query"]}
+            },
+        },
+    },
+}
+
+
+def limits(settings: Settings) -> PoolLimits:
+    """Return the limits of the pool that the settings ask for."""
+    return PoolLimits(
+        workers=settings.sparql_workers,
+        slow_workers=settings.sparql_slow_workers,
+        slice=settings.sparql_slice,
+        deadline=settings.sparql_deadline,
+        queue=settings.sparql_queue,
+        per_client=settings.sparql_per_client,
+        memory_mb=settings.sparql_memory_mb,
+        max_rows=settings.sparql_max_rows,
+        max_bytes=settings.sparql_max_result_bytes,
+    )
+
+
+def router(pool: Pool, settings: Settings) -> APIRouter:
+    """Return the routes of the endpoint, which answer from a pool while that is running."""
+    routes = APIRouter(tags=["SPARQL"])
+    allowed = guard.Limits(text=settings.sparql_max_query_bytes)
+
+    @routes.get(_PATH, responses=_ANSWERS, response_class=Response, openapi_extra=_GET)
+    async def query_by_get(request: Request) -> Response:
+        """Answer a SPARQL query; without one, describe the service."""
+        with varying():
+            return await answer(request)
+
+    @routes.post(_PATH, responses=_ANSWERS, response_class=Response, openapi_extra=_POST)
+    async def query_by_post(request: Request) -> Response:
+        """Answer a SPARQL query sent as a form or as it is."""
+        with varying():
+            return await answer(request)
+
+    @routes.api_route(_PATH, methods=["PUT", "DELETE", "PATCH"], include_in_schema=False)
+    async def other_methods(request: Request) -> Response:
+        raise Problem(
+            405,
+            "method-not-allowed",
+            "Method Not Allowed",
+            f"{request.method} {_PATH}: this endpoint is read-only; send queries by GET or POST.",
+            {"Allow": _ALLOW},
+        )
+
+    @routes.options(_PATH, include_in_schema=False)
+    async def what_is_allowed() -> Response:
+        headers = {"Allow": _ALLOW, "Accept-Post": f"{protocol.DIRECT}, {protocol.FORM}"}
+        return Response(status_code=204, headers=headers)
+
+    async def answer(request: Request) -> Response:
+        query = await protocol.read(request, allowed.text)
+        if query is None:
+            return described(request)
+        try:
+            if len(query.text) > _LONG:
+                await asyncio.to_thread(guard.check, query.text, allowed)
+            else:
+                guard.check(query.text, allowed)
+        except guard.RefusedQuery as refused:
+            raise Problem(
+                400,
+                "refused-query",
+                "The query is refused",
+                str(refused),
+                extra={"line": refused.line, "column": refused.column},
+            ) from refused
+        if query.default_graphs is None and (dataset := to_merge(query.text)):
+            query = replace(query, default_graphs=dataset[0], named_graphs=dataset[1])
+        return QueryResponse(pool, query, request.client.host if request.client else "")
+
+    def described(request: Request) -> Response:
+        media_type = accepted(request, list(GRAPHS))
+        content = description(_address(request), pool.graphs, pool.limits, allowed.text, media_type)
+        return Response(content, media_type=media_type, headers={"Vary": "Accept"})
+
+    return routes
+
+
+def _address(request: Request) -> str:
+    """Return the address that was asked, or that of the thing if the client makes up a host."""
+    address = str(request.url.replace(query="", fragment=""))
+    try:
+        return ox.NamedNode(address).value
+    except ValueError:
+        return BASE.rstrip("/") + _PATH

@@ -1,0 +1,200 @@
+"""Reads requests of the SPARQL 1.1 Protocol: the query, its dataset, and the formats to answer in.
+
+Source: https://www.w3.org/TR/sparql11-protocol/, section 2.1 (query operation).
+"""
+
+import asyncio
+from dataclasses import replace
+from urllib.parse import parse_qsl
+
+import pyoxigraph as ox
+from starlette.requests import ClientDisconnect, Request
+from werkzeug.http import parse_options_header
+
+from ..negotiation import accepted
+from ..problems import Problem
+from .tasks import Query
+from .worker import GRAPHS, TABLES
+
+FORM = "application/x-www-form-urlencoded"
+DIRECT = "application/sparql-query"
+UPDATE = "application/sparql-update"
+# What clients ask for by a more general name, and get under it.
+ALIASES = {"application/json": "application/sparql-results+json"}
+
+_FIELDS = 1_000  # of a form or an address; more than these are not graphs that anybody named
+_PATIENCE = 30  # seconds that a query may take to arrive
+_GRAPHS = ("default-graph-uri", "named-graph-uri")
+
+Fields = list[tuple[str, str]]
+
+
+async def read(request: Request, max_bytes: int) -> Query | None:
+    """Return the query of a request, or None if it asks for nothing (a bare GET).
+
+    `max_bytes` is the longest query. Raises Problem 400, 406, 408, 413 or 415.
+    """
+    fields = _fields(request.scope["query_string"], "address")
+    direct: list[str] = []
+    if request.method == "POST":
+        media_type = _media_type(request)
+        if media_type == FORM:
+            # Three bytes stand for one where it is percent-encoded, and there are names of graphs.
+            fields += _fields(await _body(request, 3 * max_bytes + 100_000), "form")
+        else:
+            direct = [_utf8(await _body(request, max_bytes), "body")]
+    elif not fields:
+        return None
+    if any(name == "update" for name, _ in fields):
+        raise _read_only()
+    texts = direct + [value for name, value in fields if name == "query"]
+    if len(texts) != 1:
+        count = "no query" if not texts else f"{len(texts)} queries"
+        raise Problem(
+            400,
+            "bad-request",
+            "The request does not make sense",
+            f"The request has {count}; give exactly one, as the parameter `query` or as a body.",
+        )
+    if len(texts[0].encode(errors="surrogatepass")) > max_bytes:
+        raise _too_long(max_bytes)
+    default, named = (_iris(fields, name) for name in _GRAPHS)
+    query = formats(request)
+    if default or named:  # either makes up a whole dataset, in place of that of the query
+        query = replace(query, default_graphs=default, named_graphs=named)
+    return replace(query, text=texts[0])
+
+
+def formats(request: Request) -> Query:
+    """Return a query without a text, with the formats that a client takes. Raises Problem 406."""
+    table = _best(request, [*TABLES, *ALIASES])
+    graph = _best(request, list(GRAPHS))
+    if table is None and graph is None:
+        accepted(request, [*TABLES, *ALIASES, *GRAPHS])
+    return Query("", table=table, graph=graph)
+
+
+def _best(request: Request, offered: list[str]) -> str | None:
+    try:
+        return accepted(request, offered)
+    except Problem:
+        return None
+
+
+def _media_type(request: Request) -> str:
+    media_type, options = parse_options_header(request.headers.get("content-type"))
+    media_type = media_type.lower()
+    if media_type == UPDATE:
+        raise _read_only()
+    charset = options.get("charset", "utf-8").lower().replace("-", "")
+    if media_type not in (FORM, DIRECT) or charset not in ("utf8", "usascii"):
+        raise Problem(
+            415,
+            "unsupported-media-type",
+            "The request is of a kind that is not read here",
+            f"Content-Type {media_type or '(none)'} is not read here; send {DIRECT} or {FORM}, "
+            "in UTF-8.",
+            {"Accept-Post": f"{DIRECT}, {FORM}"},
+        )
+    if request.headers.get("content-encoding", "identity").lower() != "identity":
+        raise Problem(
+            415,
+            "unsupported-media-type",
+            "The request is of a kind that is not read here",
+            "Compressed requests are not read here; send the query as it is.",
+            {"Accept-Encoding": "identity"},
+        )
+    return media_type
+
+
+async def _body(request: Request, most: int) -> bytes:
+    """Read a body piece by piece, and no further than it may be long."""
+    announced = request.headers.get("content-length", "")
+    if announced.isdecimal() and int(announced) > most:
+        raise _too_long(most)
+    body = bytearray()
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            async for piece in request.stream():
+                body += piece
+                if len(body) > most:
+                    raise _too_long(most)
+    except ClientDisconnect:
+        raise Problem(
+            400, "bad-request", "The request does not make sense", "The request broke off."
+        ) from None
+    except TimeoutError:
+        raise Problem(
+            408,
+            "request-timeout",
+            "The request took too long to arrive",
+            f"The query was not there within {_PATIENCE} seconds; send it again.",
+            {"Connection": "close"},
+        ) from None
+    return bytes(body)
+
+
+def _fields(encoded: bytes, where: str) -> Fields:
+    try:
+        return parse_qsl(
+            encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_FIELDS
+        )
+    except UnicodeError:
+        raise _not_utf8(where) from None
+    except ValueError:
+        raise Problem(
+            400,
+            "bad-request",
+            "The request does not make sense",
+            f"The {where} has more than {_FIELDS} parameters.",
+        ) from None
+
+
+def _utf8(content: bytes, where: str) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise _not_utf8(where) from None
+
+
+def _iris(fields: Fields, wanted: str) -> tuple[str, ...]:
+    iris = tuple(value for name, value in fields if name == wanted)
+    for iri in iris:
+        try:
+            ox.NamedNode(iri)
+        except ValueError as error:
+            raise Problem(
+                400,
+                "bad-request",
+                "The request does not make sense",
+                f"{wanted} is {iri[:200]!r}, which is no absolute IRI ({error}).",
+            ) from None
+    return iris
+
+
+def _not_utf8(where: str) -> Problem:
+    return Problem(
+        400,
+        "bad-request",
+        "The request does not make sense",
+        f"The {where} is not in UTF-8; encode it so.",
+    )
+
+
+def _too_long(most: int) -> Problem:
+    return Problem(
+        413,
+        "query-too-long",
+        "The query is too long",
+        f"At most {most:,} bytes are read; send a shorter query.",
+        extra={"max_bytes": most},
+    )
+
+
+def _read_only() -> Problem:
+    return Problem(
+        400,
+        "read-only",
+        "This endpoint is read-only",
+        "Updates are refused: this endpoint only answers queries.",
+    )

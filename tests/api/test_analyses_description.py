@@ -1,0 +1,151 @@
+"""What `/openapi.json` promises is valid, complete, and what the service does."""
+
+import itertools
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from fastapi.testclient import TestClient
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+Node = dict[str, Any]
+ANALYSES = {
+    "/argument",
+    "/cite",
+    "/claim/{id}",
+    "/compare",
+    "/crux",
+    "/debate",
+    "/disagreement/{id}",
+    "/disagreements",
+    "/gaps",
+    "/matrix",
+    "/needed",
+    "/question/{id}",
+    "/release/{id}",
+    "/rests",
+    "/robustness",
+    "/standing",
+    "/studies",
+    "/study/{id}",
+    "/vector/{id}",
+}
+
+
+@pytest.fixture(scope="module")
+def described(client: TestClient) -> Node:
+    """Return the description of the service."""
+    found: Node = client.get("/openapi.json").json()
+    return found
+
+
+def analyses(described: Node) -> Iterator[tuple[str, Node]]:
+    """Yield the operations of analyses by path."""
+    for path in sorted(ANALYSES):
+        yield path, described["paths"][path]["get"]
+
+
+def examples(path: str, operation: Node) -> Iterator[str]:
+    """Yield addresses: with what is required alone, and with each example of each parameter."""
+    needed, optional = [], []
+    for parameter in operation.get("parameters", ()):
+        given = parameter["schema"].get("examples", [])
+        values = [
+            [(parameter["name"], str(v).lower() if isinstance(v, bool) else str(v)) for v in each]
+            for each in (each if isinstance(each, list) else [each] for each in given)
+        ]
+        if parameter["in"] == "path":
+            path = path.replace(f"{{{parameter['name']}}}", quote(values[0][0][1], safe=""))
+        elif parameter["required"] or (path == "/crux" and parameter["name"] == "vector"):
+            needed += values[0]
+        else:
+            optional += values
+    for more in ([], *optional):
+        pairs = "&".join(f"{name}={quote(value, safe='')}" for name, value in (*needed, *more))
+        yield f"{path}?{pairs}" if pairs else path
+
+
+def test_is_valid_openapi(described: Node) -> None:
+    assert described["openapi"].startswith("3.1")
+    OpenAPIV31SpecValidator(described).validate()
+
+
+def test_every_analysis_is_described(described: Node) -> None:
+    assert set(described["paths"]) >= ANALYSES
+    for path, operation in analyses(described):
+        name = path.split("/")[1]
+        assert operation["operationId"] == name
+        assert operation["summary"]
+        assert operation["description"]
+        for parameter in operation.get("parameters", ()):
+            assert parameter["description"], (path, parameter["name"])
+            assert parameter["schema"].get("examples"), (path, parameter["name"])
+            assert "null" not in str(parameter["schema"]), (path, parameter["name"])
+        responses = operation["responses"]
+        assert set(responses) == {"200", "304", "400", "404", "406"}, path
+        assert set(responses["200"]["headers"]) == {"ETag", "Cache-Control", "Vary"}
+        for status in ("400", "404", "406"):
+            assert responses[status]["content"] == {
+                "application/problem+json": {
+                    "schema": {"$ref": "#/components/schemas/ProblemDetails"}
+                }
+            }
+
+
+def test_names_of_schemas_are_short_and_problems_are_among_them(described: Node) -> None:
+    schemas = described["components"]["schemas"]
+    assert [name for name in schemas if "__" in name] == []
+    assert {"Comparison", "Matrix", "AnswersAnswer", "NeededAnswer", "ProblemDetails"} <= set(
+        schemas
+    )
+    assert "HTTPValidationError" not in schemas
+    assert "reading" in schemas["Comparison"]["properties"]
+    assert "reading" not in schemas["Comparison"]["required"]
+    assert set(schemas["ProblemDetails"]["required"]) == {"type", "title", "status", "detail"}
+
+
+def test_the_example_of_compare_is_its_answer(client: TestClient, described: Node) -> None:
+    operation = described["paths"]["/compare"]["get"]
+    example = operation["responses"]["200"]["content"]["application/json"]["example"]
+    assert example == client.get(next(examples("/compare", operation))).json()
+
+
+@pytest.mark.parametrize("path", sorted(ANALYSES))
+def test_every_example_is_answered_as_described(
+    path: str, client: TestClient, described: Node
+) -> None:
+    operation = described["paths"][path]["get"]
+    content = operation["responses"]["200"]["content"]
+    addresses = list(examples(path, operation))
+    if path == "/crux":
+        addresses = [a for a in addresses if "a=" not in a and "b=" not in a]
+        addresses.append("/crux?a=gopal-2023&b=batalis-2023")
+    for address, accept in itertools.product(addresses, content):
+        answer = client.get(address, headers={"Accept": accept})
+        assert answer.status_code == 200, (address, answer.text)
+        media_type = answer.headers["content-type"].partition(";")[0]
+        assert media_type in content
+        if media_type.endswith("json"):
+            schema = {**content[media_type]["schema"], "components": described["components"]}
+            Draft202012Validator(schema).validate(answer.json())
+
+
+def test_what_is_not_as_described_is_told(client: TestClient, described: Node) -> None:
+    schema = {
+        **described["paths"]["/compare"]["get"]["responses"]["200"]["content"]["application/json"][
+            "schema"
+        ],
+        "components": described["components"],
+    }
+    wrong = client.get("/compare?a=gopal-2023&b=batalis-2023").json()
+    wrong["vector_relation"] = "near"
+    assert not Draft202012Validator(schema).is_valid(wrong)
+
+
+def test_problems_are_as_described(client: TestClient, described: Node) -> None:
+    schema = described["components"]["schemas"]["ProblemDetails"]
+    for address in ("/compare?a=x&b=y", "/matrix?x=1", "/matrix?coder=", "/crux", "/health?x=1"):
+        Draft202012Validator(schema).validate(client.get(address).json())
+    assert described["paths"]["/health"]["get"]["responses"]["400"]

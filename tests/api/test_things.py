@@ -1,0 +1,154 @@
+"""Linked data: every IRI of the graph answers under its path, in every format."""
+
+import json
+
+import pyoxigraph as ox
+import pytest
+from fastapi.testclient import TestClient
+
+import ofmkg
+from ofmkg.terms import BASE, ONTOLOGY, short
+from ofmkg.version import __version__
+
+FORMATS = {
+    "text/turtle": ox.RdfFormat.TURTLE,
+    "application/n-triples": ox.RdfFormat.N_TRIPLES,
+    "application/ld+json": ox.RdfFormat.JSON_LD,
+}
+SUFFIXES = {".ttl": "text/turtle", ".nt": "application/n-triples", ".jsonld": "application/ld+json"}
+POSITION = "/position/safeguards-hold"
+
+
+def triples(client: TestClient, path: str, accept: str | None = None) -> set[ox.Triple]:
+    answer = client.get(path, headers={"Accept": accept} if accept else {})
+    assert answer.status_code == 200, answer.text
+    media_type = answer.headers["content-type"].partition(";")[0]
+    assert accept is None or media_type == accept
+    return {q.triple for q in ox.parse(answer.content, format=FORMATS[media_type])}
+
+
+def test_every_iri_answers_with_what_is_stated_of_it(
+    client: TestClient, kg: ofmkg.KnowledgeGraph
+) -> None:
+    stated: dict[str, set[ox.Triple]] = {}
+    for quad in kg.quads():
+        stated.setdefault(str(quad.subject), set()).add(quad.triple)
+    things = [row["thing"] for row in kg.query("things").dicts()]
+    paths = [iri for iri in things if iri.startswith(BASE) and "#" not in iri]
+    assert len(paths) > 900
+    for iri in paths[::23]:
+        found = triples(client, "/" + iri.removeprefix(BASE), "application/n-triples")
+        assert found >= stated[f"<{iri}>"], iri
+        told = client.get("/" + iri.removeprefix(BASE)).json()
+        if "iri" in told:
+            assert told["iri"] == iri
+        else:
+            told = told.get("question") or told["dispute"]
+            assert short(iri) in (told.get("question"), told.get("disagreement"))
+
+
+@pytest.mark.parametrize("accept", FORMATS)
+def test_formats_say_the_same(client: TestClient, accept: str) -> None:
+    found = triples(client, POSITION, accept)
+    assert found == triples(client, POSITION, "application/n-triples")
+    iri = ox.NamedNode(f"{BASE}position/safeguards-hold")
+    answers = ox.NamedNode(f"{BASE}ns#answers")
+    assert ox.Triple(iri, answers, ox.NamedNode(f"{BASE}question/closed-safeguards")) in found
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_suffix_chooses_the_format(client: TestClient, suffix: str) -> None:
+    answer = client.get(POSITION + suffix, headers={"Accept": "application/json"})
+    assert answer.headers["content-type"].startswith(SUFFIXES[suffix])
+    assert triples(client, POSITION + suffix) == triples(client, POSITION, SUFFIXES[suffix])
+
+
+def test_json_of_a_thing(client: TestClient) -> None:
+    found = client.get(POSITION + ".json").json()
+    assert (found["id"], found["label"]) == ("safeguards-hold", "They hold")
+    assert f"{BASE}ns#Position" in found["types"]
+    out = {(s["property_label"], s["value"]) for s in found["statements"]}
+    assert ("answers", f"{BASE}question/closed-safeguards") in out
+    incoming = {(s["property_label"], s["value"]) for s in found["incoming"]}
+    assert ("expresses", f"{BASE}claim/c-gopal-closed-safeguards") in incoming
+    label = next(s for s in found["statements"] if s["value"] == "They hold")
+    assert label["language"] == "en"
+
+
+@pytest.mark.parametrize("kind", ["study/gopal-2023", "question/actor-skill", "release/llama-2"])
+def test_things_that_have_a_page_are_linked_data_too(client: TestClient, kind: str) -> None:
+    for accept in FORMATS:
+        found = triples(client, f"/{kind}", accept)
+        assert any(t.subject == ox.NamedNode(BASE + kind) for t in found)
+    assert client.get(f"/{kind}").headers["content-type"] == "application/json"
+
+
+def test_the_ontology_and_the_dataset(client: TestClient) -> None:
+    header = ox.Triple(
+        ox.NamedNode(ONTOLOGY),
+        ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"),
+        ox.NamedNode("http://www.w3.org/2002/07/owl#Ontology"),
+    )
+    ontology = triples(client, "/ns", "text/turtle")
+    assert header in ontology
+    assert len(triples(client, f"/{__version__}.ttl")) == len(ontology)
+    dataset = triples(client, "/dataset", "text/turtle")
+    node = ox.NamedNode(f"{BASE}dataset")
+    assert {
+        t.object.value for t in dataset if t.subject == node and "type" in str(t.predicate)
+    } >= {
+        "http://www.w3.org/ns/dcat#Dataset",
+        "http://rdfs.org/ns/void#Dataset",
+    }
+    home = triples(client, "/", "text/turtle")
+    assert header in home
+    assert {t for t in dataset if "_:" not in str(t)} <= home
+
+
+def test_home_in_json_leads_on(client: TestClient) -> None:
+    found = client.get("/").json()
+    assert found["version"] == __version__
+    assert {"/compare", "/matrix", "/queries", "/health"} <= set(found["addresses"])
+
+
+def test_a_named_graph_is_the_file(client: TestClient, kg: ofmkg.KnowledgeGraph) -> None:
+    graph = f"{BASE}graph/studies/hazell-2023"
+    stated = {q.triple for q in kg.quads() if q.graph_name == ox.NamedNode(graph)}
+    assert triples(client, "/graph/studies/hazell-2023", "text/turtle") == stated
+    assert len(triples(client, "/graph/inferences", "text/turtle")) > 2000
+    assert len(triples(client, "/shapes", "text/turtle")) > 1000
+
+
+@pytest.mark.parametrize(
+    ("path", "suggestions"),
+    [
+        ("/position/safeguard-hold", ["/position/safeguards-hold"]),
+        ("/hazell-2023", ["/publication/hazell-2023", "/study/hazell-2023"]),
+        ("/position/%00", []),
+        ("/%C3%BC/%20/<x>", []),
+    ],
+)
+def test_unknown_addresses(client: TestClient, path: str, suggestions: list[str]) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
+    body = answer.json()
+    assert body["type"] == f"{BASE}problems#unknown-address"
+    assert body["suggestions"][: len(suggestions)] == suggestions
+
+
+def test_no_such_format(client: TestClient) -> None:
+    answer = client.get(POSITION, headers={"Accept": "image/png"})
+    assert answer.status_code == 406
+    assert "text/turtle" in answer.json()["offered"]
+    assert client.get(POSITION + ".csv").status_code == 406
+
+
+def test_another_reading_of_a_thing(client: TestClient) -> None:
+    iri = "/assessment/gopal-2023/marginal-risk/first-coder/stance/gopal-a9"
+    assert client.get(iri).status_code == 200
+    assert client.get(iri, params={"without": "inferred"}).status_code == 404
+
+
+def test_json_ld_is_json(client: TestClient) -> None:
+    assert isinstance(json.loads(client.get(POSITION + ".jsonld").text), list)
