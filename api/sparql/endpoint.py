@@ -20,8 +20,9 @@ from ..problems import Problem
 from ..settings import Settings
 from . import guard, protocol
 from .dataset import to_merge
+from .kept import Kept
 from .pool import Pool
-from .results import QueryResponse, varying
+from .results import QueryResponse, kept_response, varying
 from .service import description
 from .tasks import PoolLimits
 from .worker import GRAPHS, TABLES
@@ -86,6 +87,7 @@ def router(pool: Pool, settings: Settings) -> APIRouter:
     """Return the routes of the endpoint, which answer from a pool while that is running."""
     routes = APIRouter(tags=["SPARQL"])
     allowed = guard.Limits(text=settings.sparql_max_query_bytes)
+    kept = Kept(settings.cache_mb * 2**20 // 4)
 
     @routes.get(_PATH, responses=_ANSWERS, response_class=Response, openapi_extra=_GET)
     async def query_by_get(request: Request) -> Response:
@@ -118,6 +120,9 @@ def router(pool: Pool, settings: Settings) -> APIRouter:
         query = await protocol.read(request, allowed.text)
         if query is None:
             return described(request)
+        if whole := kept.get(pool.digest, query):
+            return kept_response(whole)
+        asked = query
         try:
             if len(query.text) > _LONG:
                 await asyncio.to_thread(guard.check, query.text, allowed)
@@ -133,7 +138,8 @@ def router(pool: Pool, settings: Settings) -> APIRouter:
             ) from refused
         if query.default_graphs is None and (dataset := to_merge(query.text)):
             query = replace(query, default_graphs=dataset[0], named_graphs=dataset[1])
-        return QueryResponse(pool, query, request.client.host if request.client else "")
+        client = request.client.host if request.client else ""
+        return QueryResponse(pool, query, client, kept, asked)
 
     def described(request: Request) -> Response:
         media_type = accepted(request, list(GRAPHS))

@@ -69,6 +69,11 @@ class Pool:
         """The IRIs of the named graphs that queries see."""
         return self._graphs
 
+    @property
+    def digest(self) -> str:
+        """That of the data that queries see now; empty if the pool is not running."""
+        return self._snapshot.stem if self._snapshot else ""
+
     async def start(self, snapshot: Copy) -> None:
         """Start the workers over a copy of the data and return when they are ready.
 

@@ -16,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 
 from ..problems import Problem
 from . import tasks
+from .kept import Kept, Whole
 from .pool import Pool
 from .protocol import ALIASES
 from .worker import GRAPHS, TABLES
@@ -28,10 +29,13 @@ _UNAVAILABLE = "The query could not be answered now"
 class QueryResponse(Response):
     """Runs a query when it is sent, and sends the answer; ends the query if the client hangs up."""
 
-    def __init__(self, pool: Pool, query: tasks.Query, client: str) -> None:
-        """Take what to run where, and for whom."""
+    def __init__(
+        self, pool: Pool, query: tasks.Query, client: str, kept: Kept, asked: tasks.Query
+    ) -> None:
+        """Take what to run where, and for whom; the answer is kept as that to `asked`."""
         super().__init__()
         self._pool, self._query, self._client = pool, query, client
+        self._kept, self._asked, self._digest = kept, asked, pool.digest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer. Raises Problem before anything has been sent."""
@@ -47,19 +51,14 @@ class QueryResponse(Response):
                 await self._send(answer, media_type or answer.media_type, send)
 
     async def _send(self, answer: tasks.Answer, media_type: str, send: Send) -> None:
-        if media_type.startswith("text/"):
-            media_type += "; charset=utf-8"
-        headers = MutableHeaders(
-            {
-                "content-type": media_type,
-                "content-length": str(answer.size),
-                "vary": "Accept",
-                "cache-control": "no-cache",
-            }
-        )
+        headers = MutableHeaders(_headers(media_type, answer.size))
         start = {"type": "http.response.start", "status": 200, "headers": headers.raw}
         await send(start)
         left = answer.size
+        if answer.size <= self._kept.largest:
+            content = await asyncio.to_thread(answer.file.read)
+            answer.file.seek(0)
+            self._kept.put(self._digest, self._asked, Whole(media_type, content))
         while True:
             piece = await asyncio.to_thread(answer.file.read, _PIECE)
             left -= len(piece)
@@ -70,6 +69,21 @@ class QueryResponse(Response):
                 return  # the server closes the connection, as less came than was announced
             if not left:
                 return
+
+
+def kept_response(whole: Whole) -> Response:
+    """Return an answer that was kept, as it was sent the first time."""
+    return Response(whole.content, headers=_headers(whole.media_type, len(whole.content)))
+
+
+def _headers(media_type: str, size: int) -> dict[str, str]:
+    charset = "; charset=utf-8" if media_type.startswith("text/") else ""
+    return {
+        "content-type": media_type + charset,
+        "content-length": str(size),
+        "vary": "Accept",
+        "cache-control": "no-cache",
+    }
 
 
 @contextmanager
