@@ -89,13 +89,25 @@ def router(pool: Pool, settings: Settings) -> APIRouter:
     allowed = guard.Limits(text=settings.sparql_max_query_bytes)
     kept = Kept(settings.cache_mb * 2**20 // 4)
 
-    @routes.get(_PATH, responses=_ANSWERS, response_class=Response, openapi_extra=_GET)
+    @routes.get(
+        _PATH,
+        summary="SPARQL by GET",
+        responses=_ANSWERS,
+        response_class=Response,
+        openapi_extra=_GET,
+    )
     async def query_by_get(request: Request) -> Response:
         """Answer a SPARQL query; without one, describe the service."""
         with varying():
             return await answer(request)
 
-    @routes.post(_PATH, responses=_ANSWERS, response_class=Response, openapi_extra=_POST)
+    @routes.post(
+        _PATH,
+        summary="SPARQL by POST",
+        responses=_ANSWERS,
+        response_class=Response,
+        openapi_extra=_POST,
+    )
     async def query_by_post(request: Request) -> Response:
         """Answer a SPARQL query sent as a form or as it is."""
         with varying():
