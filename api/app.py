@@ -17,10 +17,10 @@ from starlette.middleware.gzip import GZipMiddleware
 from ofmkg.version import __version__
 
 from . import description, problems, reload, state
-from .middleware import AccessLog, Head
+from .middleware import AccessLog, Guarded, Head
 from .negotiation import Suffixes
 from .responses import Answers
-from .routes import analyses, health, library, parameters, things
+from .routes import analyses, health, library, parameters, site, things
 from .settings import Settings, settings
 from .sparql import copies, endpoint
 from .sparql.pool import Pool
@@ -79,12 +79,13 @@ def create_app(chosen: Settings | None = None, first: state.Snapshot | None = No
     )
     app.state.settings, app.state.served, app.state.pool = config, served, pool
     app.state.answers = Answers(served, config.cache_mb, config.max_age)
-    problems.install(app)
+    problems.install(app, lambda request, problem: site.problem(request, problem, served.now))
     app.include_router(analyses.router)
     app.include_router(
         health.router, dependencies=[parameters.STRICT], responses=problems.documented(400)
     )
     app.include_router(library.router)
+    app.include_router(site.router)
     if pool:
         app.include_router(endpoint.router(pool, config))
     # Last: it takes every address that is left.
@@ -99,6 +100,7 @@ def create_app(chosen: Settings | None = None, first: state.Snapshot | None = No
         expose_headers=["ETag", "Link", "Retry-After", "Content-Location"],
     )
     app.add_middleware(Suffixes)
+    app.add_middleware(Guarded)
     app.add_middleware(Head)
     app.add_middleware(AccessLog)
     return app

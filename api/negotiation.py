@@ -20,6 +20,9 @@ RESULTS_XML = "application/sparql-results+xml"
 CSV = "text/csv"
 TSV = "text/tab-separated-values"
 QUERY = "application/sparql-query"
+HTML = "text/html"
+MARKDOWN = "text/markdown"
+LATEX = "application/x-latex"
 
 # What an address that ends so is about, in any of these formats.
 SUFFIXES: dict[str, tuple[str, ...]] = {
@@ -32,6 +35,9 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
     ".csv": (CSV,),
     ".tsv": (TSV,),
     ".rq": (QUERY,),
+    ".html": (HTML,),
+    ".md": (MARKDOWN,),
+    ".tex": (LATEX,),
 }
 _WANTED = "ofmkg.wanted"
 _AS_IT_IS = ("/openapi.json",)

@@ -1,7 +1,7 @@
 """Problems: every error as `application/problem+json` (RFC 9457), with a stable type."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
@@ -10,7 +10,9 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
 
 from ofmkg.errors import DataError, OfmkgError, QueryError, UnknownIdError, UsageError
 from ofmkg.terms import BASE
@@ -76,30 +78,41 @@ def of(error: OfmkgError) -> Problem:
     return Problem(500, "unexpected", "Something went wrong", str(error))
 
 
-def install(app: FastAPI) -> None:
-    """Answer every error of an app with a problem."""
+Page = Callable[[Request, "Problem"], str]
+
+
+def install(app: FastAPI, page: Page | None = None) -> None:
+    """Answer every error of an app with a problem; to browsers as a page, if there is one."""
+
+    def respond(request: Request, problem: Problem) -> Response:
+        if page is None or not _likes_pages(request):
+            return problem.response()
+        headers = {"Cache-Control": "no-store", "Vary": "Accept", **problem.headers}
+        return HTMLResponse(page(request, problem), problem.status, headers)
 
     @app.exception_handler(Problem)
-    def known(_: Request, error: Problem) -> JSONResponse:
-        return error.response()
+    def known(request: Request, error: Problem) -> Response:
+        return respond(request, error)
 
     @app.exception_handler(OfmkgError)
-    def own(_: Request, error: OfmkgError) -> JSONResponse:
-        return of(error).response()
+    def own(request: Request, error: OfmkgError) -> Response:
+        return respond(request, of(error))
 
     @app.exception_handler(RequestValidationError)
-    def parameters(_: Request, error: RequestValidationError) -> JSONResponse:
+    def parameters(request: Request, error: RequestValidationError) -> Response:
         wrong = [f"{'.'.join(map(str, each['loc'][1:]))}: {each['msg']}" for each in error.errors()]
-        return Problem(
-            400, "bad-parameter", "A parameter is wrong", f"{'; '.join(wrong)}."
-        ).response()
+        return respond(
+            request,
+            Problem(400, "bad-parameter", "A parameter is wrong", f"{'; '.join(wrong)}."),
+        )
 
     @app.exception_handler(HTTPException)
-    def http(request: Request, error: HTTPException) -> JSONResponse:
+    def http(request: Request, error: HTTPException) -> Response:
         phrase = HTTPStatus(error.status_code).phrase
         detail = f"{request.method} {request.url.path}: {error.detail}."
         slug = phrase.lower().replace(" ", "-")
-        return Problem(error.status_code, slug, phrase, detail, error.headers or {}).response()
+        headers = error.headers or {}
+        return respond(request, Problem(error.status_code, slug, phrase, detail, headers))
 
     @app.exception_handler(Exception)
     def unexpected(request: Request, error: Exception) -> JSONResponse:
@@ -110,6 +123,12 @@ def install(app: FastAPI) -> None:
             "Something went wrong",
             "The error has been logged; please report it.",
         ).response()
+
+
+def _likes_pages(request: Request) -> bool:
+    """Tell whether a client would rather read a page than a problem: browsers would."""
+    accepted = parse_accept_header(request.headers.get("accept"), MIMEAccept)
+    return accepted.best_match([MEDIA_TYPE, "text/html"]) == "text/html"
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:

@@ -28,16 +28,28 @@ class Answers:
         self._most = cache_mb * 2**20 // 8  # no single answer pushes out most others
         self._lock = threading.Lock()
 
+    @property
+    def now(self) -> Snapshot:
+        """The snapshot that is served now."""
+        return self._served.now
+
     def answer(
-        self, request: Request, media_type: str, make: Callable[[Snapshot], str | bytes]
+        self,
+        request: Request,
+        media_type: str,
+        make: Callable[[Snapshot], str | bytes],
+        language: str = "",
     ) -> Response:
-        """Return the answer to a GET: made by `make`, kept from before, or 304 (not modified)."""
+        """Return the answer to a GET: made by `make`, kept from before, or 304 (not modified).
+
+        `language` is given where the answer depends on it.
+        """
         now = self._served.now
-        tag = _tag(now.digest, request, media_type)
+        tag = _tag(now.digest, request, media_type + language)
         headers = {
             "ETag": f'W/"{tag}"',
             "Cache-Control": f"public, max-age={self._max_age}",
-            "Vary": "Accept",
+            "Vary": "Accept, Accept-Language, Cookie" if language else "Accept",
         }
         known = parse_etags(request.headers.get("if-none-match"))
         if not known.star_tag and known.contains_weak(tag):  # * may be asked of what is not there

@@ -16,6 +16,9 @@ from ofmkg.errors import UsageError
 from ofmkg.show import graphs
 from ofmkg.show.aif import to_aif
 from ofmkg.show.argdown import to_argdown
+from ofmkg.show.arguments import document as stood
+from ofmkg.show.cruxes import document as turning
+from ofmkg.show.retractions import document as resting
 
 from ..negotiation import JSON_LD
 from ..state import Snapshot
@@ -45,7 +48,7 @@ _WRITERS = {"graphml": graphs.to_graphml, "gexf": graphs.to_gexf, "dot": graphs.
     "/crux",
     summary="Cruxes",
     response_model=read(Cruxes),
-    responses=described(),
+    responses=described(pages=True),
 )
 def crux(
     ask: Ask,
@@ -70,14 +73,14 @@ def crux(
     target = vector or a
     if target is None or (vector is None) == (b is None) or (a is None) != (b is None):
         raise UsageError("Give either vector=, or both a= and b=.")
-    return ask.json(lambda graph: cruxes(graph, target, b, framework, coder, collection))
+    return ask.result(lambda graph: cruxes(graph, target, b, framework, coder, collection), turning)
 
 
 @router.get(
     "/rests",
     summary="What rests on it",
     response_model=read(Retraction),
-    responses=described(),
+    responses=described(pages=True),
 )
 def rests(
     ask: Ask,
@@ -93,21 +96,21 @@ def rests(
     ],
 ) -> Response:
     """What rests on it: which claims lose support if it is given up, through which chain?"""
-    return ask.json(lambda graph: retraction(graph, *id))
+    return ask.result(lambda graph: retraction(graph, *id), resting)
 
 
 @router.get(
     "/standing",
     summary="Where claims stand",
     response_model=read(Standing),
-    responses=described(),
+    responses=described(pages=True),
 )
 def standing(ask: Ask, vector: VectorId = None) -> Response:
     """Where do claims stand, given what supports and what disputes them on record?
 
     A label is a fact about the graph, not a verdict on the world.
     """
-    return ask.json(lambda graph: labelled(graph, vector))
+    return ask.result(lambda graph: labelled(graph, vector), stood)
 
 
 @router.get(

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from fastapi import Depends, Request, Response
 from fastapi.routing import APIRoute
@@ -12,17 +12,27 @@ from pydantic import Field
 
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.readings import Reading
+from ofmkg.show.blocks import Document, Heading
 from ofmkg.show.jsonout import to_json
+from ofmkg.show.rendering import noted
+from ofmkg.show.rendering import render as written
+from ofmkg.show.words import Words
 
 from .. import negotiation, problems
-from ..negotiation import JSON, JSON_LD
+from ..negotiation import HTML, JSON, JSON_LD, LATEX, MARKDOWN
+from ..pages import render
+from ..pages.languages import language
 from ..responses import Answers, answers
 from ..state import Snapshot
 from .parameters import How
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+    from rich.console import Console
 
+T = TypeVar("T", bound="DataclassInstance")
+PAGES = (HTML, MARKDOWN, LATEX)
+_FORMS = {MARKDOWN: "md", LATEX: "latex"}
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 Schema = dict[int | str, dict[str, Any]]
 _SHAPES = {JSON_LD: ["object", "array"], CSL_JSON: "array"}  # of formats that are no text
@@ -48,12 +58,64 @@ class Asked:
     answers: Answers
     reading: Reading
 
-    def json(self, analyse: "Callable[[KnowledgeGraph], DataclassInstance]") -> Response:
-        """Return the result of an analysis as `--format json` prints it.
+    def result(
+        self,
+        analyse: "Callable[[KnowledgeGraph], T]",
+        document: Callable[[T, Words], Document],
+        *,
+        wanted: str | None = None,
+        tables: Mapping[str, Callable[[T], str]] = MappingProxyType({}),
+        template: str = "document.html",
+        **context: object,
+    ) -> Response:
+        """Return the result of an analysis in the format that the client likes best.
 
-        Raises Problem 406 if the client takes no JSON, and what the analysis raises.
+        As JSON it is what the command line prints with `--format json`; `document` makes pages,
+        Markdown and LaTeX of it, `tables` other formats by their media types; `wanted` is a media
+        type asked for by a parameter. Raises Problem 406, and what the analysis raises.
         """
-        return self.only(lambda now: json_of(analyse(now.under(self.reading)), self.reading))
+        offered = (JSON, *tables, *PAGES)
+        media_type = wanted or negotiation.accepted(self.request, offered)
+
+        def make(now: Snapshot) -> str:
+            graph = now.under(self.reading)
+            found = analyse(graph)
+            if media_type == JSON:
+                return json_of(found, self.reading)
+            if media_type in tables:
+                return tables[media_type](found)
+            blocks = document(found, render.site(graph).words)
+            if media_type == HTML:
+                return self._page(now, graph, blocks, template, [*tables], found, context)
+            return written(noted(blocks, self.reading), _FORMS[media_type], console)
+
+        tongue = language(self.request) if media_type == HTML else ""
+        return self.answers.answer(self.request, media_type, make, tongue)
+
+    def _page(
+        self,
+        now: Snapshot,
+        graph: KnowledgeGraph,
+        blocks: Document,
+        template: str,
+        tables: list[str],
+        found: object,
+        context: Mapping[str, object],
+    ) -> str:
+        title = next((block.text for block in blocks if isinstance(block, Heading)), "ofmkg")
+        csv = {"CSV": ".csv"} if negotiation.CSV in tables else {}
+        return render.page(
+            self.request,
+            template,
+            graph,
+            title=title,
+            reading=self.reading,
+            loaded=now.loaded,
+            formats={"JSON": ".json", **csv, "Markdown": ".md", "LaTeX": ".tex"},
+            document=blocks,
+            result=found,
+            **context,
+        )
 
     def only(self, make: Callable[[Snapshot], str]) -> Response:
         """Return JSON text made from a snapshot. Raises Problem 406, and what `make` raises."""
@@ -90,6 +152,11 @@ Ask = Annotated[Asked, Depends(_asked)]
 AskAsItStands = Annotated[Asked, Depends(_as_it_stands)]  # where the command has no other readings
 
 
+def console() -> "Console":
+    """Return a terminal, which no format that is sent asks for."""
+    raise AssertionError("text for terminals is not sent")
+
+
 def json_of(result: "DataclassInstance", reading: Reading) -> str:
     """Return a result as JSON text, with the reading under which it was found if not plain."""
     return to_json(result, None if reading.is_plain else reading)
@@ -107,14 +174,14 @@ def read(result: "type[DataclassInstance]") -> "type[DataclassInstance]":
     )
 
 
-def described(formats: Mapping[str, str] = MappingProxyType({})) -> Schema:
+def described(formats: Mapping[str, str] = MappingProxyType({}), *, pages: bool = False) -> Schema:
     """Return what a route may answer, for OpenAPI: formats beside its model, 304 and problems.
 
-    `formats` are media types by name.
+    `formats` are media types by name; `pages` tells that there are HTML, Markdown and LaTeX too.
     """
     content = {
         media_type: {"schema": {"type": _SHAPES.get(media_type, "string")}}
-        for media_type in formats.values()
+        for media_type in (*formats.values(), *(PAGES if pages else ()))
         if media_type != JSON
     }
     return {

@@ -1,64 +1,55 @@
 """Everything on record of one thing, under the path of its IRI: study, question, claim ...
 
-These addresses are those of things in the graph as well. `brief_json` makes the JSON of one, and
-`respond` is the one place that decides which representation a client gets. As RDF there are the
-statements about the thing, on which a framework or coder has no bearing.
+These addresses are those of things in the graph as well: as RDF there are the statements about the
+thing, on which a framework or coder has no bearing.
 """
 
 from collections.abc import Callable
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from fastapi import APIRouter, Path, Response
 
 from ofmkg.analyses.answers import Answers, answers
 from ofmkg.analyses.briefs import Brief, brief
 from ofmkg.analyses.disputes import DisputePage, dispute
-from ofmkg.readings import Reading
+from ofmkg.graph import KnowledgeGraph
+from ofmkg.show.answers import document as answered
+from ofmkg.show.blocks import Document
+from ofmkg.show.briefs import document as told
+from ofmkg.show.disputes import document as disputed
+from ofmkg.show.words import Words
 from ofmkg.terms import BASE
 
 from .. import negotiation
-from ..state import Snapshot
 from . import things
-from .asked import Ask, Asked, described, json_of, name_of, read
+from .asked import PAGES, Ask, Asked, described, name_of, read
 from .parameters import LONGEST, CoderId, FrameworkId, WithinCollection
 
-Kind = Literal["study", "question", "claim", "vector", "release", "disagreement"]
-OFFERED = (negotiation.JSON, *things.RDF)  # the first is what a client without a wish gets
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
-_DESCRIBED = described({media_type: media_type for media_type in OFFERED})
+T = TypeVar("T", bound="DataclassInstance")
+Kind = Literal["study", "question", "claim", "vector", "release", "disagreement"]
+
+_DESCRIBED = described({each: each for each in things.RDF}, pages=True)
 router = APIRouter(tags=["things"], generate_unique_id_function=name_of)
 
 
-def brief_json(
+def respond(
+    asked: Asked,
     kind: Kind,
     id: str,
-    snapshot: Snapshot,
-    reading: Reading,
-    framework: str | None = None,
-    coder: str | None = None,
-    collection: str | None = None,
-) -> str:
-    """Return everything on record of a thing as JSON, as the command named like its kind prints it.
+    analyse: Callable[[KnowledgeGraph], T],
+    document: Callable[[T, Words], Document],
+) -> Response:
+    """Return what an analysis tells of a thing, or what is stated of it as RDF.
 
-    `id` is a short id or IRI; only questions take a collection. Raises UnknownIdError.
+    Raises Problem 406, and what the analysis raises.
     """
-    graph = snapshot.under(reading)
-    if kind == "question":
-        return json_of(answers(graph, id, framework, coder, collection), reading)
-    if kind == "disagreement":
-        return json_of(dispute(graph, id, framework, coder), reading)
-    return json_of(brief(graph, kind, id, framework, coder), reading)
-
-
-def respond(asked: Asked, kind: Kind, id: str, make_json: Callable[[Snapshot], str]) -> Response:
-    """Return the brief as JSON, or what is stated of the thing as RDF, as the client likes best.
-
-    Raises Problem 406, and what `make_json` raises.
-    """
-    media_type = negotiation.accepted(asked.request, OFFERED)
-    if media_type == negotiation.JSON:
-        return asked.answers.answer(asked.request, media_type, make_json)
-    return things.respond(asked, f"{BASE}{kind}/{id}")
+    offered = (negotiation.JSON, *PAGES, *things.RDF)
+    if negotiation.accepted(asked.request, offered) in things.RDF:
+        return things.respond(asked, f"{BASE}{kind}/{id}")
+    return asked.result(analyse, document)
 
 
 def _id(kind: str, example: str) -> object:
@@ -76,7 +67,7 @@ def study(
 ) -> Response:
     """Everything on record of a study, with sources."""
     return respond(
-        ask, "study", id, lambda now: brief_json("study", id, now, ask.reading, framework, coder)
+        ask, "study", id, lambda graph: brief(graph, "study", id, framework, coder), told
     )
 
 
@@ -95,14 +86,15 @@ def question(
         ask,
         "question",
         id,
-        lambda now: brief_json("question", id, now, ask.reading, framework, coder, collection),
+        lambda graph: answers(graph, id, framework, coder, collection),
+        answered,
     )
 
 
 @router.get("/claim/{id}", summary="One claim", response_model=read(Brief), responses=_DESCRIBED)
 def claim(ask: Ask, id: Annotated[str, _id("claim", "c-alignment-removable")]) -> Response:
     """Everything on record of a claim, with sources."""
-    return respond(ask, "claim", id, lambda now: brief_json("claim", id, now, ask.reading))
+    return respond(ask, "claim", id, lambda graph: brief(graph, "claim", id), told)
 
 
 @router.get(
@@ -116,7 +108,7 @@ def vector(
 ) -> Response:
     """Everything on record of a misuse vector, with sources."""
     return respond(
-        ask, "vector", id, lambda now: brief_json("vector", id, now, ask.reading, framework, coder)
+        ask, "vector", id, lambda graph: brief(graph, "vector", id, framework, coder), told
     )
 
 
@@ -125,7 +117,7 @@ def vector(
 )
 def release(ask: Ask, id: Annotated[str, _id("model release", "llama-2")]) -> Response:
     """Everything on record of a model release, with sources."""
-    return respond(ask, "release", id, lambda now: brief_json("release", id, now, ask.reading))
+    return respond(ask, "release", id, lambda graph: brief(graph, "release", id), told)
 
 
 @router.get(
@@ -142,8 +134,5 @@ def disagreement(
 ) -> Response:
     """Who stands where in a recorded disagreement, and why: on record, and computed now?"""
     return respond(
-        ask,
-        "disagreement",
-        id,
-        lambda now: brief_json("disagreement", id, now, ask.reading, framework, coder),
+        ask, "disagreement", id, lambda graph: dispute(graph, id, framework, coder), disputed
     )

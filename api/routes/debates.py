@@ -16,11 +16,16 @@ from ofmkg.analyses.disputes import Disputes
 from ofmkg.analyses.findings import Robustness
 from ofmkg.analyses.gaps import Gaps
 from ofmkg.analyses.needed import KEYS, NeededResearch
+from ofmkg.show.debate import document as debated
+from ofmkg.show.disputes import listing
+from ofmkg.show.gaps import document as mapped
 from ofmkg.show.gaps import to_csv
+from ofmkg.show.research import document as called_for
+from ofmkg.show.robustness import document as tried
 from ofmkg.terms import did_you_mean
 
-from ..state import Snapshot
-from .asked import Ask, described, json_of, name_of, read
+from ..negotiation import CSV
+from .asked import Ask, described, name_of, read
 from .parameters import (
     CoderId,
     CollectionId,
@@ -48,7 +53,7 @@ Key = Annotated[str, AfterValidator(_key), WithJsonSchema({"type": "string", "en
     "/gaps",
     summary="The map of gaps",
     response_model=read(Gaps),
-    responses=described(TABLES),
+    responses=described(TABLES, pages=True),
 )
 def gaps(
     ask: Ask,
@@ -68,20 +73,22 @@ def gaps(
     `changes` tells what another reading moves. As CSV, a row for each vector and step.
     """
 
-    def make(now: Snapshot, form: str) -> str:
-        plain = None if ask.reading.is_plain else now.graph
-        graph = now.under(ask.reading)
-        found = gap_map.gaps(graph, collection, framework, coder, threats=threats, against=plain)
-        return to_csv(found) if form == "csv" else json_of(found, ask.reading)
-
-    return ask.any_of(TABLES, format, make)
+    plain = None if ask.reading.is_plain else ask.answers.now.graph
+    return ask.result(
+        lambda graph: gap_map.gaps(
+            graph, collection, framework, coder, threats=threats, against=plain
+        ),
+        mapped,
+        wanted=TABLES[format] if format else None,
+        tables={CSV: to_csv},
+    )
 
 
 @router.get(
     "/needed",
     summary="Needed research",
     response_model=read(NeededResearch),
-    responses=described(),
+    responses=described(pages=True),
 )
 def needed(
     ask: Ask,
@@ -103,8 +110,9 @@ def needed(
     coder: CoderId = None,
 ) -> Response:
     """Which studies would settle most, and what calls for each?"""
-    return ask.json(
-        lambda graph: research.needed(graph, vector, study, collection, framework, coder, order)
+    return ask.result(
+        lambda graph: research.needed(graph, vector, study, collection, framework, coder, order),
+        called_for,
     )
 
 
@@ -112,7 +120,7 @@ def needed(
     "/debate",
     summary="The debate as a whole",
     response_model=read(Debate),
-    responses=described(),
+    responses=described(pages=True),
 )
 def debate(
     ask: Ask,
@@ -121,14 +129,14 @@ def debate(
     coder: CoderId = None,
 ) -> Response:
     """Which questions divide works, who answers alike, and which steps are left out most?"""
-    return ask.json(lambda graph: debates.debate(graph, collection, framework, coder))
+    return ask.result(lambda graph: debates.debate(graph, collection, framework, coder), debated)
 
 
 @router.get(
     "/robustness",
     summary="Robust findings",
     response_model=read(Robustness),
-    responses=described(),
+    responses=described(pages=True),
 )
 def robustness(
     ask: Ask,
@@ -137,15 +145,15 @@ def robustness(
     coder: CoderId = None,
 ) -> Response:
     """Which findings hold under other readings of the same data?"""
-    return ask.json(lambda graph: robust.robustness(graph, collection, framework, coder))
+    return ask.result(lambda graph: robust.robustness(graph, collection, framework, coder), tried)
 
 
 @router.get(
     "/disagreements",
     summary="Recorded disagreements",
     response_model=read(Disputes),
-    responses=described(),
+    responses=described(pages=True),
 )
 def disagreements(ask: Ask, framework: FrameworkId = None, coder: CoderId = None) -> Response:
     """Which disagreements are on record, and do recorded and computed causes agree?"""
-    return ask.json(lambda graph: disputed.disputes(graph, framework, coder))
+    return ask.result(lambda graph: disputed.disputes(graph, framework, coder), listing)

@@ -23,6 +23,8 @@ from ofmkg.version import __version__
 
 from .. import negotiation as media
 from .. import problems
+from ..pages import render
+from ..pages.languages import language
 from ..problems import Problem
 from ..state import Snapshot
 from .asked import Ask, Asked, name_of
@@ -32,6 +34,7 @@ RDF = (media.TURTLE, media.JSON_LD, media.NTRIPLES)
 _SHAPES = f"{BASE}shapes"
 _ONTOLOGY_TOO = (f"{BASE}{__version__}", f"{BASE}ns")  # its version, and where its terms are
 _NO_THING = (_SHAPES, inference.GRAPH, mappings.GRAPH)  # but statements
+_FORMATS = {"JSON": ".json", "Turtle": ".ttl", "JSON-LD": ".jsonld", "N-Triples": ".nt"}
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 
 router = APIRouter(tags=["things"], generate_unique_id_function=name_of)
@@ -176,7 +179,7 @@ def described(ask: Ask) -> Response:
     summary="Anything in the graph",
     response_model=Thing,
     responses={
-        200: {"content": {each: {} for each in RDF}},
+        200: {"content": {each: {} for each in (media.HTML, *RDF)}},
         **problems.documented(400, 404, 406),
     },
 )
@@ -197,23 +200,35 @@ def respond(ask: Asked, iri: str) -> Response:
     Raises Problem 404 with the closest addresses, or 406.
     """
     iri = ONTOLOGY if iri in _ONTOLOGY_TOO else iri
-    media_type = media.accepted(ask.request, RDF if iri in _NO_THING else (media.JSON, *RDF))
+    offered = RDF if iri in _NO_THING else (media.JSON, media.HTML, *RDF)
+    media_type = media.accepted(ask.request, offered)
+    tongue = language(ask.request) if media_type == media.HTML else ""
 
     def make(now: Snapshot) -> str | bytes:
         graph = now.under(ask.reading)
-        if media_type != media.JSON:
+        if media_type in RDF:
             file = whole(now, iri)
             if file is not None:
                 return written(file, media_type)
         if not graph.has(iri):
             raise _unknown(graph, iri)
-        return (
-            to_json(thing(graph, iri))
-            if media_type == media.JSON
-            else description(graph, iri, media_type)
+        if media_type in RDF:
+            return description(graph, iri, media_type)
+        found = thing(graph, iri)
+        if media_type == media.JSON:
+            return to_json(found)
+        return render.page(
+            ask.request,
+            "thing.html",
+            graph,
+            title=found.label,
+            reading=ask.reading,
+            loaded=now.loaded,
+            formats=_FORMATS,
+            result=found,
         )
 
-    return ask.answers.answer(ask.request, media_type, make)
+    return ask.answers.answer(ask.request, media_type, make, tongue)
 
 
 def _unknown(graph: KnowledgeGraph, iri: str) -> Problem:

@@ -10,11 +10,13 @@ from ofmkg.analyses.bibliography import Bibliography, bibliography
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.model import Comparison, Matrix
 from ofmkg.readings import Reading
-from ofmkg.show import citations
+from ofmkg.show import citations, comparison_csv
+from ofmkg.show.comparison import document as compared
+from ofmkg.show.matrix import document as tabulated
 from ofmkg.show.matrix import to_csv
 from ofmkg.terms import short, short_if
 
-from ..negotiation import JSON
+from ..negotiation import CSV, JSON
 from ..state import Snapshot
 from .asked import CSL_JSON, Ask, AskAsItStands, described, json_of, name_of, read
 from .parameters import (
@@ -74,7 +76,7 @@ class Studies:
     "/compare",
     summary="Compare two works",
     response_model=read(Comparison),
-    responses=described(),
+    responses=described({"csv": CSV}, pages=True),
 )
 def compare(
     ask: Ask,
@@ -87,14 +89,18 @@ def compare(
 
     Every line has its source. `documented` are the disagreements on record in which they take part.
     """
-    return ask.json(lambda graph: graph.compare(a, b, framework, coder))
+    return ask.result(
+        lambda graph: graph.compare(a, b, framework, coder),
+        compared,
+        tables={CSV: comparison_csv.to_csv},
+    )
 
 
 @router.get(
     "/matrix",
     summary="Studies by steps",
     response_model=read(Matrix),
-    responses=described(TABLES),
+    responses=described(TABLES, pages=True),
 )
 def matrix(
     ask: Ask,
@@ -111,11 +117,12 @@ def matrix(
     As CSV, a row for each study with the states of its cells.
     """
 
-    def make(now: Snapshot, form: str) -> str:
-        found = now.under(ask.reading).matrix(collection, framework, coder)
-        return to_csv(found) if form == "csv" else json_of(found, ask.reading)
-
-    return ask.any_of(TABLES, format, make)
+    return ask.result(
+        lambda graph: graph.matrix(collection, framework, coder),
+        tabulated,
+        wanted=TABLES[format] if format else None,
+        tables={CSV: to_csv},
+    )
 
 
 @router.get(
@@ -131,7 +138,7 @@ def studies(ask: AskAsItStands, collection: WithinCollection = None) -> Response
         only = {"collection": collection} if collection and collection != "all" else {}
         return grouped(graph.query("studies", **only).dicts())
 
-    return ask.json(listed)
+    return ask.only(lambda now: json_of(listed(now.graph), Reading()))
 
 
 @router.get(

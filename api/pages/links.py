@@ -1,0 +1,97 @@
+"""Links: ids and names of things in a running text lead to the thing."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from markupsafe import Markup, escape
+
+from ofmkg.graph import KnowledgeGraph
+from ofmkg.show.html import writable
+from ofmkg.terms import BASE, short
+
+# Of things that share an id or a name, the one that people mean: the first of these.
+_FIRST = ("study", "question", "position", "claim", "disagreement", "vector", "release")
+_ID = r"[a-z0-9]+(?:[-.][a-z0-9]+)+"
+
+
+class Links:
+    """Knows where the things of a graph stand, by id and by name."""
+
+    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+        """Take rows of the query `things`."""
+        self._paths: dict[str, str] = {}
+        self._labels: dict[str, str] = {}
+        self._terms: dict[str, str] = {}
+        for row in sorted(rows, key=_rank):
+            iri = row["thing"]
+            if "#" in iri and "label" in row:
+                self._terms.setdefault(iri, row["label"])
+            if not iri.startswith(BASE) or "#" in iri:
+                continue
+            path = "/" + iri.removeprefix(BASE)
+            self._paths.setdefault(short(iri), path)
+            label = row.get("label", "")
+            if label:
+                self._labels.setdefault(path, label)
+            if path.startswith("/publication/") and label:
+                self._paths.setdefault(label, path)
+        names = sorted((n for n in self._paths if " " in n), key=len, reverse=True)
+        named = "|".join(map(re.escape, names))
+        self._text = re.compile(rf"(?<![\w/-])(?:{named + '|' if named else ''}{_ID})(?![\w/-])")
+
+    def path(self, name: str) -> str | None:
+        """Return the address of what an id or name means, or None."""
+        return self._paths.get(name)
+
+    def label(self, path: str) -> str:
+        """Return the label of what stands at an address, or else its id."""
+        return self._labels.get(path, path.rpartition("/")[2])
+
+    def name_of(self, iri: str) -> str:
+        """Return what a term of the ontology is called, or else its id."""
+        return self._terms.get(iri, short(iri))
+
+    def value(self, value: str, label: str | None) -> Markup:
+        """Return the value of a property: a thing of ours as a link, any other as it is."""
+        if value.startswith(BASE) and "#" not in value:
+            return self.link("/" + value.removeprefix(BASE), label or short(value))
+        if value.startswith(("http://", "https://")):
+            shown = writable(label or value)
+            if value.startswith(BASE):
+                return Markup('<a href="/ontology#{}">{}</a>').format(short(value), shown)
+            return Markup('<a href="{}" rel="noreferrer">{}</a>').format(writable(value), shown)
+        return _plain(value)
+
+    def linked(self, text: str) -> Markup:
+        """Return a text as HTML in which ids and names are links; nothing in it is markup."""
+        parts: list[str] = []
+        done = 0
+        for match in self._text.finditer(text):
+            path = self._paths.get(match[0])
+            if path is None:
+                continue
+            parts.append(str(_plain(text[done : match.start()])))
+            parts.append(str(self.link(path, match[0])))
+            done = match.end()
+        parts.append(str(_plain(text[done:])))
+        return Markup("".join(parts))
+
+    def link(self, path: str, shown: str) -> Markup:
+        """Return a link to an address of ours."""
+        return Markup('<a href="{}" title="{}">{}</a>').format(
+            path, writable(self.label(path)), writable(shown)
+        )
+
+
+def links(graph: KnowledgeGraph) -> Links:
+    """Return where the things of a graph stand."""
+    return Links(graph.query("things").dicts())
+
+
+def _plain(text: str) -> Markup:
+    return Markup(str(escape(writable(text))).replace("\n", "<br>"))
+
+
+def _rank(row: Mapping[str, str]) -> tuple[int, str]:
+    kind = row["thing"].removeprefix(BASE).partition("/")[0]
+    return (_FIRST.index(kind) if kind in _FIRST else len(_FIRST), row["thing"])

@@ -1,0 +1,136 @@
+"""Pages as HTML: templates, the frame around them, and what every page needs to know."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.requests import Request
+
+from ofmkg.graph import KnowledgeGraph
+from ofmkg.readings import Reading
+from ofmkg.show.rendering import what_if
+from ofmkg.show.words import Words
+from ofmkg.show.words import words as words_of
+from ofmkg.terms import short
+from ofmkg.version import __version__
+
+from .languages import LANGUAGES, NAMES, language, words
+from .links import Links, links
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+# What stands in the header of each page: address and name.
+_MENU = (
+    ("/matrix", "Matrix"),
+    ("/compare", "Compare"),
+    ("/gaps", "Gaps"),
+    ("/questions", "Questions"),
+    ("/disagreements", "Disagreements"),
+    ("/needed", "Research needed"),
+    ("/queries", "Queries"),
+    ("/sparql", "SPARQL"),
+    ("/about", "About"),
+)
+
+
+@dataclass(frozen=True)
+class Site:
+    """What pages need of a graph: where things stand, words, and evidence up to which date."""
+
+    links: Links
+    words: Words
+    cutoff: str | None
+    framework: str
+
+
+@lru_cache(maxsize=8)  # as many graphs as are served and read in other ways at a time
+def site(graph: KnowledgeGraph) -> Site:
+    """Return what pages need of a graph."""
+    cutoff = next((c.cutoff for c in graph.collections() if c.is_default), None)
+    return Site(links(graph), words_of(graph), cutoff, graph.frame().label)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(version=__version__, static=static)
+    made.filters.update(slug=slug, short=short)
+    return made
+
+
+def static(name: str) -> str:
+    """Return the address of a file of ours, which changes with its content."""
+    return f"/static/{name}?v={_fingerprint(name)}"
+
+
+def slug(text: str) -> str:
+    """Return an anchor for a heading."""
+    return re.sub(r"[^\w]+", "-", text.lower()).strip("-")[:60] or "section"
+
+
+@lru_cache(maxsize=64)
+def _fingerprint(name: str) -> str:
+    return sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+
+
+def page(
+    request: Request,
+    template: str,
+    graph: KnowledgeGraph,
+    *,
+    title: str,
+    reading: Reading | None = None,
+    loaded: datetime | None = None,
+    formats: Mapping[str, str] | None = None,
+    **context: object,
+) -> str:
+    """Return a page: a template with its frame.
+
+    `formats` are suffixes of this address by what they are called; `loaded` is when the data were
+    read. Templates get `_` (the words of the interface), `linked` (a text with links), `words`.
+    """
+    known = site(graph)
+    chosen = language(request)
+    found = words(chosen)
+    query = urlencode(request.query_params.multi_items())
+
+    def say(text: str, **values: object) -> str | Markup:
+        told = found.get(text, text)
+        return Markup(told).format(**values) if values else told
+
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            **{"result": None, **context},
+            _=say,
+            title=title,
+            language=chosen,
+            languages=[(each, NAMES[each]) for each in LANGUAGES],
+            menu=_MENU,
+            path=request.url.path,
+            here=request.url.path + (f"?{query}" if query else ""),
+            query=f"?{query}" if query else "",
+            formats=formats or {},
+            what_if=what_if(reading) if reading and not reading.is_plain else "",
+            loaded=loaded.date().isoformat() if loaded else "",
+            site=known,
+            links=known.links,
+            linked=known.links.linked,
+            words=known.words,
+            cutoff=known.cutoff,
+        )
+    )

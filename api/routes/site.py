@@ -1,0 +1,122 @@
+"""Pages that are about the site itself: lists, languages, what is served as files, problems."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from starlette.responses import FileResponse, RedirectResponse
+
+from ofmkg.terms import BASE, short
+
+from .. import negotiation as media
+from ..pages import render
+from ..pages.languages import COOKIE, Language, language
+from ..problems import Problem
+from ..state import Snapshot
+from .asked import AskAsItStands, name_of
+from .parameters import STRICT
+
+_YEAR = 365 * 24 * 3600  # seconds
+_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+router = APIRouter(tags=["pages"], generate_unique_id_function=name_of, include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a list: what it is called, where it stands, what else to know."""
+
+    label: str
+    href: str
+    note: str = ""
+
+
+@router.get("/static/{name}")
+def static(name: Annotated[str, Path(pattern=r"^[a-z-]+\.(css|js|svg)$")]) -> Response:
+    """Return a file of ours; its address changes with its content, so that it may be kept."""
+    file = render.STATIC / name
+    if not file.is_file():
+        raise Problem(404, "unknown-address", "There is no such thing", f"/static/{name}.")
+    headers = {"Cache-Control": f"public, max-age={_YEAR}, immutable"}
+    return FileResponse(file, headers=headers, media_type=_TYPES[file.suffix])
+
+
+@router.get("/language/{chosen}")
+def speak(chosen: Language, to: Annotated[str, Query(max_length=2000)] = "/") -> Response:
+    """Choose the language of pages, and go back to the page."""
+    local = to.startswith("/") and not to.startswith(("//", "/\\"))
+    answer = RedirectResponse(to if local else "/", 303)
+    answer.set_cookie(COOKIE, chosen, max_age=_YEAR, samesite="lax", path="/")
+    return answer
+
+
+@router.get("/questions", dependencies=[STRICT])
+def questions(ask: AskAsItStands) -> Response:
+    """List the questions that the debate turns on, by step."""
+
+    def make(now: Snapshot) -> str:
+        rows = now.graph.query("questions").dicts()
+        groups: dict[str, dict[str, Entry]] = {}
+        for row in rows:
+            step = row.get("concernsLabel", "")
+            entry = Entry(
+                row.get("questionLabel", short(row["question"])),
+                _path(row["question"]),
+                row.get("text", ""),
+            )
+            groups.setdefault(step, {})[entry.href] = entry
+        listed = [(step, list(found.values())) for step, found in groups.items()]
+        return _listed(ask.request, now, "Questions that the debate turns on", listed)
+
+    return _html(ask, make)
+
+
+@router.get("/about", dependencies=[STRICT])
+def about(ask: AskAsItStands) -> Response:
+    """Say how this was made, from what, and with which limits."""
+
+    def make(now: Snapshot) -> str:
+        return render.page(
+            ask.request,
+            "about.html",
+            now.graph,
+            title="About",
+            loaded=now.loaded,
+            collections=now.graph.collections(),
+        )
+
+    return _html(ask, make)
+
+
+def problem(request: Request, found: Problem, now: Snapshot) -> str:
+    """Return a problem as a page."""
+    return render.page(
+        request,
+        "problem.html",
+        now.graph,
+        title=found.title,
+        detail=found.detail,
+        suggestions=found.extra.get("suggestions", ()),
+    )
+
+
+def _listed(
+    request: Request,
+    now: Snapshot,
+    title: str,
+    groups: Iterable[tuple[str, Iterable[Entry]]],
+    lead: str = "",
+) -> str:
+    return render.page(
+        request, "list.html", now.graph, title=title, loaded=now.loaded, groups=groups, lead=lead
+    )
+
+
+def _html(ask: AskAsItStands, make: Callable[[Snapshot], str]) -> Response:
+    media.accepted(ask.request, (media.HTML,))
+    return ask.answers.answer(ask.request, media.HTML, make, language(ask.request))
+
+
+def _path(iri: str) -> str:
+    return "/" + iri.removeprefix(BASE)
