@@ -8,10 +8,13 @@ from time import perf_counter
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
+_POLICIES = {
+    "text/html": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "image/svg+xml": "default-src 'none'; style-src 'unsafe-inline'",  # a figure carries its style
+}
 ACCESS = logging.getLogger("ofmkg.access")
 
 
@@ -54,8 +57,9 @@ class Guarded:
                 headers = MutableHeaders(raw=message["headers"])
                 headers["x-content-type-options"] = "nosniff"
                 headers["referrer-policy"] = "no-referrer"
-                if headers.get("content-type", "").startswith(("text/html", "image/svg")):
-                    headers["content-security-policy"] = _POLICY
+                kind = headers.get("content-type", "").partition(";")[0]
+                if kind in _POLICIES:
+                    headers["content-security-policy"] = _POLICIES[kind]
                 message = {**message, "headers": headers.raw}
             await send(message)
 

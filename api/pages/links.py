@@ -92,6 +92,8 @@ def _plain(text: str) -> Markup:
     return Markup(str(escape(writable(text))).replace("\n", "<br>"))
 
 
-def _rank(row: Mapping[str, str]) -> tuple[int, str]:
-    kind = row["thing"].removeprefix(BASE).partition("/")[0]
-    return (_FIRST.index(kind) if kind in _FIRST else len(_FIRST), row["thing"])
+def _rank(row: Mapping[str, str]) -> tuple[int, int, str]:
+    path = row["thing"].removeprefix(BASE)
+    kind = path.partition("/")[0]
+    known = _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
+    return (path.count("/"), known, row["thing"])  # a part of another thing comes last

@@ -15,6 +15,7 @@ from starlette.requests import Request
 
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.readings import Reading
+from ofmkg.show.blocks import Block, Document, Heading
 from ofmkg.show.rendering import what_if
 from ofmkg.show.words import Words
 from ofmkg.show.words import words as words_of
@@ -67,7 +68,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(version=__version__, static=static)
-    made.filters.update(slug=slug, short=short)
+    made.filters.update(anchored=anchored, short=short)
     return made
 
 
@@ -76,9 +77,30 @@ def static(name: str) -> str:
     return f"/static/{name}?v={_fingerprint(name)}"
 
 
-def slug(text: str) -> str:
-    """Return an anchor for a heading."""
-    return re.sub(r"[^\w]+", "-", text.lower()).strip("-")[:60] or "section"
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block of a page; of a heading its level (else 0) and an anchor that no other has."""
+
+    block: Block
+    level: int
+    anchor: str
+
+
+def anchored(document: Document) -> list[Part]:
+    """Return the blocks of a document with anchors for its headings."""
+    parts: list[Part] = []
+    taken = {"main", "search"}  # ids of the frame
+    for block in document:
+        if not isinstance(block, Heading):
+            parts.append(Part(block, 0, ""))
+            continue
+        plain = re.sub(r"[^\w]+", "-", block.text.lower()).strip("-")[:60] or "section"
+        anchor, number = plain, 2
+        while anchor in taken:
+            anchor, number = f"{plain}-{number}", number + 1
+        taken.add(anchor)
+        parts.append(Part(block, max(block.level, 1), anchor))
+    return parts
 
 
 @lru_cache(maxsize=64)

@@ -66,13 +66,15 @@ class Asked:
         wanted: str | None = None,
         tables: Mapping[str, Callable[[T], str]] = MappingProxyType({}),
         template: str = "document.html",
+        add: Callable[[T, KnowledgeGraph], Mapping[str, object]] | None = None,
         **context: object,
     ) -> Response:
         """Return the result of an analysis in the format that the client likes best.
 
         As JSON it is what the command line prints with `--format json`; `document` makes pages,
         Markdown and LaTeX of it, `tables` other formats by their media types; `wanted` is a media
-        type asked for by a parameter. Raises Problem 406, and what the analysis raises.
+        type asked for by a parameter. `context` and what `add` makes go to the template. Raises
+        Problem 406, and what the analysis raises.
         """
         offered = (JSON, *tables, *PAGES)
         media_type = wanted or negotiation.accepted(self.request, offered)
@@ -86,7 +88,8 @@ class Asked:
                 return tables[media_type](found)
             blocks = document(found, render.site(graph).words)
             if media_type == HTML:
-                return self._page(now, graph, blocks, template, [*tables], found, context)
+                more = {**context, **(add(found, graph) if add else {})}
+                return self._page(now, graph, blocks, template, [*tables], found, more)
             return written(noted(blocks, self.reading), _FORMS[media_type], console)
 
         tongue = language(self.request) if media_type == HTML else ""

@@ -4,12 +4,13 @@ These addresses are those of things in the graph as well: as RDF there are the s
 thing, on which a framework or coder has no bearing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from fastapi import APIRouter, Path, Response
 
 from ofmkg.analyses.answers import Answers, answers
+from ofmkg.analyses.argument import argument
 from ofmkg.analyses.briefs import Brief, brief
 from ofmkg.analyses.disputes import DisputePage, dispute
 from ofmkg.graph import KnowledgeGraph
@@ -21,6 +22,7 @@ from ofmkg.show.words import Words
 from ofmkg.terms import BASE
 
 from .. import negotiation
+from ..pages.dispute_graph import drawn
 from . import things
 from .asked import PAGES, Ask, Asked, described, name_of, read
 from .parameters import LONGEST, CoderId, FrameworkId, WithinCollection
@@ -41,6 +43,8 @@ def respond(
     id: str,
     analyse: Callable[[KnowledgeGraph], T],
     document: Callable[[T, Words], Document],
+    template: str = "document.html",
+    add: Callable[[T, KnowledgeGraph], Mapping[str, object]] | None = None,
 ) -> Response:
     """Return what an analysis tells of a thing, or what is stated of it as RDF.
 
@@ -49,7 +53,7 @@ def respond(
     offered = (negotiation.JSON, *PAGES, *things.RDF)
     if negotiation.accepted(asked.request, offered) in things.RDF:
         return things.respond(asked, f"{BASE}{kind}/{id}")
-    return asked.result(analyse, document)
+    return asked.result(analyse, document, template=template, add=add)
 
 
 def _id(kind: str, example: str) -> object:
@@ -134,5 +138,11 @@ def disagreement(
 ) -> Response:
     """Who stands where in a recorded disagreement, and why: on record, and computed now?"""
     return respond(
-        ask, "disagreement", id, lambda graph: dispute(graph, id, framework, coder), disputed
+        ask,
+        "disagreement",
+        id,
+        lambda graph: dispute(graph, id, framework, coder),
+        disputed,
+        "disagreement.html",
+        lambda page, graph: {"drawing": drawn(page.dispute, argument(graph))},
     )

@@ -10,7 +10,7 @@ from starlette.responses import FileResponse, RedirectResponse
 from ofmkg.terms import BASE, short
 
 from .. import negotiation as media
-from ..pages import render
+from ..pages import ontology, render
 from ..pages.languages import COOKIE, Language, language
 from ..problems import Problem
 from ..state import Snapshot
@@ -72,6 +72,25 @@ def questions(ask: AskAsItStands) -> Response:
     return _html(ask, make)
 
 
+@router.get("/ontology", dependencies=[STRICT])
+def terms(ask: AskAsItStands) -> Response:
+    """Show the terms of the ontology with their definitions."""
+
+    def make(now: Snapshot) -> str:
+        return render.page(
+            ask.request,
+            "ontology.html",
+            now.graph,
+            title="Ontology",
+            loaded=now.loaded,
+            kinds=ontology.kinds(now.graph),
+            names=ontology.KINDS,
+            words_of=ontology.LINKS,
+        )
+
+    return _html(ask, make)
+
+
 @router.get("/about", dependencies=[STRICT])
 def about(ask: AskAsItStands) -> Response:
     """Say how this was made, from what, and with which limits."""
@@ -84,9 +103,20 @@ def about(ask: AskAsItStands) -> Response:
             title="About",
             loaded=now.loaded,
             collections=now.graph.collections(),
+            studies=[(_path(row["graph"]) + ".ttl", row["label"]) for row in _files(now)],
         )
 
     return _html(ask, make)
+
+
+def _files(now: Snapshot) -> list[dict[str, str]]:
+    """Return the named graphs that hold assessments, with the labels of the studies."""
+    labels = now.graph.labels("Study")
+    return [
+        {"graph": document.graph, "label": labels[short(document.graph)]}
+        for document in now.documents
+        if short(document.graph) in labels
+    ]
 
 
 def problem(request: Request, found: Problem, now: Snapshot) -> str:
