@@ -10,7 +10,7 @@ from ofmkg.show.html import writable
 from ofmkg.terms import BASE, short
 
 # Of things that share an id or a name, the one that people mean: the first of these.
-_FIRST = ("study", "question", "position", "claim", "disagreement", "vector", "release")
+_FIRST = ("study", "publication", "question", "position", "claim", "disagreement", "vector")
 _ID = r"[a-z0-9]+(?:[-.][a-z0-9]+)+"
 
 

@@ -17,7 +17,7 @@ from ofmkg.graph import KnowledgeGraph
 from ofmkg.readings import Reading
 from ofmkg.show.blocks import Block, Document, Heading
 from ofmkg.show.rendering import what_if
-from ofmkg.show.words import Words
+from ofmkg.show.words import Words, lower_first
 from ofmkg.show.words import words as words_of
 from ofmkg.terms import short
 from ofmkg.version import __version__
@@ -68,7 +68,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(version=__version__, static=static)
-    made.filters.update(anchored=anchored, short=short)
+    made.filters.update(anchored=anchored, lower_first=lower_first, short=short)
     return made
 
 

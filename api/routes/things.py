@@ -23,6 +23,7 @@ from ofmkg.version import __version__
 
 from .. import negotiation as media
 from .. import problems
+from ..pages import home as first
 from ..pages import render
 from ..pages.languages import language
 from ..problems import Problem
@@ -141,20 +142,32 @@ def dataset(graph: KnowledgeGraph) -> list[ox.Quad]:
     summary="The service, or the ontology",
     response_model=Service,
     responses={
-        200: {"content": {each: {} for each in RDF}},
+        200: {"content": {each: {} for each in (media.HTML, *RDF)}},
         **problems.documented(400, 404, 406),
     },
 )
 def home(ask: Ask) -> Response:
     """As JSON, what the service offers; as RDF, the ontology with the dataset's description."""
-    media_type = media.accepted(ask.request, (media.JSON, *RDF))
+    media_type = media.accepted(ask.request, (media.JSON, media.HTML, *RDF))
+    tongue = language(ask.request) if media_type == media.HTML else ""
 
     def make(now: Snapshot) -> str | bytes:
         if media_type == media.JSON:
             return to_json(_service(ask.request))
+        if media_type == media.HTML:
+            graph = now.under(ask.reading)
+            return render.page(
+                ask.request,
+                "home.html",
+                graph,
+                title="ofmkg",
+                reading=ask.reading,
+                loaded=now.loaded,
+                result=first.home(graph),
+            )
         return written([*(whole(now, ONTOLOGY) or ()), *dataset(now.graph)], media_type)
 
-    return ask.answers.answer(ask.request, media_type, make)
+    return ask.answers.answer(ask.request, media_type, make, tongue)
 
 
 @router.get(

@@ -122,6 +122,7 @@ def matrix(
         tabulated,
         wanted=TABLES[format] if format else None,
         tables={CSV: to_csv},
+        template="matrix.html",
     )
 
 

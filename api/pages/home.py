@@ -1,0 +1,106 @@
+"""What the first page shows: the matrix, how sure it is, and three questions with both sides."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ofmkg.graph import KnowledgeGraph
+from ofmkg.model import Matrix
+from ofmkg.terms import short, short_if
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """How many codings rest on what, by the basis of coding, and how many stances are inferred."""
+
+    codings: int
+    by_basis: dict[str, int]
+    taken: int
+    inferred: int
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A side of a disagreement (None = left open) with who says what: work, label, claim ..."""
+
+    number: int | None
+    claims: tuple[Mapping[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A worked question: a recorded disagreement with its sides."""
+
+    disagreement: str
+    label: str
+    explanation: str
+    locator: str | None
+    source: str | None
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What the first page shows."""
+
+    matrix: Matrix
+    certainty: Certainty
+    worked: tuple[Worked, ...]
+
+
+def home(graph: KnowledgeGraph) -> Home:
+    """Return what the first page shows of a graph. Raises UsageError without any collection."""
+    matrix = graph.matrix()
+    collections = [c.id for c in matrix.collections]
+    bases = Counter(cell.basis for row in matrix.rows for cell in row.cells if cell.basis)
+    inferred = graph.query("inferred-stances", collection=collections).dicts()
+    held = graph.query("stances", holder=[row.study for row in matrix.rows]).dicts()
+    studies = {row.study for row in matrix.rows}
+    return Home(
+        matrix,
+        Certainty(
+            sum(bases.values()),
+            dict(bases),
+            _taken(row for row in held if short(row["holder"]) in studies),
+            _taken(inferred),
+        ),
+        worked(graph.query("worked-questions").dicts()),
+    )
+
+
+def worked(rows: Iterable[Mapping[str, str]]) -> tuple[Worked, ...]:
+    """Return the worked questions in rows of the query `worked-questions`."""
+    grouped: dict[str, list[Mapping[str, str]]] = {}
+    for row in rows:
+        grouped.setdefault(row["disagreement"], []).append(row)
+    return tuple(_worked(group) for group in grouped.values())
+
+
+def _worked(rows: list[Mapping[str, str]]) -> Worked:
+    first = rows[0]
+    sides: dict[int | None, list[Mapping[str, str | None]]] = {}
+    for row in rows:
+        number = int(row["side"]) if "side" in row else None
+        sides.setdefault(number, []).append(
+            {
+                "work": short(row["work"]),
+                "name": row.get("workLabel", short(row["work"])),
+                "claim": short_if(row.get("claim")),
+                "statement": row.get("statement"),
+                "locator": row.get("claimLocator"),
+                "source": short_if(row.get("claimSource")),
+            }
+        )
+    return Worked(
+        short(first["disagreement"]),
+        first.get("label", short(first["disagreement"])),
+        first.get("explanation", ""),
+        first.get("locator"),
+        short_if(first.get("source")),
+        tuple(Side(number, tuple(claims)) for number, claims in sides.items()),
+    )
+
+
+def _taken(rows: Iterable[Mapping[str, str]]) -> int:
+    """Count the stances that take a position, each once."""
+    return len({row["stance"] for row in rows if "position" in row})
