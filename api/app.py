@@ -20,7 +20,7 @@ from . import description, problems, reload, state
 from .middleware import AccessLog, Guarded, Head
 from .negotiation import Suffixes
 from .responses import Answers
-from .routes import analyses, health, library, parameters, site, things
+from .routes import analyses, health, library, parameters, search, site, things
 from .settings import Settings, settings
 from .sparql import copies, endpoint
 from .sparql.pool import Pool
@@ -86,6 +86,7 @@ def create_app(chosen: Settings | None = None, first: state.Snapshot | None = No
     )
     app.include_router(library.router)
     app.include_router(site.router)
+    app.include_router(search.router)
     if pool:
         app.include_router(endpoint.router(pool, config))
     # Last: it takes every address that is left.
