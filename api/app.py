@@ -10,7 +10,7 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -78,6 +78,10 @@ def create_app(chosen: Settings | None = None, first: state.Snapshot | None = No
         license_info={"name": "Data: CC BY 4.0", "identifier": "CC-BY-4.0"},
     )
     app.state.settings, app.state.served, app.state.pool = config, served, pool
+
+    def editor(request: Request) -> str:
+        return site.editor(request, served.now, config)
+
     app.state.answers = Answers(served, config.cache_mb, config.max_age)
     problems.install(app, lambda request, problem: site.problem(request, problem, served.now))
     app.include_router(analyses.router)
@@ -88,7 +92,7 @@ def create_app(chosen: Settings | None = None, first: state.Snapshot | None = No
     app.include_router(site.router)
     app.include_router(search.router)
     if pool:
-        app.include_router(endpoint.router(pool, config))
+        app.include_router(endpoint.router(pool, config, editor))
     # Last: it takes every address that is left.
     app.include_router(things.router, dependencies=[parameters.STRICT])
     description.install(app)

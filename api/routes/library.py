@@ -10,10 +10,15 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from ofmkg import questions
 from ofmkg.errors import QueryError
 from ofmkg.export import serialize
+from ofmkg.graph import KnowledgeGraph
+from ofmkg.show.jsonout import to_json
+from ofmkg.store import Term, text
 from ofmkg.terms import did_you_mean
 
 from .. import negotiation as media
 from .. import problems
+from ..pages import render
+from ..pages.languages import language
 from ..problems import Problem
 from ..state import Snapshot
 from .asked import Ask, name_of
@@ -32,6 +37,9 @@ GRAPHS = {
     media.RDF_XML: "owl",
 }
 _GRAPH = re.compile(r"^(CONSTRUCT|DESCRIBE)\b", re.MULTILINE)
+_TABLE_FILES = {"CSV": ".csv", "TSV": ".tsv", "JSON": ".json", "XML": ".xml", "SPARQL": ".rq"}
+_GRAPH_FILES = {"Turtle": ".ttl", "JSON-LD": ".jsonld", "N-Triples": ".nt", "SPARQL": ".rq"}
+_MOST = 500  # rows of an answer on a page
 _READING = ("alternatives", "without", "inferred")
 
 router = APIRouter(tags=["questions"], generate_unique_id_function=name_of)
@@ -83,13 +91,26 @@ def queries(
     ] = None,
 ) -> Response:
     """Which questions can be asked, and with which parameters?"""
-    from ofmkg.show.jsonout import to_json
+    media_type = media.accepted(ask.request, (media.JSON, media.HTML))
+    tongue = language(ask.request) if media_type == media.HTML else ""
 
-    def make(_: Snapshot) -> str:
+    def make(now: Snapshot) -> str:
         every = [questions.load(name) for name in questions.names()]
-        return to_json(Library(tuple(_asking(q) for q in every if tag is None or tag in q.tags)))
+        listed = tuple(_asking(q) for q in every if tag is None or tag in q.tags)
+        if media_type == media.JSON:
+            return to_json(Library(listed))
+        tags = sorted({t for q in listed for t in q.tags})
+        return render.page(
+            ask.request,
+            "queries.html",
+            now.graph,
+            title="Queries",
+            loaded=now.loaded,
+            formats={"JSON": ".json"},
+            tags=[(t, [q for q in listed if q.tags[0] == t]) for t in tags],
+        )
 
-    return ask.only(make)
+    return ask.answers.answer(ask.request, media_type, make, tongue)
 
 
 @router.get(
@@ -98,7 +119,7 @@ def queries(
     responses={
         200: {
             "description": "The answer; or, as application/sparql-query, the question itself.",
-            "content": {each: {} for each in (*TABLES, *GRAPHS, media.QUERY)},
+            "content": {each: {} for each in (*TABLES, *GRAPHS, media.QUERY, media.HTML)},
         },
         **problems.documented(400, 404, 406),
     },
@@ -134,24 +155,68 @@ def answer(
         )
     asked = questions.load(name)
     given = _parameters(request, asked)
-    media_type = media.accepted(request, _formats(asked))
+    media_type = media.accepted(request, (*_formats(asked), media.HTML))
+    tongue = language(request) if media_type == media.HTML else ""
 
-    def make(now: Snapshot) -> bytes:
+    def make(now: Snapshot) -> str | bytes:
         if media_type == media.QUERY:
             return asked.sparql.encode()
-        result = now.under(ask.reading, inferred).run(name, **given)
+        graph = now.under(ask.reading, inferred)
+        if media_type == media.HTML:
+            return _page(ask, now, graph, asked, given)
+        result = graph.run(name, **given)
         if isinstance(result, ox.QueryTriples):
             quads = (ox.Quad(each.subject, each.predicate, each.object) for each in result)
             return serialize(quads, GRAPHS[media_type])
         return result.serialize(format=TABLES[media_type]) or b""
 
-    return ask.answers.answer(request, media_type, make)
+    return ask.answers.answer(request, media_type, make, tongue)
+
+
+def _page(
+    ask: Ask,
+    now: Snapshot,
+    graph: KnowledgeGraph,
+    asked: questions.Question,
+    given: dict[str, list[str]],
+) -> str:
+    """Return a question as a page: a form for its parameters, and the answer as a table."""
+    table = not _GRAPH.search(asked.sparql)
+    rows = graph.query(asked.name, **given) if table else None
+    takes = {p.name: p.type.removeprefix("ofm:") for p in asked.parameters if ":" in p.type}
+    named = {name: sorted(graph.labels(kind).items()) for name, kind in takes.items()}
+    formats = _TABLE_FILES if table else _GRAPH_FILES
+    return render.page(
+        ask.request,
+        "query.html",
+        graph,
+        title=asked.summary,
+        reading=ask.reading,
+        loaded=now.loaded,
+        formats=formats,
+        asked=asked,
+        given=given,
+        choices={p.name: named.get(p.name, []) for p in asked.parameters},
+        columns=rows.columns if rows else (),
+        rows=[[_shown(term) for term in row] for row in rows.rows[:_MOST]] if rows else [],
+        total=len(rows) if rows else 0,
+        sparql=asked.sparql,
+    )
+
+
+def _shown(term: Term | None) -> str:
+    return "" if term is None else text(term)
 
 
 def _parameters(request: Request, asked: questions.Question) -> dict[str, list[str]]:
+    """Return the parameters of a question; a form sends those left empty, too.
+
+    Raises QueryError for an unknown one, or a value that none can be.
+    """
+    pages = media.accepted(request, (*_formats(asked), media.HTML)) == media.HTML
     given: dict[str, list[str]] = {}
     for key, value in request.query_params.multi_items():
-        if key not in _READING:
+        if key not in _READING and (value or not pages):
             given.setdefault(key, []).append(value)
     known = [parameter.name for parameter in asked.parameters]
     for key, values in given.items():

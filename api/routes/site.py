@@ -7,18 +7,24 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 from starlette.responses import FileResponse, RedirectResponse
 
-from ofmkg.terms import BASE, short
+from ofmkg import questions as library
+from ofmkg.terms import BASE, PREFIXES, short
 
 from .. import negotiation as media
 from ..pages import ontology, render
 from ..pages.languages import COOKIE, Language, language
 from ..problems import Problem
+from ..settings import Settings
 from ..state import Snapshot
 from .asked import AskAsItStands, name_of
 from .parameters import STRICT
 
 _YEAR = 365 * 24 * 3600  # seconds
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+_EMPTY = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items()) + (
+    "\nSELECT ?study ?label WHERE {\n  ?study a ofm:Study ; rdfs:label ?label .\n}\n"
+)
 
 router = APIRouter(tags=["pages"], generate_unique_id_function=name_of, include_in_schema=False)
 
@@ -117,6 +123,23 @@ def _files(now: Snapshot) -> list[dict[str, str]]:
         for document in now.documents
         if short(document.graph) in labels
     ]
+
+
+def editor(request: Request, now: Snapshot, settings: Settings) -> str:
+    """Return the page on which to write SPARQL, with an example if the address names one."""
+    example = request.query_params.get("example", "")
+    text = library.text(example) if example in library.names() else _EMPTY
+    return render.page(
+        request,
+        "sparql.html",
+        now.graph,
+        title="SPARQL",
+        loaded=now.loaded,
+        text=library.bind(text, {}),
+        examples=[library.load(name) for name in library.names()],
+        deadline=f"{settings.sparql_deadline:g}",
+        max_rows=f"{settings.sparql_max_rows:,}",
+    )
 
 
 def problem(request: Request, found: Problem, now: Snapshot) -> str:

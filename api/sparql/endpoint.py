@@ -6,16 +6,18 @@ answered with what the service can do (`service`).
 """
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
+from starlette.responses import HTMLResponse
 
 from ofmkg.terms import BASE
 
 from .. import problems
-from ..negotiation import accepted
+from ..negotiation import HTML, accepted
 from ..problems import Problem
 from ..settings import Settings
 from . import guard, protocol
@@ -83,8 +85,13 @@ def limits(settings: Settings) -> PoolLimits:
     )
 
 
-def router(pool: Pool, settings: Settings) -> APIRouter:
-    """Return the routes of the endpoint, which answer from a pool while that is running."""
+def router(
+    pool: Pool, settings: Settings, editor: Callable[[Request], str] | None = None
+) -> APIRouter:
+    """Return the routes of the endpoint, which answer from a pool while that is running.
+
+    `editor` makes the page that browsers get which ask for nothing.
+    """
     routes = APIRouter(tags=["SPARQL"])
     allowed = guard.Limits(text=settings.sparql_max_query_bytes)
     kept = Kept(settings.cache_mb * 2**20 // 4)
@@ -129,6 +136,8 @@ def router(pool: Pool, settings: Settings) -> APIRouter:
         return Response(status_code=204, headers=headers)
 
     async def answer(request: Request) -> Response:
+        if editor and request.method == "GET" and [*request.query_params] == ["example"]:
+            return described(request)
         query = await protocol.read(request, allowed.text)
         if query is None:
             return described(request)
@@ -154,7 +163,9 @@ def router(pool: Pool, settings: Settings) -> APIRouter:
         return QueryResponse(pool, query, client, kept, asked)
 
     def described(request: Request) -> Response:
-        media_type = accepted(request, list(GRAPHS))
+        media_type = accepted(request, [*GRAPHS, *([HTML] if editor else [])])
+        if media_type == HTML and editor:
+            return HTMLResponse(editor(request), headers={"Vary": "Accept"})
         content = description(_address(request), pool.graphs, pool.limits, allowed.text, media_type)
         return Response(content, media_type=media_type, headers={"Vary": "Accept"})
 
