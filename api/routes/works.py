@@ -14,17 +14,20 @@ from ofmkg.show import citations, comparison_csv
 from ofmkg.show.comparison import document as compared
 from ofmkg.show.matrix import document as tabulated
 from ofmkg.show.matrix import to_csv
-from ofmkg.terms import short, short_if
+from ofmkg.terms import BASE, short, short_if
 
-from ..negotiation import CSV, JSON
+from ..negotiation import CSV, HTML, JSON, accepted
+from ..pages import render
+from ..pages.languages import language
+from ..problems import Problem
 from ..state import Snapshot
-from .asked import CSL_JSON, Ask, AskAsItStands, described, json_of, name_of, read
+from .asked import CSL_JSON, Ask, AskAsItStands, Asked, described, json_of, name_of, read
 from .parameters import (
     CoderId,
     CollectionId,
     FrameworkId,
-    Id,
     Ids,
+    MaybeId,
     WithinCollection,
 )
 
@@ -80,20 +83,54 @@ class Studies:
 )
 def compare(
     ask: Ask,
-    a: Annotated[Id, Query(description="Id of a work or study.", examples=["gopal-2023"])],
-    b: Annotated[Id, Query(description="Id of another.", examples=["batalis-2023"])],
+    a: Annotated[
+        MaybeId, Query(description="Id of a work or study.", examples=["gopal-2023"])
+    ] = None,
+    b: Annotated[MaybeId, Query(description="Id of another.", examples=["batalis-2023"])] = None,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> Response:
     """Which assumptions differ between `a` and `b`, and which steps did each address?
 
     Every line has its source. `documented` are the disagreements on record in which they take part.
+    Without both a browser gets a page on which to choose.
     """
+    if a is None or b is None:
+        return _pick(ask)
     return ask.result(
         lambda graph: graph.compare(a, b, framework, coder),
         compared,
         tables={CSV: comparison_csv.to_csv},
+        template="compare.html",
+        add=lambda _, graph: {"works": comparable(graph)},
     )
+
+
+def _pick(ask: Asked) -> Response:
+    """Return the page on which to choose two works. Raises Problem 400 for other clients."""
+    if accepted(ask.request, (JSON, HTML)) == JSON:
+        raise Problem(400, "bad-parameter", "A parameter is wrong", "Give both a= and b=.")
+
+    def make(now: Snapshot) -> str:
+        graph = now.under(ask.reading)
+        return render.page(
+            ask.request, "compare_pick.html", graph, title="Compare", works=comparable(graph)
+        )
+
+    return ask.answers.answer(ask.request, HTML, make, language(ask.request))
+
+
+def comparable(graph: KnowledgeGraph) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the ids and labels of studies, and of works that hold a stance without one."""
+    rows = graph.query("stances").dicts()
+    holders = dict.fromkeys(row["holder"] for row in rows)
+    studies, works = graph.labels("Study"), graph.labels("Work")
+    coded = {short(row["study"]) for row in graph.query("studies").dicts()}
+    others = [short(iri) for iri in holders if f"{BASE}publication/" in iri]
+    return [
+        ("Studies", sorted((id, studies.get(id, id)) for id in coded)),
+        ("Other works", sorted((id, works.get(id, id)) for id in others if id not in coded)),
+    ]
 
 
 @router.get(
