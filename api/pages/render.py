@@ -28,7 +28,7 @@ from .links import Links, links
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 # What stands in the header of each page: address and name.
-_MENU = (
+MENU = (
     ("/matrix", "Matrix"),
     ("/compare", "Compare"),
     ("/gaps", "Gaps"),
@@ -142,7 +142,7 @@ def page(
             title=title,
             language=chosen,
             languages=[(each, NAMES[each]) for each in LANGUAGES],
-            menu=_MENU,
+            menu=MENU,
             path=request.url.path,
             here=request.url.path + (f"?{query}" if query else ""),
             query=f"?{query}" if query else "",
