@@ -16,6 +16,7 @@ from starlette.requests import Request
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.readings import Reading
 from ofmkg.show.blocks import Block, Document, Heading
+from ofmkg.show.html import writable
 from ofmkg.show.rendering import what_if
 from ofmkg.show.words import Words, lower_first
 from ofmkg.show.words import words as words_of
@@ -133,7 +134,7 @@ def page(
         told = found.get(text, text)
         return Markup(told).format(**values) if values else told
 
-    return (
+    made = (
         _environment()
         .get_template(template)
         .render(
@@ -156,3 +157,4 @@ def page(
             cutoff=known.cutoff,
         )
     )
+    return writable(made)  # foreign data may hold what HTML cannot

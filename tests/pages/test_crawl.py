@@ -1,0 +1,144 @@
+"""The whole site, link by link: nothing leads nowhere, and every page keeps the rules."""
+
+from collections import Counter, deque
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+from fastapi.testclient import TestClient
+
+MOST = 260  # pages that are visited
+SAME_KIND = 4  # pages of one kind, such as claims
+ROOT = "http://testserver"
+VOID = {"meta", "link", "input", "br", "img"}
+
+
+class Page(HTMLParser):
+    """Collects what the rules are about."""
+
+    def __init__(self, text: str) -> None:
+        """Read a page."""
+        super().__init__()
+        self.links: list[str] = []
+        self.loaded: list[str] = []
+        self.ids: list[str] = []
+        self.tags: Counter[str] = Counter()
+        self.wrong: list[str] = []
+        self.labelled: set[str] = set()
+        self.fields: list[str] = []
+        self.lang = ""
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        self.tags[tag] += 1
+        if tag == "html":
+            self.lang = found.get("lang", "")
+        if "id" in found:
+            self.ids.append(found["id"])
+        if tag == "a" and "href" in found:
+            self.links.append(found["href"])
+            foreign = urlsplit(found["href"]).scheme
+            if foreign and (foreign not in ("http", "https") or found.get("rel") != "noreferrer"):
+                self.wrong.append(f"link to {found['href']}")
+        if tag in ("script", "img", "iframe"):
+            self.loaded.append(found.get("src", ""))
+        if tag == "link":
+            self.loaded.append(found.get("href", ""))
+        self.wrong += [
+            f"{tag} {name}" for name in found if name.startswith("on") or name == "style"
+        ]
+        if tag in ("style", "object", "embed", "iframe", "base"):
+            self.wrong.append(tag)
+        if tag == "script" and not found.get("src", "").startswith("/static/"):
+            self.wrong.append("script of its own")
+        if tag == "th" and "scope" not in found:
+            self.wrong.append("th without scope")
+        if tag == "label":
+            self.labelled.add(found.get("for", ""))
+        if tag in ("input", "select", "textarea"):
+            self.fields.append(found.get("id", ""))
+
+
+def crawl(client: TestClient) -> Iterator[tuple[str, Page, str]]:
+    """Yield address, page and text of what can be reached from the first page."""
+    waiting, seen, kinds = deque(["/"]), {"/"}, Counter[str]()
+    visited = 0
+    while waiting and visited < MOST:
+        path = waiting.popleft()
+        kind = "/".join(urlsplit(path).path.split("/")[:2])
+        if urlsplit(path).path.count("/") > 1 and kinds[kind] >= SAME_KIND:
+            continue
+        kinds[kind] += 1
+        visited += 1
+        answer = client.get(path, headers={"Accept": "text/html, */*;q=0.1"})
+        assert answer.status_code == 200, f"{path}: {answer.status_code} {answer.text[:200]}"
+        if not answer.headers["content-type"].startswith("text/html"):
+            continue
+        page = Page(answer.text)
+        yield path, page, answer.text
+        for link in page.links:
+            target = urljoin(ROOT + path, link)
+            if target.startswith(ROOT):
+                bare = urldefrag(target.removeprefix(ROOT))[0] or "/"
+                if bare not in seen and not bare.startswith("/language/"):
+                    seen.add(bare)
+                    waiting.append(bare)
+
+
+@pytest.fixture(scope="module")
+def pages(client: TestClient) -> dict[str, tuple[Page, str]]:
+    """Return the pages of the site by address."""
+    return {path: (page, text) for path, page, text in crawl(client)}
+
+
+def test_every_link_leads_somewhere(pages: dict[str, tuple[Page, str]]) -> None:
+    kinds = Counter(path.split("/")[1].partition("?")[0] for path in pages)
+    assert len(pages) > 100
+    some = {"study", "claim", "question", "vector", "disagreement", "publication", "queries"}
+    assert some <= set(kinds)
+
+
+def test_every_page_keeps_the_rules(pages: dict[str, tuple[Page, str]]) -> None:
+    for path, (page, text) in pages.items():
+        assert page.wrong == [], path
+        assert page.lang == "en", path
+        assert page.tags["h1"] == page.tags["main"] == page.tags["title"] == 1, path
+        assert [i for i, n in Counter(page.ids).items() if n > 1] == [], path
+        assert [f for f in page.fields if f not in page.labelled] == [], path
+        assert all(each.startswith("/") for each in page.loaded), path
+        assert "Evidence up to 2024-02-27" in text, path
+
+
+def test_anchors_are_there(pages: dict[str, tuple[Page, str]]) -> None:
+    for path, (page, _) in pages.items():
+        for link in page.links:
+            target, anchor = urldefrag(urljoin(ROOT + path, link))
+            other = pages.get(target.removeprefix(ROOT) or "/")
+            if anchor and other:
+                assert unquote(anchor) in other[0].ids, f"{path} -> {link}"
+
+
+def test_pages_have_a_twin_for_programs(
+    client: TestClient, pages: dict[str, tuple[Page, str]]
+) -> None:
+    without = {"/about", "/ontology", "/questions", "/compare", "/sparql"}  # pages alone
+    for path in pages:
+        place = urlsplit(path)
+        if place.path in without:
+            continue
+        accept = "application/json, application/sparql-results+json;q=0.9, text/turtle;q=0.8"
+        answer = client.get(path, headers={"Accept": accept})
+        assert answer.status_code == 200, path
+        assert not answer.headers["content-type"].startswith("text/html"), path
+
+
+def test_every_page_is_guarded(client: TestClient) -> None:
+    for path in ("/", "/nope", "/compare", "/gaps", "/search?q=x"):
+        headers = client.get(path, headers={"Accept": "text/html"}).headers
+        policy = headers["content-security-policy"]
+        assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'")
+        assert "unsafe" not in policy
+        assert headers["x-content-type-options"] == "nosniff"
