@@ -65,6 +65,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             Case("ofmkg /queries, computed", computed, f"/queries/{QUESTION}", results),
             Case("ofmkg /compare, computed", computed, COMPARE),
             Case("ofmkg /compare, kept", kept, COMPARE),
+            Case("page /, computed", computed, "/", "text/html"),
+            Case("page /compare, computed", computed, COMPARE, "text/html"),
+            Case("page /compare, kept", kept, COMPARE, "text/html"),
         )
         head = f"{'':<26}{'requests/s':>11}{'ratio':>8}{'p50 ms':>9}{'ratio':>8}{'p95 ms':>9}"
         print(head)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.model import Matrix
@@ -48,6 +49,7 @@ class Home:
     worked: tuple[Worked, ...]
 
 
+@lru_cache(maxsize=8)  # a graph does not change: only the words around it do
 def home(graph: KnowledgeGraph) -> Home:
     """Return what the first page shows of a graph. Raises UsageError without any collection."""
     matrix = graph.matrix()

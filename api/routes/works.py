@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
@@ -120,6 +121,7 @@ def _pick(ask: Asked) -> Response:
     return ask.answers.answer(ask.request, HTML, make, language(ask.request))
 
 
+@lru_cache(maxsize=8)  # a graph does not change, and each comparison offers the same choice
 def comparable(graph: KnowledgeGraph) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the ids and labels of studies, and of works that hold a stance without one."""
     rows = graph.query("stances").dicts()

@@ -1,0 +1,227 @@
+"""Pages in a browser: main paths, keyboard, no error, nothing from elsewhere, and accessibility."""
+
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+
+from ofmkg.api import state
+from ofmkg.api.app import create_app
+from ofmkg.api.settings import Settings
+
+playwright = pytest.importorskip("playwright.sync_api")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
+]
+KINDS = (
+    "/",
+    "/matrix",
+    "/compare",
+    "/compare?a=hazell-2023&b=musser-2023",
+    "/gaps",
+    "/questions",
+    "/question/closed-safeguards",
+    "/disagreements",
+    "/disagreement/d-bio-information-access",
+    "/needed",
+    "/study/gopal-2023",
+    "/claim/c-guha-info-public",
+    "/vector/biosecurity",
+    "/release/llama-2",
+    "/publication/kapoor-2024",
+    "/search?q=marginal+risk",
+    "/queries",
+    "/queries/missing?study=gopal-2023",
+    "/sparql",
+    "/ontology",
+    "/about",
+    "/no-such-thing",
+)
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Return the address of the service over the built-in data."""
+    config = Settings(reload_seconds=0)
+    app = create_app(config, state.load(config))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", access_log=False))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join(30)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    """Return Debian's chromium."""
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+class Visit:
+    """A page in the browser, with everything that went wrong on it."""
+
+    def __init__(self, browser: object, address: str, scheme: str = "light") -> None:
+        """Open an empty page."""
+        self.address = address
+        context = browser.new_context(color_scheme=scheme, locale="en-US")  # type: ignore[attr-defined]
+        self.page = context.new_page()
+        self.wrong: list[str] = []
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("request", self._request)
+
+    def _console(self, message: object) -> None:
+        if message.type == "error" and "404 (Not Found)" not in message.text:  # type: ignore[attr-defined]
+            self.wrong.append(message.text)  # type: ignore[attr-defined]
+
+    def _request(self, request: object) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:")):  # type: ignore[attr-defined]
+            self.wrong.append(f"request to {request.url}")  # type: ignore[attr-defined]
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.address + path)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", KINDS)
+def test_every_kind_of_page_is_accessible(
+    browser: object, address: str, path: str, scheme: str
+) -> None:
+    visit = Visit(browser, address, scheme)
+    visit.go(path)
+    found = axe.Axe().run(
+        visit.page,
+        options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    )
+    violations = [
+        (each["id"], [node["html"][:120] for node in each["nodes"][:3]])
+        for each in found.response["violations"]
+    ]
+    assert violations == []
+    assert visit.wrong == []
+
+
+def test_from_the_matrix_to_the_source(browser: object, address: str) -> None:
+    visit = Visit(browser, address)
+    page = visit.page
+    visit.go("/")
+    page.get_by_role("row").filter(has_text="Gopal").get_by_role("link").first.click()
+    assert page.url.endswith("/study/gopal-2023")
+    page.get_by_role("link", name="c-weights-enable-bioweapons").first.click()
+    assert page.url.endswith("/claim/c-weights-enable-bioweapons")
+    page.get_by_role("link", name="Kapoor et al. 2024").first.click()
+    assert page.url.endswith("/publication/kapoor-2024")
+    assert page.get_by_role("heading", level=1).inner_text() == "Kapoor et al. 2024"
+    assert visit.wrong == []
+
+
+def test_two_works_are_chosen_and_compared(browser: object, address: str) -> None:
+    visit = Visit(browser, address)
+    page = visit.page
+    visit.go("/")
+    page.get_by_role("navigation").get_by_role("link", name="Compare").click()
+    page.get_by_label("One work").select_option("hazell-2023")
+    page.get_by_label("Another").select_option("musser-2023")
+    page.get_by_role("button", name="Compare").click()
+    assert page.url.endswith("/compare?a=hazell-2023&b=musser-2023")
+    assert page.get_by_role("heading", level=1).inner_text() == "Hazell 2023 and Musser 2023"
+    page.get_by_role("link", name="Swap the sides").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Musser 2023 and Hazell 2023"
+    with page.expect_download() as started:
+        page.get_by_role("link", name="CSV").click()
+    text = Path(started.value.path()).read_text(encoding="utf-8")
+    assert text.startswith("section,id,label")
+    assert visit.wrong == []
+
+
+def test_search_and_language(browser: object, address: str) -> None:
+    visit = Visit(browser, address)
+    page = visit.page
+    visit.go("/matrix")
+    page.keyboard.press("/")
+    page.keyboard.type("pathogen info")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=pathogen+info")
+    assert page.get_by_role("status").inner_text() == "3 found."
+    page.get_by_role("link", name="한국어").click()
+    assert page.url.endswith("/search?q=pathogen+info")
+    assert page.get_by_role("heading", level=1).inner_text() == "검색"
+    assert page.locator("html").get_attribute("lang") == "ko"
+    assert visit.wrong == []
+
+
+def test_a_query_of_ones_own(browser: object, address: str) -> None:
+    visit = Visit(browser, address)
+    page = visit.page
+    visit.go("/sparql")
+    page.get_by_role("button", name="Ask").click()
+    page.get_by_role("status").filter(has_text="7 rows").wait_for()
+    assert page.get_by_role("cell", name="study/gopal-2023").count() == 1
+    with page.expect_download() as started:
+        page.get_by_role("link", name="CSV").click()
+    assert Path(started.value.path()).read_text(encoding="utf-8").startswith("study,label")
+    page.get_by_label("Query").fill("SELECT *\nWHERE { ?s ?p }")
+    page.get_by_role("button", name="Ask").click()
+    page.get_by_role("status").filter(has_text="malformed at line 2").wait_for()
+    start = page.get_by_label("Query").evaluate("field => field.selectionStart")
+    assert start > len("SELECT *\n")
+    errors = [each for each in visit.wrong if "400 (Bad Request)" not in each]
+    assert errors == []
+
+
+def test_the_keyboard_is_enough(browser: object, address: str) -> None:
+    visit = Visit(browser, address)
+    page = visit.page
+    visit.go("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    visit.go("/")
+    names = []
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        names.append(page.evaluate("document.activeElement.textContent.trim()"))
+    assert names[1:11] == [
+        "ofmkg", "Matrix", "Compare", "Gaps", "Questions", "Disagreements", "Research needed",
+        "Queries", "SPARQL", "About",
+    ]  # fmt: skip
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+    assert visit.wrong == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", KINDS)
+def test_no_page_is_wider_than_the_screen(
+    browser: object, address: str, path: str, width: int
+) -> None:
+    visit = Visit(browser, address)
+    visit.page.set_viewport_size({"width": width, "height": 900})
+    visit.go(path)
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_pages_can_be_read_without_scripts(browser: object, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)  # type: ignore[attr-defined]
+    page = context.new_page()
+    page.goto(address + "/compare")
+    page.get_by_label("One work").select_option("hazell-2023")
+    page.get_by_label("Another").select_option("musser-2023")
+    page.get_by_role("button", name="Compare").click()
+    assert page.get_by_role("heading", name="Side by side", exact=True).count() == 1
