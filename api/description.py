@@ -73,10 +73,15 @@ def _short_names(text: str, names: list[str]) -> str:
 
 
 def _example(found: Node, served: Served) -> None:
-    """Put an example with the answer to /compare, if the data hold the works it is about."""
+    """Complete /compare: programs must give both works, and an example if the data hold them.
+
+    Without both, only a browser gets a page: on which to choose them.
+    """
     operation = found["paths"].get("/compare", {}).get("get")
     if operation is None:
         return
+    for parameter in operation["parameters"]:
+        parameter["required"] = parameter["name"] in ("a", "b")
     given = {p["name"]: p["schema"].get("examples", [""])[0] for p in operation["parameters"]}
     try:
         example = to_object(served.now.graph.compare(given["a"], given["b"]))

@@ -23,6 +23,7 @@ QUERY = "application/sparql-query"
 HTML = "text/html"
 MARKDOWN = "text/markdown"
 LATEX = "application/x-latex"
+SVG = "image/svg+xml"
 
 # What an address that ends so is about, in any of these formats.
 SUFFIXES: dict[str, tuple[str, ...]] = {
@@ -38,9 +39,11 @@ SUFFIXES: dict[str, tuple[str, ...]] = {
     ".html": (HTML,),
     ".md": (MARKDOWN,),
     ".tex": (LATEX,),
+    ".svg": (SVG,),
 }
 _WANTED = "ofmkg.wanted"
 _AS_IT_IS = ("/openapi.json",)
+_FILES = "/static/"
 
 
 class Suffixes:
@@ -52,7 +55,11 @@ class Suffixes:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on to the address without the suffix."""
-        if scope["type"] == "http" and scope["path"] not in _AS_IT_IS:
+        if (
+            scope["type"] == "http"
+            and scope["path"] not in _AS_IT_IS
+            and not (scope["path"].startswith(_FILES))
+        ):
             suffix = PurePosixPath(scope["path"]).suffix
             if suffix in SUFFIXES:
                 path = scope["path"].removesuffix(suffix)

@@ -5,6 +5,7 @@ without spaces between words such as Korean compounds, anywhere in them. Case an
 count. What has the words in its label comes before what says them, and that before references.
 """
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -13,7 +14,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from ofmkg.errors import UsageError
+from ofmkg.errors import UnknownIdError
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.show.html import writable
 from ofmkg.terms import BASE, did_you_mean, short
@@ -86,12 +87,13 @@ class Index:
     def search(self, words: str, kind: str | None = None) -> Results:
         """Return what has all the words, the best first; nothing without words.
 
-        `kind` keeps the things of one class. Raises UsageError for an unknown kind.
+        `kind` keeps the things of one class. Raises UnknownIdError for an unknown kind.
         """
         known = [each.id for each in self.kinds]
         if kind is not None and kind not in known:
-            raise UsageError(
-                f"There is no kind {kind!r}.{did_you_mean(kind, known)} See /search for all kinds."
+            near = tuple(difflib.get_close_matches(kind, known))
+            raise UnknownIdError(
+                f"There is no kind {kind!r}.{did_you_mean(kind, known)}", suggestions=near
             )
         wanted = folded(words).split()
         inside = [e for e in self._entries if kind is None or kind in e.kinds]

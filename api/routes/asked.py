@@ -19,7 +19,7 @@ from ofmkg.show.rendering import render as written
 from ofmkg.show.words import Words
 
 from .. import negotiation, problems
-from ..negotiation import HTML, JSON, JSON_LD, LATEX, MARKDOWN
+from ..negotiation import HTML, JSON, JSON_LD, LATEX, MARKDOWN, SVG
 from ..pages import render
 from ..pages.languages import language
 from ..responses import Answers, answers
@@ -65,6 +65,7 @@ class Asked:
         *,
         wanted: str | None = None,
         tables: Mapping[str, Callable[[T], str]] = MappingProxyType({}),
+        figure: Callable[[T, Words], str] | None = None,
         template: str = "document.html",
         add: Callable[[T, KnowledgeGraph], Mapping[str, object]] | None = None,
         **context: object,
@@ -72,11 +73,11 @@ class Asked:
         """Return the result of an analysis in the format that the client likes best.
 
         As JSON it is what the command line prints with `--format json`; `document` makes pages,
-        Markdown and LaTeX of it, `tables` other formats by their media types; `wanted` is a media
-        type asked for by a parameter. `context` and what `add` makes go to the template. Raises
-        Problem 406, and what the analysis raises.
+        Markdown and LaTeX of it, `tables` other formats by their media types, `figure` a drawing
+        (SVG); `wanted` is a media type asked for by a parameter. `context` and what `add` makes go
+        to the template. Raises Problem 406, and what the analysis raises.
         """
-        offered = (JSON, *tables, *PAGES)
+        offered = (JSON, *tables, *PAGES, *([SVG] if figure else []))
         media_type = wanted or negotiation.accepted(self.request, offered)
 
         def make(now: Snapshot) -> str:
@@ -86,10 +87,15 @@ class Asked:
                 return json_of(found, self.reading)
             if media_type in tables:
                 return tables[media_type](found)
-            blocks = document(found, render.site(graph).words)
+            words = render.site(graph).words
+            if media_type == SVG and figure:
+                return figure(found, words)
+            blocks = document(found, words)
             if media_type == HTML:
                 more = {**context, **(add(found, graph) if add else {})}
-                return self._page(now, graph, blocks, template, [*tables], found, more)
+                files = {"CSV": ".csv"} if negotiation.CSV in tables else {}
+                files |= {"SVG": ".svg"} if figure else {}
+                return self._page(now, graph, blocks, template, files, found, more)
             return written(noted(blocks, self.reading), _FORMS[media_type], console)
 
         tongue = language(self.request) if media_type == HTML else ""
@@ -101,12 +107,11 @@ class Asked:
         graph: KnowledgeGraph,
         blocks: Document,
         template: str,
-        tables: list[str],
+        files: Mapping[str, str],
         found: object,
         context: Mapping[str, object],
     ) -> str:
         title = next((block.text for block in blocks if isinstance(block, Heading)), "ofmkg")
-        csv = {"CSV": ".csv"} if negotiation.CSV in tables else {}
         return render.page(
             self.request,
             template,
@@ -114,7 +119,7 @@ class Asked:
             title=title,
             reading=self.reading,
             loaded=now.loaded,
-            formats={"JSON": ".json", **csv, "Markdown": ".md", "LaTeX": ".tex"},
+            formats={"JSON": ".json", **files, "Markdown": ".md", "LaTeX": ".tex"},
             document=blocks,
             result=found,
             **context,

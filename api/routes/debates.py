@@ -20,11 +20,13 @@ from ofmkg.show.debate import document as debated
 from ofmkg.show.disputes import listing
 from ofmkg.show.gaps import document as mapped
 from ofmkg.show.gaps import to_csv
+from ofmkg.show.gapsvg import to_svg
+from ofmkg.show.rendering import what_if
 from ofmkg.show.research import document as called_for
 from ofmkg.show.robustness import document as tried
 from ofmkg.terms import did_you_mean
 
-from ..negotiation import CSV
+from ..negotiation import CSV, SVG
 from .asked import Ask, described, name_of, read
 from .parameters import (
     CoderId,
@@ -53,7 +55,7 @@ Key = Annotated[str, AfterValidator(_key), WithJsonSchema({"type": "string", "en
     "/gaps",
     summary="The map of gaps",
     response_model=read(Gaps),
-    responses=described(TABLES, pages=True),
+    responses=described({**TABLES, "svg": SVG}, pages=True),
 )
 def gaps(
     ask: Ask,
@@ -81,6 +83,10 @@ def gaps(
         mapped,
         wanted=TABLES[format] if format else None,
         tables={CSV: to_csv},
+        figure=lambda found, words: to_svg(
+            found, words, "" if ask.reading.is_plain else what_if(ask.reading)
+        ),
+        template="gaps.html",
     )
 
 

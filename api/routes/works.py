@@ -97,7 +97,7 @@ def compare(
     Without both a browser gets a page on which to choose.
     """
     if a is None or b is None:
-        return _pick(ask)
+        return _pick(ask, a, b)
     return ask.result(
         lambda graph: graph.compare(a, b, framework, coder),
         compared,
@@ -107,10 +107,12 @@ def compare(
     )
 
 
-def _pick(ask: Asked) -> Response:
+def _pick(ask: Asked, a: str | None, b: str | None) -> Response:
     """Return the page on which to choose two works. Raises Problem 400 for other clients."""
     if accepted(ask.request, (JSON, HTML)) == JSON:
-        raise Problem(400, "bad-parameter", "A parameter is wrong", "Give both a= and b=.")
+        missing = [name for name, given in (("a", a), ("b", b)) if given is None]
+        said = "; ".join(f"{name}: the id of a work or study is missing" for name in missing)
+        raise Problem(400, "bad-parameter", "A parameter is wrong", f"{said}. See /studies.")
 
     def make(now: Snapshot) -> str:
         graph = now.under(ask.reading)

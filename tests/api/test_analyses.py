@@ -232,7 +232,7 @@ def test_an_unknown_id_is_not_found(
         ),
         (f"/study/gopal-2023?{'x' * 1000}=1", "unknown-parameter", f"{'x' * 200}'"),
         ("/matrix?coder=ofmkg&coder=first-coder", "bad-parameter", "coder is given twice"),
-        ("/compare?a=gopal-2023", "bad-parameter", "b: "),
+        ("/compare?a=gopal-2023", "bad-parameter", "b: the id of a work or study is missing"),
         ("/rests", "bad-parameter", "id: "),
         ("/matrix?collection=", "bad-parameter", "collection: "),
         (f"/matrix?collection={'x' * 201}", "bad-parameter", "at most 200 characters"),
