@@ -12,6 +12,7 @@ WIDE = 262
 _MARGIN, _BETWEEN, _ABOVE, _LINE, _PAD = 88, 110, 36, 17, 9
 _LETTERS = 33  # of a line of text in a box
 _MOST = 14  # claims beside those of the parties; a drawing with more is no help
+OTHERS = "Other claims that bear on these"
 _SHOWN = (DISPUTES, SUPPORTS, QUALIFIES)
 
 
@@ -43,11 +44,14 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A drawing: columns with their names, boxes and edges; sizes in pixels."""
+    """A drawing: headings with where they stand, boxes and edges; sizes in pixels.
+
+    What stands under `OTHERS` takes no side: it only bears on a claim in that column.
+    """
 
     width: int
     height: int
-    columns: tuple[tuple[int, str], ...]
+    headings: tuple[tuple[int, int, str], ...]
     boxes: tuple[Box, ...]
     edges: tuple[Edge, ...]
     left_out: int
@@ -56,8 +60,9 @@ class Drawn:
 def drawn(dispute: Dispute, on_record: Argument) -> Drawn | None:
     """Return the drawing of a dispute; None if no line of evidence touches it.
 
-    Claims of a side stand in its column; below them stand claims that bear on them, or that they
-    bear on. What touches most comes first; the rest is left out and counted.
+    Claims of a side stand in its column; below them, under a heading of their own, stand other
+    claims that bear on them, or that they bear on. What touches most comes first; the rest is
+    left out and counted.
     """
     ids = {short(iri): iri for iri in on_record.claims}
     sides: dict[str, list[str]] = {}
@@ -93,7 +98,7 @@ def drawn(dispute: Dispute, on_record: Argument) -> Drawn | None:
     return Drawn(
         2 * _MARGIN + len(columns) * (WIDE + _BETWEEN) - _BETWEEN,
         max(box.y + box.height for box in boxes.values()) + 2,
-        tuple((_left(n), name) for n, (name, _) in enumerate(columns)),
+        tuple(_headings(columns, boxes)),
         tuple(boxes.values()),
         edges,
         len(others) - len(kept),
@@ -110,12 +115,24 @@ def _boxes(
     for n, (_, claims) in enumerate(columns):
         y = _ABOVE
         for iri in claims:
+            if iri not in parties and claims[claims.index(iri) - 1] in parties:
+                y += _ABOVE
             claim = on_record.claims[iri]
             lines = tuple(wrap(claim.statement, _LETTERS))
             height = (len(lines) + 1) * _LINE + 2 * _PAD
             works = tuple(on_record.works.get(work, short(work)) for work in claim.works)
             yield Box(short(iri), works, lines, _left(n), y, height, iri in parties)
             y += height + 18
+
+
+def _headings(
+    columns: Iterable[tuple[str, list[str]]], boxes: dict[str, Box]
+) -> Iterable[tuple[int, int, str]]:
+    for n, (name, claims) in enumerate(columns):
+        yield _left(n), _ABOVE // 2, name
+        others = [boxes[short(iri)] for iri in claims if not boxes[short(iri)].party]
+        if others:
+            yield _left(n), others[0].y - _ABOVE // 2, OTHERS
 
 
 def _edge(b: Bearing, boxes: dict[str, Box], columns: int) -> Edge:

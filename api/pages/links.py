@@ -76,6 +76,11 @@ class Links:
         parts.append(str(_plain(text[done:])))
         return Markup("".join(parts))
 
+    def as_named(self, name: str, shown: str) -> Markup:
+        """Return what a name means under another name, as a link if it stands somewhere."""
+        path = self._paths.get(name)
+        return self.link(path, shown) if path else _plain(shown)
+
     def link(self, path: str, shown: str) -> Markup:
         """Return a link to an address of ours."""
         return Markup('<a href="{}" title="{}">{}</a>').format(

@@ -1,7 +1,7 @@
 """Pages as HTML: templates, the frame around them, and what every page needs to know."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -23,7 +23,7 @@ from ofmkg.show.words import words as words_of
 from ofmkg.terms import short
 from ofmkg.version import __version__
 
-from .languages import LANGUAGES, NAMES, language, words
+from .languages import LANGUAGES, NAMES, Language, language, words
 from .links import Links, links
 
 HERE = Path(__file__).parent
@@ -44,19 +44,57 @@ MENU = (
 
 @dataclass(frozen=True)
 class Site:
-    """What pages need of a graph: where things stand, words, and evidence up to which date."""
+    """What pages need of a graph: where things stand, words, and evidence up to which date.
+
+    `translations` are names of things by language and English name; one that things share under
+    different names is left out.
+    """
 
     links: Links
     words: Words
     cutoff: str | None
     framework: str
+    translations: Mapping[str, Mapping[str, str]]
 
 
 @lru_cache(maxsize=8)  # as many graphs as are served and read in other ways at a time
 def site(graph: KnowledgeGraph) -> Site:
     """Return what pages need of a graph."""
     cutoff = next((c.cutoff for c in graph.collections() if c.is_default), None)
-    return Site(links(graph), words_of(graph), cutoff, graph.frame().label)
+    return Site(
+        links(graph),
+        words_of(graph),
+        cutoff,
+        graph.frame().label,
+        translated(_terms(graph), graph.query("translations").dicts()),
+    )
+
+
+def _terms(graph: KnowledgeGraph) -> Iterable[Mapping[str, str]]:
+    """Return the names of terms of the ontology as rows of the query `translations`."""
+    for row in graph.query("terms").dicts():
+        if "label" in row and "labelKo" in row:
+            yield {"language": "ko", "name": row["label"], "translation": row["labelKo"]}
+
+
+def translated(*sources: Iterable[Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Return names by language and English name, from rows of the query `translations`.
+
+    A source has no say on names that an earlier one has. What one source calls in two ways is left
+    out, for which of them is meant cannot be told from the English.
+    """
+    found: dict[str, dict[str, set[str]]] = {}
+    for rows in sources:
+        said: dict[str, dict[str, set[str]]] = {}
+        for row in rows:
+            names = said.setdefault(row["language"], {})
+            names.setdefault(row["name"], set()).add(row["translation"])
+        for tongue, names in said.items():
+            found[tongue] = {**names, **found.get(tongue, {})}
+    return {
+        tongue: {name: min(others) for name, others in names.items() if len(others) == 1}
+        for tongue, names in found.items()
+    }
 
 
 @lru_cache(maxsize=1)
@@ -104,6 +142,13 @@ def anchored(document: Document) -> list[Part]:
     return parts
 
 
+def svg(template: str, language: Language, **context: object) -> str:
+    """Return a figure that stands by itself, in a language."""
+    found = words(language)
+    made = _environment().get_template(template)
+    return writable(made.render(**context, _=lambda text: found.get(text, text)))
+
+
 @lru_cache(maxsize=64)
 def _fingerprint(name: str) -> str:
     return sha256((STATIC / name).read_bytes()).hexdigest()[:12]
@@ -123,16 +168,26 @@ def page(
     """Return a page: a template with its frame.
 
     `formats` are suffixes of this address by what they are called; `loaded` is when the data were
-    read. Templates get `_` (the words of the interface), `linked` (a text with links), `words`.
+    read. Templates get `_` (the words of the interface), `named` (names of things and
+    headings in the reader's language), `linked` (a text with links), `words`.
     """
     known = site(graph)
     chosen = language(request)
     found = words(chosen)
+    names = known.translations.get(chosen, {})
     query = urlencode(request.query_params.multi_items())
 
     def say(text: str, **values: object) -> str | Markup:
         told = found.get(text, text)
         return Markup(told).format(**values) if values else told
+
+    def named(text: str) -> str:
+        """Return the name of a thing, or a heading of an analysis, in the language of the page."""
+        return names.get(text) or found.get(text, text)
+
+    def linked(text: str) -> Markup:
+        other = named(text)
+        return known.links.linked(text) if other == text else known.links.as_named(text, other)
 
     made = (
         _environment()
@@ -152,7 +207,8 @@ def page(
             loaded=loaded.date().isoformat() if loaded else "",
             site=known,
             links=known.links,
-            linked=known.links.linked,
+            linked=linked,
+            named=named,
             words=known.words,
             cutoff=known.cutoff,
         )

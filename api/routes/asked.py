@@ -65,7 +65,7 @@ class Asked:
         *,
         wanted: str | None = None,
         tables: Mapping[str, Callable[[T], str]] = MappingProxyType({}),
-        figure: Callable[[T, Words], str] | None = None,
+        figure: Callable[[T, KnowledgeGraph], str] | None = None,
         template: str = "document.html",
         add: Callable[[T, KnowledgeGraph], Mapping[str, object]] | None = None,
         **context: object,
@@ -87,18 +87,19 @@ class Asked:
                 return json_of(found, self.reading)
             if media_type in tables:
                 return tables[media_type](found)
-            words = render.site(graph).words
             if media_type == SVG and figure:
-                return figure(found, words)
+                return figure(found, graph)
+            words = render.site(graph).words
             blocks = document(found, words)
             if media_type == HTML:
                 more = {**context, **(add(found, graph) if add else {})}
                 files = {"CSV": ".csv"} if negotiation.CSV in tables else {}
-                files |= {"SVG": ".svg"} if figure else {}
+                drawing = figure and more.get("drawing", True)  # of some things there is none
+                files |= {"SVG": ".svg"} if drawing else {}
                 return self._page(now, graph, blocks, template, files, found, more)
             return written(noted(blocks, self.reading), _FORMS[media_type], console)
 
-        tongue = language(self.request) if media_type == HTML else ""
+        tongue = language(self.request) if media_type in (HTML, SVG) else ""
         return self.answers.answer(self.request, media_type, make, tongue)
 
     def _page(

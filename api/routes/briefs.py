@@ -22,7 +22,10 @@ from ofmkg.show.words import Words
 from ofmkg.terms import BASE
 
 from .. import negotiation
+from ..pages import render
 from ..pages.dispute_graph import drawn
+from ..pages.languages import Language, language
+from ..problems import Problem
 from . import things
 from .asked import PAGES, Ask, Asked, described, name_of, read
 from .parameters import LONGEST, CoderId, FrameworkId, WithinCollection
@@ -45,15 +48,17 @@ def respond(
     document: Callable[[T, Words], Document],
     template: str = "document.html",
     add: Callable[[T, KnowledgeGraph], Mapping[str, object]] | None = None,
+    figure: Callable[[T, KnowledgeGraph], str] | None = None,
 ) -> Response:
     """Return what an analysis tells of a thing, or what is stated of it as RDF.
 
     Raises Problem 406, and what the analysis raises.
     """
-    offered = (negotiation.JSON, *PAGES, *things.RDF)
+    figures = [negotiation.SVG] if figure else []
+    offered = (negotiation.JSON, *PAGES, *figures, *things.RDF)
     if negotiation.accepted(asked.request, offered) in things.RDF:
         return things.respond(asked, f"{BASE}{kind}/{id}")
-    return asked.result(analyse, document, template=template, add=add)
+    return asked.result(analyse, document, template=template, add=add, figure=figure)
 
 
 def _id(kind: str, example: str) -> object:
@@ -128,7 +133,9 @@ def release(ask: Ask, id: Annotated[str, _id("model release", "llama-2")]) -> Re
     "/disagreement/{id}",
     summary="One disagreement",
     response_model=read(DisputePage),
-    responses=_DESCRIBED,
+    responses=described(
+        {**{each: each for each in things.RDF}, "svg": negotiation.SVG}, pages=True
+    ),
 )
 def disagreement(
     ask: Ask,
@@ -145,4 +152,18 @@ def disagreement(
         disputed,
         "disagreement.html",
         lambda page, graph: {"drawing": drawn(page.dispute, argument(graph))},
+        lambda page, graph: _figure(page, graph, language(ask.request)),
     )
+
+
+def _figure(page: DisputePage, graph: KnowledgeGraph, tongue: Language) -> str:
+    """Return the argument graph around a disagreement as SVG. Raises Problem 404 without one."""
+    drawing = drawn(page.dispute, argument(graph))
+    if drawing is None:
+        raise Problem(
+            404,
+            "not-found",
+            "There is no such figure",
+            "No line of evidence touches the claims of this disagreement, so there is no figure.",
+        )
+    return render.svg("dispute.svg", tongue, title=page.dispute.label, drawing=drawing)

@@ -24,6 +24,7 @@ from ofmkg.show.gapsvg import to_svg
 from ofmkg.show.rendering import what_if
 from ofmkg.show.research import document as called_for
 from ofmkg.show.robustness import document as tried
+from ofmkg.show.words import words
 from ofmkg.terms import did_you_mean
 
 from ..negotiation import CSV, SVG
@@ -83,8 +84,8 @@ def gaps(
         mapped,
         wanted=TABLES[format] if format else None,
         tables={CSV: to_csv},
-        figure=lambda found, words: to_svg(
-            found, words, "" if ask.reading.is_plain else what_if(ask.reading)
+        figure=lambda found, graph: to_svg(
+            found, words(graph), "" if ask.reading.is_plain else what_if(ask.reading)
         ),
         template="gaps.html",
     )

@@ -4,9 +4,11 @@ import json
 import shutil
 import socket
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
@@ -139,7 +141,7 @@ def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("oxigraph")
     file = folder / "all.nq"
     file.write_bytes(snapshot(state.load(Settings()).documents).quads)
-    program, location = shutil.which("oxigraph") or "oxigraph", str(folder / "store")
+    program, location = Path(sys.executable).with_name("oxigraph"), str(folder / "store")
     loading = [program, "load", "--location", location, "--file", str(file)]
     subprocess.run(loading, check=True, capture_output=True)
     port = free_port()

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from ofmkg.api.app import create_app
+from ofmkg.api.routes import site
 from ofmkg.api.settings import Settings, table
 from ofmkg.api.state import snapshot
 
@@ -21,7 +22,8 @@ def test_settings_named_in_the_text_exist() -> None:
 
 
 def test_addresses_exist() -> None:
-    paths = set(create_app(Settings(), snapshot([])).openapi()["paths"])
+    app = create_app(Settings(), snapshot([]))
+    paths = {*app.openapi()["paths"], *(route.path for route in site.router.routes)}  # type: ignore[attr-defined]
     addresses = re.findall(r"^\| (`/.*?) \|", PAGE, re.MULTILINE)
     found = {part.partition("?")[0] for row in addresses for part in re.findall(r"`(/[^`]*)`", row)}
     assert len(found) > 6

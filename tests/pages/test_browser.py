@@ -225,3 +225,16 @@ def test_pages_can_be_read_without_scripts(browser: object, address: str) -> Non
     page.get_by_label("Another").select_option("musser-2023")
     page.get_by_role("button", name="Compare").click()
     assert page.get_by_role("heading", name="Side by side", exact=True).count() == 1
+
+
+@pytest.mark.parametrize("path", ["/gaps", "/disagreement/d-bio-information-access"])
+def test_a_figure_is_taken_home_as_a_picture(browser: object, address: str, path: str) -> None:
+    visit = Visit(browser, address)
+    visit.go(path)
+    with visit.page.expect_download() as started:
+        visit.page.get_by_role("button", name="PNG").click()
+    assert started.value.suggested_filename == f"{path.rpartition('/')[2]}.png"
+    data = Path(started.value.path()).read_bytes()
+    assert data.startswith(b"\x89PNG")
+    assert len(data) > 20_000  # an empty canvas is smaller by far
+    assert visit.wrong == []

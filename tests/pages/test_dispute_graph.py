@@ -1,9 +1,13 @@
 """The drawing of a dispute: who stands where, and which lines are drawn."""
 
+from xml.etree import ElementTree
+
+from fastapi.testclient import TestClient
+
 import ofmkg
 from ofmkg.analyses.argument import argument
 from ofmkg.analyses.disputes import Dispute, dispute, disputes
-from ofmkg.api.pages.dispute_graph import WIDE, Drawn, drawn
+from ofmkg.api.pages.dispute_graph import OTHERS, WIDE, Drawn, drawn
 
 
 def drawing(kg: ofmkg.KnowledgeGraph, name: str) -> tuple[Dispute, Drawn]:
@@ -15,7 +19,7 @@ def drawing(kg: ofmkg.KnowledgeGraph, name: str) -> tuple[Dispute, Drawn]:
 
 def test_parties_stand_in_the_column_of_their_side(kg: ofmkg.KnowledgeGraph) -> None:
     found, made = drawing(kg, "d-bio-information-access")
-    names = dict(made.columns)
+    names = {x: name for x, _, name in made.headings if name != OTHERS}
     assert list(names.values()) == ["Side 1", "Side 2"]
     boxes = {box.claim: box for box in made.boxes}
     for party in found.parties:
@@ -23,6 +27,15 @@ def test_parties_stand_in_the_column_of_their_side(kg: ofmkg.KnowledgeGraph) -> 
         assert names[boxes[party.claim].x] == f"Side {party.side}"
         assert boxes[party.claim].party
     assert not boxes["c-info-not-main-barrier"].party
+
+
+def test_what_takes_no_side_stands_under_a_heading_of_its_own(kg: ofmkg.KnowledgeGraph) -> None:
+    for each in disputes(kg).disagreements:
+        made = drawn(each, argument(kg))
+        for box in made.boxes if made else ():
+            assert made is not None
+            above = [(y, name) for x, y, name in made.headings if x == box.x and y < box.y]
+            assert (max(above)[1] == OTHERS) is not box.party
 
 
 def test_lines_are_those_on_record(kg: ofmkg.KnowledgeGraph) -> None:
@@ -55,3 +68,20 @@ def test_boxes_do_not_overlap_and_stay_inside(kg: ofmkg.KnowledgeGraph) -> None:
             )
         assert len({box.claim for box in made.boxes}) == len(made.boxes)
     assert some > 10
+
+
+def test_the_figure_stands_by_itself(client: TestClient) -> None:
+    answer = client.get("/disagreement/d-bio-information-access.svg")
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    root = ElementTree.fromstring(answer.text)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    shown = {text.text for text in root.iter("{http://www.w3.org/2000/svg}text")}
+    assert {"Side 1", "Side 2", "Guha et al. 2023", "disputes"} <= shown
+
+
+def test_there_is_no_figure_without_lines(client: TestClient, kg: ofmkg.KnowledgeGraph) -> None:
+    bare = next(d for d in disputes(kg).disagreements if drawn(d, argument(kg)) is None)
+    answer = client.get(f"/disagreement/{bare.disagreement}.svg")
+    assert (answer.status_code, answer.json()["title"]) == (404, "There is no such figure")
+    page = client.get(f"/disagreement/{bare.disagreement}", headers={"Accept": "text/html"}).text
+    assert ".svg" not in page.replace("/static/icon.svg", "")

@@ -8,14 +8,14 @@ from fastapi.testclient import TestClient
 
 from ofmkg.api.pages import ontology
 from ofmkg.api.pages.languages import words
-from ofmkg.api.pages.render import HERE, MENU
+from ofmkg.api.pages.render import HERE, MENU, translated
 
 PLACES = re.compile(r"\{\w+\}")
 
 
 def said() -> set[str]:
     """Return every text of the interface: in templates, and those that Python hands to them."""
-    found = extract_from_dir(HERE / "templates", [("**.html", "jinja2")], keywords={"_": None})
+    found = extract_from_dir(HERE / "templates", [("**.*", "jinja2")], keywords={"_": None})
     texts = {str(message) for _, _, message, _, _ in found}
     return texts | {name for _, name in MENU} | {*ontology.KINDS.values(), *ontology.LINKS.values()}
 
@@ -68,3 +68,41 @@ def test_choosing_goes_back_to_the_page_and_nowhere_else(
 
 def test_other_languages_are_not_there(client: TestClient) -> None:
     assert client.get("/language/xx").status_code == 400
+
+
+KOREAN = {"Accept": "text/html", "Cookie": "lang=ko"}
+
+
+def test_names_of_things_come_from_the_graph(client: TestClient) -> None:
+    page = client.get("/matrix", headers=KOREAN).text
+    assert "위협 식별" in page  # the label of a step
+    assert re.search(r"</span> 일부 다룸", page)  # the short label of a state
+    assert re.search(r"</span> in part", page) is None
+    assert re.search(
+        r"</span> in part", client.get("/matrix", headers={"Accept": "text/html"}).text
+    )
+
+
+def test_a_name_that_means_two_things_is_left_as_it_is() -> None:
+    row = {"language": "ko", "name": "Risk"}
+    rows = [
+        {**row, "translation": "위험"},
+        {**row, "translation": "위기"},
+        {"language": "ko", "name": "Step", "translation": "단계"},
+        {"language": "ko", "name": "Step", "translation": "단계"},
+    ]
+    later = [{**row, "translation": "위험"}, {"language": "ko", "name": "Of", "translation": "의"}]
+    assert translated(rows) == {"ko": {"Step": "단계"}}
+    assert translated(rows, later) == {"ko": {"Step": "단계", "Of": "의"}}
+
+
+@pytest.mark.parametrize(
+    "path", ["/matrix", "/gaps", "/debate", "/robustness", "/compare?a=gopal-2023&b=batalis-2023"]
+)
+def test_headings_of_analyses_are_in_korean(client: TestClient, path: str) -> None:
+    page = client.get(path, headers=KOREAN).text
+    heads = re.findall(r"<h2[^>]*>([^<]+)</h2>", page)
+    english = [head for head in heads if not re.search("[가-힣]", head)]
+    # what holds the name of a work or collection, or a number, is not in the catalogue
+    assert [head for head in english if not re.search(r"\d", head)] == []
+    assert len(heads) > 2
