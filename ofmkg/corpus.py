@@ -81,10 +81,10 @@ def read(path: Path, root: Path | None = None) -> Document:
     try:
         parsed = list(ox.parse(content, format=rdf_format, base_iri=BASE, rename_blank_nodes=True))
     except (SyntaxError, ValueError) as error:
-        raise UnreadableError(_syntax_message(path, content, error)) from error
+        raise UnreadableError(syntax_message(path, content, error)) from error
     if not parsed:
         raise UnreadableError(f"{path}: holds no statements; remove the file or fill it.")
-    graph = _declared_graph(parsed) or _graph_from_path(path, root)
+    graph = _declared_graph(parsed) or graph_from_path(path, root)
     return Document(path, graph, tuple(parsed))
 
 
@@ -156,12 +156,14 @@ def _declared_graph(quads: Sequence[ox.Quad]) -> str | None:
     return None
 
 
-def _graph_from_path(path: Path, root: Path | None) -> str:
+def graph_from_path(path: Path, root: Path | None = None) -> str:
+    """Return the name of the graph of a file that declares none."""
     relative = path.resolve().relative_to(root.resolve()) if root else Path(path.name)
     return f"{BASE}graph/own/{quote(relative.with_suffix('').as_posix())}"
 
 
-def _syntax_message(path: Path, content: bytes, error: Exception) -> str:
+def syntax_message(path: Path, content: bytes, error: Exception) -> str:
+    """Return in one line what a parser does not understand, in which line, and what to do."""
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as bad:

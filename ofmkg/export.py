@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ofmkg.errors import UsageError
-from ofmkg.store import subject
+from ofmkg.stores import subject
 from ofmkg.terms import BASE, ONTOLOGY, OWL_ONTOLOGY, PREFIXES, RDF_TYPE
 
 _FORMATS = {

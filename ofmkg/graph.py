@@ -20,10 +20,17 @@ from ofmkg.errors import UnknownIdError, UsageError
 from ofmkg.model import Collection, ComparedWork, Comparison, Framework, Matrix, Stance
 from ofmkg.names import Bindings, Names, Value
 from ofmkg.readings import Reading
-from ofmkg.store import Derived, MemoryStore, Rows
+from ofmkg.stores import Result, Rows, Store
+from ofmkg.stores.memory import Derive, MemoryStore
 from ofmkg.terms import short
 
 Row = dict[str, str]
+
+# How graphs that no file states are made.
+DERIVED: dict[str, Derive] = {
+    inference.GRAPH: inference.infer,
+    mappings.GRAPH: lambda _: mappings.built_in().named(),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +58,15 @@ class KnowledgeGraph:
         `reading` is how they have been read already, for those who show what was found.
         """
         self.reading = reading or Reading()
-        stated = tuple(documents)
-        derived: Derived = {
-            inference.GRAPH: lambda: inference.infer(stated),
-            mappings.GRAPH: lambda: mappings.built_in().named(),
-        }
-        self._store = MemoryStore(stated, derived)
+        self._store: Store = MemoryStore(documents, DERIVED)
         self._names = Names(self._store)
+
+    @classmethod
+    def over(cls, store: Store) -> "KnowledgeGraph":
+        """Return the graph that a store holds; what changes in it later is not always seen."""
+        graph = cls(())
+        graph._store, graph._names = store, Names(store)
+        return graph
 
     def query(self, name: str, /, **params: Value) -> Rows:
         """Answer a question of the library, or the SELECT query of a file that ends in `.rq`.
@@ -67,9 +76,7 @@ class KnowledgeGraph:
         """
         return self._store.select(self._bound(name, params))
 
-    def run(
-        self, name: str, /, **params: Value
-    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    def run(self, name: str, /, **params: Value) -> Result:
         """Answer a query of any form like `query`, with the result of the engine itself."""
         return self._store.run(self._bound(name, params))
 

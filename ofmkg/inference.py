@@ -13,12 +13,12 @@ import pyoxigraph as ox
 
 from ofmkg.corpus import Document
 from ofmkg.errors import DataError
-from ofmkg.terms import BASE, OWL_CLASS, PREFIXES, RDF_TYPE, short
+from ofmkg.terms import INFERENCES, OWL_CLASS, PREFIXES, RDF_TYPE, short
 
 if TYPE_CHECKING:
     from rdflib.term import Node
 
-GRAPH = BASE + "graph/inferences"
+GRAPH = INFERENCES
 
 _OWL = PREFIXES["owl"]
 _RDFS = PREFIXES["rdfs"]

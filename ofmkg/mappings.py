@@ -19,9 +19,9 @@ import pyoxigraph as ox
 from ofmkg.corpus import Document
 from ofmkg.errors import UnreadableError
 from ofmkg.resources import room
-from ofmkg.terms import BASE, OWL_CLASS, PREFIXES, RDF_TYPE
+from ofmkg.terms import MAPPINGS, OWL_CLASS, PREFIXES, RDF_TYPE
 
-GRAPH = BASE + "graph/mappings"
+GRAPH = MAPPINGS
 SSSOM = "https://w3id.org/sssom/"
 
 _OWL, _RDFS, _SKOS, _XSD = (PREFIXES[name] for name in ("owl", "rdfs", "skos", "xsd"))

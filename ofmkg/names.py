@@ -7,7 +7,7 @@ import pyoxigraph as ox
 
 from ofmkg import questions
 from ofmkg.errors import QueryError, UnknownIdError
-from ofmkg.store import MemoryStore
+from ofmkg.stores import Store
 from ofmkg.terms import BASE, NS, OWL_CLASS, PREFIXES, did_you_mean, short
 
 Value = str | int | Sequence[str | int]
@@ -18,7 +18,7 @@ _INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
 class Names:
     """Looks up ids in a store."""
 
-    def __init__(self, store: MemoryStore) -> None:
+    def __init__(self, store: Store) -> None:
         """Look up in `store`, of which nothing may change meanwhile."""
         self._store = store
         self._seen: dict[tuple[str, ...], dict[str, str | None]] = {}

@@ -14,7 +14,7 @@ from ofmkg import questions
 from ofmkg.corpus import Document
 from ofmkg.names import Names
 from ofmkg.resources import room
-from ofmkg.store import MemoryStore
+from ofmkg.stores.memory import MemoryStore
 
 INFERRED = "inferred"
 _CAN_BE_LEFT_OUT = ("Stance", "Claim", "EvidenceLine", "Position", "Question", "Study", "Work")

@@ -6,6 +6,9 @@ from difflib import get_close_matches
 BASE = "https://w3id.org/ofmkg/"
 ONTOLOGY = "https://w3id.org/ofmkg"
 NS = BASE + "ns#"
+# Graphs that no file states.
+INFERENCES = BASE + "graph/inferences"
+MAPPINGS = BASE + "graph/mappings"
 
 PREFIXES = {
     "ofm": NS,

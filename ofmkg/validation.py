@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from ofmkg import corpus
 from ofmkg.corpus import Document
 from ofmkg.resources import room
-from ofmkg.store import subject
+from ofmkg.stores import subject
 from ofmkg.terms import NS, ONTOLOGY, PREFIXES, RDF_TYPE, short
 
 if TYPE_CHECKING:

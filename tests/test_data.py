@@ -8,7 +8,8 @@ import pytest
 
 from ofmkg import corpus
 from ofmkg.resources import room
-from ofmkg.store import MemoryStore, text
+from ofmkg.stores import text
+from ofmkg.stores.memory import MemoryStore
 
 PREFIXES = """
 PREFIX ofm: <https://w3id.org/ofmkg/ns#>

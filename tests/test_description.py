@@ -20,7 +20,7 @@ import ofmkg
 from ofmkg import cli, corpus, export, questions
 from ofmkg.commands.files import ExportFormat
 from ofmkg.resources import room
-from ofmkg.store import MemoryStore
+from ofmkg.stores.memory import MemoryStore
 
 ROOT = Path(__file__).resolve().parent.parent
 QUERY = "dataset-description"

@@ -9,7 +9,7 @@ import ofmkg
 from ofmkg import corpus
 from ofmkg.errors import UsageError
 from ofmkg.export import serialize, write_atomically
-from ofmkg.store import MemoryStore
+from ofmkg.stores.memory import MemoryStore
 
 SUFFIX = {"owl": ".owl", "turtle": ".ttl", "trig": ".trig", "nquads": ".nq", "jsonld": ".jsonld"}
 OWL = "http://www.w3.org/2002/07/owl#"

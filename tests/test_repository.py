@@ -9,7 +9,7 @@ import pytest
 import ofmkg
 from ofmkg import corpus
 from ofmkg.resources import room
-from ofmkg.store import MemoryStore
+from ofmkg.stores.memory import MemoryStore
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

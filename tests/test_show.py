@@ -9,7 +9,7 @@ from ofmkg.show.markdown import to_markdown
 from ofmkg.show.rows import rows_to_text
 from ofmkg.show.text import to_text
 from ofmkg.show.words import Words, count, enumerated, lower_first, sentence
-from ofmkg.store import MemoryStore
+from ofmkg.stores.memory import MemoryStore
 
 
 def console(width: int = 80) -> Console:

@@ -12,7 +12,7 @@ from ofmkg.errors import QueryError
 from ofmkg.export import serialize
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.show.jsonout import to_json
-from ofmkg.store import Term, text
+from ofmkg.stores import Term, text
 from ofmkg.terms import did_you_mean
 
 from .. import negotiation as media

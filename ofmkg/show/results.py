@@ -8,7 +8,7 @@ from rich.console import Console
 from ofmkg.errors import UsageError
 from ofmkg.export import serialize
 from ofmkg.show.rows import rows_to_text
-from ofmkg.store import Rows
+from ofmkg.stores import Rows
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 

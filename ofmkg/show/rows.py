@@ -5,7 +5,7 @@ from rich.text import Text
 
 from ofmkg.show.blocks import Table
 from ofmkg.show.text import to_text
-from ofmkg.store import Rows, Term, text
+from ofmkg.stores import Rows, Term, text
 from ofmkg.terms import BASE, short
 
 _WIDEST = 40

@@ -1,0 +1,138 @@
+"""Brings files into a store: the built-in corpus, folders of one's own, large files of quads.
+
+A file takes the place of what stood in its graphs before. Everything is read before anything
+changes, and what was derived is made anew from all that the store then holds.
+"""
+
+import gzip
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, cast
+
+import pyoxigraph as ox
+
+from ofmkg import corpus, inference, mappings
+from ofmkg.corpus import Document
+from ofmkg.errors import UnreadableError
+from ofmkg.stores import Store, documents
+from ofmkg.stores.base import DERIVED, graph_of
+from ofmkg.terms import BASE
+
+# Called with the number of statements read so far, now and then.
+Progress = Callable[[int], None]
+_EVERY = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was loaded: how many statements of how many graphs, and how many were inferred."""
+
+    statements: int
+    graphs: int
+    inferred: int | None
+
+
+def load(
+    store: Store,
+    read: Sequence[Document] = (),
+    files: Sequence[Path] = (),
+    *,
+    everything: bool = False,
+    infer: bool = True,
+    progress: Progress | None = None,
+) -> Loaded:
+    """Load documents, and files of N-Quads too large for memory, into a store.
+
+    With `everything`, what stood there before goes, except what belongs to others. Raises
+    UnreadableError with file, line and reason for bad input; the store is then as it was. So it is
+    after DataError, if what was loaded allows no inferences; that is said, and it stays loaded.
+    """
+    graphs: set[str] | None = None
+    if not everything and store.counts():
+        graphs = {graph_of(quad) for each in read for quad in each.named()}
+        for path in files:  # twice: which graphs it takes the place of is known at its end
+            graphs |= {graph_of(quad) for quad in _quads(path)}
+    told = _Counted(progress)
+    store.replace(told.through(_all(read, files)), graphs)
+    store.derive(mappings.GRAPH, mappings.built_in().named())
+    inferred = None
+    if infer:
+        found = inference.infer(documents(store))
+        store.derive(inference.GRAPH, found)
+        inferred = len(found)
+    return Loaded(told.count, len(told.graphs), inferred)
+
+
+def paths(given: Iterable[Path]) -> tuple[list[Document], list[Path]]:
+    """Return files and folders as documents, and files of N-Quads as they are.
+
+    Raises UnreadableError for one that is missing, empty or bad.
+    """
+    read: list[Document] = []
+    large: list[Path] = []
+    for path in given:
+        if path.is_dir():
+            read += corpus.read_folder(path)
+        elif path.name.endswith((".nq", ".nq.gz")):
+            if not path.is_file():
+                raise UnreadableError(f"{path}: does not exist.")
+            large.append(path)
+        else:
+            read.append(corpus.read(path))
+    return read, large
+
+
+class _Counted:
+    """Counts what passes through."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self.count = 0
+        self.graphs: set[str] = set()
+        self._progress = progress or (lambda _: None)
+
+    def through(self, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+        last: object = None
+        for quad in quads:
+            self.count += 1
+            if quad.graph_name != last:
+                last = quad.graph_name
+                self._see(graph_of(quad))
+            if self.count % _EVERY == 0:
+                self._progress(self.count)
+            yield quad
+        self._progress(self.count)
+
+    def _see(self, graph: str) -> None:
+        if graph in DERIVED:
+            raise UnreadableError(
+                f"<{graph}> holds what follows from other graphs; it is made here and never "
+                "loaded. Leave it out of the file."
+            )
+        self.graphs.add(graph)
+
+
+def _all(read: Iterable[Document], files: Iterable[Path]) -> Iterator[ox.Quad]:
+    for document in read:
+        yield from document.named()
+    for path in files:
+        yield from _quads(path)
+
+
+def _quads(path: Path) -> Iterator[ox.Quad]:
+    """Yield the quads of a file of N-Quads; those without a graph get that of the file."""
+    own = ox.NamedNode(corpus.graph_from_path(path))
+    try:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+            stream = cast("IO[bytes]", file)
+            for quad in ox.parse(
+                stream, format=ox.RdfFormat.N_QUADS, base_iri=BASE, rename_blank_nodes=True
+            ):
+                if isinstance(quad.graph_name, ox.DefaultGraph):
+                    yield ox.Quad(quad.subject, quad.predicate, quad.object, own)
+                else:
+                    yield quad
+    except (SyntaxError, ValueError) as error:
+        raise UnreadableError(corpus.syntax_message(path, b"", error)) from error
+    except (OSError, EOFError) as error:
+        raise UnreadableError(f"{path}: cannot be read ({error}).") from error
