@@ -17,6 +17,7 @@ from ofmkg.commands import (
     gaps,
     library,
     service,
+    stores,
     views,
     works,
 )
@@ -57,6 +58,9 @@ for command in (
     corpus.debate,
     citations.cite,
     service.serve,
+    stores.load,
+    stores.backup,
+    stores.doctor,
 ):
     app.command()(command)
 

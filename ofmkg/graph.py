@@ -20,7 +20,7 @@ from ofmkg.errors import UnknownIdError, UsageError
 from ofmkg.model import Collection, ComparedWork, Comparison, Framework, Matrix, Stance
 from ofmkg.names import Bindings, Names, Value
 from ofmkg.readings import Reading
-from ofmkg.stores import Result, Rows, Store
+from ofmkg.stores import Result, Rows, Store, documents
 from ofmkg.stores.memory import Derive, MemoryStore
 from ofmkg.terms import short
 
@@ -283,6 +283,19 @@ def load(
     if inferred:
         documents.append(inference.document(documents))
     return KnowledgeGraph(documents, reading)
+
+
+def over(store: Store, *, inferred: bool = False, reading: Reading | None = None) -> KnowledgeGraph:
+    """Return the graph that a store holds, read in place if it is read as it stands.
+
+    Any other reading, and `inferred`, take a copy of it into memory. Raises as `load` does.
+    """
+    if not inferred and (reading is None or reading.is_plain):
+        return KnowledgeGraph.over(store)
+    changed = readings.read(documents(store), reading or Reading())
+    if inferred:
+        changed.append(inference.document(changed))
+    return KnowledgeGraph(changed, reading)
 
 
 def _stances(side: _Side, held: Iterable[Row], overlap: comparison.Overlap) -> list[Stance]:

@@ -136,3 +136,22 @@ def _quads(path: Path) -> Iterator[ox.Quad]:
         raise UnreadableError(corpus.syntax_message(path, b"", error)) from error
     except (OSError, EOFError) as error:
         raise UnreadableError(f"{path}: cannot be read ({error}).") from error
+
+
+def dump(store: Store, target: Path, progress: Progress | None = None) -> int:
+    """Write all that a store states to a file of N-Quads (.nq or .nq.gz); return how many.
+
+    The file appears when it is complete. Raises UnreadableError if it cannot be written.
+    """
+    told = _Counted(progress)
+    temporary = target.with_name(f".{target.name}.new")
+    try:
+        with gzip.open(temporary, "wb") if target.suffix == ".gz" else temporary.open("wb") as file:
+            ox.serialize(
+                told.through(store.quads()), cast("IO[bytes]", file), format=ox.RdfFormat.N_QUADS
+            )
+        temporary.replace(target)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise UnreadableError(f"{target}: cannot be written ({error.strerror}).") from error
+    return told.count

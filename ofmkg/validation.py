@@ -1,7 +1,7 @@
 """Checks data against the SHACL shapes, and says in plain words what is wrong and what to do."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,11 +90,27 @@ def check_files(
     return _report([*base, *given], given)
 
 
-def _report(documents: Sequence[Document], checked: Sequence[Document]) -> Report:
+def check_among(
+    around: Sequence[Document], given: Sequence[Document], touched: Collection[str]
+) -> Report:
+    """Check documents among others, and of those the things (IRIs) that they touch.
+
+    What else is around need not be complete.
+    """
+    return _report([*around, *given], given, touched)
+
+
+def _report(
+    documents: Sequence[Document],
+    checked: Sequence[Document],
+    touched: Collection[str] | None = None,
+) -> Report:
+    """Report on `checked`, and on violations elsewhere: at things `touched`, or anywhere."""
     findings = [
         finding
         for finding in _shacl(documents, checked, _shapes())
-        if finding.severity == "violation" or finding.file
+        if finding.file
+        or (finding.severity == "violation" and (touched is None or finding.node in touched))
     ]
     if documents != checked:  # not where everything is checked: its style is for its own tests
         ontologies = [document for document in checked if document.graph == ONTOLOGY]
@@ -129,14 +145,15 @@ def _order(finding: Finding) -> tuple[str | bool, ...]:
 
 
 def _replaced(document: Document, given: Sequence[Document]) -> bool:
-    own = _described(document)
+    own = described(document)
     return any(
-        document.graph == other.graph or 2 * len(own & _described(other)) > len(own)
+        document.graph == other.graph or 2 * len(own & described(other)) > len(own)
         for other in given
     )
 
 
-def _described(document: Document) -> set[str]:
+def described(document: Document) -> set[str]:
+    """Return the IRIs of the things that a document gives a class."""
     return {
         subject(quad)
         for quad in document.quads
@@ -216,6 +233,8 @@ def _literals(document: Document) -> Iterable[Finding]:
                 yield _rewritten(
                     document, subject(quad), quad.predicate.value, literal.value, stored.value
                 )
+    if not document.path.is_file():  # it stands in a store, which has rewritten them already
+        return
     content = document.path.read_bytes()
     for match in _LANGUAGE.finditer(content):
         tag = match[1].decode("ascii")

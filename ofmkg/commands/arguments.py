@@ -14,6 +14,7 @@ from ofmkg.commands.options import (
     Data,
     FrameworkId,
     OnlyData,
+    StoreTarget,
     Without,
     load,
 )
@@ -54,6 +55,7 @@ def crux(
     collection: CollectionId = None,
     data: Data = None,
     only_data: OnlyData = False,
+    store: StoreTarget = None,
     alternatives: Alternatives = False,
     without: Without = None,
     framework: FrameworkId = None,
@@ -62,7 +64,7 @@ def crux(
     """On which opposed positions does it turn, and which claims hang on them?"""
     from ofmkg.analyses.cruxes import cruxes
 
-    graph = load(data, only_data, alternatives=alternatives, without=without)
+    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
     result = cruxes(graph, target, other, framework, coder, collection)
     if output is ArgumentFormat.json:
         print_json(result, graph.reading)
@@ -84,13 +86,14 @@ def rests(
     output: Format = ArgumentFormat.text,
     data: Data = None,
     only_data: OnlyData = False,
+    store: StoreTarget = None,
     alternatives: Alternatives = False,
     without: Without = None,
 ) -> None:
     """What rests on it: which claims lose support if it is given up, through which chain?"""
     from ofmkg.analyses.retraction import retraction
 
-    graph = load(data, only_data, alternatives=alternatives, without=without)
+    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
     result = retraction(graph, *names)
     if output is ArgumentFormat.json:
         print_json(result, graph.reading)
@@ -109,13 +112,14 @@ def standing(
     output: Format = ArgumentFormat.text,
     data: Data = None,
     only_data: OnlyData = False,
+    store: StoreTarget = None,
     alternatives: Alternatives = False,
     without: Without = None,
 ) -> None:
     """Where do claims stand, given what supports and what disputes them on record?"""
     from ofmkg.analyses.standing import standing as analysis
 
-    graph = load(data, only_data, alternatives=alternatives, without=without)
+    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
     result = analysis(graph, vector)
     if output is ArgumentFormat.json:
         print_json(result, graph.reading)
@@ -134,6 +138,7 @@ def argument(
     vector: VectorId = None,
     data: Data = None,
     only_data: OnlyData = False,
+    store: StoreTarget = None,
     alternatives: Alternatives = False,
     without: Without = None,
 ) -> None:
@@ -142,7 +147,7 @@ def argument(
     from ofmkg.analyses.argument import argument as on_record
     from ofmkg.export import write_atomically
 
-    graph = load(data, only_data, alternatives=alternatives, without=without)
+    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
     found = on_record(graph)
     if vector:
         found = found.part(about(graph, found, vector))

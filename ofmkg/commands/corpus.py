@@ -12,6 +12,7 @@ from ofmkg.commands.options import (
     Data,
     FrameworkId,
     OnlyData,
+    StoreTarget,
     Without,
     load,
 )
@@ -36,6 +37,7 @@ def robustness(
     collection: CollectionId = None,
     data: Data = None,
     only_data: OnlyData = False,
+    store: StoreTarget = None,
     alternatives: Alternatives = False,
     without: Without = None,
     framework: FrameworkId = None,
@@ -44,7 +46,7 @@ def robustness(
     """Which findings hold under other readings of the same data?"""
     from ofmkg.analyses.robustness import robustness as analysis
 
-    graph = load(data, only_data, alternatives=alternatives, without=without)
+    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
     result = analysis(graph, collection, framework, coder)
     if output is AnalysisFormat.json:
         print_json(result, graph.reading)
@@ -77,6 +79,7 @@ def needed(
     collection: CollectionId = None,
     data: Data = None,
     only_data: OnlyData = False,
+    store: StoreTarget = None,
     alternatives: Alternatives = False,
     without: Without = None,
     framework: FrameworkId = None,
@@ -85,7 +88,7 @@ def needed(
     """Which studies would settle most, and what calls for each?"""
     from ofmkg.analyses.research import needed as analysis
 
-    graph = load(data, only_data, alternatives=alternatives, without=without)
+    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
     result = analysis(graph, vector, study, collection, framework, coder, order)
     if output is AnalysisFormat.json:
         print_json(result, graph.reading)
@@ -101,6 +104,7 @@ def debate(
     collection: CollectionId = None,
     data: Data = None,
     only_data: OnlyData = False,
+    store: StoreTarget = None,
     alternatives: Alternatives = False,
     without: Without = None,
     framework: FrameworkId = None,
@@ -109,7 +113,7 @@ def debate(
     """Which questions divide works, who answers alike, and which steps are left out most?"""
     from ofmkg.analyses.debate import debate as analysis
 
-    graph = load(data, only_data, alternatives=alternatives, without=without)
+    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
     result = analysis(graph, collection, framework, coder)
     if output is AnalysisFormat.json:
         print_json(result, graph.reading)

@@ -7,8 +7,10 @@ from typing import Annotated
 
 import typer
 
-from ofmkg.commands.options import Data, Inferred, OnlyData, load, only
+from ofmkg.commands.options import Data, Inferred, OnlyData, StoreTarget, kept, load, only
 from ofmkg.commands.output import print_document
+from ofmkg.stores import documents
+from ofmkg.stores.target import MEMORY
 
 
 class ExportFormat(StrEnum):
@@ -27,16 +29,23 @@ def validate(
     ] = None,
     data: Data = None,
     only_data: OnlyData = False,
+    store: StoreTarget = None,
 ) -> None:
     """Check the data; a single file is checked together with our vocabularies."""
-    from ofmkg import validation
+    from ofmkg import corpus, validation, vicinity
     from ofmkg.show.report import document
 
-    report = (
-        validation.check_files(files, data or [], only=only(data, only_data))
-        if files
-        else validation.check(data or [], only=only(data, only_data))
-    )
+    if store not in (None, MEMORY):
+        held = kept(store, data, only_data)
+        report = (
+            vicinity.check([corpus.read(file) for file in files], held)
+            if files
+            else validation.check_documents(documents(held))
+        )
+    elif files:
+        report = validation.check_files(files, data or [], only=only(data, only_data))
+    else:
+        report = validation.check(data or [], only=only(data, only_data))
     print_document(document(report))
     if report.violations:
         raise typer.Exit(1)
@@ -49,12 +58,13 @@ def export(
     ] = None,
     data: Data = None,
     only_data: OnlyData = False,
+    store: StoreTarget = None,
     inferred: Inferred = False,
 ) -> None:
     """Write ontology and data as one file."""
     from ofmkg.export import serialize, write_atomically
 
-    content = serialize(load(data, only_data, inferred).quads(), output.value)
+    content = serialize(load(data, only_data, inferred, store=store).quads(), output.value)
     if target is None:
         sys.stdout.buffer.write(content)
     else:

@@ -12,6 +12,7 @@ from ofmkg.commands.options import (
     Data,
     FrameworkId,
     OnlyData,
+    StoreTarget,
     Without,
     load,
 )
@@ -38,6 +39,7 @@ def gaps(
     collection: CollectionId = None,
     data: Data = None,
     only_data: OnlyData = False,
+    store: StoreTarget = None,
     alternatives: Alternatives = False,
     without: Without = None,
     framework: FrameworkId = None,
@@ -46,8 +48,8 @@ def gaps(
     """How far do studies cover each step of each misuse vector, and where is nobody?"""
     from ofmkg.analyses.gaps import gaps as analysis
 
-    graph = load(data, only_data, alternatives=alternatives, without=without)
-    plain = None if graph.reading.is_plain else load(data, only_data)
+    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
+    plain = None if graph.reading.is_plain else load(data, only_data, store=store)
     result = analysis(graph, collection, framework, coder, threats=threats, against=plain)
     if output is GapsFormat.json:
         print_json(result, graph.reading)

@@ -6,7 +6,15 @@ from typing import Annotated
 
 import typer
 
-from ofmkg.commands.options import Alternatives, Data, Inferred, OnlyData, Without, load
+from ofmkg.commands.options import (
+    Alternatives,
+    Data,
+    Inferred,
+    OnlyData,
+    StoreTarget,
+    Without,
+    load,
+)
 from ofmkg.commands.output import console, note_reading, print_document
 from ofmkg.errors import UsageError
 
@@ -31,13 +39,14 @@ def query(
     output: Annotated[QueryFormat, typer.Option("--format")] = QueryFormat.table,
     data: Data = None,
     only_data: OnlyData = False,
+    store: StoreTarget = None,
     inferred: Inferred = False,
     alternatives: Alternatives = False,
     without: Without = None,
 ) -> None:
     """Answer a question of the library, or the query in a file."""
     params = _params(param or [])
-    graph = load(data, only_data, inferred, alternatives, without)
+    graph = load(data, only_data, inferred, alternatives, without, store=store)
     note_reading(graph.reading)
     from ofmkg.show.results import write_result
 

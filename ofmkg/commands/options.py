@@ -8,7 +8,10 @@ import typer
 from ofmkg.errors import UsageError
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.graph import load as load_graph
+from ofmkg.graph import over as graph_over
 from ofmkg.readings import Reading
+from ofmkg.stores import Store
+from ofmkg.stores.target import MEMORY, opened
 
 Data = Annotated[
     list[Path] | None,
@@ -16,6 +19,15 @@ Data = Annotated[
 ]
 OnlyData = Annotated[
     bool, typer.Option("--only-data", help="Your studies instead of ours, with our vocabularies.")
+]
+StoreTarget = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        metavar="TARGET",
+        envvar="OFMKG_STORE",
+        help="memory, a folder, or the address of a SPARQL server.",
+    ),
 ]
 Inferred = Annotated[
     bool, typer.Option("--inferred", help="Take in what follows from the ontology.")
@@ -46,17 +58,33 @@ def load(
     inferred: bool = False,
     alternatives: bool = False,
     without: list[str] | None = None,
+    store: str | None = None,
 ) -> KnowledgeGraph:
     """Return the graph that the options ask for.
 
     Raises UsageError, UnreadableError, and UnknownIdError for an id in `without`.
     """
+    if store not in (None, MEMORY):
+        return graph_over(
+            kept(store, data, only_data),
+            inferred=inferred,
+            reading=Reading(alternatives, tuple(without or ())),
+        )
     return load_graph(
         data or [],
         only=only(data, only_data),
         inferred=inferred,
         reading=Reading(alternatives, tuple(without or ())),
     )
+
+
+def kept(target: str, data: list[Path] | None, only_data: bool) -> Store:
+    """Return the store that holds the data. Raises UsageError if folders are given as well."""
+    if data or only_data:
+        raise UsageError(
+            f"--data comes into a store only by: ofmkg load --store {target} --data DIR"
+        )
+    return opened(target)
 
 
 def only(data: list[Path] | None, only_data: bool) -> bool:

@@ -40,6 +40,11 @@ def console() -> "Console":
     return Console(soft_wrap=False, highlight=False, markup=False, emoji=False)
 
 
+def message(text: str) -> None:
+    """Print a line for a person on standard error."""
+    sys.stderr.write(f"ofmkg: {text}\n")
+
+
 def write(text: str) -> None:
     """Print text as it is."""
     sys.stdout.write(text)

@@ -12,6 +12,7 @@ from ofmkg.commands.options import (
     Data,
     FrameworkId,
     OnlyData,
+    StoreTarget,
     Without,
     load,
 )
@@ -45,6 +46,7 @@ def question(
     collection: CollectionId = None,
     data: Data = None,
     only_data: OnlyData = False,
+    store: StoreTarget = None,
     alternatives: Alternatives = False,
     without: Without = None,
     framework: FrameworkId = None,
@@ -54,7 +56,7 @@ def question(
     from ofmkg.analyses.answers import answers
     from ofmkg.show.answers import document
 
-    graph = load(data, only_data, alternatives=alternatives, without=without)
+    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
     _show(answers(graph, name, framework, coder, collection), document, graph, output)
 
 
@@ -63,6 +65,7 @@ def disagreement(
     output: Format = ViewFormat.text,
     data: Data = None,
     only_data: OnlyData = False,
+    store: StoreTarget = None,
     alternatives: Alternatives = False,
     without: Without = None,
     framework: FrameworkId = None,
@@ -72,7 +75,7 @@ def disagreement(
     from ofmkg.analyses.disputes import dispute
     from ofmkg.show.disputes import document
 
-    graph = load(data, only_data, alternatives=alternatives, without=without)
+    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
     _show(dispute(graph, name, framework, coder), document, graph, output)
 
 
@@ -80,6 +83,7 @@ def disagreements(
     output: Format = ViewFormat.text,
     data: Data = None,
     only_data: OnlyData = False,
+    store: StoreTarget = None,
     alternatives: Alternatives = False,
     without: Without = None,
     framework: FrameworkId = None,
@@ -89,7 +93,7 @@ def disagreements(
     from ofmkg.analyses.disputes import disputes
     from ofmkg.show.disputes import listing
 
-    graph = load(data, only_data, alternatives=alternatives, without=without)
+    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
     _show(disputes(graph, framework, coder), listing, graph, output)
 
 
@@ -98,13 +102,14 @@ def study(
     output: Format = ViewFormat.text,
     data: Data = None,
     only_data: OnlyData = False,
+    store: StoreTarget = None,
     alternatives: Alternatives = False,
     without: Without = None,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
     """Everything on record of a study, with sources."""
-    graph = load(data, only_data, alternatives=alternatives, without=without)
+    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
     _brief(graph, "study", name, output, framework, coder)
 
 
@@ -113,11 +118,12 @@ def claim(
     output: Format = ViewFormat.text,
     data: Data = None,
     only_data: OnlyData = False,
+    store: StoreTarget = None,
     alternatives: Alternatives = False,
     without: Without = None,
 ) -> None:
     """Everything on record of a claim, with sources."""
-    graph = load(data, only_data, alternatives=alternatives, without=without)
+    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
     _brief(graph, "claim", name, output)
 
 
@@ -126,13 +132,14 @@ def vector(
     output: Format = ViewFormat.text,
     data: Data = None,
     only_data: OnlyData = False,
+    store: StoreTarget = None,
     alternatives: Alternatives = False,
     without: Without = None,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
     """Everything on record of a misuse vector, with sources."""
-    graph = load(data, only_data, alternatives=alternatives, without=without)
+    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
     _brief(graph, "vector", name, output, framework, coder)
 
 
@@ -141,11 +148,12 @@ def release(
     output: Format = ViewFormat.text,
     data: Data = None,
     only_data: OnlyData = False,
+    store: StoreTarget = None,
     alternatives: Alternatives = False,
     without: Without = None,
 ) -> None:
     """Everything on record of a model release, with sources."""
-    graph = load(data, only_data, alternatives=alternatives, without=without)
+    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
     _brief(graph, "release", name, output)
 
 

@@ -12,6 +12,7 @@ from ofmkg.commands.options import (
     Data,
     FrameworkId,
     OnlyData,
+    StoreTarget,
     Without,
     load,
 )
@@ -35,13 +36,14 @@ def compare(
     output: Annotated[TableFormat, typer.Option("--format")] = TableFormat.text,
     data: Data = None,
     only_data: OnlyData = False,
+    store: StoreTarget = None,
     alternatives: Alternatives = False,
     without: Without = None,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
     """Which assumptions differ between A and B, and which steps did each address?"""
-    graph = load(data, only_data, alternatives=alternatives, without=without)
+    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
     result = graph.compare(a, b, framework, coder)
     if output is TableFormat.json:
         print_json(result, graph.reading)
@@ -63,13 +65,14 @@ def matrix(
     collection: CollectionId = None,
     data: Data = None,
     only_data: OnlyData = False,
+    store: StoreTarget = None,
     alternatives: Alternatives = False,
     without: Without = None,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
     """Which steps did each study address, assume or leave out?"""
-    graph = load(data, only_data, alternatives=alternatives, without=without)
+    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
     result = graph.matrix(collection, framework, coder)
     if output is TableFormat.json:
         print_json(result, graph.reading)

@@ -58,8 +58,8 @@ class RemoteStore:
             held = ox.Store()
             held.bulk_extend(ox.Quad(*t.triple) for t in ox.parse(content, format=_TURTLE))
             return held.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
-        if self._numbers_for_booleans:
-            content = values.with_booleans(content, sparql, self._booleans)
+        if self.numbers_for_booleans:
+            content = values.as_standard(content, sparql)
         try:
             return ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
         except (SyntaxError, ValueError) as error:
@@ -101,6 +101,21 @@ class RemoteStore:
             f"SELECT ?when WHERE {{ GRAPH <{STATE}> {{ <{MERGED}> <{_MODIFIED}> ?when }} }}"
         ).dicts()
         return rows[0]["when"] if rows else None
+
+    def count_in(self, graph: str) -> int:
+        """Return how many statements a request sees that chooses this graph as default graph."""
+        sparql = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+        content, _ = self._wire.query(sparql, "select", (graph,))
+        result = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
+        return int(selected(result).dicts()[0]["n"])
+
+    def trial(self) -> bool:
+        """Write a graph, look whether it is there, remove it, and look whether it is gone."""
+        node = ox.NamedNode(f"{BASE}graph/trial")
+        self._wire.put(node.value, [ox.Quad(node, node, ox.Literal("true"))])
+        written = self.count_in(node.value)
+        self._wire.update(f"DROP SILENT GRAPH {node}")
+        return written == 1 and self.count_in(node.value) == 0
 
     def replace(self, quads: Iterable[ox.Quad], graphs: Collection[str] | None) -> None:
         """Put quads of named graphs in place of all that stands in `graphs` (None: in ours).
@@ -181,21 +196,10 @@ class RemoteStore:
         return tuple(ours) if re.search(r"graph\s*[?$]", plain, re.IGNORECASE) else named
 
     @cached_property
-    def _numbers_for_booleans(self) -> bool:
+    def numbers_for_booleans(self) -> bool:
         """Whether the server answers 1 where it should answer true."""
         value = self._ask("SELECT (BOUND(?x) || true AS ?yes) WHERE { }").rows[0][0]
         return not isinstance(value, ox.Literal) or value.value != "true"
-
-    @cached_property
-    def _booleans(self) -> frozenset[str]:
-        """The properties whose values are true or false, by the ontology."""
-        content, _ = self._wire.query(
-            f"SELECT ?p WHERE {{ ?p <{PREFIXES['rdfs']}range> <{PREFIXES['xsd']}boolean> }}",
-            "select",
-            (MERGED,),
-        )
-        result = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
-        return frozenset(row["p"] for row in selected(result).dicts())
 
 
 def _form(sparql: str) -> str:

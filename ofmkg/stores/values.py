@@ -1,31 +1,36 @@
-"""Values as SPARQL has them, from servers that keep them in another way."""
+"""Results as SPARQL has them, from servers that write them in another way, such as Virtuoso."""
 
 import json
 import re
-from collections.abc import Collection
 
-from ofmkg.terms import NS, PREFIXES
+from ofmkg.terms import PREFIXES
 
 _XSD = PREFIXES["xsd"]
-_COMPUTED = re.compile(r"\b(?:BOUND|EXISTS)\s*\(?[^()]*\)\s+AS\s+\?(\w+)", re.IGNORECASE)
+_TEST = re.compile(r"\bBOUND\s*\([^()]*\)\s+AS\s+\?(\w+)", re.IGNORECASE)
+_DISTINCT = re.compile(r"^\s*SELECT\s+DISTINCT\b", re.IGNORECASE | re.MULTILINE)
+_SELECT = re.compile(r"\bSELECT\b", re.IGNORECASE)
 _WORDS = {"1": "true", "0": "false"}
 
 
-def with_booleans(content: bytes, sparql: str, properties: Collection[str]) -> bytes:
-    """Return results in JSON with true and false where a server wrote 1 and 0, as Virtuoso does.
+def as_standard(content: bytes, sparql: str) -> bytes:
+    """Return results in JSON with true and false where a server wrote 1 and 0, and no row twice.
 
-    That is so for variables that the query gives to one of the properties (IRIs whose values are
-    booleans) or to a test, and for rows that name such a property.
+    A test comes as a number, a stored boolean as one of another spelling. Rows are told apart only
+    if the query asks for that: of rows with long texts Virtuoso does not always notice it.
     """
-    names = "|".join(re.escape(p.removeprefix(NS)) for p in properties if p.startswith(NS))
-    columns = set(_COMPUTED.findall(sparql))
-    if names:
-        columns |= set(re.findall(rf"\bofm:(?:{names})\s+\?(\w+)", sparql))
     found = json.loads(content)
-    for row in found.get("results", {}).get("bindings", ()):
-        named = any(cell["value"] in properties for cell in row.values())
+    rows = found.get("results", {}).get("bindings")
+    if rows is None:
+        return content
+    tests = set(_TEST.findall(sparql))
+    for row in rows:
         for column, cell in row.items():
-            number = cell.get("datatype") == f"{_XSD}integer" and cell["value"] in _WORDS
-            if number and (named or column in columns):
+            kind = cell.get("datatype")
+            test = kind == f"{_XSD}integer" and column in tests
+            if cell["value"] in _WORDS and (test or kind == f"{_XSD}boolean"):
                 cell["value"], cell["datatype"] = _WORDS[cell["value"]], f"{_XSD}boolean"
+    first = _SELECT.search(sparql)
+    if first and _DISTINCT.match(sparql, first.start()):
+        told = {json.dumps(row, sort_keys=True): row for row in rows}
+        found["results"]["bindings"] = list(told.values())
     return json.dumps(found).encode()

@@ -1,0 +1,88 @@
+"""Checks what is new to a store together with what it touches, however much the store holds.
+
+What a shape says of a thing depends on what is said of the thing, on what points to it, and on what
+those lead to. Things of the vocabularies are part of every check and nobody's business to follow:
+everything points to them.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ofmkg import corpus, validation
+from ofmkg.corpus import Document
+from ofmkg.stores import Store, text
+from ofmkg.terms import BASE
+
+_OUTWARDS = 3  # links followed from a thing; the longest path in a shape has as many
+_AT_ONCE = 200  # things asked about in one query
+
+
+def check(given: Sequence[Document], store: Store) -> validation.Report:
+    """Check documents as if they stood in a store already, with all that they touch there.
+
+    What they touch is judged as well: a study by itself may be fine, and a second adopted
+    assessment of it may not. Raises what the store raises.
+    """
+    replaced = {document.graph for document in given}
+    vocabularies = [d for d in corpus.vocabularies() if d.graph not in replaced]
+    known = {each for document in vocabularies for each in validation.described(document)}
+    new = {each for document in given for each in validation.described(document)}
+    pointing = _rows(store, "?other ?property ?thing .", new)
+    led_to = {
+        quad.object.value
+        for document in given
+        for quad in document.quads
+        if isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(BASE)
+    }
+    touched = {text(s) for s, _, _ in pointing} | (led_to - known - new)
+    triples = {*pointing, *_outwards(store, touched | new, known)}
+    triples |= set(_rows(store, "?other ?property ?thing .", touched - known))
+    triples |= set(_outwards(store, {text(s) for s, _, _ in triples}, known))
+    standing = _without(triples, replaced, store)
+    around = Document(Path("store"), f"{BASE}graph/store", tuple(ox.Quad(*t) for t in standing))
+    return validation.check_among([*vocabularies, around], given, touched - known)
+
+
+def _outwards(store: Store, things: set[str], known: set[str]) -> Iterable[ox.Triple]:
+    """Yield what is said of things, and of what that leads to."""
+    seen: set[str] = set()
+    for _ in range(_OUTWARDS):
+        things = things - known - seen
+        if not things:
+            return
+        found = _rows(store, "?thing ?property ?other .", things)
+        yield from found
+        seen |= things
+        things = {
+            t.object.value
+            for t in found
+            if isinstance(t.object, ox.NamedNode) and t.object.value.startswith(BASE)
+        }
+
+
+def _rows(store: Store, pattern: str, things: Iterable[str]) -> list[ox.Triple]:
+    """Return the statements in which a pattern finds some things, where the store has them."""
+    ordered = sorted(things)
+    found: list[ox.Triple] = []
+    for start in range(0, len(ordered), _AT_ONCE):
+        terms = " ".join(str(ox.NamedNode(each)) for each in ordered[start : start + _AT_ONCE])
+        sparql = f"SELECT ?thing ?property ?other WHERE {{ VALUES ?thing {{ {terms} }} {pattern} }}"
+        for thing, property, other in store.select(sparql).rows:
+            triple = (thing, property, other) if pattern[1] == "t" else (other, property, thing)
+            found.append(ox.Triple(*triple))  # type: ignore[arg-type]  # the pattern binds them
+    return found
+
+
+def _without(triples: set[ox.Triple], replaced: Iterable[str], store: Store) -> Iterable[ox.Triple]:
+    """Leave out what only the graphs say that are being replaced."""
+    names = [str(ox.NamedNode(each)) for each in sorted(replaced)]
+    leaving: set[ox.Triple] = set()
+    for graph in names:
+        rows = store.select(
+            f"SELECT ?s ?p ?o WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ "
+            f"GRAPH ?other {{ ?s ?p ?o }} FILTER(?other NOT IN ({', '.join(names)})) }} }}"
+        ).rows
+        leaving |= {ox.Triple(*row) for row in rows}  # type: ignore[arg-type]  # all are bound
+    return sorted(triples - leaving, key=str)
