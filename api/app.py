@@ -49,7 +49,7 @@ def create_app(chosen: Settings | None = None, first: state.Snapshot | None = No
     async def follow(newest: state.Snapshot) -> None:
         if pool:
             try:
-                await pool.replace(await asyncio.to_thread(copies.snapshot, newest.documents))
+                await pool.replace(await asyncio.to_thread(copies.of, newest))
             except StartError as error:
                 _LOG.error("SPARQL is still answered from the former data: %s", error)
 
@@ -57,7 +57,7 @@ def create_app(chosen: Settings | None = None, first: state.Snapshot | None = No
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         if pool:
             try:
-                await pool.start(await asyncio.to_thread(copies.snapshot, served.now.documents))
+                await pool.start(await asyncio.to_thread(copies.of, served.now))
             except StartError as error:  # all else can be answered without it
                 _LOG.error("No SPARQL is answered: %s", error)
         watching = asyncio.create_task(reload.watch(served, config, seen, follow))

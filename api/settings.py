@@ -26,6 +26,9 @@ class Settings(BaseSettings):
         (), description=f"Folders of one's own studies, with {os.pathsep!r} between them."
     )
     only_data: bool = Field(False, description="One's own studies instead of ours.")
+    store: str | None = Field(
+        None, description="A folder store or a SPARQL server that holds the data instead."
+    )
     allow_invalid: bool = Field(False, description="Serve data that the shapes find wrong.")
     state_dir: Path = Field(
         user_cache_path("ofmkg"), description="Remembers which data have been found valid."

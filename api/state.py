@@ -2,7 +2,7 @@
 
 import hashlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +14,11 @@ from ofmkg.corpus import Document
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.readings import Reading
 from ofmkg.resources import room
+from ofmkg.stores import Store, documents
+from ofmkg.stores.base import DERIVED
+from ofmkg.stores.directory import POINTER, DirectoryStore
+from ofmkg.stores.remote import RemoteStore
+from ofmkg.stores.target import MEMORY, is_remote, opened
 from ofmkg.version import __version__
 
 from .settings import Settings
@@ -27,15 +32,24 @@ class Snapshot:
     """A graph that does not change, with the documents it was made of.
 
     `digest` is that of their contents, of the queries and of the version: equal digests give equal
-    answers.
+    answers. `graphs` are the names of the documents, which `stated` returns: those of a store are
+    copied into memory only for what cannot be asked of it. `folder` is where pyoxigraph can read
+    the same, if anywhere.
     """
 
-    documents: tuple[Document, ...]
+    stated: Callable[[], tuple[Document, ...]]
+    graphs: tuple[str, ...]
     graph: KnowledgeGraph
     digest: str
     loaded: datetime
     others: LRUCache[Key, KnowledgeGraph]
+    folder: Path | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """What is stated, one document for each graph, in memory."""
+        return self.stated()
 
     def under(self, reading: Reading, inferred: bool = False) -> KnowledgeGraph:
         """Return the graph under another reading, or with what follows from it taken in.
@@ -47,24 +61,26 @@ class Snapshot:
         with self.lock:  # one is made at a time, and each once, however many ask for it
             found = self.others.get((reading, inferred))
             if found is None:
-                documents = readings.read(self.documents, reading)
+                changed = readings.read(self.documents, reading)
                 if inferred:
-                    documents.append(inference.document(documents))
-                found = self.others[reading, inferred] = KnowledgeGraph(documents, reading)
+                    changed.append(inference.document(changed))
+                found = self.others[reading, inferred] = KnowledgeGraph(changed, reading)
             return found
 
 
 def load(settings: Settings) -> Snapshot:
-    """Load what the settings name, unchecked. Raises UnreadableError for a bad file."""
-    documents = tuple(corpus.load(settings.data, only=settings.only_data))
-    return snapshot(documents, settings.max_readings)
+    """Load what the settings name, unchecked. Raises UnreadableError for a bad file or store."""
+    if settings.store is not None and settings.store != MEMORY:
+        return of_store(settings.store, settings.max_readings)
+    return snapshot(corpus.load(settings.data, only=settings.only_data), settings.max_readings)
 
 
-def snapshot(documents: Sequence[Document], most_readings: int = 4) -> Snapshot:
+def snapshot(stated: Sequence[Document], most_readings: int = 4) -> Snapshot:
     """Return documents as they are served."""
-    every = tuple(documents)
+    every = tuple(stated)
     return Snapshot(
-        every,
+        lambda: every,
+        tuple(document.graph for document in every),
         KnowledgeGraph(every),
         digest(every),
         datetime.now(UTC),
@@ -72,10 +88,32 @@ def snapshot(documents: Sequence[Document], most_readings: int = 4) -> Snapshot:
     )
 
 
-def digest(documents: Sequence[Document]) -> str:
-    """Return a digest of what answers depend on: data, queries and the version."""
-    found = hashlib.sha256(__version__.encode())
-    paths = [*(document.path for document in documents), *sorted(room("queries").rglob("*.r[qu]"))]
+def of_store(target: str, most_readings: int = 4) -> Snapshot:
+    """Return a store as it is served. Raises what opening and asking it raises."""
+    store = opened(target)
+    names = tuple(name for name in store.graphs() if name not in DERIVED)
+    return Snapshot(
+        lambda: tuple(documents(store)),
+        names,
+        KnowledgeGraph.over(store),
+        digest((), _mark(store)),
+        datetime.now(UTC),
+        LRUCache(most_readings),
+        store.path if isinstance(store, DirectoryStore) else None,
+    )
+
+
+def _mark(store: Store) -> str:
+    """Return what changes whenever a store does, if it was changed through ofmkg."""
+    if isinstance(store, DirectoryStore):
+        return f"{store.folder.resolve()} {store.generation} {store.path.stat().st_ctime_ns}"
+    return f"{store.modified()}" if isinstance(store, RemoteStore) else ""
+
+
+def digest(stated: Sequence[Document], mark: str = "") -> str:
+    """Return a digest of what answers depend on: data (or their mark), queries, version."""
+    found = hashlib.sha256(f"{__version__}\0{mark}".encode())
+    paths = [*(document.path for document in stated), *sorted(room("queries").rglob("*.r[qu]"))]
     for path in paths:
         content = path.read_bytes() if path.is_file() else b""
         found.update(f"{path.name}\0{len(content)}\0".encode())
@@ -101,7 +139,15 @@ class Served:
 
 
 def signature(settings: Settings) -> Signature:
-    """Return what tells whether data files have changed: paths, times (ns) and sizes (bytes)."""
+    """Return what tells whether data have changed: paths, times (ns) and sizes (bytes).
+
+    Of a server the path is the time of its last change. Raises QueryError if it does not tell it.
+    """
+    if settings.store is not None and is_remote(settings.store):
+        return frozenset({(Path(_mark(opened(settings.store))), 0, 0)})
+    if settings.store is not None and settings.store != MEMORY:
+        pointer = Path(settings.store) / POINTER
+        return frozenset({(pointer, pointer.stat().st_mtime_ns, pointer.stat().st_size)})
     folders = [room("ontology"), room("data"), *settings.data]
     files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
     return frozenset((path, path.stat().st_mtime_ns, path.stat().st_size) for path in files)

@@ -10,6 +10,7 @@ from pathlib import Path
 from ofmkg import validation
 from ofmkg.errors import DataError
 from ofmkg.resources import room
+from ofmkg.stores.target import MEMORY
 
 from .settings import Settings
 from .state import Snapshot
@@ -23,6 +24,9 @@ def ensure(now: Snapshot, settings: Settings) -> None:
     Raises DataError with the first violation and how many there are, unless the settings allow
     invalid data; then that is logged.
     """
+    if settings.store not in (None, MEMORY):  # it may be of any size, and loading it checks it
+        _LOG.info("The store is served as it was loaded. Check it: ofmkg validate --store.")
+        return
     mark = settings.state_dir / f"valid-{_digest(now)}"
     if mark.is_file():
         return

@@ -84,6 +84,13 @@ class KnowledgeGraph:
         """Tell whether anything is stated of `iri` (nothing is of a text that is no IRI)."""
         return self._store.has(iri)
 
+    def in_graph(self, iri: str) -> list[ox.Quad]:
+        """Return what stands in a named graph, as quads of the default graph."""
+        pattern = f"GRAPH {ox.NamedNode(iri)} {{ ?s ?p ?o }}"
+        found = self._store.run(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}")
+        assert isinstance(found, ox.QueryTriples)
+        return [ox.Quad(each.subject, each.predicate, each.object) for each in found]
+
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every statement with the graph it stands in."""
         return self._store.quads()

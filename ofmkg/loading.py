@@ -49,7 +49,7 @@ def load(
     after DataError, if what was loaded allows no inferences; that is said, and it stays loaded.
     """
     graphs: set[str] | None = None
-    if not everything and store.counts():
+    if not everything and store.graphs():
         graphs = {graph_of(quad) for each in read for quad in each.named()}
         for path in files:  # twice: which graphs it takes the place of is known at its end
             graphs |= {graph_of(quad) for quad in _quads(path)}

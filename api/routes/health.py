@@ -40,6 +40,6 @@ def health(request: Request, response: Response) -> Health:
         __version__,
         now.digest,
         now.loaded.isoformat(timespec="seconds"),
-        len(now.documents),
+        len(now.graphs),
         pool.state() if pool else None,
     )

@@ -118,11 +118,8 @@ def about(ask: AskAsItStands) -> Response:
 def _files(now: Snapshot) -> list[dict[str, str]]:
     """Return the named graphs that hold assessments, with the labels of the studies."""
     labels = now.graph.labels("Study")
-    return [
-        {"graph": document.graph, "label": labels[short(document.graph)]}
-        for document in now.documents
-        if short(document.graph) in labels
-    ]
+    named = ((name, labels.get(short(name))) for name in now.graphs)
+    return [{"graph": name, "label": label} for name, label in named if label]
 
 
 def editor(request: Request, now: Snapshot, settings: Settings) -> str:

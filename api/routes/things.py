@@ -122,12 +122,9 @@ def whole(now: Snapshot, iri: str) -> Iterable[ox.Quad] | None:
     if iri == _SHAPES:
         files = sorted((room("ontology") / "shapes").glob("*.ttl"))
         return [quad for file in files for quad in corpus.read(file).quads]
-    if iri == inference.GRAPH:
-        return inference.infer(now.documents)
-    if iri == mappings.GRAPH:
-        return mappings.built_in().named()
-    found = [d for d in now.documents if d.graph == iri]
-    return [quad for document in found for quad in document.quads] if found else None
+    if iri not in (*now.graphs, inference.GRAPH, mappings.GRAPH):
+        return None
+    return now.graph.in_graph(iri)
 
 
 def dataset(graph: KnowledgeGraph) -> list[ox.Quad]:

@@ -8,11 +8,14 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import pyoxigraph as ox
 
 from ofmkg import inference, mappings
 from ofmkg.corpus import Document
+
+from ..state import Snapshot
 
 
 @dataclass(frozen=True)
@@ -21,11 +24,13 @@ class Copy:
 
     quads: bytes
     graphs: tuple[str, ...]
+    folder: Path | None = None  # where pyoxigraph reads the same, which is then not written again
 
     @cached_property
     def digest(self) -> str:
         """A name made from the content: equal data have equal names."""
-        return hashlib.sha256(self.quads).hexdigest()[:32]
+        content = str(self.folder).encode() if self.folder else self.quads
+        return hashlib.sha256(content).hexdigest()[:32]
 
 
 def copy(quads: Iterable[ox.Quad]) -> Copy:
@@ -36,6 +41,14 @@ def copy(quads: Iterable[ox.Quad]) -> Copy:
         ox.serialize(every, format=ox.RdfFormat.N_QUADS) or b"",
         tuple(sorted(name.value for name in names if isinstance(name, ox.NamedNode))),
     )
+
+
+def of(now: Snapshot) -> Copy:
+    """Return what is served as a copy, or as the folder that holds it. Raises as `snapshot`."""
+    if now.folder is None:
+        return snapshot(now.documents)
+    derived = (inference.GRAPH, mappings.GRAPH)
+    return Copy(b"", tuple(sorted({*now.graphs, *derived})), now.folder)
 
 
 def snapshot(documents: Iterable[Document]) -> Copy:

@@ -90,10 +90,12 @@ class Pool:
         """Take other data; what runs goes on with the data it began with. Raises StartError."""
         if self._folder is None:
             raise StartError("The pool is not running; start it first.")
-        path, old = Path(self._folder.name) / f"{snapshot.digest}.nq", self._snapshot
+        written = Path(self._folder.name) / f"{snapshot.digest}.nq"
+        path, old = snapshot.folder or written, self._snapshot
         if path == old:
             return
-        path.write_bytes(snapshot.quads)
+        if path == written:
+            path.write_bytes(snapshot.quads)
         fresh = await asyncio.gather(
             *(self._started(path) for _ in range(self.limits.workers)), return_exceptions=True
         )
@@ -102,7 +104,7 @@ class Pool:
         if failed:
             for each in ready:
                 self._end(each)
-            path.unlink()
+            written.unlink(missing_ok=True)
             raise failed[0]
         self._snapshot, self._graphs = path, snapshot.graphs
         while not self._idle.empty():
@@ -110,7 +112,7 @@ class Pool:
         for each in ready:
             self._idle.put_nowait(each)
         self._replenish()
-        if old is not None:
+        if old is not None and old.parent == written.parent:
             old.unlink(missing_ok=True)
 
     async def stop(self) -> None:

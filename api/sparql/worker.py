@@ -257,8 +257,11 @@ def main(snapshot: str, memory_mb: int) -> int:
     try:
         network = not _without_network()
         _limit(memory_mb)
-        store = ox.Store()
-        store.load(path=snapshot, format=ox.RdfFormat.N_QUADS)
+        if Path(snapshot).is_dir():
+            store = ox.Store.read_only(snapshot)
+        else:
+            store = ox.Store()
+            store.load(path=snapshot, format=ox.RdfFormat.N_QUADS)
     except (OSError, ValueError, SyntaxError, MemoryError) as error:
         reply({"error": "start", "message": str(error) or "not enough memory for the data"})
         return 1

@@ -59,7 +59,7 @@ def load(
         read, large = corpus.load(data or [], only=only(data, only_data)), []
     target = opened(store, create=True)
     if check and read:
-        alone = not files or everything or not target.counts()
+        alone = not files or everything or not target.graphs()
         report = validation.check_documents(read) if alone else vicinity.check(read, target)
         if report.violations:
             print_document(document(report))

@@ -67,6 +67,9 @@ class Store(Protocol):
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every stated statement in its named graph."""
 
+    def graphs(self) -> tuple[str, ...]:
+        """Return the names of the graphs, derived ones among them, in order."""
+
     def counts(self) -> dict[str, int]:
         """Return how many statements each named graph holds, derived ones among them."""
 

@@ -83,6 +83,10 @@ class DirectoryStore:
         """Yield every stated statement in its named graph."""
         return local.stated(self._store)
 
+    def graphs(self) -> tuple[str, ...]:
+        """Return the names of the graphs, derived ones among them, in order."""
+        return local.graphs(self._store)
+
     def counts(self) -> dict[str, int]:
         """Return how many statements each named graph holds, derived ones among them."""
         return local.counts(self._store)

@@ -37,6 +37,11 @@ def stated(store: ox.Store) -> Iterator[ox.Quad]:
             yield from store.quads_for_pattern(None, None, None, graph)
 
 
+def graphs(store: ox.Store) -> tuple[str, ...]:
+    """Return the names of the named graphs in order."""
+    return tuple(sorted(graph.value for graph in store.named_graphs()))
+
+
 def counts(store: ox.Store) -> dict[str, int]:
     """Return how many statements each named graph holds."""
     found = {

@@ -55,6 +55,11 @@ class MemoryStore:
         for document in self._documents:
             yield from document.named()
 
+    def graphs(self) -> tuple[str, ...]:
+        """Return the names of the graphs, derived ones among them, in order."""
+        self._add_graphs()
+        return local.graphs(self._store)
+
     def counts(self) -> dict[str, int]:
         """Return how many statements each named graph holds, derived ones among them."""
         self._add_graphs()

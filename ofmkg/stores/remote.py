@@ -81,7 +81,7 @@ class RemoteStore:
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every stated statement in its named graph."""
-        for name in self._graphs():
+        for name in self.graphs():
             if name not in DERIVED:
                 graph = ox.NamedNode(name)
                 for quad in self._read(name):
@@ -122,7 +122,7 @@ class RemoteStore:
 
         Graphs of others are not touched. Raises UnreadableError if the server refuses.
         """
-        before = self._graphs()
+        before = self.graphs()
         leaving = [name for name in before if graphs is None or name in graphs]
         new: dict[str, list[ox.Quad]] = {}
         for quad in quads:
@@ -145,11 +145,11 @@ class RemoteStore:
     def derive(self, graph: str, quads: Iterable[ox.Quad]) -> None:
         """Put a derived graph in place of the one of that name; it joins no default graph."""
         self._wire.put(graph, list(quads))
-        self._list({*self._graphs(), graph})
+        self._list({*self.graphs(), graph})
 
     def _take_out(self, name: str) -> None:
         """Remove from the merge what a graph states and no other graph of ours does."""
-        others = " ".join(f"<{n}>" for n in self._graphs() if n != name and n not in DERIVED)
+        others = " ".join(f"<{n}>" for n in self.graphs() if n != name and n not in DERIVED)
         elsewhere = (
             f"FILTER NOT EXISTS {{ VALUES ?other {{ {others} }} GRAPH ?other {{ ?s ?p ?o }} }}"
             if others
@@ -165,9 +165,10 @@ class RemoteStore:
         now = ox.Literal(datetime.now(UTC).isoformat())
         self._wire.put(STATE, [*listed, ox.Quad(merged, ox.NamedNode(_MODIFIED), now)])
 
-    def _graphs(self) -> list[str]:
+    def graphs(self) -> tuple[str, ...]:
+        """Return the names of the graphs that are ours, derived ones among them, in order."""
         rows = self._ask(f"SELECT ?graph WHERE {{ {_LISTED} }}")
-        return sorted(row["graph"] for row in rows.dicts())
+        return tuple(sorted(row["graph"] for row in rows.dicts()))
 
     def _read(self, name: str) -> list[ox.Quad]:
         content = self._wire.get(name)
@@ -190,10 +191,10 @@ class RemoteStore:
         if not _GRAPH.search(plain):
             return ()
         named = tuple(dict.fromkeys(_NAMED.findall(sparql)))
-        ours = self._graphs()
+        ours = self.graphs()
         if INFERENCES in named and INFERENCES not in ours:
             raise without_inferences(self.remote.query)
-        return tuple(ours) if re.search(r"graph\s*[?$]", plain, re.IGNORECASE) else named
+        return ours if re.search(r"graph\s*[?$]", plain, re.IGNORECASE) else named
 
     @cached_property
     def numbers_for_booleans(self) -> bool:
