@@ -58,7 +58,9 @@ class RemoteStore:
             held = ox.Store()
             held.bulk_extend(ox.Quad(*t.triple) for t in ox.parse(content, format=_TURTLE))
             return held.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
-        if self.numbers_for_booleans:
+        if form == "ask":
+            content = values.as_boolean(content)
+        elif self.numbers_for_booleans:
             content = values.as_standard(content, sparql)
         try:
             return ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)

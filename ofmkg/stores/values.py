@@ -34,3 +34,12 @@ def as_standard(content: bytes, sparql: str) -> bytes:
         told = {json.dumps(row, sort_keys=True): row for row in rows}
         found["results"]["bindings"] = list(told.values())
     return json.dumps(found).encode()
+
+
+def as_boolean(content: bytes) -> bytes:
+    """Return the answer to ASK in JSON where a server answered with a table of one number."""
+    found = json.loads(content)
+    if "boolean" in found:
+        return content
+    cells = [cell for row in found["results"]["bindings"] for cell in row.values()]
+    return json.dumps({"head": {}, "boolean": any(c["value"] != "0" for c in cells)}).encode()

@@ -1,0 +1,89 @@
+"""Every question of the library and every analysis answers alike on every kind of store."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+
+import pytest
+
+import ofmkg
+from ofmkg import doctor, questions
+from ofmkg.analyses.answers import answers
+from ofmkg.analyses.argument import argument
+from ofmkg.analyses.bibliography import bibliography
+from ofmkg.analyses.briefs import brief
+from ofmkg.analyses.cruxes import cruxes
+from ofmkg.analyses.debate import debate
+from ofmkg.analyses.disputes import dispute, disputes
+from ofmkg.analyses.gaps import gaps
+from ofmkg.analyses.research import needed
+from ofmkg.analyses.retraction import retraction
+from ofmkg.analyses.robustness import robustness
+from ofmkg.analyses.standing import standing
+from ofmkg.graph import over
+from ofmkg.readings import Reading
+from ofmkg.stores import Store
+
+Graph = ofmkg.KnowledgeGraph
+ANALYSES: dict[str, Callable[[Graph], object]] = {
+    "compare": lambda kg: kg.compare("gopal-2023", "batalis-2023"),
+    "compare a study": lambda kg: kg.compare("hazell-2023", "musser-2023"),
+    "matrix": lambda kg: kg.matrix(),
+    "matrix of all": lambda kg: kg.matrix("all"),
+    "gaps": lambda kg: gaps(kg, threats=True),
+    "question": lambda kg: answers(kg, "closed-safeguards"),
+    "disagreements": disputes,
+    "disagreement": lambda kg: dispute(kg, "d-bio-bottleneck"),
+    "study": lambda kg: brief(kg, "study", "seger-2023"),
+    "claim": lambda kg: brief(kg, "claim", "c-alignment-removable"),
+    "vector": lambda kg: brief(kg, "vector", "biosecurity"),
+    "release": lambda kg: brief(kg, "release", "llama-2"),
+    "crux of a vector": lambda kg: cruxes(kg, "biosecurity"),
+    "crux of works": lambda kg: cruxes(kg, "gopal-2023", "batalis-2023"),
+    "rests": lambda kg: retraction(kg, "gopal-2023"),
+    "standing": standing,
+    "argument": argument,
+    "needed": needed,
+    "debate": debate,
+    "robustness": robustness,
+    "cite": bibliography,
+}
+
+
+def test_every_analysis_is_tried() -> None:
+    from ofmkg.cli import app
+
+    others = {"query", "queries", "validate", "export", "catalog", "serve"}
+    others |= {"load", "backup", "doctor"}
+    commands = {command.callback.__name__ for command in app.registered_commands}  # type: ignore[union-attr]
+    assert commands - others <= {name.split()[0] for name in ANALYSES}
+
+
+@pytest.mark.parametrize("name", sorted(ANALYSES))
+def test_analyses_answer_as_in_memory(full: Store, kg: Graph, name: str) -> None:
+    analyse = ANALYSES[name]
+    assert analyse(Graph.over(full)) == analyse(kg)
+
+
+def test_every_question_is_answered_as_in_memory(full: Store) -> None:
+    found = {check.name: check for check in doctor.examine(full)}
+    assert [check for check in found.values() if not check.fine] == []
+    assert found["answers like memory"].said.startswith(f"All {len(questions.names())} questions")
+
+
+def test_other_readings(full: Store, kg: Graph) -> None:
+    reading = Reading(alternatives=True, without=("inferred",))
+    assert over(full, reading=reading).matrix() == ofmkg.load(reading=reading).matrix()
+    assert over(full, reading=reading).matrix() != kg.matrix()
+
+
+def test_inferences_taken_in(full: Store) -> None:
+    stated, inferred = over(full), over(full, inferred=True)
+    exhibits = "SELECT ?r WHERE { ?r <https://w3id.org/ofmkg/ns#exhibits> ?p }"
+    from ofmkg.stores.memory import MemoryStore
+
+    assert isinstance(inferred._store, MemoryStore)
+    assert len(inferred._store.select(exhibits)) > len(stated._store.select(exhibits)) == 0
+
+
+def test_results_are_plain_data(full: Store) -> None:
+    assert asdict(Graph.over(full).matrix())["rows"]
