@@ -130,7 +130,9 @@ def _progress() -> Iterator[Callable[[int], None]]:
         TextColumn("{task.fields[rate]}"),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+    terminal = Console(stderr=True)
+    quiet = not terminal.is_terminal
+    with Progress(*columns, console=terminal, transient=True, disable=quiet) as shown:
         task = shown.add_task("", total=None, rate="")
         started = time.perf_counter()
 

@@ -18,6 +18,7 @@ import fcntl
 import json
 import os
 import shutil
+import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
@@ -43,6 +44,7 @@ class DirectoryStore:
         Raises UnreadableError if there is no store, or one of another format.
         """
         self.folder = folder
+        self._let_go: Callable[[], object] = lambda: None  # of the generation that is read
         if not (folder / POINTER).is_file():
             if not create:
                 raise UnreadableError(
@@ -155,9 +157,8 @@ class DirectoryStore:
                 if _counts(self.folder) != self._generation:
                     continue
                 raise UnreadableError(f"{self.folder}: cannot be opened ({error}).") from error
-            previous, self._held = getattr(self, "_held", None), held
-            if previous is not None:
-                os.close(previous)
+            self._let_go()
+            self._let_go = weakref.finalize(self, os.close, held)
             return
         raise UnreadableError(f"{self.folder}: changes faster than it can be opened.")
 
