@@ -14,7 +14,6 @@ from ofmkg.stores.remote import RemoteStore
 from ofmkg.terms import BASE, INFERENCES
 
 _MOST = 1_000_000  # statements; more are not copied to compare answers
-_ALL = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def examine(store: Store, *, write: bool = False) -> tuple[Check, ...]:
 
 
 def _answers(store: Store) -> Iterable[Check]:
-    store.select("SELECT ?none WHERE { }")
+    store.select(questions.of_stores("nothing.rq"))
     yield Check("answers", True, "It answers queries.")
 
 
@@ -105,7 +104,7 @@ def _content(store: Store) -> Iterable[Check]:
         return
     held = documents(store)
     triples = {quad.triple for document in held for quad in document.quads}
-    merged = int(text(store.select(_ALL).rows[0][0]))  # type: ignore[arg-type]  # a number
+    merged = int(text(store.select(questions.of_stores("count.rq")).rows[0][0]))  # type: ignore[arg-type]  # a number
     yield Check(
         "merge",
         merged == len(triples),

@@ -86,8 +86,7 @@ class KnowledgeGraph:
 
     def in_graph(self, iri: str) -> list[ox.Quad]:
         """Return what stands in a named graph, as quads of the default graph."""
-        pattern = f"GRAPH {ox.NamedNode(iri)} {{ ?s ?p ?o }}"
-        found = self._store.run(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}")
+        found = self._store.run(questions.of_stores("in-graph.rq", {"graph": [ox.NamedNode(iri)]}))
         assert isinstance(found, ox.QueryTriples)
         return [ox.Quad(each.subject, each.predicate, each.object) for each in found]
 

@@ -55,6 +55,11 @@ def text(name: str) -> str:
     return _read(path)
 
 
+def of_stores(name: str, terms: Mapping[str, Sequence[ox.NamedNode]] | None = None) -> str:
+    """Return a query (.rq) or update (.ru) in `queries/stores/`, bound to terms as by `bind`."""
+    return bind(_read(room("queries") / "stores" / name), terms or {})
+
+
 def names() -> list[str]:
     """Return the names of all questions, sorted."""
     return sorted(path.stem for path in room("queries").glob("*.rq"))

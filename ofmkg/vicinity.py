@@ -5,17 +5,18 @@ those lead to. Things of the vocabularies are part of every check and nobody's b
 everything points to them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from ofmkg import corpus, validation
+from ofmkg import corpus, questions, validation
 from ofmkg.corpus import Document
 from ofmkg.stores import Store, text
 from ofmkg.terms import BASE
 
 _OUTWARDS = 3  # links followed from a thing; the longest path in a shape has as many
+_SAID, _POINTING = "said-of.rq", "pointing-to.rq"
 _AT_ONCE = 200  # things asked about in one query
 
 
@@ -29,7 +30,7 @@ def check(given: Sequence[Document], store: Store) -> validation.Report:
     vocabularies = [d for d in corpus.vocabularies() if d.graph not in replaced]
     known = {each for document in vocabularies for each in validation.described(document)}
     new = {each for document in given for each in validation.described(document)}
-    pointing = _rows(store, "?other ?property ?thing .", new)
+    pointing = _rows(store, _POINTING, new)
     led_to = {
         quad.object.value
         for document in given
@@ -38,7 +39,7 @@ def check(given: Sequence[Document], store: Store) -> validation.Report:
     }
     touched = {text(s) for s, _, _ in pointing} | (led_to - known - new)
     triples = {*pointing, *_outwards(store, touched | new, known)}
-    triples |= set(_rows(store, "?other ?property ?thing .", touched - known))
+    triples |= set(_rows(store, _POINTING, touched - known))
     triples |= set(_outwards(store, {text(s) for s, _, _ in triples}, known))
     standing = _without(triples, replaced, store)
     around = Document(Path("store"), f"{BASE}graph/store", tuple(ox.Quad(*t) for t in standing))
@@ -52,7 +53,7 @@ def _outwards(store: Store, things: set[str], known: set[str]) -> Iterable[ox.Tr
         things = things - known - seen
         if not things:
             return
-        found = _rows(store, "?thing ?property ?other .", things)
+        found = _rows(store, _SAID, things)
         yield from found
         seen |= things
         things = {
@@ -62,27 +63,26 @@ def _outwards(store: Store, things: set[str], known: set[str]) -> Iterable[ox.Tr
         }
 
 
-def _rows(store: Store, pattern: str, things: Iterable[str]) -> list[ox.Triple]:
-    """Return the statements in which a pattern finds some things, where the store has them."""
-    ordered = sorted(things)
+def _rows(store: Store, query: str, things: Iterable[str]) -> list[ox.Triple]:
+    """Return the statements that a query finds about some things, where the store has them."""
+    ordered = [ox.NamedNode(each) for each in sorted(things)]
     found: list[ox.Triple] = []
     for start in range(0, len(ordered), _AT_ONCE):
-        terms = " ".join(str(ox.NamedNode(each)) for each in ordered[start : start + _AT_ONCE])
-        sparql = f"SELECT ?thing ?property ?other WHERE {{ VALUES ?thing {{ {terms} }} {pattern} }}"
-        for thing, property, other in store.select(sparql).rows:
-            triple = (thing, property, other) if pattern[1] == "t" else (other, property, thing)
-            found.append(ox.Triple(*triple))  # type: ignore[arg-type]  # the pattern binds them
+        terms = {"thing": ordered[start : start + _AT_ONCE]}
+        for thing, property, other in store.select(questions.of_stores(query, terms)).rows:
+            triple = (thing, property, other) if query == _SAID else (other, property, thing)
+            found.append(ox.Triple(*triple))  # type: ignore[arg-type]  # the query binds them
     return found
 
 
-def _without(triples: set[ox.Triple], replaced: Iterable[str], store: Store) -> Iterable[ox.Triple]:
+def _without(
+    triples: set[ox.Triple], replaced: Collection[str], store: Store
+) -> Iterable[ox.Triple]:
     """Leave out what only the graphs say that are being replaced."""
-    names = [str(ox.NamedNode(each)) for each in sorted(replaced)]
+    terms = {"graph": [ox.NamedNode(each) for each in sorted(replaced)]}
     leaving: set[ox.Triple] = set()
-    for graph in names:
-        rows = store.select(
-            f"SELECT ?s ?p ?o WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ "
-            f"GRAPH ?other {{ ?s ?p ?o }} FILTER(?other NOT IN ({', '.join(names)})) }} }}"
-        ).rows
-        leaving |= {ox.Triple(*row) for row in rows}  # type: ignore[arg-type]  # all are bound
-    return sorted(triples - leaving, key=str)
+    staying: set[ox.Triple] = set()
+    for *terms_of, graph in store.select(questions.of_stores("stated-in.rq", terms)).rows:
+        stays = isinstance(graph, ox.NamedNode) and graph.value not in replaced
+        (staying if stays else leaving).add(ox.Triple(*terms_of))  # type: ignore[arg-type]
+    return sorted(triples - (leaving - staying), key=str)

@@ -18,6 +18,7 @@ from http.client import HTTPMessage
 import pyoxigraph as ox
 
 from ofmkg.errors import QueryError
+from ofmkg.questions import of_stores
 from ofmkg.stores import values
 from ofmkg.stores.base import DERIVED, Result, Rows, graph_of, selected, without_inferences
 from ofmkg.stores.settings import Remote
@@ -28,8 +29,6 @@ MERGED = f"{BASE}graph/merged"
 STATE = f"{BASE}graph/state"
 
 _PART, _MODIFIED = PREFIXES["dcterms"] + "hasPart", PREFIXES["dcterms"] + "modified"
-_LISTED = f"GRAPH <{STATE}> {{ <{MERGED}> <{_PART}> ?graph }}"
-_IN_MERGE = f"{{ GRAPH <{MERGED}> {{ ?s ?p ?o }} }}"
 _TURTLE = ox.RdfFormat.TURTLE
 _GRAPH = re.compile(r"\bgraph\b", re.IGNORECASE)
 _NAMED = re.compile(r"\bgraph\s*<([^>]*)>", re.IGNORECASE)
@@ -79,7 +78,7 @@ class RemoteStore:
             node = ox.NamedNode(iri)
         except ValueError:
             return False
-        return bool(self.run(f"ASK {{ {node} ?property ?value }}"))
+        return bool(self.run(of_stores("anything-of.rq", {"thing": [node]})))
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every stated statement in its named graph."""
@@ -91,23 +90,17 @@ class RemoteStore:
 
     def counts(self) -> dict[str, int]:
         """Return how many statements each named graph holds, derived ones among them."""
-        rows = self._ask(
-            f"SELECT ?graph (COUNT(*) AS ?n) WHERE {{ {_LISTED} GRAPH ?graph {{ ?s ?p ?o }} }} "
-            "GROUP BY ?graph"
-        )
+        rows = self._ask(of_stores("counts-of-ours.rq"))
         return dict(sorted((row["graph"], int(row["n"])) for row in rows.dicts()))
 
     def modified(self) -> str | None:
         """Return when something was last changed through ofmkg (None: never)."""
-        rows = self._ask(
-            f"SELECT ?when WHERE {{ GRAPH <{STATE}> {{ <{MERGED}> <{_MODIFIED}> ?when }} }}"
-        ).dicts()
+        rows = self._ask(of_stores("last-change.rq")).dicts()
         return rows[0]["when"] if rows else None
 
     def count_in(self, graph: str) -> int:
         """Return how many statements a request sees that chooses this graph as default graph."""
-        sparql = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
-        content, _ = self._wire.query(sparql, "select", (graph,))
+        content, _ = self._wire.query(of_stores("count.rq"), "select", (graph,))
         result = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
         return int(selected(result).dicts()[0]["n"])
 
@@ -141,7 +134,7 @@ class RemoteStore:
             if name in kept:  # it gains statements
                 content.extend(self._read(name))
             self._wire.put(name, content)
-            self._wire.update(f"INSERT {_IN_MERGE} WHERE {{ GRAPH <{name}> {{ ?s ?p ?o }} }}")
+            self._wire.update(of_stores("join-merge.ru", {"graph": [ox.NamedNode(name)]}))
         self._list({*kept, *new})
 
     def derive(self, graph: str, quads: Iterable[ox.Quad]) -> None:
@@ -151,15 +144,11 @@ class RemoteStore:
 
     def _take_out(self, name: str) -> None:
         """Remove from the merge what a graph states and no other graph of ours does."""
-        others = " ".join(f"<{n}>" for n in self.graphs() if n != name and n not in DERIVED)
-        elsewhere = (
-            f"FILTER NOT EXISTS {{ VALUES ?other {{ {others} }} GRAPH ?other {{ ?s ?p ?o }} }}"
-            if others
-            else ""
-        )
-        self._wire.update(
-            f"DELETE {_IN_MERGE} WHERE {{ GRAPH <{name}> {{ ?s ?p ?o }} {elsewhere} }}"
-        )
+        others = [n for n in self.graphs() if n != name and n not in DERIVED]
+        terms = {"graph": [ox.NamedNode(name)]}
+        if others:
+            terms["other"] = [ox.NamedNode(each) for each in others]
+        self._wire.update(of_stores("leave-merge.ru", terms))
 
     def _list(self, names: Collection[str]) -> None:
         merged, part = ox.NamedNode(MERGED), ox.NamedNode(_PART)
@@ -169,13 +158,13 @@ class RemoteStore:
 
     def graphs(self) -> tuple[str, ...]:
         """Return the names of the graphs that are ours, derived ones among them, in order."""
-        rows = self._ask(f"SELECT ?graph WHERE {{ {_LISTED} }}")
+        rows = self._ask(of_stores("graphs-of-ours.rq"))
         return tuple(sorted(row["graph"] for row in rows.dicts()))
 
     def _read(self, name: str) -> list[ox.Quad]:
         content = self._wire.get(name)
         if content is None:
-            sparql = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{name}> {{ ?s ?p ?o }} }}"
+            sparql = of_stores("in-graph.rq", {"graph": [ox.NamedNode(name)]})
             content, headers = self._wire.query(sparql, "construct")
             _require_whole(headers)
         return list(ox.parse(content, format=_TURTLE, rename_blank_nodes=True))
@@ -201,7 +190,7 @@ class RemoteStore:
     @cached_property
     def numbers_for_booleans(self) -> bool:
         """Whether the server answers 1 where it should answer true."""
-        value = self._ask("SELECT (BOUND(?x) || true AS ?yes) WHERE { }").rows[0][0]
+        value = self._ask(of_stores("truth.rq")).rows[0][0]
         return not isinstance(value, ox.Literal) or value.value != "true"
 
 
