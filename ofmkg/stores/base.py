@@ -115,6 +115,13 @@ def malformed(error: Exception) -> QueryError:
     return QueryError(f"The query is malformed at line {place[1]}, column {place[2]}: {reason}")
 
 
+def asks_for_inferences(sparql: str) -> bool:
+    """Tell whether a query wants what stands in the graph of inferences, not what does not."""
+    every = len(re.findall(rf"<{INFERENCES}>", sparql))
+    left_out = rf"NOT\s+EXISTS\s*\{{\s*GRAPH\s*<{INFERENCES}>"
+    return every > len(re.findall(left_out, sparql, re.IGNORECASE))
+
+
 def without_inferences(store: str) -> QueryError:
     """Return the error for a question about inferences where none were made."""
     return QueryError(

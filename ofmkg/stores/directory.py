@@ -26,7 +26,7 @@ import pyoxigraph as ox
 
 from ofmkg.errors import UnreadableError
 from ofmkg.stores import local
-from ofmkg.stores.base import Result, Rows, selected, without_inferences
+from ofmkg.stores.base import Result, Rows, asks_for_inferences, selected, without_inferences
 from ofmkg.terms import INFERENCES
 
 POINTER = "ofmkg-store.json"
@@ -69,7 +69,7 @@ class DirectoryStore:
 
         Raises QueryError if it is malformed, or asks for inferences that have not been made.
         """
-        if INFERENCES in sparql and not self._store.contains_named_graph(_INFERENCES):
+        if asks_for_inferences(sparql) and not self._store.contains_named_graph(_INFERENCES):
             raise without_inferences(str(self.folder))
         return local.run(self._store, sparql)
 

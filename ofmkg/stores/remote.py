@@ -20,7 +20,15 @@ import pyoxigraph as ox
 from ofmkg.errors import QueryError
 from ofmkg.questions import of_stores
 from ofmkg.stores import values
-from ofmkg.stores.base import DERIVED, Result, Rows, graph_of, selected, without_inferences
+from ofmkg.stores.base import (
+    DERIVED,
+    Result,
+    Rows,
+    asks_for_inferences,
+    graph_of,
+    selected,
+    without_inferences,
+)
 from ofmkg.stores.settings import Remote
 from ofmkg.stores.wire import Wire
 from ofmkg.terms import BASE, INFERENCES, PREFIXES
@@ -183,7 +191,7 @@ class RemoteStore:
             return ()
         named = tuple(dict.fromkeys(_NAMED.findall(sparql)))
         ours = self.graphs()
-        if INFERENCES in named and INFERENCES not in ours:
+        if asks_for_inferences(sparql) and INFERENCES not in ours:
             raise without_inferences(self.remote.query)
         return ours if re.search(r"graph\s*[?$]", plain, re.IGNORECASE) else named
 
