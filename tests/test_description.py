@@ -459,7 +459,7 @@ def two_files(tmp_path_factory: pytest.TempPathFactory) -> list[corpus.Document]
 
 
 def test_two_small_files_are_described_exactly(two_files: list[corpus.Document]) -> None:
-    found = answer(MemoryStore(two_files, {MORE.graph_name.value: lambda: [MORE]}))
+    found = answer(MemoryStore(two_files, {MORE.graph_name.value: lambda _: [MORE]}))
     expected = Graph().parse(data=PREFIXES + EXPECTED, format="turtle")
     assert set(found) - set(expected) == set()
     assert set(expected) - set(found) == set()
@@ -477,7 +477,7 @@ def test_another_engine_gives_the_same_description(
     everything.parse(data=lines.decode(), format="nquads")
     other = everything.query(questions.bind(questions.text(QUERY), {})).graph
     assert other is not None
-    store = MemoryStore(files, {MORE.graph_name.value: lambda: [MORE]})
+    store = MemoryStore(files, {MORE.graph_name.value: lambda _: [MORE]})
     assert set(other) == set(answer(store))
 
 
