@@ -13,6 +13,7 @@ import contextlib
 import math
 import multiprocessing
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -246,6 +247,7 @@ def patiently(
     here, there = fork.Pipe(duplex=False)
 
     def send() -> None:
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that a server is stopped, too
         try:
             for each in measure(file, asked):
                 there.send(each)

@@ -35,6 +35,7 @@ while True:
     store.replace(
         (ox.Quad(ox.NamedNode(f"https://w3id.org/ofmkg/thing/{n}"), says, value, graph)
          for n in range(1000)), [sys.argv[2]])
+    print(number, flush=True)
 """
 
 
@@ -66,12 +67,13 @@ def test_killed_at_random_moments(store: DirectoryStore) -> None:
     """The last complete state is there, whole, after each kill -9; nothing else is left."""
     rng = random.Random(7)
     seen = set()
-    for _ in range(12):
+    for _ in range(8):
         command = [sys.executable, "-c", WRITER, str(store.folder), GRAPH]
         process = subprocess.Popen(command, stdout=subprocess.PIPE)
         assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(rng.uniform(0, 0.5))
+        for _ in range(rng.randrange(1, 4)):  # it is ready, and has made up to two changes
+            process.stdout.readline()
+        time.sleep(rng.uniform(0, 0.1))
         process.send_signal(signal.SIGKILL)
         process.wait()
         process.stdout.close()
