@@ -13,7 +13,6 @@ import contextlib
 import math
 import multiprocessing
 import random
-import signal
 import subprocess
 import sys
 import tempfile
@@ -34,12 +33,12 @@ from ofmkg import corpus, loading, validation, vicinity
 from ofmkg.analyses.debate import debate
 from ofmkg.analyses.gaps import gaps
 from ofmkg.graph import KnowledgeGraph
-from ofmkg.stores import Result, Rows
+from ofmkg.stores import Result, Rows, Store
 from ofmkg.stores.directory import DirectoryStore
 from ofmkg.terms import BASE
 
 GRAPH = ox.NamedNode(f"{BASE}graph/made-up")
-PATIENCE = 300.0
+PATIENCE = 120.0
 PAIRS = 20
 STARTS = 9
 ANALYSES: dict[str, Callable[[KnowledgeGraph], object]] = {
@@ -127,16 +126,19 @@ def at_size(size: int, folder: Path, *, peers: bool) -> Iterator[Measured]:
     store = Recorder(folder / "ours")
     store.asked = []
     graph = KnowledgeGraph.over(store)
-    yield from compare(size, graph, store, peers=peers)
+    running = contextlib.ExitStack()
+    beside = Peers(file, running) if peers else None
+    yield from compare(size, graph, store, beside)
     for name, analyse in ANALYSES.items():
         store.asked.clear()
         ours = seconds(lambda analyse=analyse: analyse(graph))  # type: ignore[misc]
         asked = list(store.asked)
         yield Measured(name, size, ours, "raw pyoxigraph", raw(store, asked))
-        if peers:
-            yield from others(name, size, ours, asked, file)
-    if peers:
+        if beside:
+            yield from beside.measured(name, size, ours, asked)
+    if beside:
         yield self_join(size, store, graph)
+    running.close()
     yield search(size, graph)
     yield validate_one(size, store)
 
@@ -167,7 +169,7 @@ def load(size: int, file: Path, folder: Path) -> Measured:
 
 
 def compare(
-    size: int, graph: KnowledgeGraph, store: Recorder, *, peers: bool
+    size: int, graph: KnowledgeGraph, store: Recorder, beside: "Peers | None"
 ) -> Iterator[Measured]:
     """Compare random pairs, beside their queries alone."""
     rng = random.Random(1)
@@ -179,10 +181,8 @@ def compare(
         ours.append(seconds(lambda a=a, b=b: graph.compare(a, b)))  # type: ignore[misc]
         theirs.append(raw(store, list(store.asked)))
     yield Measured("compare", size, median(ours), "raw pyoxigraph", median(theirs))
-    if size == 10000:
-        yield from others(
-            "compare", size, median(ours), list(store.asked), store.folder.parent / "corpus.nq"
-        )
+    if beside:
+        yield from beside.measured("compare", size, median(ours), list(store.asked))
 
 
 def raw(store: DirectoryStore, asked: Sequence[str]) -> float:
@@ -197,33 +197,33 @@ def raw(store: DirectoryStore, asked: Sequence[str]) -> float:
     return seconds(answer)
 
 
-def others(
-    name: str, size: int, ours: float, asked: Sequence[str], file: Path
-) -> Iterator[Measured]:
-    """Yield the times of rdflib, and of Virtuoso where there is one, for the same queries."""
-    theirs, bound = patiently(rdflib_seconds, file, asked)
-    yield Measured(name, size, ours, "rdflib in memory", theirs, bound)
-    with contextlib.suppress(FileNotFoundError):
-        theirs, bound = patiently(virtuoso_seconds, file, asked)
-        yield Measured(name, size, ours, "Virtuoso, over HTTP", theirs, bound)
+class Peers:
+    """rdflib with the corpus in memory, and Virtuoso with it where that is installed."""
 
+    def __init__(self, file: Path, running: contextlib.ExitStack) -> None:
+        """Load the corpus into both."""
+        import rdflib
 
-def rdflib_seconds(file: Path, asked: Sequence[str]) -> Iterator[float]:
-    """Yield when rdflib is ready (0), and the seconds that it takes."""
-    import rdflib
-
-    graph = rdflib.Graph()
-    triples = file.with_suffix(".nt")
-    if not triples.exists():
+        triples = file.with_suffix(".nt")
         with file.open("rb") as source, triples.open("wb") as out:
             out.writelines(each.replace(f" {GRAPH} .".encode(), b" .") for each in source)
-    graph.parse(triples, format="nt")
-    yield 0.0
-    yield seconds(lambda: [list(graph.query(each)) for each in asked])
+        self._graph = rdflib.Graph().parse(triples, format="nt")
+        triples.unlink()
+        self._virtuoso = virtuoso(file, running)
+
+    def measured(
+        self, name: str, size: int, ours: float, asked: Sequence[str]
+    ) -> Iterable[Measured]:
+        """Yield the times of both for the same queries."""
+        theirs, bound = patiently(lambda: [list(self._graph.query(each)) for each in asked])
+        yield Measured(name, size, ours, "rdflib in memory", theirs, bound)
+        if (store := self._virtuoso) is not None:
+            theirs, bound = patiently(lambda: [store.select(each) for each in asked])
+            yield Measured(name, size, ours, "Virtuoso, over HTTP", theirs, bound)
 
 
-def virtuoso_seconds(file: Path, asked: Sequence[str]) -> Iterator[float]:
-    """Yield when Virtuoso is ready (0), and the seconds that it takes; nothing without one."""
+def virtuoso(file: Path, running: contextlib.ExitStack) -> Store | None:
+    """Return a store on a Virtuoso server with the corpus, where that is installed."""
     sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "stores"))
     import servers
 
@@ -231,51 +231,34 @@ def virtuoso_seconds(file: Path, asked: Sequence[str]) -> Iterator[float]:
     from ofmkg.stores.settings import remote
 
     if servers.VIRTUOSO is None:
-        raise FileNotFoundError("virtuoso-t")
-    with tempfile.TemporaryDirectory() as folder, servers.virtuoso(Path(folder), 10_000_000) as at:
-        store = RemoteStore(remote(at[0], {**at[1], "OFMKG_STORE_TIMEOUT": "3000"}))
-        loading.load(store, [], [file], infer=False)
-        yield 0.0
-        yield seconds(lambda: [store.select(each) for each in asked])
+        return None
+    folder = file.with_name("virtuoso")
+    folder.mkdir()
+    address, environment = running.enter_context(servers.virtuoso(folder, 10_000_000))
+    store = RemoteStore(remote(address, {**environment, "OFMKG_STORE_TIMEOUT": "3000"}))
+    loading.load(store, [], [file], infer=False)
+    return store
 
 
-def patiently(
-    measure: Callable[[Path, Sequence[str]], Iterator[float]], file: Path, asked: Sequence[str]
-) -> tuple[float, bool]:
-    """Return the seconds of a peer, or the patience and that it was stopped after it."""
-    fork = multiprocessing.get_context("fork")
+def patiently(action: Callable[[], object]) -> tuple[float, bool]:
+    """Return the seconds that an action takes, or the patience and that it was stopped after it."""
+    fork = multiprocessing.get_context("fork")  # what is in memory is not copied
     here, there = fork.Pipe(duplex=False)
-
-    def send() -> None:
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that a server is stopped, too
-        try:
-            for each in measure(file, asked):
-                there.send(each)
-        except FileNotFoundError as error:
-            there.send(error)
-
-    process = fork.Process(target=send)
+    process = fork.Process(target=lambda: there.send(seconds(action)))
     process.start()
     try:
-        ready = here.recv()
-        if isinstance(ready, FileNotFoundError):
-            raise ready
         return (here.recv(), False) if here.poll(PATIENCE) else (PATIENCE, True)
     finally:
-        process.terminate()
-        process.join(10)
         process.kill()
+        process.join()
 
 
 def self_join(size: int, store: DirectoryStore, graph: KnowledgeGraph) -> Measured:
     """Set the debate beside counting opposed pairs of studies one by one."""
     ours = seconds(lambda: debate(graph, "all"))
 
-    def joined(_: Path, asked: Sequence[str]) -> Iterator[float]:
-        yield 0.0
-        yield raw(store, asked)
-
-    theirs, bound = patiently(joined, Path(), [SELF_JOIN.read_text(encoding="utf-8")])
+    joined = SELF_JOIN.read_text(encoding="utf-8")
+    theirs, bound = patiently(lambda: raw(store, [joined]))
     return Measured("debate", size, ours, "self-join, raw pyoxigraph", theirs, bound)
 
 
