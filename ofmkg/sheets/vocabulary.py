@@ -1,0 +1,147 @@
+"""What a sheet can speak of: the things that the loaded files describe, by kind and short id."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from ofmkg.corpus import Document
+from ofmkg.terms import BASE, NS, OWL_CLASS, PREFIXES, RDF_TYPE, did_you_mean, short
+
+FABIO = PREFIXES["fabio"]
+WORK_KIND = "work-kind"
+_OWN = f"{BASE}graph/"
+_LABEL = PREFIXES["rdfs"] + "label"
+_IDENTIFIER = PREFIXES["dcterms"] + "identifier"
+_LINKS = tuple(NS + name for name in ("answers", "handlingOf", "handlingKind", "hasStep"))
+
+
+@dataclass(slots=True)
+class Thing:
+    """Something that a file describes."""
+
+    iri: str
+    graph: str
+    kinds: set[str] = field(default_factory=set)
+    label: str = ""
+    identifier: str | None = None
+    links: dict[str, set[str]] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """Return the id that a sheet uses: the identifier of a closed list, else the short id."""
+        return self.identifier or short(self.iri)
+
+
+class Vocabulary:
+    """Looks things up by kind and id."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        """Take what some documents describe."""
+        self._things: dict[str, Thing] = {}
+        for document in documents:
+            self._take(document)
+        self._by_kind: dict[str, dict[str, Thing]] = {}
+        for thing in self._things.values():
+            for kind in thing.kinds:
+                self._by_kind.setdefault(kind, {}).setdefault(thing.id, thing)
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """Return the ids of all things of a kind, in order."""
+        return tuple(sorted(self._by_kind.get(kind, {})))
+
+    def find(self, kind: str, name: str) -> Thing | None:
+        """Return the thing of a kind that an id names, if there is one."""
+        return self._by_kind.get(kind, {}).get(name)
+
+    def described(self, iri: str) -> Thing | None:
+        """Return what is known under an IRI, if anything is."""
+        return self._things.get(iri)
+
+    def iri(self, kind: str, name: str) -> str:
+        """Return the IRI that an id names. Raises KeyError: a checked sheet names nothing else."""
+        return self._by_kind[kind][name].iri
+
+    def id_of(self, iri: str) -> str:
+        """Return the id that a sheet uses for an IRI."""
+        thing = self._things.get(iri)
+        return thing.id if thing else short(iri)
+
+    def unknown(self, kind: str, name: str) -> str:
+        """Say in plain words that there is no such thing, and what is near."""
+        known = self.ids(kind)
+        listed = f" Known: {', '.join(known)}." if 0 < len(known) <= 12 else ""
+        near = did_you_mean(name, known)
+        return f"there is no {words(kind)} {name!r}.{near or listed or _where(kind)}"
+
+    def steps(self, framework: str) -> tuple[str, ...]:
+        """Return the ids of the steps of a framework."""
+        thing = self.find("Framework", framework)
+        links = thing.links.get("hasStep", set()) if thing else set()
+        return tuple(sorted(short(step) for step in links))
+
+    def step(self, framework: str | None, name: str) -> str | None:
+        """Return the IRI of a step of a framework (of any, where none is given)."""
+        thing = self.find("Framework", framework) if framework else None
+        links = thing.links.get("hasStep", set()) if thing else set()
+        own = next((step for step in links if short(step) == name), None)
+        found = self.find("FrameworkStep", name) if framework is None else None
+        return own or (found.iri if found else None)
+
+    def _take(self, document: Document) -> None:
+        for quad in document.quads:
+            if not isinstance(quad.subject, ox.NamedNode):
+                continue
+            if quad.predicate.value == RDF_TYPE and isinstance(quad.object, ox.NamedNode):
+                iri = quad.subject.value
+                thing = self._things.setdefault(iri, Thing(iri, document.graph))
+                thing.kinds |= _kinds(iri, quad.object.value)
+        for quad in document.quads:
+            thing_or_none = (
+                self._things.get(quad.subject.value)
+                if isinstance(quad.subject, ox.NamedNode)
+                else None
+            )
+            if thing_or_none is None:
+                continue
+            if isinstance(quad.object, ox.Literal):
+                if quad.predicate.value == _LABEL and quad.object.language == "en":
+                    thing_or_none.label = quad.object.value
+                elif quad.predicate.value == _IDENTIFIER and thing_or_none.iri.startswith(NS):
+                    thing_or_none.identifier = quad.object.value
+            elif quad.predicate.value in _LINKS and isinstance(quad.object, ox.NamedNode):
+                links = thing_or_none.links.setdefault(short(quad.predicate.value), set())
+                links.add(quad.object.value)
+
+
+def _kinds(iri: str, kind: str) -> set[str]:
+    if kind.startswith(NS):
+        return {short(kind)}
+    if kind == OWL_CLASS and iri.startswith(FABIO):
+        return {WORK_KIND}
+    return set()
+
+
+def slug(name: str) -> str:
+    """Write the name of a class as an id: ResearchPaper -> research-paper."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
+
+
+def words(kind: str) -> str:
+    """Write a kind as words: MisuseVector -> misuse vector."""
+    return slug(kind).replace("-", " ")
+
+
+def _where(kind: str) -> str:
+    return f" List them with: ofmkg query things --param class={kind}"
+
+
+def imports(vocabulary: Vocabulary, iris: Sequence[str], own: str) -> tuple[str, ...]:
+    """Return the names of the files that describe what is named, but for the file itself."""
+    found = {
+        thing.graph
+        for thing in map(vocabulary.described, iris)
+        if thing and thing.graph.startswith(_OWN) and thing.graph != own
+    }
+    return tuple(sorted(found))
