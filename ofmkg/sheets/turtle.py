@@ -9,7 +9,10 @@ from ofmkg.terms import BASE, NS, PREFIXES
 
 _WIDTH = 100
 _PREFIXES = {
-    **{name: PREFIXES[name] for name in ("ofm", "owl", "rdfs", "dcterms", "fabio", "prov", "xsd")},
+    **{
+        name: PREFIXES[name]
+        for name in ("ofm", "owl", "rdfs", "dcterms", "skos", "fabio", "prov", "xsd")
+    },
     "work": f"{BASE}publication/",
     "study": f"{BASE}study/",
     "vector": f"{BASE}vector/",
@@ -67,8 +70,7 @@ def number(value: int) -> ox.Literal:
 
 def write(comment: str, entries: Iterable[Entry]) -> str:
     """Return the file; `comment` is its first line."""
-    every = tuple(entries)
-    body = "".join(_entry(entry) for entry in every)
+    body = "".join(_entry(entry) for entry in entries)
     used = {name: space for name, space in _PREFIXES.items() if f"{name}:" in body}
     head = [f"# {comment}", "", f"@base <{BASE}> ."]
     head += [f"@prefix {name}: <{space}> ." for name, space in used.items()]

@@ -31,7 +31,9 @@ class Thing:
     @property
     def id(self) -> str:
         """Return the id that a sheet uses: the identifier of a closed list, else the short id."""
-        return self.identifier or short(self.iri)
+        return self.identifier or (
+            slug(short(self.iri)) if WORK_KIND in self.kinds else short(self.iri)
+        )
 
 
 class Vocabulary:
