@@ -122,6 +122,7 @@ def _reading(sheet: Sheet, vocabulary: Vocabulary) -> Entry:
         Places(sheet).reading,
         ("WorkReading",),
         ("readsWork", node(places.work(sheet.work.id))),
+        ("readFrom", node(places.work(sheet.work.id))),
         ("forCollection", node(places.collection(sheet.collection.id))),
         ("prov:wasAttributedTo", node(places.coder(sheet.coder.id))),
         ("dcterms:created", day(sheet.coded_on)),
