@@ -17,6 +17,7 @@ from ofmkg.commands import (
     gaps,
     library,
     service,
+    sheets,
     views,
     works,
 )
@@ -57,8 +58,12 @@ for command in (
     corpus.debate,
     citations.cite,
     service.serve,
+    sheets.add,
 ):
     app.command()(command)
+
+
+app.add_typer(sheets.sheet, name="sheet")
 
 
 @app.callback(invoke_without_command=True)

@@ -12,7 +12,6 @@ from ofmkg.export import write_atomically
 from ofmkg.sheets import tree
 from ofmkg.sheets.back import Data, to_data
 from ofmkg.sheets.check import Checked, check
-from ofmkg.sheets.model import Sheet
 from ofmkg.sheets.places import Places, ofm, work
 from ofmkg.sheets.tree import Mistake
 from ofmkg.sheets.vocabulary import Vocabulary
@@ -30,9 +29,14 @@ class Added:
     report: Report | None = None
 
 
+def known(folders: Sequence[Path] = ()) -> Vocabulary:
+    """Return what a sheet can speak of: what our files and those of folders describe."""
+    return Vocabulary(_around(folders))
+
+
 def check_file(path: Path, folders: Sequence[Path] = ()) -> Checked:
     """Check a sheet against the form and the graph. Raises UnreadableError."""
-    return check(tree.read(path), Vocabulary(_around(folders)))
+    return check(tree.read(path), known(folders))
 
 
 def add(path: Path, folder: Path) -> Added:
@@ -73,11 +77,6 @@ def exported(name: str, folders: Sequence[Path] = (), coder: str | None = None) 
         coders = ", ".join(sorted(short(_reading(each)) for each in found))
         raise UsageError(f"{name} was read by several coders; name one with --coder: {coders}.")
     return to_data(found[0], Vocabulary(documents))
-
-
-def turtle(sheet: Sheet, folders: Sequence[Path] = ()) -> str:
-    """Return the Turtle of a sheet that is right."""
-    return to_turtle(sheet, Vocabulary(_around(folders)))
 
 
 def _around(folders: Sequence[Path]) -> list[Document]:

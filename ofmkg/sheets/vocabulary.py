@@ -13,8 +13,11 @@ FABIO = PREFIXES["fabio"]
 WORK_KIND = "work-kind"
 _OWN = f"{BASE}graph/"
 _LABEL = PREFIXES["rdfs"] + "label"
+_ORDER = NS + "order"
 _IDENTIFIER = PREFIXES["dcterms"] + "identifier"
-_LINKS = tuple(NS + name for name in ("answers", "handlingOf", "handlingKind", "hasStep"))
+_LINKS = tuple(
+    NS + name for name in ("answers", "handlingOf", "handlingKind", "hasStep", "broaderThreat")
+)
 
 
 @dataclass(slots=True)
@@ -26,6 +29,7 @@ class Thing:
     kinds: set[str] = field(default_factory=set)
     label: str = ""
     identifier: str | None = None
+    order: int = 0
     links: dict[str, set[str]] = field(default_factory=dict)
 
     @property
@@ -79,15 +83,35 @@ class Vocabulary:
 
     def steps(self, framework: str) -> tuple[str, ...]:
         """Return the ids of the steps of a framework."""
-        thing = self.find("Framework", framework)
-        links = thing.links.get("hasStep", set()) if thing else set()
-        return tuple(sorted(short(step) for step in links))
+        return tuple(sorted(map(short, self._links("Framework", framework, "hasStep"))))
+
+    def things(self, kind: str) -> tuple[Thing, ...]:
+        """Return all things of a kind, in the order of their ids."""
+        return tuple(self._by_kind[kind][name] for name in self.ids(kind))
+
+    def steps_in_order(self, framework: str) -> tuple[Thing, ...]:
+        """Return the steps of a framework as it numbers them."""
+        known = [self._things[iri] for iri in self._links("Framework", framework, "hasStep")]
+        return tuple(sorted(known, key=lambda step: (step.order, step.id)))
+
+    def answers(self, question: Thing) -> tuple[Thing, ...]:
+        """Return the positions on a question and the ways of dealing with it."""
+        ways = (("Position", "answers"), ("Handling", "handlingOf"))
+        return tuple(
+            thing
+            for kind, link in ways
+            for thing in self.things(kind)
+            if question.iri in thing.links.get(link, set())
+        )
+
+    def _links(self, kind: str, name: str | None, link: str) -> set[str]:
+        thing = self.find(kind, name) if name else None
+        return thing.links.get(link, set()) if thing else set()
 
     def step(self, framework: str | None, name: str) -> str | None:
         """Return the IRI of a step of a framework (of any, where none is given)."""
-        thing = self.find("Framework", framework) if framework else None
-        links = thing.links.get("hasStep", set()) if thing else set()
-        own = next((step for step in links if short(step) == name), None)
+        steps = self._links("Framework", framework, "hasStep")
+        own = next((step for step in steps if short(step) == name), None)
         found = self.find("FrameworkStep", name) if framework is None else None
         return own or (found.iri if found else None)
 
@@ -112,6 +136,8 @@ class Vocabulary:
                     thing_or_none.label = quad.object.value
                 elif quad.predicate.value == _IDENTIFIER and thing_or_none.iri.startswith(NS):
                     thing_or_none.identifier = quad.object.value
+                elif quad.predicate.value == _ORDER and quad.object.value.isdecimal():
+                    thing_or_none.order = int(quad.object.value)
             elif quad.predicate.value in _LINKS and isinstance(quad.object, ox.NamedNode):
                 links = thing_or_none.links.setdefault(short(quad.predicate.value), set())
                 links.add(quad.object.value)
