@@ -72,9 +72,14 @@ def write(comment: str, entries: Iterable[Entry]) -> str:
     """Return the file; `comment` is its first line."""
     body = "".join(_entry(entry) for entry in entries)
     used = {name: space for name, space in _PREFIXES.items() if f"{name}:" in body}
-    head = [f"# {comment}", "", f"@base <{BASE}> ."]
+    head = [f"# {_line(comment)}", "", f"@base <{BASE}> ."]
     head += [f"@prefix {name}: <{space}> ." for name, space in used.items()]
     return "\n".join(head) + "\n" + body
+
+
+def _line(text: str) -> str:
+    """Write a text on one line, because a comment ends with its line."""
+    return " ".join(text.split())
 
 
 def _entry(entry: Entry) -> str:
@@ -83,7 +88,7 @@ def _entry(entry: Entry) -> str:
     lines += [
         f"    {_name(path)}{_values(path, values)}" for path, values in entry.values if values
     ]
-    heading = f"\n#### {entry.heading}\n" if entry.heading else ""
+    heading = f"\n#### {_line(entry.heading)}\n" if entry.heading else ""
     return heading + "\n" + " ;\n".join(lines) + " .\n"
 
 
