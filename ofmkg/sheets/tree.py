@@ -73,13 +73,12 @@ def parse(text: str, name: str = "sheet") -> Tree:
     """Parse YAML. Raises UnreadableError, with the line, if it is none."""
     import yaml
 
-    loader = yaml.BaseLoader(text.replace("\r\n", "\n"))
+    text = text.replace("\r\n", "\n")
     try:
-        hidden = _hidden(loader)
+        hidden = _hidden(yaml.BaseLoader(text))
         if hidden:
             return Tree(None, {}, (hidden,))
-        loader = yaml.BaseLoader(text.replace("\r\n", "\n"))
-        node = loader.get_single_node()
+        node = yaml.BaseLoader(text).get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f", line {mark.line + 1}" if mark else ""
