@@ -126,3 +126,48 @@ def test_two_works_on_one_vector_compare(kg: ofmkg.KnowledgeGraph) -> None:
     assert "web-information" in shared
     phishing = kg.compare("narayanan-2024", "heiding-2024")
     assert phishing.vector_relation in ("same", "overlapping")
+
+
+def test_what_a_work_holds_across_vectors_is_found(kg: ofmkg.KnowledgeGraph) -> None:
+    rows = kg.query("positions-on-question", question="model-level-safety").dicts()
+    assert {(row["holder"].rpartition("/")[2], row["kind"]) for row in rows} == {
+        ("narayanan-2024", "stated"),
+        ("okeefe-2024", "stated"),
+    }
+    opposed = kg.compare("narayanan-2024", "okeefe-2024").assumptions.opposed
+    assert [row.question for row in opposed] == ["model-level-safety"]
+
+
+def test_results_against_the_internet_by_design_and_date(kg: ofmkg.KnowledgeGraph) -> None:
+    rows = kg.query("results-against-baseline").dicts()
+    found = list(
+        dict.fromkeys(
+            (row.get("design", ""), row["date"], row["work"].rpartition("/")[2]) for row in rows
+        )
+    )
+    assert found == [
+        ("controlled-comparison", "2023", "mouton-2024"),
+        ("controlled-comparison", "2024", "grattafiori-2024"),
+        ("controlled-comparison", "2024", "wan-2024"),
+        ("controlled-comparison", "2025", "aisi-2025"),
+        ("controlled-comparison", "2025/2026", "zhang-2026"),
+        ("randomised-comparison", "2024-01", "patwardhan-2024"),
+        ("randomised-comparison", "2025-06/2025-08", "hong-2026"),
+        ("", "2025", "aisi-2025"),
+    ]
+
+
+def test_who_assesses_their_own_models_and_who_no_open_ones(kg: ofmkg.KnowledgeGraph) -> None:
+    def works(name: str) -> set[str]:
+        return {row["work"].rpartition("/")[2] for row in kg.query(name).dicts()}
+
+    assert works("developers-own-assessments") == {
+        "agarwal-2025",
+        "grattafiori-2024",
+        "patwardhan-2024",
+        "thinking-machines-2026",
+        "wallace-2025",
+        "wan-2024",
+    }
+    assert len(works("closed-models-only")) == 16
+    assert "hong-2026" in works("closed-models-only")

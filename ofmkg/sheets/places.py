@@ -63,7 +63,7 @@ class Places:
 
     def evidence(self, owner: Claim) -> str:
         """Return the evidence record behind a claim."""
-        return f"{self.reading}/evidence/{owner.id}"
+        return f"{self.reading}/evidence/{owner.id}-evidence"
 
     def line(self, owner: Claim, relation: Relation) -> str:
         """Return the evidence line that a relation is."""
