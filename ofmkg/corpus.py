@@ -30,6 +30,7 @@ FORMATS = {
 }
 # Says where files lie, in any folder that Protégé opened a file from; XML, but no RDF.
 CATALOG = "catalog-v001.xml"
+_LISTS = ("questions.ttl", "vectors.ttl")
 _TYPE = ox.NamedNode(RDF_TYPE)
 _ONTOLOGY = ox.NamedNode(OWL_ONTOLOGY)
 _NESTED_ENTITY = re.compile(rb"<!ENTITY[^>]*[\"'][^\"'>]*&[^#]")
@@ -91,14 +92,21 @@ def read(path: Path, root: Path | None = None) -> Document:
 def vocabularies() -> Iterator[Document]:
     """Yield the ontology and those data files that are not about single studies."""
     yield read(room("ontology") / "ofmkg.ttl")
-    for path in sorted(room("data").glob("*.ttl")):
+    paths = sorted(room("data").glob("*.ttl"))
+    for path in (*paths, *_extensions()):
         yield read(path)
+
+
+def _extensions() -> list[Path]:
+    """Return the lists by which collections extend ours: questions, threats, baselines."""
+    return sorted(path for name in _LISTS for path in room("data").glob(f"*/{name}"))
 
 
 def built_in() -> Iterator[Document]:
     """Yield the ontology and every data file that comes with ofmkg."""
     yield from vocabularies()
-    for path in sorted(room("data").glob("*/*.ttl")):  # studies lie in folders of collections
+    # Studies lie in folders of collections.
+    for path in sorted(set(room("data").glob("*/*.ttl")) - set(_extensions())):
         yield read(path)
 
 
