@@ -217,7 +217,8 @@ BASES = {"study": "https://w3id.org/ofmkg/study/"}
 
 @pytest.mark.parametrize("which", ["small", "real"])
 def test_every_change_is_what_loading_anew_under_the_reading_gives(which: str) -> None:
-    result = robustness(KnowledgeGraph(documents(which)), "all")
+    # Of ours the seven: each ground takes loading anew.
+    result = robustness(KnowledgeGraph(documents(which)), "all" if which == "small" else None)
     tried = [ground for ground in result.grounds if ground.tried]
     assert tried
     for name, without in (("alternatives", ()), ("inferred", ("inferred",))):
