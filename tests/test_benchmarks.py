@@ -30,7 +30,7 @@ def test_the_benchmark_of_comparisons_prints_a_row_per_size() -> None:
         check=True,
     )
     rows = [line.split() for line in done.stdout.splitlines()]
-    assert [row[0] for row in rows] == ["studies", "7", "12"]
+    assert [row[0] for row in rows] == ["studies", "66", "71"]
     assert rows[1][2] == rows[1][4] == "1.0"
 
 

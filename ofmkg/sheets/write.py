@@ -47,6 +47,7 @@ def _header(sheet: Sheet, vocabulary: Vocabulary, title: str) -> Entry:
                 _dc("creator"),
                 (word(sheet.coder.label or (coder.label if coder else sheet.coder.id)),),
             ),
+            (_dc("contributor"), (node(places.coder(sheet.coder.id)),)),
             (_dc("created"), (day(sheet.coded_on),)),
             (_dc("license"), (node(sheet.licence),) if sheet.licence else ()),
         ),
