@@ -5,6 +5,7 @@ from typing import Any
 
 from ofmkg.corpus import Document
 from ofmkg.errors import UsageError
+from ofmkg.sheets import questions
 from ofmkg.sheets.facts import Facts
 from ofmkg.sheets.places import ofm
 from ofmkg.sheets.stances import FOUND, default_basis
@@ -63,6 +64,7 @@ def to_data(document: Document, vocabulary: Vocabulary) -> Data:
         note=facts.one(reading, "note"),
         analyses=[_analysis(facts, study, assessments.get(study, "")) for study in studies],
         positions=_positions(facts, reading, None),
+        questions=questions.back(facts),
         claims=[_claim(facts, iri, work) for iri in facts.of(ofm("Claim"))],
     )
 

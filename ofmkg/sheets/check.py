@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ofmkg.sheets import rules
+from ofmkg.sheets import questions, rules
 from ofmkg.sheets.model import Part, Sheet
 from ofmkg.sheets.tree import Mistake, Place, Tree
 from ofmkg.sheets.vocabulary import Vocabulary
@@ -35,8 +35,10 @@ def check(tree: Tree, vocabulary: Vocabulary) -> Checked:
     except ValidationError as error:
         mistakes += [_mistake(each, tree) for each in error.errors(include_url=False)]
     else:
+        own = vocabulary.extended(questions.things(sheet, vocabulary))
         mistakes += [
-            Mistake(tree.line(place), message) for place, message in _wrong(sheet, vocabulary)
+            Mistake(tree.line(place), message)
+            for place, message in (*_wrong(sheet, own), *questions.broken(sheet, vocabulary))
         ]
     ordered = tuple(sorted(dict.fromkeys(mistakes), key=lambda each: (each.line, each.message)))
     return Checked(None if ordered else sheet, ordered)

@@ -52,6 +52,10 @@ class Facts:
         found = self.one(iri, path)
         return self._words.id_of(found) if found else None
 
+    def name(self, iri: str) -> str:
+        """Return the id that a sheet uses for an IRI."""
+        return self._words.id_of(iri)
+
     def ids(self, iri: str, path: str) -> list[str]:
         """Return the ids of all that a property leads to."""
         return [self._words.id_of(found) for found in self.all(iri, path)]

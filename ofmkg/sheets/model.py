@@ -224,6 +224,25 @@ class Claim(Part):
     evidence: Evidence | None = None
 
 
+class Answer(Part):
+    """An answer that the work brings to a question, or (with `handling`) a way without one."""
+
+    id: Slug
+    label: Text
+    handling: Slug | None = _maybe("HandlingKind")
+    excludes: Slugs = Field(default=(), json_schema_extra={"x-kind": "Position"})
+
+
+class Question(Part):
+    """A question that the work brings; of one that is already described, id and answers."""
+
+    id: Slug
+    label: Text | None = None
+    text: Text | None = None
+    steps: Slugs = Field(default=(), json_schema_extra={"x-kind": "FrameworkStep"})
+    answers: tuple[Answer, ...] = ()
+
+
 class Sheet(Part):
     """One work as one coder read it."""
 
@@ -240,6 +259,7 @@ class Sheet(Part):
     analyses: tuple[Analysis, ...] = ()
     positions: tuple[Position, ...] = ()
     claims: tuple[Claim, ...] = ()
+    questions: tuple[Question, ...] = ()
 
     def study_id(self, analysis: Analysis) -> str:
         """Return the id of an analysis: that of the work, if it holds no other."""

@@ -49,6 +49,9 @@ class Vocabulary:
         for document in documents:
             self._take(document)
         self._by_kind: dict[str, dict[str, Thing]] = {}
+        self._sort()
+
+    def _sort(self) -> None:
         for thing in self._things.values():
             for kind in thing.kinds:
                 self._by_kind.setdefault(kind, {}).setdefault(thing.id, thing)
@@ -56,6 +59,13 @@ class Vocabulary:
     def ids(self, kind: str) -> tuple[str, ...]:
         """Return the ids of all things of a kind, in order."""
         return tuple(sorted(self._by_kind.get(kind, {})))
+
+    def extended(self, things: Iterable[Thing]) -> "Vocabulary":
+        """Return this vocabulary with further things."""
+        more = Vocabulary(())
+        more._things = {**self._things, **{thing.iri: thing for thing in things}}
+        more._sort()
+        return more
 
     def find(self, kind: str, name: str) -> Thing | None:
         """Return the thing of a kind that an id names, if there is one."""

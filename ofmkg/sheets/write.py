@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from ofmkg.sheets import places
+from ofmkg.sheets import places, questions
 from ofmkg.sheets.entries import entry, node, printed, said
 from ofmkg.sheets.model import Sheet
 from ofmkg.sheets.places import Places
@@ -20,6 +20,7 @@ _CREATIVE_COMMONS = r"https://creativecommons\.org/licenses/([a-z-]+)/([0-9.]+)/
 
 def to_turtle(sheet: Sheet, vocabulary: Vocabulary) -> str:
     """Return the Turtle file of a sheet that `check` found nothing wrong with."""
+    vocabulary = vocabulary.extended(questions.things(sheet, vocabulary))
     name = _label(sheet, vocabulary)
     title = f"{name}, as coded in a sheet"
     every = [_header(sheet, vocabulary, title), *_entries(sheet, vocabulary, name)]
@@ -86,6 +87,7 @@ def _entries(sheet: Sheet, vocabulary: Vocabulary, name: str) -> Iterator[Entry]
     for analysis in sheet.analyses:
         yield from analysis_entries(sheet, vocabulary, analysis, name)
     yield from claim_entries(sheet, vocabulary)
+    yield from questions.question_entries(sheet, vocabulary)
 
 
 def _described(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Entry]:

@@ -153,6 +153,19 @@ def sheets(vocabulary: Vocabulary) -> st.SearchStrategy[Data]:
         },
     )
 
+    own = IDS.map(lambda name: f"made-{name}")
+    answer = st.fixed_dictionaries(
+        {"id": own, "label": TEXTS},
+        optional={"handling": ids("HandlingKind")},
+    ) | st.fixed_dictionaries(
+        {"id": own, "label": TEXTS, "excludes": some(ids("Position")).filter(bool)}
+    )
+    asked = some(answer, key=lambda row: row["id"]).filter(bool)
+    new = {"id": own, "label": TEXTS, "text": TEXTS, "steps": st.just([steps[0]])}
+    question = st.fixed_dictionaries(new, optional={"answers": asked}) | st.fixed_dictionaries(
+        {"id": ids("Question"), "answers": asked}
+    )
+
     @st.composite
     def sheet(draw: Any) -> Data:  # noqa: ANN401
         extent = draw(ids("TextExtent").filter(lambda name: name != "through-another-work"))
@@ -204,6 +217,7 @@ def sheets(vocabulary: Vocabulary) -> st.SearchStrategy[Data]:
                         "positions": some(position(alone=True), key=lambda row: row["id"]).filter(
                             bool
                         ),
+                        "questions": st.lists(question, min_size=1, max_size=1),
                         "claims": some(claim, key=lambda row: row["id"]).filter(bool),
                     },
                 )

@@ -78,6 +78,31 @@ def test_a_sheet_with_mistakes_writes_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "own").exists()
 
 
+def test_a_work_that_brings_a_question_and_an_answer_to_it(tmp_path: Path) -> None:
+    sheet, own = filled(tmp_path / "smith.yaml"), tmp_path / "own"
+    text = sheet.read_text(encoding="utf-8").replace(
+        "  positions: []",
+        "  positions:\n"
+        "  - {id: p1, question: smith-q, answer: smith-yes, mode: stated,\n"
+        "     statement: It does., locator: page 2}",
+    )
+    text += (
+        "questions:\n- id: smith-q\n  label: Smith's question\n  text: Does it?\n"
+        "  steps: [existing-risk]\n  answers:\n"
+        "  - {id: smith-yes, label: It does}\n"
+        "  - {id: smith-no, label: No, excludes: [smith-yes]}\n"
+        "- id: web-information\n  answers:\n  - {id: smith-web, label: Hard to tell}\n"
+    )
+    sheet.write_text(text, encoding="utf-8")
+    added = run("add", sheet, "--data", own)
+    assert added.exit_code == 0, added.output
+    assert "It does" in run("question", "smith-q", "--data", own).output
+    back = tree.parse(run("sheet", "export", "smith-2026", "--data", own).output).value
+    assert back["questions"] == tree.read(sheet).value["questions"]
+    sheet.write_text(text.replace("  text: Does it?\n", ""), encoding="utf-8")
+    assert "add text" in run("sheet", "check", sheet).output
+
+
 def test_what_only_the_shapes_find_writes_nothing(tmp_path: Path) -> None:
     """Two sheets that describe one collection differently are each right, but not together."""
     own = tmp_path / "own"
