@@ -17,6 +17,7 @@ from ofmkg.commands import (
     gaps,
     library,
     service,
+    sheets,
     stores,
     views,
     works,
@@ -61,8 +62,12 @@ for command in (
     stores.load,
     stores.backup,
     stores.doctor,
+    sheets.add,
 ):
     app.command()(command)
+
+
+app.add_typer(sheets.sheet, name="sheet")
 
 
 @app.callback(invoke_without_command=True)

@@ -30,6 +30,8 @@ FORMATS = {
 }
 # Says where files lie, in any folder that Protégé opened a file from; XML, but no RDF.
 CATALOG = "catalog-v001.xml"
+LATER = "later"  # the folder of the later literature
+_LISTS = ("questions.ttl", "vectors.ttl")
 _TYPE = ox.NamedNode(RDF_TYPE)
 _ONTOLOGY = ox.NamedNode(OWL_ONTOLOGY)
 _NESTED_ENTITY = re.compile(rb"<!ENTITY[^>]*[\"'][^\"'>]*&[^#]")
@@ -88,18 +90,31 @@ def read(path: Path, root: Path | None = None) -> Document:
     return Document(path, graph, tuple(parsed))
 
 
-def vocabularies() -> Iterator[Document]:
-    """Yield the ontology and those data files that are not about single studies."""
+def vocabularies(*, extended: bool = False) -> Iterator[Document]:
+    """Yield the ontology and those data files that are not about single studies.
+
+    With `extended` also the questions, threats and baselines that the later literature adds.
+    """
     yield read(room("ontology") / "ofmkg.ttl")
-    for path in sorted(room("data").glob("*.ttl")):
+    for path in (*sorted(room("data").glob("*.ttl")), *(_extensions() if extended else ())):
         yield read(path)
 
 
-def built_in() -> Iterator[Document]:
-    """Yield the ontology and every data file that comes with ofmkg."""
-    yield from vocabularies()
-    for path in sorted(room("data").glob("*/*.ttl")):  # studies lie in folders of collections
-        yield read(path)
+def _extensions() -> list[Path]:
+    """Return the lists by which collections extend ours."""
+    return sorted(path for name in _LISTS for path in room("data").glob(f"*/{name}"))
+
+
+def built_in(*, later: bool = False) -> Iterator[Document]:
+    """Yield the ontology and every data file that comes with ofmkg.
+
+    The later literature, which another coder read in another way, is left out unless asked for.
+    """
+    yield from vocabularies(extended=later)
+    studies = set(room("data").glob("*/*.ttl")) - set(_extensions())
+    for path in sorted(studies):  # they lie in folders of collections
+        if later or path.parent.name != LATER:
+            yield read(path)
 
 
 def read_folder(folder: Path) -> list[Document]:
@@ -116,14 +131,19 @@ def read_folder(folder: Path) -> list[Document]:
     return [read(path, folder) for path in paths]
 
 
-def load(folders: Sequence[Path] = (), *, only: bool = False) -> list[Document]:
+def load(
+    folders: Sequence[Path] = (), *, only: bool = False, later: bool = False
+) -> list[Document]:
     """Read the built-in corpus with `folders` on top, or with `only` instead of our studies.
 
-    Our vocabularies (framework, vectors, questions, works ...) are read either way.
+    Our vocabularies (framework, vectors, questions, works ...) are read either way. `later` adds
+    the later literature; folders of one's own may use its questions without it.
 
     A file of a folder that declares the graph name of a built-in file takes its place.
     """
-    base = list(vocabularies() if only else built_in())
+    base = list(vocabularies(extended=True) if only else built_in(later=later))
+    if folders and not only and not later:
+        base += (read(path) for path in _extensions())
     own = [document for folder in folders for document in read_folder(folder)]
     replaced = {document.graph for document in own}
     return [document for document in base if document.graph not in replaced] + own

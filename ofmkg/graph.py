@@ -248,7 +248,7 @@ class KnowledgeGraph:
         if not every:
             raise UsageError("The data hold no collection of studies; add one, or another folder.")
         if wanted == "all":
-            return every
+            return tuple(c for c in every if c.id in filled) or every
         if wanted is not None:
             found = short(self._names.find(wanted, "Collection").value)
             return tuple(c for c in every if c.id == found)
@@ -274,17 +274,20 @@ def load(
     folders: Sequence[str | Path] = (),
     *,
     only: bool = False,
+    later: bool = False,
     inferred: bool = False,
     reading: Reading | None = None,
 ) -> KnowledgeGraph:
     """Load the built-in graph with `folders` on top (with `only`, instead of our studies).
+
+    With `later` it holds the later literature too, which stays a collection of its own.
 
     With `inferred`, what follows from the files counts as if it were stated; otherwise only a
     query that names the graph of inferences sees it. `reading` changes what is stated before
     anything is asked. Raises UnreadableError, naming file, line and reason, if any file is bad
     (nothing is loaded then), and UnknownIdError if the reading names nothing.
     """
-    stated = corpus.load([Path(folder) for folder in folders], only=only)
+    stated = corpus.load([Path(folder) for folder in folders], only=only, later=later)
     documents = readings.read(stated, reading or Reading())
     if inferred:
         documents.append(inference.document(documents))

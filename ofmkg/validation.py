@@ -62,12 +62,14 @@ class Report:
         return len(self.findings) - self.violations
 
 
-def check(folders: Sequence[Path] = (), *, only: bool = False) -> Report:
+def check(folders: Sequence[Path] = (), *, only: bool = False, later: bool = False) -> Report:
     """Check everything: the built-in corpus with `folders` on top (`only`: instead of ours).
+
+    With `later` the later literature is a part of it.
 
     Raises UnreadableError if a file is bad.
     """
-    return check_documents(corpus.load(folders, only=only))
+    return check_documents(corpus.load(folders, only=only, later=later))
 
 
 def check_documents(documents: Sequence[Document]) -> Report:
@@ -76,16 +78,24 @@ def check_documents(documents: Sequence[Document]) -> Report:
 
 
 def check_files(
-    paths: Sequence[Path], folders: Sequence[Path] = (), *, only: bool = False
+    paths: Sequence[Path],
+    folders: Sequence[Path] = (),
+    *,
+    only: bool = False,
+    later: bool = False,
 ) -> Report:
     """Check single files together with our vocabularies and studies, and those in `folders`.
+
+    With `later` the later literature is there as well, for a file that speaks of it.
 
     A file that a given one replaces (same graph, or mostly the same things) is left
     out, so that a damaged copy is not mended by its original. The ontology is also checked for
     its style. Raises UnreadableError.
     """
     given = [corpus.read(path) for path in paths]
-    around = corpus.load(folders, only=only)
+    around = [*corpus.load(folders, only=only, later=later)]
+    known = {document.graph for document in around}
+    around += (d for d in corpus.vocabularies(extended=True) if d.graph not in known)
     base = [document for document in around if not _replaced(document, given)]
     return _report([*base, *given], given)
 

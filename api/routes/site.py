@@ -108,7 +108,7 @@ def about(ask: AskAsItStands) -> Response:
             now.graph,
             title="About",
             loaded=now.loaded,
-            collections=now.graph.collections(),
+            collections=now.graph.matrix("all").collections,
             studies=[(_path(row["graph"]) + ".ttl", row["label"]) for row in _files(now)],
         )
 

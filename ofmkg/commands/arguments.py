@@ -13,6 +13,7 @@ from ofmkg.commands.options import (
     CollectionId,
     Data,
     FrameworkId,
+    Later,
     OnlyData,
     StoreTarget,
     Without,
@@ -56,6 +57,7 @@ def crux(
     data: Data = None,
     only_data: OnlyData = False,
     store: StoreTarget = None,
+    later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
     framework: FrameworkId = None,
@@ -64,7 +66,9 @@ def crux(
     """On which opposed positions does it turn, and which claims hang on them?"""
     from ofmkg.analyses.cruxes import cruxes
 
-    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
+    graph = load(
+        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+    )
     result = cruxes(graph, target, other, framework, coder, collection)
     if output is ArgumentFormat.json:
         print_json(result, graph.reading)
@@ -87,13 +91,16 @@ def rests(
     data: Data = None,
     only_data: OnlyData = False,
     store: StoreTarget = None,
+    later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
 ) -> None:
     """What rests on it: which claims lose support if it is given up, through which chain?"""
     from ofmkg.analyses.retraction import retraction
 
-    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
+    graph = load(
+        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+    )
     result = retraction(graph, *names)
     if output is ArgumentFormat.json:
         print_json(result, graph.reading)
@@ -113,13 +120,16 @@ def standing(
     data: Data = None,
     only_data: OnlyData = False,
     store: StoreTarget = None,
+    later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
 ) -> None:
     """Where do claims stand, given what supports and what disputes them on record?"""
     from ofmkg.analyses.standing import standing as analysis
 
-    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
+    graph = load(
+        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+    )
     result = analysis(graph, vector)
     if output is ArgumentFormat.json:
         print_json(result, graph.reading)
@@ -139,6 +149,7 @@ def argument(
     data: Data = None,
     only_data: OnlyData = False,
     store: StoreTarget = None,
+    later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
 ) -> None:
@@ -147,7 +158,9 @@ def argument(
     from ofmkg.analyses.argument import argument as on_record
     from ofmkg.export import write_atomically
 
-    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
+    graph = load(
+        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+    )
     found = on_record(graph)
     if vector:
         found = found.part(about(graph, found, vector))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ofmkg.commands.options import Data, OnlyData, StoreTarget, load
+from ofmkg.commands.options import Data, Later, OnlyData, StoreTarget, load
 from ofmkg.commands.output import print_document, print_json, write
 
 
@@ -29,12 +29,13 @@ def cite(
     data: Data = None,
     only_data: OnlyData = False,
     store: StoreTarget = None,
+    later: Later = False,
 ) -> None:
     """Cite works: as text, BibTeX or CSL JSON for reference managers."""
     from ofmkg.analyses.bibliography import bibliography
     from ofmkg.show import citations
 
-    graph = load(data, only_data, store=store)
+    graph = load(data, only_data, store=store, later=later)
     result = bibliography(graph, *(works or ()))
     if output is CitationFormat.bibtex:
         write(citations.to_bibtex(result))

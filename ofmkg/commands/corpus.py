@@ -11,6 +11,7 @@ from ofmkg.commands.options import (
     CollectionId,
     Data,
     FrameworkId,
+    Later,
     OnlyData,
     StoreTarget,
     Without,
@@ -38,6 +39,7 @@ def robustness(
     data: Data = None,
     only_data: OnlyData = False,
     store: StoreTarget = None,
+    later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
     framework: FrameworkId = None,
@@ -46,7 +48,9 @@ def robustness(
     """Which findings hold under other readings of the same data?"""
     from ofmkg.analyses.robustness import robustness as analysis
 
-    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
+    graph = load(
+        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+    )
     result = analysis(graph, collection, framework, coder)
     if output is AnalysisFormat.json:
         print_json(result, graph.reading)
@@ -80,6 +84,7 @@ def needed(
     data: Data = None,
     only_data: OnlyData = False,
     store: StoreTarget = None,
+    later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
     framework: FrameworkId = None,
@@ -88,7 +93,9 @@ def needed(
     """Which studies would settle most, and what calls for each?"""
     from ofmkg.analyses.research import needed as analysis
 
-    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
+    graph = load(
+        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+    )
     result = analysis(graph, vector, study, collection, framework, coder, order)
     if output is AnalysisFormat.json:
         print_json(result, graph.reading)
@@ -105,6 +112,7 @@ def debate(
     data: Data = None,
     only_data: OnlyData = False,
     store: StoreTarget = None,
+    later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
     framework: FrameworkId = None,
@@ -113,7 +121,9 @@ def debate(
     """Which questions divide works, who answers alike, and which steps are left out most?"""
     from ofmkg.analyses.debate import debate as analysis
 
-    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
+    graph = load(
+        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+    )
     result = analysis(graph, collection, framework, coder)
     if output is AnalysisFormat.json:
         print_json(result, graph.reading)

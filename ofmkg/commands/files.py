@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ofmkg.commands.options import Data, Inferred, OnlyData, StoreTarget, kept, load, only
+from ofmkg.commands.options import Data, Inferred, Later, OnlyData, StoreTarget, kept, load, only
 from ofmkg.commands.output import print_document
 from ofmkg.stores import documents
 from ofmkg.stores.target import MEMORY
@@ -30,6 +30,7 @@ def validate(
     data: Data = None,
     only_data: OnlyData = False,
     store: StoreTarget = None,
+    later: Later = False,
 ) -> None:
     """Check the data; a single file is checked together with our vocabularies."""
     from ofmkg import corpus, validation, vicinity
@@ -43,9 +44,9 @@ def validate(
             else validation.check_documents(documents(held))
         )
     elif files:
-        report = validation.check_files(files, data or [], only=only(data, only_data))
+        report = validation.check_files(files, data or [], only=only(data, only_data), later=later)
     else:
-        report = validation.check(data or [], only=only(data, only_data))
+        report = validation.check(data or [], only=only(data, only_data), later=later)
     print_document(document(report))
     if report.violations:
         raise typer.Exit(1)
@@ -59,12 +60,15 @@ def export(
     data: Data = None,
     only_data: OnlyData = False,
     store: StoreTarget = None,
+    later: Later = False,
     inferred: Inferred = False,
 ) -> None:
     """Write ontology and data as one file."""
     from ofmkg.export import serialize, write_atomically
 
-    content = serialize(load(data, only_data, inferred, store=store).quads(), output.value)
+    content = serialize(
+        load(data, only_data, inferred, store=store, later=later).quads(), output.value
+    )
     if target is None:
         sys.stdout.buffer.write(content)
     else:

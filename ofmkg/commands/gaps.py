@@ -11,6 +11,7 @@ from ofmkg.commands.options import (
     CollectionId,
     Data,
     FrameworkId,
+    Later,
     OnlyData,
     StoreTarget,
     Without,
@@ -40,6 +41,7 @@ def gaps(
     data: Data = None,
     only_data: OnlyData = False,
     store: StoreTarget = None,
+    later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
     framework: FrameworkId = None,
@@ -48,8 +50,10 @@ def gaps(
     """How far do studies cover each step of each misuse vector, and where is nobody?"""
     from ofmkg.analyses.gaps import gaps as analysis
 
-    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
-    plain = None if graph.reading.is_plain else load(data, only_data, store=store)
+    graph = load(
+        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+    )
+    plain = None if graph.reading.is_plain else load(data, only_data, store=store, later=later)
     result = analysis(graph, collection, framework, coder, threats=threats, against=plain)
     if output is GapsFormat.json:
         print_json(result, graph.reading)

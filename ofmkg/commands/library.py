@@ -10,6 +10,7 @@ from ofmkg.commands.options import (
     Alternatives,
     Data,
     Inferred,
+    Later,
     OnlyData,
     StoreTarget,
     Without,
@@ -40,13 +41,14 @@ def query(
     data: Data = None,
     only_data: OnlyData = False,
     store: StoreTarget = None,
+    later: Later = False,
     inferred: Inferred = False,
     alternatives: Alternatives = False,
     without: Without = None,
 ) -> None:
     """Answer a question of the library, or the query in a file."""
     params = _params(param or [])
-    graph = load(data, only_data, inferred, alternatives, without, store=store)
+    graph = load(data, only_data, inferred, alternatives, without, store=store, later=later)
     note_reading(graph.reading)
     from ofmkg.show.results import write_result
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from ofmkg.commands.output import message
 from ofmkg.errors import UsageError
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.graph import load as load_graph
@@ -27,6 +28,14 @@ StoreTarget = Annotated[
         metavar="TARGET",
         envvar="OFMKG_STORE",
         help="memory, a folder, or the address of a SPARQL server.",
+    ),
+]
+Later = Annotated[
+    bool,
+    typer.Option(
+        "--later",
+        envvar="OFMKG_LATER",
+        help="With the later literature, coded from texts: a collection of its own.",
     ),
 ]
 Inferred = Annotated[
@@ -59,12 +68,17 @@ def load(
     alternatives: bool = False,
     without: list[str] | None = None,
     store: str | None = None,
+    later: bool = False,
 ) -> KnowledgeGraph:
-    """Return the graph that the options ask for.
+    """Return the graph that the options ask for; that later works are in it is told.
 
     Raises UsageError, UnreadableError, and UnknownIdError for an id in `without`.
     """
     if store not in (None, MEMORY):
+        if later:
+            raise UsageError(
+                f"Later works come into a store only by: ofmkg load --later --store {store}"
+            )
         return graph_over(
             kept(store, data, only_data),
             inferred=inferred,
@@ -73,9 +87,20 @@ def load(
     return load_graph(
         data or [],
         only=only(data, only_data),
+        later=told(later),
         inferred=inferred,
         reading=Reading(alternatives, tuple(without or ())),
     )
+
+
+def told(later: bool) -> bool:
+    """Return whether later literature is read, and say so: it must never pass unnoticed."""
+    if later:
+        message(
+            "With the later literature (collection 'later'): other works, read by another coder, "
+            "many of them only in part. Do not count its codings with those of the seven."
+        )
+    return later
 
 
 def kept(target: str, data: list[Path] | None, only_data: bool) -> Store:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ofmkg.commands.options import Data, OnlyData, only
+from ofmkg.commands.options import Data, Later, OnlyData, only
 from ofmkg.commands.output import message, print_document, write
 from ofmkg.errors import UsageError
 from ofmkg.stores.target import MEMORY, opened
@@ -35,6 +35,7 @@ def load(
     ] = None,
     data: Data = None,
     only_data: OnlyData = False,
+    later: Later = False,
     everything: Annotated[
         bool, typer.Option("--replace", help="What stands there now goes, all of it.")
     ] = False,
@@ -56,7 +57,7 @@ def load(
     if files:
         read, large = loading.paths(files)
     else:
-        read, large = corpus.load(data or [], only=only(data, only_data)), []
+        read, large = corpus.load(data or [], only=only(data, only_data), later=later), []
     target = opened(store, create=True)
     if check and read:
         alone = not files or everything or not target.graphs()

@@ -11,6 +11,7 @@ from ofmkg.commands.options import (
     CollectionId,
     Data,
     FrameworkId,
+    Later,
     OnlyData,
     StoreTarget,
     Without,
@@ -47,6 +48,7 @@ def question(
     data: Data = None,
     only_data: OnlyData = False,
     store: StoreTarget = None,
+    later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
     framework: FrameworkId = None,
@@ -56,7 +58,9 @@ def question(
     from ofmkg.analyses.answers import answers
     from ofmkg.show.answers import document
 
-    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
+    graph = load(
+        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+    )
     _show(answers(graph, name, framework, coder, collection), document, graph, output)
 
 
@@ -66,6 +70,7 @@ def disagreement(
     data: Data = None,
     only_data: OnlyData = False,
     store: StoreTarget = None,
+    later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
     framework: FrameworkId = None,
@@ -75,7 +80,9 @@ def disagreement(
     from ofmkg.analyses.disputes import dispute
     from ofmkg.show.disputes import document
 
-    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
+    graph = load(
+        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+    )
     _show(dispute(graph, name, framework, coder), document, graph, output)
 
 
@@ -84,6 +91,7 @@ def disagreements(
     data: Data = None,
     only_data: OnlyData = False,
     store: StoreTarget = None,
+    later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
     framework: FrameworkId = None,
@@ -93,7 +101,9 @@ def disagreements(
     from ofmkg.analyses.disputes import disputes
     from ofmkg.show.disputes import listing
 
-    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
+    graph = load(
+        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+    )
     _show(disputes(graph, framework, coder), listing, graph, output)
 
 
@@ -103,13 +113,16 @@ def study(
     data: Data = None,
     only_data: OnlyData = False,
     store: StoreTarget = None,
+    later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
     """Everything on record of a study, with sources."""
-    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
+    graph = load(
+        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+    )
     _brief(graph, "study", name, output, framework, coder)
 
 
@@ -119,11 +132,14 @@ def claim(
     data: Data = None,
     only_data: OnlyData = False,
     store: StoreTarget = None,
+    later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
 ) -> None:
     """Everything on record of a claim, with sources."""
-    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
+    graph = load(
+        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+    )
     _brief(graph, "claim", name, output)
 
 
@@ -133,13 +149,16 @@ def vector(
     data: Data = None,
     only_data: OnlyData = False,
     store: StoreTarget = None,
+    later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
     """Everything on record of a misuse vector, with sources."""
-    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
+    graph = load(
+        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+    )
     _brief(graph, "vector", name, output, framework, coder)
 
 
@@ -149,11 +168,14 @@ def release(
     data: Data = None,
     only_data: OnlyData = False,
     store: StoreTarget = None,
+    later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
 ) -> None:
     """Everything on record of a model release, with sources."""
-    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
+    graph = load(
+        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+    )
     _brief(graph, "release", name, output)
 
 

@@ -11,6 +11,7 @@ from ofmkg.commands.options import (
     CollectionId,
     Data,
     FrameworkId,
+    Later,
     OnlyData,
     StoreTarget,
     Without,
@@ -37,13 +38,16 @@ def compare(
     data: Data = None,
     only_data: OnlyData = False,
     store: StoreTarget = None,
+    later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
     """Which assumptions differ between A and B, and which steps did each address?"""
-    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
+    graph = load(
+        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+    )
     result = graph.compare(a, b, framework, coder)
     if output is TableFormat.json:
         print_json(result, graph.reading)
@@ -66,13 +70,16 @@ def matrix(
     data: Data = None,
     only_data: OnlyData = False,
     store: StoreTarget = None,
+    later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
     """Which steps did each study address, assume or leave out?"""
-    graph = load(data, only_data, alternatives=alternatives, without=without, store=store)
+    graph = load(
+        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+    )
     result = graph.matrix(collection, framework, coder)
     if output is TableFormat.json:
         print_json(result, graph.reading)

@@ -34,10 +34,10 @@ def queries() -> list[Query]:
 
 
 @pytest.fixture(scope="module")
-def reasoned(kg: ofmkg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> hermit.Reasoned:
+def reasoned(tmp_path_factory: pytest.TempPathFactory) -> hermit.Reasoned:
     """Return what HermiT finds for all queries at once."""
     path = tmp_path_factory.mktemp("export") / "all.owl"
-    path.write_bytes(serialize(kg.quads(), "owl"))
+    path.write_bytes(serialize(ofmkg.load(later=True).quads(), "owl"))
     return hermit.reason(path, [query.text for query in queries()])
 
 

@@ -165,7 +165,9 @@ def small(*, backwards: bool = False) -> Graph:
 @cache
 def real(*, backwards: bool = False, inferred: bool = False) -> Graph:
     """Return the real graph: the ontology and all data files."""
-    return Graph(corpus.built_in(), mappings.built_in(), backwards=backwards, inferred=inferred)
+    return Graph(
+        corpus.built_in(later=True), mappings.built_in(), backwards=backwards, inferred=inferred
+    )
 
 
 @cache

@@ -46,8 +46,12 @@ QUERIES = {
     "ModelRelease and exhibits value property:broader-access": OPEN,
     "NonOpenModelRelease": NOT_OPEN,
     "weightsAvailability some {restricted, closed}": NOT_OPEN,
-    "Study and analysesVector value biosecurity": {"gopal-2023"},
-    "Study and analysesUnder value vector:spear-phishing": {"hazell-2023"},
+    "analysesVector value biosecurity and inCollection value collection:kapoor-2024": {
+        "gopal-2023"
+    },
+    "analysesUnder value vector:spear-phishing and inCollection value collection:kapoor-2024": {
+        "hazell-2023"
+    },
     "inverse assesses some (adopted value true) and reportedIn value work:thiel-2023": {
         "thiel-2023"
     },

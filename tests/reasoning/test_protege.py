@@ -21,7 +21,11 @@ pytestmark = [
 
 SCHEMA = room("ontology") / "ofmkg.ttl"
 EVERYTHING = room("ontology") / "everything.ttl"
-FILES = {path.stem: path for path in (SCHEMA, *sorted(room("data").rglob("*.ttl")), EVERYTHING)}
+# By name; what later literature brings has the name of what it extends, and so its folder, too.
+FILES = {
+    path.stem if path.parent.name != "later" else f"later/{path.stem}": path
+    for path in (SCHEMA, *sorted(room("data").rglob("*.ttl")), EVERYTHING)
+}
 EXPORT = "export"
 NAMES = [*FILES, EXPORT]
 Change = Callable[[str], str]

@@ -1,0 +1,141 @@
+"""Commands about coding sheets: sheet new, check, export, schema; add."""
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ofmkg.commands.options import Data
+from ofmkg.commands.output import print_document, write
+from ofmkg.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ofmkg.sheets.tree import Mistake
+
+sheet = typer.Typer(
+    help="Code a work in a form, check it, and get the form of a study back.",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+SheetFile = Annotated[Path, typer.Argument(metavar="FILE", help="A coding sheet (YAML).")]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Else standard output.")
+]
+
+
+@sheet.command()
+def new(
+    work: Annotated[str, typer.Argument(metavar="ID", help="Id of the work, as smith-2026.")],
+    vector: Annotated[
+        list[str] | None, typer.Option("--vector", metavar="ID", help="A vector that it analyses.")
+    ] = None,
+    framework: Annotated[str | None, typer.Option("--framework", metavar="ID")] = None,
+    data: Data = None,
+    output: Output = None,
+) -> None:
+    """Make a sheet with the steps and questions of the framework as comments."""
+    from datetime import UTC, datetime
+
+    from ofmkg.sheets.adding import known
+    from ofmkg.sheets.model import SLUG
+    from ofmkg.sheets.template import template
+
+    if not re.fullmatch(SLUG, work):
+        raise UsageError(f"{work!r} is no id; write small letters, digits and hyphens: smith-2026.")
+    vocabulary = known(data or [])
+    for name in vector or []:
+        if vocabulary.find("MisuseVector", name) is None:
+            raise UsageError(f"--vector: {vocabulary.unknown('MisuseVector', name)}")
+    chosen = framework or next(iter(vocabulary.ids("Framework")), "")
+    if vocabulary.find("Framework", chosen) is None:
+        raise UsageError(f"--framework: {vocabulary.unknown('Framework', chosen)}")
+    today = datetime.now(UTC).date().isoformat()
+    _put(template(vocabulary, work, vector or (), chosen, today), output, keep=True)
+
+
+@sheet.command()
+def check(file: SheetFile, data: Data = None) -> None:
+    """Say what is wrong in a sheet, line by line, and what to do."""
+    from ofmkg.sheets.adding import check_file
+
+    found = check_file(file, data or [])
+    if found.sheet is None:
+        _complain(file, found.mistakes)
+    else:
+        count = sum(len(analysis.codings) for analysis in found.sheet.analyses)
+        write(
+            f"{file}: nothing wrong. Analyses: {len(found.sheet.analyses)}, codings: {count}, "
+            f"claims: {len(found.sheet.claims)}. Add it with: ofmkg add {file} --data DIR\n"
+        )
+
+
+@sheet.command()
+def export(
+    study: Annotated[str, typer.Argument(metavar="STUDY", help="Id of a work or study.")],
+    data: Data = None,
+    coder: Annotated[str | None, typer.Option("--coder", metavar="ID")] = None,
+    output: Output = None,
+) -> None:
+    """Give back the sheet of a work that was added by one."""
+    from ofmkg.sheets.adding import exported
+    from ofmkg.sheets.dump import dump
+
+    _put(dump(exported(study, data or [], coder)), output)
+
+
+@sheet.command()
+def schema(data: Data = None, output: Output = None) -> None:
+    """Write the form as JSON Schema, which editors use for completion."""
+    import json
+
+    from ofmkg.sheets.adding import known
+    from ofmkg.sheets.schema import schema as made
+
+    _put(json.dumps(made(known(data or [])), indent=2, ensure_ascii=False) + "\n", output)
+
+
+def add(
+    file: SheetFile,
+    data: Annotated[
+        Path, typer.Option("--data", metavar="DIR", help="Your folder; it is made if needed.")
+    ],
+) -> None:
+    """Check a sheet and write it as Turtle into your folder, whole or not at all."""
+    from ofmkg.sheets.adding import add as added
+
+    done = added(file, data)
+    if done.mistakes:
+        _complain(file, done.mistakes)
+    if done.report and done.report.findings:
+        from ofmkg.show.report import document
+
+        print_document(document(done.report))
+    if done.target is None:
+        raise typer.Exit(1)
+    write(f"Wrote {done.target}. See it with: ofmkg matrix --collection all --data {data}\n")
+
+
+def _complain(file: Path, mistakes: "Iterable[Mistake]") -> None:
+    every = tuple(mistakes)
+    for mistake in every:
+        write(f"{file}, {mistake}\n")
+    things = "1 thing" if len(every) == 1 else f"{len(every)} things"
+    write(f"Found {things} to mend.\n")
+    raise typer.Exit(1)
+
+
+def _put(text: str, target: Path | None, *, keep: bool = False) -> None:
+    """Write to a file or standard output; with `keep`, never over a file that is there."""
+    from ofmkg.export import write_atomically
+
+    if target is None:
+        sys.stdout.buffer.write(text.encode())
+    elif keep and target.exists():
+        raise UsageError(f"{target}: is there already; name another file.")
+    else:
+        write_atomically(target, text.encode())

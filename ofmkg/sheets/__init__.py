@@ -1,0 +1,1 @@
+"""Coding sheets: one YAML file per work, turned into Turtle and back."""

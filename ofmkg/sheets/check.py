@@ -1,0 +1,131 @@
+"""Finds what is wrong in a sheet, in the words of its lines, and what to do about it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ofmkg.sheets import questions, rules
+from ofmkg.sheets.model import Part, Sheet
+from ofmkg.sheets.tree import Mistake, Place, Tree
+from ofmkg.sheets.vocabulary import Vocabulary
+from ofmkg.terms import did_you_mean
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A sheet that is right, or what is wrong with it in the order of lines."""
+
+    sheet: Sheet | None
+    mistakes: tuple[Mistake, ...]
+
+
+def check(tree: Tree, vocabulary: Vocabulary) -> Checked:
+    """Check a parsed file against the form, and what it names against the graph."""
+    from pydantic import ValidationError
+
+    mistakes = list(tree.mistakes)
+    sheet: Sheet | None = None
+    if tree.value is None and mistakes:
+        return Checked(None, tuple(mistakes))
+    try:
+        sheet = Sheet.model_validate(tree.value)
+    except ValidationError as error:
+        mistakes += [_mistake(each, tree) for each in error.errors(include_url=False)]
+    else:
+        own = vocabulary.extended(questions.things(sheet, vocabulary))
+        mistakes += [
+            Mistake(tree.line(place), message)
+            for place, message in (*_wrong(sheet, own), *questions.broken(sheet, vocabulary))
+        ]
+    ordered = tuple(sorted(dict.fromkeys(mistakes), key=lambda each: (each.line, each.message)))
+    return Checked(None if ordered else sheet, ordered)
+
+
+def _wrong(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[tuple[Place, str]]:
+    unknown = list(_unknown(sheet, (), vocabulary))
+    yield from unknown
+    if not unknown:  # what does not exist cannot be judged
+        yield from rules.broken(sheet, vocabulary)
+
+
+def _unknown(part: Part, place: Place, vocabulary: Vocabulary) -> Iterator[tuple[Place, str]]:
+    """Yield each id that names nothing, by the kind that its field is marked with."""
+    for name, field in type(part).model_fields.items():
+        value, here = getattr(part, name), (*place, name)
+        extra = field.json_schema_extra
+        kind = extra.get("x-kind") if isinstance(extra, dict) else None
+        if isinstance(value, Part):
+            yield from _unknown(value, here, vocabulary)
+        elif isinstance(value, tuple):
+            for number, each in enumerate(value):
+                if isinstance(each, Part):
+                    yield from _unknown(each, (*here, number), vocabulary)
+                elif isinstance(kind, str):
+                    yield from _named(kind, each, (*here, number), vocabulary)
+        elif isinstance(value, str) and isinstance(kind, str):
+            yield from _named(kind, value, here, vocabulary)
+
+
+def _named(
+    kind: str, name: str, place: Place, vocabulary: Vocabulary
+) -> Iterable[tuple[Place, str]]:
+    kinds = rules.KINDS.get(kind, (kind,))
+    known = {*rules.WORDS.get(kind, ()), *(found for k in kinds for found in vocabulary.ids(k))}
+    if name in known or kind in rules.CHECKED_LATER:
+        return []
+    if len(kinds) == 1 and not rules.WORDS.get(kind):
+        message = vocabulary.unknown(kind, name)
+    else:
+        listed = f" Known: {', '.join(sorted(known))}." if len(known) <= 12 else ""
+        message = f"there is no {kind} {name!r}.{did_you_mean(name, known) or listed}"
+    return [(place, f"{place_name(place)}: {message}")]
+
+
+def place_name(place: Place) -> str:
+    """Return the key that a value stands behind."""
+    return next((str(part) for part in reversed(place) if isinstance(part, str)), "sheet")
+
+
+def _mistake(error: "ErrorDetails", tree: Tree) -> Mistake:
+    place: Place = tuple(error["loc"])
+    return Mistake(tree.line(place), f"{place_name(place)}: {_words(error, place)}")
+
+
+def _words(error: "ErrorDetails", place: Place) -> str:
+    kind, value = error["type"], error.get("input")
+    if kind == "missing":
+        return "is missing; add it."
+    if kind == "extra_forbidden":
+        return f"is no part of a sheet here; remove it.{_near(place)}"
+    if kind == "string_too_short":
+        return "is empty; write a text, or leave the key out."
+    if kind == "string_type":
+        return "must be a text; a list or further keys cannot stand here."
+    if kind in ("tuple_type", "list_type"):
+        return "must be a list; begin each item with a dash."
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        return "must hold keys with values, such as `id: ...`."
+    if kind == "too_short":
+        return "must name at least one thing."
+    if kind == "string_pattern_mismatch":
+        return f"{value!r} {rules.pattern_words(place_name(place))}"
+    if kind == "value_error":
+        return f"{value!r} {_reason(error)}." if isinstance(value, str) else f"{_reason(error)}."
+    return f"{error['msg']}."
+
+
+def _reason(error: "ErrorDetails") -> str:
+    return error["msg"].removeprefix("Value error, ").rstrip(".")
+
+
+def _near(place: Place) -> str:
+    part: type[Part] = Sheet
+    for step in place[:-1]:
+        if isinstance(step, str):
+            field = part.model_fields.get(step)
+            found = rules.part_of(field.annotation) if field else None
+            part = found or part
+    return did_you_mean(str(place[-1]), part.model_fields)

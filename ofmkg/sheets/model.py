@@ -1,0 +1,287 @@
+"""What a coding sheet holds: one work as one coder read it.
+
+Every value is written as text, and read here: so `012`, `no` or a date mean what is written. Which
+ids there are (steps, questions, vectors, outcomes ...) is for the graph to say, not for this form.
+"""
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+PATH = r"^[a-z-]+(/[a-z0-9]+(-[a-z0-9]+)*)+$"
+_URL = r"^https?://[^\s<>\"{}|\\^`]+$"
+_LICENCE = r"^https?://[A-Za-z0-9._~/#-]+$"
+_DAY = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+
+
+def _number(value: object) -> object:
+    """Take a whole number as it is usually written; `012` or `1e3` is no such number."""
+    if isinstance(value, str) and not re.fullmatch(r"[1-9][0-9]*", value):
+        raise ValueError("must be a whole number such as 120, without unit or leading zero")
+    return value
+
+
+def _yes_no(value: object) -> object:
+    """Take the words yes and no, and nothing that only looks like them."""
+    words: dict[object, bool] = {"yes": True, "no": False, True: True, False: False}
+    if isinstance(value, str | bool) and value in words:
+        return words[value]
+    raise ValueError("must be yes or no")
+
+
+def _once(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Take a list in which nothing stands twice, because a graph would keep it once."""
+    twice = [value for n, value in enumerate(values) if value in values[:n]]
+    if twice:
+        raise ValueError(f"names {twice[0]!r} twice; keep it once")
+    return values
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG)]
+Path = Annotated[str, StringConstraints(pattern=PATH)]
+Date = Annotated[str, StringConstraints(pattern=rf"^{_DAY}$")]
+_WHOLE = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+Day = Annotated[str, StringConstraints(pattern=rf"^{_WHOLE}$")]
+Span = Annotated[str, StringConstraints(pattern=rf"^{_DAY}(/{_DAY})?$")]
+Number = Annotated[int, BeforeValidator(_number, json_schema_input_type=int | str), Field(ge=1)]
+YesNo = Annotated[
+    bool, BeforeValidator(_yes_no, json_schema_input_type=bool | Literal["yes", "no"])
+]
+Texts = Annotated[tuple[Text, ...], AfterValidator(_once)]
+Slugs = Annotated[tuple[Slug, ...], AfterValidator(_once)]
+
+
+class Part(BaseModel):
+    """A part of a sheet: nothing unknown in it, and nothing changes once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _is(kind: str) -> Any:  # noqa: ANN401 - what pydantic itself returns
+    """Mark a field as an id of some kind of thing, for the check and the JSON Schema."""
+    return Field(json_schema_extra={"x-kind": kind})
+
+
+def _maybe(kind: str) -> Any:  # noqa: ANN401
+    return Field(default=None, json_schema_extra={"x-kind": kind})
+
+
+class Work(Part):
+    """The publication; of one that is already described, the id is enough."""
+
+    id: Slug
+    label: Text | None = None
+    title: Text | None = None
+    authors: Text | None = None
+    issued: Date | None = None
+    kind: Slug | None = _maybe("work-kind")
+    venue: Text | None = None
+    arxiv: Annotated[str, StringConstraints(pattern=r"^\S+$")] | None = None
+    doi: Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/\S+$")] | None = None
+    url: Annotated[str, StringConstraints(pattern=_URL)] | None = None
+
+
+class Collection(Part):
+    """The collection the sheet belongs to; described in one sheet, named by id in the others."""
+
+    id: Slug
+    label: Text | None = None
+    cutoff: Date | None = None
+    caveats: Texts = ()
+
+
+class Coder(Part):
+    """Who read; described in one sheet, named by id in the others."""
+
+    id: Slug
+    label: Text | None = None
+
+
+class TextRead(Part):
+    """How much of the work was read, and in which copy."""
+
+    extent: Slug = _is("TextExtent")
+    source: Text
+    sections: Text
+    version: Date | None = None
+    note: Text | None = None
+
+
+class OpenModels(Part):
+    """Whether open models are what the work analyses."""
+
+    value: Slug = _is("Extent")
+    note: Text | None = None
+    locator: Text
+
+
+class Actor(Part):
+    """A threat actor that the analysis considers, or names as left out."""
+
+    actor: Slug = _is("ThreatActor")
+    considered: YesNo = True
+    statement: Text
+    locator: Text
+
+
+class BaselineRow(Part):
+    """A reference point, and to what extent the analysis compares with it."""
+
+    baseline: Slug = _is("Baseline")
+    extent: Slug = _is("Extent")
+    statement: Text
+    locator: Text
+
+
+class Coding(Part):
+    """What was read on one step."""
+
+    step: Slug = _is("FrameworkStep")
+    outcome: Slug = _is("Outcome")
+    basis: Slug = Field(default="judged", json_schema_extra={"x-kind": "CodingBasis"})
+    lower_bound: YesNo = False
+    confidence: Slug | None = _maybe("Confidence")
+    alternative: Slug | None = _maybe("Outcome")
+    ambiguity: Text | None = None
+    rationale: Text
+    missing: Texts = ()
+    locator: Text
+
+
+class Position(Part):
+    """An answer to a question, or a way of dealing with it without an answer."""
+
+    id: Slug
+    question: Slug = _is("Question")
+    answer: Slug = _is("answer")
+    mode: Slug = _is("mode")
+    basis: Slug | None = _maybe("StanceBasis")
+    confidence: Slug | None = _maybe("Confidence")
+    vectors: Slugs | None = _maybe("MisuseVector")
+    stands_in_for: Slugs = Field(default=(), json_schema_extra={"x-kind": "FrameworkStep"})
+    statement: Text
+    locator: Text
+
+
+class Analysis(Part):
+    """The analysis of one misuse vector: one study."""
+
+    vector: Slug = _is("MisuseVector")
+    adopted: YesNo = True
+    threats: Slugs = Field(default=(), json_schema_extra={"x-kind": "MisuseVector"})
+    actor_note: Text | None = None
+    actors: tuple[Actor, ...] = ()
+    baselines: tuple[BaselineRow, ...] = ()
+    codings: tuple[Coding, ...] = ()
+    positions: tuple[Position, ...] = ()
+
+
+class Evidence(Part):
+    """What was done and found behind a claim."""
+
+    design: Text
+    design_kind: Slug | None = _maybe("StudyDesign")
+    n: Number | None = None
+    comparison: Text | None = None
+    compared_with: Slugs = Field(default=(), json_schema_extra={"x-kind": "Baseline"})
+    measure: Text | None = None
+    result: Text | None = None
+    intervals: Texts = ()
+    significance: Texts = ()
+    models: Text | None = None
+    date: Span | None = None
+
+
+class Relation(Part):
+    """How a claim bears on another, and who says so."""
+
+    direction: Slug = _is("EvidenceDirection")
+    claim: Slug = _is("Claim")
+    drawn_by: Literal["coder", "work"] = "coder"
+
+
+class Claim(Part):
+    """One sentence that the work asserts, and what stands behind it."""
+
+    id: Slug
+    statement: Text
+    kind: Slug = _is("ClaimKind")
+    about: Annotated[tuple[Path, ...], AfterValidator(_once)] = Field(min_length=1)
+    step: Slug | None = _maybe("FrameworkStep")
+    expresses: Slugs = Field(default=(), json_schema_extra={"x-kind": "Position"})
+    locator: Text
+    relations: tuple[Relation, ...] = ()
+    evidence: Evidence | None = None
+
+
+class Answer(Part):
+    """An answer that the work brings to a question, or (with `handling`) a way without one."""
+
+    id: Slug
+    label: Text
+    handling: Slug | None = _maybe("HandlingKind")
+    excludes: Slugs = Field(default=(), json_schema_extra={"x-kind": "Position"})
+
+
+class Question(Part):
+    """A question that the work brings; of one that is already described, id and answers."""
+
+    id: Slug
+    label: Text | None = None
+    text: Text | None = None
+    steps: Slugs = Field(default=(), json_schema_extra={"x-kind": "FrameworkStep"})
+    answers: tuple[Answer, ...] = ()
+
+
+class Sheet(Part):
+    """One work as one coder read it."""
+
+    work: Work
+    collection: Collection
+    coder: Coder
+    coded_on: Day
+    licence: Annotated[str, StringConstraints(pattern=_LICENCE)] | None = None
+    framework: Slug | None = _maybe("Framework")
+    text_read: TextRead
+    open_models: OpenModels | None = None
+    by_developer: YesNo | None = None
+    note: Text | None = None
+    analyses: tuple[Analysis, ...] = ()
+    positions: tuple[Position, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+    def study_id(self, analysis: Analysis) -> str:
+        """Return the id of an analysis: that of the work, if it holds no other."""
+        return self.work.id if len(self.analyses) == 1 else f"{self.work.id}-{analysis.vector}"
+
+
+def plain(part: Part) -> dict[str, Any]:
+    """Return a part as text, lists and mappings, without what says no more than the default."""
+    found: dict[str, Any] = {}
+    for name, field in type(part).model_fields.items():
+        value = getattr(part, name)
+        if value is None or (value == field.get_default() and not field.is_required()):
+            continue
+        found[name] = _plain(value)
+    return found
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401 - text, list or mapping
+    if isinstance(value, Part):
+        return plain(value)
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)

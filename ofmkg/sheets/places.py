@@ -1,0 +1,70 @@
+"""Where the things of a sheet stand: the IRIs that are made for them, and those it names."""
+
+from dataclasses import dataclass
+
+from ofmkg.sheets.model import Analysis, Claim, Position, Relation, Sheet
+from ofmkg.terms import BASE, NS
+
+
+def ofm(name: str) -> str:
+    """Return the IRI of a term of ours."""
+    return NS + name
+
+
+def work(name: str) -> str:
+    """Return the IRI of a work."""
+    return f"{BASE}publication/{name}"
+
+
+def collection(name: str) -> str:
+    """Return the IRI of a collection."""
+    return f"{BASE}collection/{name}"
+
+
+def coder(name: str) -> str:
+    """Return the IRI of a coder."""
+    return f"{BASE}coder/{name}"
+
+
+def claim(name: str) -> str:
+    """Return the IRI of a claim."""
+    return f"{BASE}claim/{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The IRIs of one sheet."""
+
+    sheet: Sheet
+
+    @property
+    def graph(self) -> str:
+        """Return the name of the file as a graph."""
+        return f"{BASE}graph/{self.sheet.collection.id}/{self.sheet.work.id}"
+
+    @property
+    def reading(self) -> str:
+        """Return the reading of the work."""
+        return f"{BASE}reading/{self.sheet.work.id}/{self.sheet.coder.id}"
+
+    def study(self, analysis: Analysis) -> str:
+        """Return the study that an analysis is."""
+        return f"{BASE}study/{self.sheet.study_id(analysis)}"
+
+    def assessment(self, analysis: Analysis) -> str:
+        """Return the assessment of an analysis."""
+        sheet = self.sheet
+        own = f"{sheet.framework}/{sheet.coder.id}"
+        return f"{BASE}assessment/{sheet.study_id(analysis)}/{own}"
+
+    def stance(self, position: Position, analysis: Analysis | None) -> str:
+        """Return the stance that a position is, of an analysis or of the work as a whole."""
+        return f"{self.assessment(analysis) if analysis else self.reading}/stance/{position.id}"
+
+    def evidence(self, owner: Claim) -> str:
+        """Return the evidence record behind a claim."""
+        return f"{self.reading}/evidence/{owner.id}-evidence"
+
+    def line(self, owner: Claim, relation: Relation) -> str:
+        """Return the evidence line that a relation is."""
+        return f"{BASE}evidence-line/{owner.id}/{relation.direction}/{relation.claim}"

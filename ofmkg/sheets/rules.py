@@ -1,0 +1,207 @@
+"""What must hold between the parts of a sheet, beyond the form of each."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, get_args
+
+from ofmkg.sheets import places
+from ofmkg.sheets.model import Analysis, Coding, Part, Position, Sheet
+from ofmkg.sheets.stances import FOUND
+from ofmkg.sheets.tree import Place
+from ofmkg.sheets.vocabulary import Vocabulary
+from ofmkg.terms import BASE, short
+
+Wrong = tuple[Place, str]
+# Fields whose ids are of several kinds, or are words of the form itself beside those of the graph.
+KINDS = {"answer": ("Position", "Handling"), "mode": ("AssumptionMode",)}
+WORDS = {"mode": (FOUND,)}
+CHECKED_LATER = {"Claim"}  # which may be one of the sheet itself
+_FULL, _PARTS = "full", ("partial", "abstract-only")
+_ABSENT, _AMBIGUOUS = "absent", "ambiguous"
+_BOUNDED = ("addressed", "partial")
+
+
+def broken(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Wrong]:
+    """Yield every rule that a sheet breaks, with the place where."""
+    yield from _heads(sheet, vocabulary)
+    yield from _claims(sheet, vocabulary)
+    yield from _positions(sheet.positions, ("positions",), vocabulary)
+    yield from _twice([each.id for each in sheet.positions], ("positions",), "id")
+    yield from _twice([each.vector for each in sheet.analyses], ("analyses",), "vector")
+    for number, analysis in enumerate(sheet.analyses):
+        yield from _analysis(sheet, analysis, ("analyses", number), vocabulary)
+
+
+def _heads(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Wrong]:
+    """Yield what is missing of work, collection and coder, each of which is described once."""
+    own = places.Places(sheet).graph
+    heads: tuple[tuple[str, str, Part, Sequence[str]], ...] = (
+        (
+            "work",
+            places.work(sheet.work.id),
+            sheet.work,
+            ("label", "title", "authors", "issued", "kind"),
+        ),
+        (
+            "collection",
+            places.collection(sheet.collection.id),
+            sheet.collection,
+            ("label", "cutoff", "caveats"),
+        ),
+        ("coder", places.coder(sheet.coder.id), sheet.coder, ("label",)),
+    )
+    for name, iri, part, needed in heads:
+        known = vocabulary.described(iri)
+        elsewhere = known is not None and known.graph != own
+        given = [
+            field for field in type(part).model_fields if field != "id" and getattr(part, field)
+        ]
+        missing = [field for field in needed if field not in given]
+        if elsewhere and given and name == "work":
+            yield (name, given[0]), f"{given[0]}: this work is already described; give its id only."
+        elif (given or not elsewhere) and missing and not (elsewhere and not given):
+            yield (
+                (name,),
+                f"{name}: {short(iri)!r} is described nowhere else; add {', '.join(missing)}.",
+            )
+    if sheet.analyses and sheet.framework is None:
+        yield ("analyses",), "analyses: name the framework they were read with; add framework."
+
+
+def _analysis(
+    sheet: Sheet, analysis: Analysis, place: Place, vocabulary: Vocabulary
+) -> Iterator[Wrong]:
+    steps = vocabulary.steps(sheet.framework or "")
+    for number, coding in enumerate(analysis.codings):
+        here = (*place, "codings", number)
+        if coding.step not in steps:
+            yield (
+                (*here, "step"),
+                f"step: {coding.step!r} is no step of {sheet.framework}. "
+                f"Its steps: {', '.join(steps)}.",
+            )
+        for key, message in _coding(coding, sheet.text_read.extent):
+            yield (*here, key), message
+    yield from _twice([each.step for each in analysis.codings], (*place, "codings"), "step")
+    yield from _twice([each.actor for each in analysis.actors], (*place, "actors"), "actor")
+    yield from _twice([b.baseline for b in analysis.baselines], (*place, "baselines"), "baseline")
+    yield from _twice([each.id for each in analysis.positions], (*place, "positions"), "id")
+    yield from _positions(analysis.positions, (*place, "positions"), vocabulary)
+
+
+def _coding(coding: Coding, extent: str) -> Iterator[tuple[str, str]]:
+    """Yield what a coding says beyond what could be read."""
+    if coding.outcome == _ABSENT and extent != _FULL:
+        yield (
+            "outcome",
+            f"outcome: absent is only for what was read in full (text_read says {extent}); "
+            "write not-judged, or read the rest.",
+        )
+    if coding.outcome in _BOUNDED and extent in _PARTS and not coding.lower_bound:
+        yield (
+            "outcome",
+            "outcome: from part of a text this means at least this much; add lower_bound: yes.",
+        )
+    if coding.lower_bound and (coding.outcome not in _BOUNDED or extent == _FULL):
+        yield (
+            "lower_bound",
+            "lower_bound: is for addressed or partial read from less than the full text; "
+            "remove it.",
+        )
+    ambiguous = coding.basis == _AMBIGUOUS
+    for name, value in (("alternative", coding.alternative), ("ambiguity", coding.ambiguity)):
+        if ambiguous and value is None:
+            yield "basis", f"basis: an ambiguous coding says what else it could be; add {name}."
+        if value is not None and not ambiguous:
+            yield name, f"{name}: is for ambiguous codings; add basis: ambiguous, or remove it."
+    if coding.alternative == coding.outcome:
+        yield "alternative", "alternative: is the outcome itself; name the other one, or remove it."
+
+
+def _positions(
+    positions: Sequence[Position], place: Place, vocabulary: Vocabulary
+) -> Iterator[Wrong]:
+    for number, position in enumerate(positions):
+        here = (*place, number)
+        handled = vocabulary.find("Handling", position.answer)
+        answer = handled or vocabulary.find("Position", position.answer)
+        link = "handlingOf" if handled else "answers"
+        asked = {short(iri) for iri in (answer.links.get(link, set()) if answer else set())}
+        if position.question not in asked:
+            yield (
+                (*here, "answer"),
+                f"answer: {position.answer} answers {', '.join(sorted(asked)) or 'nothing'}, not "
+                f"{position.question}; correct one of them.",
+            )
+        if handled and position.mode not in ("stated", "tacit"):
+            yield (
+                (*here, "mode"),
+                f"mode: {position.answer} is no answer but a way of dealing with the question, "
+                "which is stated or tacit; correct the mode or the answer.",
+            )
+        if position.stands_in_for and (handled or position.mode == FOUND):
+            yield (
+                (*here, "stands_in_for"),
+                "stands_in_for: only an assumption stands in for a step; remove it.",
+            )
+
+
+def _claims(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Wrong]:
+    own = {claim.id for claim in sheet.claims}
+    graph = places.Places(sheet).graph
+    yield from _twice([claim.id for claim in sheet.claims], ("claims",), "id")
+    for number, claim in enumerate(sheet.claims):
+        known = vocabulary.described(places.claim(claim.id))
+        if known and known.graph != graph:
+            yield (
+                ("claims", number, "id"),
+                f"id: there is already a claim {claim.id}; choose another.",
+            )
+        for each, path in enumerate(claim.about):
+            if vocabulary.described(BASE + path) is None:
+                yield (
+                    ("claims", number, "about", each),
+                    f"about: nothing is described as {path!r}; write kind and id, such as "
+                    "vector/biosecurity.",
+                )
+        pairs = [f"{relation.direction} {relation.claim}" for relation in claim.relations]
+        yield from _twice(pairs, ("claims", number, "relations"), "claim")
+        for each, relation in enumerate(claim.relations):
+            here = ("claims", number, "relations", each, "claim")
+            if relation.claim == claim.id:
+                yield here, "claim: a claim cannot bear on itself; name another."
+            elif relation.claim not in own and not vocabulary.find("Claim", relation.claim):
+                yield here, f"claim: {vocabulary.unknown('Claim', relation.claim)}"
+
+
+def _twice(values: Sequence[str], place: Place, key: str) -> Iterator[Wrong]:
+    """Yield each value that another row of a list has, too."""
+    seen: Counter[str] = Counter()
+    for number, value in enumerate(values):
+        if seen[value]:
+            yield (*place, number, key), f"{key}: {value!r} stands in two rows; keep one of them."
+        seen[value] += 1
+
+
+def pattern_words(key: str) -> str:
+    """Say how a value of a key is written."""
+    ways = {
+        "issued": "is no date; write 2024, 2024-02 or 2024-02-27.",
+        "cutoff": "is no date; write 2024, 2024-02 or 2024-02-27.",
+        "version": "is no date; write 2024, 2024-02 or 2024-02-27.",
+        "coded_on": "is no day; write it as 2024-02-27.",
+        "date": "is no date; write 2024, 2024-02, 2024-02-27, or two of them with a slash between.",
+        "url": "is no web address; it begins with https:// and has no blanks.",
+        "licence": "is no web address; it begins with https:// and has no blanks.",
+        "doi": "is no DOI; it begins with 10. and has no address before it.",
+        "arxiv": "has blanks; write the number alone.",
+        "about": "is no path; write kind and id, such as vector/biosecurity.",
+    }
+    return ways.get(key, "is no id; write small letters, digits and hyphens, such as web-search.")
+
+
+def part_of(annotation: Any) -> type[Part] | None:  # noqa: ANN401 - whatever a field is typed as
+    """Return the part that a field holds, alone or in a list."""
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return annotation
+    return next((found for each in get_args(annotation) if (found := part_of(each))), None)

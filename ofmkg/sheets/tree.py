@@ -1,0 +1,172 @@
+"""Reads YAML as text with line numbers, and refuses what YAML would guess or hide.
+
+Every scalar is the text that is written: `no` is no, `012` is 012, a date stays as it is. Anchors,
+aliases and tags are refused (a small file could grow without limit), as are keys given twice, of
+which other readers keep the last without a word.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ofmkg.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from yaml.nodes import Node
+
+Place = tuple[str | int, ...]
+_LIMIT = 4_000_000  # bytes; the longest sheet of ours has 40 thousand
+_DEPTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One thing that is wrong in a sheet: in which line, what, and what to do."""
+
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        """Write it as one line."""
+        return f"line {self.line}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A parsed file: its values, and the line of each place."""
+
+    value: Any
+    lines: dict[Place, int]
+    mistakes: tuple[Mistake, ...] = field(default=())
+
+    def line(self, place: Place) -> int:
+        """Return the line of a place, or of the nearest one around it."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+
+def read(path: Path) -> Tree:
+    """Read a file. Raises UnreadableError if it is not there, too long, or no UTF-8."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(_LIMIT + 1)
+    except IsADirectoryError as error:
+        raise UnreadableError(f"{path}: is a folder; name a sheet in it.") from error
+    except FileNotFoundError as error:
+        raise UnreadableError(f"{path}: does not exist; check the path.") from error
+    except OSError as error:
+        raise UnreadableError(f"{path}: cannot be read ({error.strerror}).") from error
+    if len(content) > _LIMIT:
+        raise UnreadableError(f"{path}: is longer than any sheet; check that it is one.")
+    try:
+        return parse(content.decode("utf-8-sig"), str(path))
+    except UnicodeDecodeError as bad:
+        line = content.count(b"\n", 0, bad.start) + 1
+        raise UnreadableError(
+            f"{path}, line {line}: is not in UTF-8; save the file as UTF-8."
+        ) from bad
+
+
+def parse(text: str, name: str = "sheet") -> Tree:
+    """Parse YAML. Raises UnreadableError, with the line, if it is none."""
+    import yaml
+
+    text = text.replace("\r\n", "\n")
+    try:
+        hidden = _hidden(yaml.BaseLoader(text))
+        if hidden:
+            return Tree(None, {}, (hidden,))
+        node = yaml.BaseLoader(text).get_single_node()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f", line {mark.line + 1}" if mark else ""
+        raise UnreadableError(
+            f"{name}{where}: is not YAML ({error.problem or error.context}); mend this line. "
+            "A text with a colon or a # in it needs quotes."
+        ) from error
+    except yaml.YAMLError as error:
+        raise UnreadableError(
+            f"{name}: holds a character that YAML does not allow; remove it ({_first(error)})."
+        ) from error
+    except RecursionError as error:
+        raise UnreadableError(f"{name}: is nested without end; a sheet is not.") from error
+    if node is None:
+        raise UnreadableError(f"{name}: holds nothing; make a sheet with: ofmkg sheet new")
+    lines: dict[Place, int] = {}
+    mistakes: list[Mistake] = []
+    value = _value(node, (), lines, mistakes)
+    return Tree(value, lines, tuple(mistakes))
+
+
+def _first(error: Exception) -> str:
+    return str(error).splitlines()[0]
+
+
+def _hidden(loader: Any) -> Mistake | None:  # noqa: ANN401 - published without types
+    """Return the first anchor, alias or tag, and look at nothing behind it."""
+    import yaml
+
+    depth = 0
+    while loader.check_event():
+        event = loader.get_event()
+        line = event.start_mark.line + 1
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEPTH:
+            return Mistake(line, "is nested deeper than any part of a sheet; check the brackets.")
+        if getattr(event, "anchor", None):
+            return Mistake(
+                line,
+                f"refers by & or * ({event.anchor}); write the value out, or put it in quotes.",
+            )
+        if getattr(event, "tag", None):
+            return Mistake(line, f"has a tag ({event.tag}); remove it, or put the value in quotes.")
+    return None
+
+
+def _value(node: "Node", place: Place, lines: dict[Place, int], mistakes: list[Mistake]) -> Any:  # noqa: ANN401
+    import yaml
+
+    lines.setdefault(place, node.start_mark.line + 1)
+    if isinstance(node, yaml.ScalarNode):
+        if node.style is None and node.value in ("~", "null", "Null", "NULL"):
+            mistakes.append(
+                Mistake(
+                    node.start_mark.line + 1,
+                    f"says {node.value}; leave the place empty, or put the word in quotes.",
+                )
+            )
+        # Nothing written after a key means that nothing is said, as if the key were not there.
+        return None if node.value == "" and node.style is None else node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(each, (*place, n), lines, mistakes) for n, each in enumerate(node.value)]
+    return dict(_pairs(node, place, lines, mistakes))
+
+
+def _pairs(
+    node: "Node", place: Place, lines: dict[Place, int], mistakes: list[Mistake]
+) -> Iterator[tuple[str, Any]]:
+    import yaml
+
+    seen: dict[str, int] = {}
+    for key, value in node.value:
+        line = key.start_mark.line + 1
+        if not isinstance(key, yaml.ScalarNode):
+            mistakes.append(Mistake(line, "uses a list as a key; write a word before the colon."))
+            continue
+        if key.value in seen:
+            mistakes.append(
+                Mistake(
+                    line,
+                    f"gives {key.value!r} a second time (first in line {seen[key.value]}); "
+                    "keep one of them.",
+                )
+            )
+            continue
+        seen[key.value] = line
+        lines[(*place, key.value)] = line
+        found = _value(value, (*place, key.value), lines, mistakes)
+        if found is not None:
+            yield key.value, found

@@ -1,0 +1,185 @@
+"""What a sheet can speak of: the things that the loaded files describe, by kind and short id."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from ofmkg.corpus import Document
+from ofmkg.terms import BASE, NS, OWL_CLASS, PREFIXES, RDF_TYPE, did_you_mean, short
+
+FABIO = PREFIXES["fabio"]
+WORK_KIND = "work-kind"
+_OWN = f"{BASE}graph/"
+_LABEL = PREFIXES["rdfs"] + "label"
+_ORDER = NS + "order"
+_IDENTIFIER = PREFIXES["dcterms"] + "identifier"
+_LINKS = tuple(
+    NS + name for name in ("answers", "handlingOf", "handlingKind", "hasStep", "broaderThreat")
+)
+
+
+@dataclass(slots=True)
+class Thing:
+    """Something that a file describes."""
+
+    iri: str
+    graph: str
+    kinds: set[str] = field(default_factory=set)
+    label: str = ""
+    identifier: str | None = None
+    order: int = 0
+    links: dict[str, set[str]] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """Return the id that a sheet uses: the identifier of a closed list, else the short id."""
+        return self.identifier or (
+            slug(short(self.iri)) if WORK_KIND in self.kinds else short(self.iri)
+        )
+
+
+class Vocabulary:
+    """Looks things up by kind and id."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        """Take what some documents describe."""
+        self._things: dict[str, Thing] = {}
+        for document in documents:
+            self._take(document)
+        self._by_kind: dict[str, dict[str, Thing]] = {}
+        self._sort()
+
+    def _sort(self) -> None:
+        for thing in self._things.values():
+            for kind in thing.kinds:
+                self._by_kind.setdefault(kind, {}).setdefault(thing.id, thing)
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """Return the ids of all things of a kind, in order."""
+        return tuple(sorted(self._by_kind.get(kind, {})))
+
+    def extended(self, things: Iterable[Thing]) -> "Vocabulary":
+        """Return this vocabulary with further things."""
+        more = Vocabulary(())
+        more._things = {**self._things, **{thing.iri: thing for thing in things}}
+        more._sort()
+        return more
+
+    def find(self, kind: str, name: str) -> Thing | None:
+        """Return the thing of a kind that an id names, if there is one."""
+        return self._by_kind.get(kind, {}).get(name)
+
+    def described(self, iri: str) -> Thing | None:
+        """Return what is known under an IRI, if anything is."""
+        return self._things.get(iri)
+
+    def iri(self, kind: str, name: str) -> str:
+        """Return the IRI that an id names. Raises KeyError: a checked sheet names nothing else."""
+        return self._by_kind[kind][name].iri
+
+    def id_of(self, iri: str) -> str:
+        """Return the id that a sheet uses for an IRI."""
+        thing = self._things.get(iri)
+        return thing.id if thing else short(iri)
+
+    def unknown(self, kind: str, name: str) -> str:
+        """Say in plain words that there is no such thing, and what is near."""
+        known = self.ids(kind)
+        listed = f" Known: {', '.join(known)}." if 0 < len(known) <= 12 else ""
+        near = did_you_mean(name, known)
+        return f"there is no {words(kind)} {name!r}.{near or listed or _where(kind)}"
+
+    def steps(self, framework: str) -> tuple[str, ...]:
+        """Return the ids of the steps of a framework."""
+        return tuple(sorted(map(short, self._links("Framework", framework, "hasStep"))))
+
+    def things(self, kind: str) -> tuple[Thing, ...]:
+        """Return all things of a kind, in the order of their ids."""
+        return tuple(self._by_kind[kind][name] for name in self.ids(kind))
+
+    def steps_in_order(self, framework: str) -> tuple[Thing, ...]:
+        """Return the steps of a framework as it numbers them."""
+        known = [self._things[iri] for iri in self._links("Framework", framework, "hasStep")]
+        return tuple(sorted(known, key=lambda step: (step.order, step.id)))
+
+    def answers(self, question: Thing) -> tuple[Thing, ...]:
+        """Return the positions on a question and the ways of dealing with it."""
+        ways = (("Position", "answers"), ("Handling", "handlingOf"))
+        return tuple(
+            thing
+            for kind, link in ways
+            for thing in self.things(kind)
+            if question.iri in thing.links.get(link, set())
+        )
+
+    def _links(self, kind: str, name: str | None, link: str) -> set[str]:
+        thing = self.find(kind, name) if name else None
+        return thing.links.get(link, set()) if thing else set()
+
+    def step(self, framework: str | None, name: str) -> str | None:
+        """Return the IRI of a step of a framework (of any, where none is given)."""
+        steps = self._links("Framework", framework, "hasStep")
+        own = next((step for step in steps if short(step) == name), None)
+        found = self.find("FrameworkStep", name) if framework is None else None
+        return own or (found.iri if found else None)
+
+    def _take(self, document: Document) -> None:
+        for quad in document.quads:
+            if not isinstance(quad.subject, ox.NamedNode):
+                continue
+            if quad.predicate.value == RDF_TYPE and isinstance(quad.object, ox.NamedNode):
+                iri = quad.subject.value
+                thing = self._things.setdefault(iri, Thing(iri, document.graph))
+                thing.kinds |= _kinds(iri, quad.object.value)
+        for quad in document.quads:
+            thing_or_none = (
+                self._things.get(quad.subject.value)
+                if isinstance(quad.subject, ox.NamedNode)
+                else None
+            )
+            if thing_or_none is None:
+                continue
+            if isinstance(quad.object, ox.Literal):
+                if quad.predicate.value == _LABEL and quad.object.language == "en":
+                    thing_or_none.label = quad.object.value
+                elif quad.predicate.value == _IDENTIFIER and thing_or_none.iri.startswith(NS):
+                    thing_or_none.identifier = quad.object.value
+                elif quad.predicate.value == _ORDER and quad.object.value.isdecimal():
+                    thing_or_none.order = int(quad.object.value)
+            elif quad.predicate.value in _LINKS and isinstance(quad.object, ox.NamedNode):
+                links = thing_or_none.links.setdefault(short(quad.predicate.value), set())
+                links.add(quad.object.value)
+
+
+def _kinds(iri: str, kind: str) -> set[str]:
+    if kind.startswith(NS):
+        return {short(kind)}
+    if kind == OWL_CLASS and iri.startswith(FABIO):
+        return {WORK_KIND}
+    return set()
+
+
+def slug(name: str) -> str:
+    """Write the name of a class as an id: ResearchPaper -> research-paper."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
+
+
+def words(kind: str) -> str:
+    """Write a kind as words: MisuseVector -> misuse vector."""
+    return slug(kind).replace("-", " ")
+
+
+def _where(kind: str) -> str:
+    return f" List them with: ofmkg query things --param class={kind}"
+
+
+def imports(vocabulary: Vocabulary, iris: Sequence[str], own: str) -> tuple[str, ...]:
+    """Return the names of the files that describe what is named, but for the file itself."""
+    found = {
+        thing.graph
+        for thing in map(vocabulary.described, iris)
+        if thing and thing.graph.startswith(_OWN) and thing.graph != own
+    }
+    return tuple(sorted(found))

@@ -1,0 +1,44 @@
+"""The later literature came in by sheets: each gives its file, and each file gives its sheet."""
+
+from pathlib import Path
+
+import pytest
+
+from ofmkg import corpus
+from ofmkg.resources import room
+from ofmkg.sheets import tree
+from ofmkg.sheets.adding import add
+from ofmkg.sheets.back import to_data
+from ofmkg.sheets.check import check
+from ofmkg.sheets.model import plain
+from ofmkg.sheets.vocabulary import Vocabulary
+from ofmkg.sheets.write import to_turtle
+
+LATER = room("data") / "later"
+SHEETS = sorted((LATER / "sheets").glob("*.yaml"))
+
+
+def test_there_is_a_sheet_for_each_work_and_a_file_for_each_sheet() -> None:
+    files = {path.stem for path in LATER.glob("*.ttl")}
+    assert files - {"questions", "vectors", "disagreements"} == {path.stem for path in SHEETS}
+    assert len(SHEETS) == 48
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.stem)
+def test_a_sheet_gives_the_committed_file_and_the_file_the_sheet(
+    path: Path, vocabulary: Vocabulary
+) -> None:
+    found = tree.read(path)
+    checked = check(found, vocabulary)
+    assert checked.mistakes == ()
+    assert checked.sheet is not None
+    file = LATER / f"{path.stem}.ttl"
+    assert to_turtle(checked.sheet, vocabulary) == file.read_text(encoding="utf-8")
+    assert to_data(corpus.read(file), vocabulary) == plain(checked.sheet) == found.value
+
+
+def test_add_writes_the_committed_file(tmp_path: Path) -> None:
+    done = add(LATER / "sheets" / "mouton-2024.yaml", tmp_path / "own")
+    assert done.target == tmp_path / "own" / "mouton-2024.ttl"
+    assert done.target.read_bytes() == (LATER / "mouton-2024.ttl").read_bytes()
+    assert [path.name for path in (tmp_path / "own").iterdir()] == ["mouton-2024.ttl"]
