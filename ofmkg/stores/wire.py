@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _TURTLE = "text/turtle"  # some servers know no other
 _CHUNK = 1_000  # statements of one INSERT DATA; some servers compile each of them
+_BODY = 5_000  # statements of one request that carries a graph; Virtuoso hangs on very large ones
 _NEEDED = "pip install 'ofmkg[remote]'"
 
 
@@ -65,8 +66,10 @@ class Wire:
         if self._remote.graphs is None:
             self._insert(graph, triples)
             return
-        content = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
-        self._graphs("PUT", graph, {"Content-Type": _TURTLE}, content)  # N-Triples are Turtle
+        first, *others = _chunks(triples, _BODY) or [[]]
+        for method, chunk in (("PUT", first), *(("POST", each) for each in others)):
+            content = ox.serialize(chunk, format=ox.RdfFormat.N_TRIPLES) or b""
+            self._graphs(method, graph, {"Content-Type": _TURTLE}, content)  # a part of Turtle
 
     def get(self, graph: str) -> bytes | None:
         """Return a graph as Turtle; None where the server has no address for graphs."""
@@ -76,11 +79,7 @@ class Wire:
 
     def _insert(self, graph: str, triples: Sequence[ox.Triple]) -> None:
         self.update(f"DROP SILENT GRAPH <{graph}>")
-        # What blank nodes hold together must arrive together.
-        together = [t for t in triples if _blank(t)]
-        apart = [t for t in triples if not _blank(t)]
-        chunks = [together, *(apart[i : i + _CHUNK] for i in range(0, len(apart), _CHUNK))]
-        for chunk in filter(None, chunks):
+        for chunk in _chunks(triples, _CHUNK):
             lines = (ox.serialize(chunk, format=ox.RdfFormat.N_TRIPLES) or b"").decode()
             self.update(f"INSERT DATA {{ GRAPH <{graph}> {{\n{lines}}} }}")
 
@@ -96,7 +95,7 @@ class Wire:
                 address,
                 params={"graph": graph},
                 headers=headers,
-                content=content if method == "PUT" else None,
+                content=None if method == "GET" else content,
                 auth=self._auth(),
                 timeout=self._remote.timeout,
             )
@@ -154,6 +153,14 @@ def _refused(kind: type[OfmkgError], address: str, error: Exception) -> NoReturn
     if text.strip().startswith("b'") or text.strip().startswith('b"'):
         text = text.strip()[2:-1].encode().decode("unicode_escape", "replace")
     raise kind(f"{address}: refuses this ({_short(text)}).") from error
+
+
+def _chunks(triples: Sequence[ox.Triple], size: int) -> list[list[ox.Triple]]:
+    """Return statements in chunks; what blank nodes hold together comes together, and first."""
+    together = [t for t in triples if _blank(t)]
+    apart = [t for t in triples if not _blank(t)]
+    parts = [together, *(apart[i : i + size] for i in range(0, len(apart), size))]
+    return [part for part in parts if part]
 
 
 def _blank(triple: ox.Triple) -> bool:
