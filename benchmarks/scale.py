@@ -32,6 +32,7 @@ import pyoxigraph as ox
 from ofmkg import corpus, loading, validation, vicinity
 from ofmkg.analyses.debate import debate
 from ofmkg.analyses.gaps import gaps
+from ofmkg.errors import OfmkgError
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.stores import Result, Rows, Store
 from ofmkg.stores.directory import DirectoryStore
@@ -235,8 +236,12 @@ def virtuoso(file: Path, running: contextlib.ExitStack) -> Store | None:
     folder = file.with_name("virtuoso")
     folder.mkdir()
     address, environment = running.enter_context(servers.virtuoso(folder, 10_000_000))
-    store = RemoteStore(remote(address, {**environment, "OFMKG_STORE_TIMEOUT": "3000"}))
-    loading.load(store, [], [file], infer=False)
+    store = RemoteStore(remote(address, {**environment, "OFMKG_STORE_TIMEOUT": "600"}))
+    try:
+        loading.load(store, [], [file], infer=False)
+    except OfmkgError as error:
+        print(f"Virtuoso is left out: {error}", file=sys.stderr)
+        return None
     return store
 
 
