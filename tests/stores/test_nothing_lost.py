@@ -66,24 +66,24 @@ def names(folder: Path) -> set[str]:
 def test_killed_at_random_moments(store: DirectoryStore) -> None:
     """The last complete state is there, whole, after each kill -9; nothing else is left."""
     rng = random.Random(7)
-    seen = set()
-    for _ in range(8):
+    made = 0
+    for turn in range(8):
         command = [sys.executable, "-c", WRITER, str(store.folder), GRAPH]
         process = subprocess.Popen(command, stdout=subprocess.PIPE)
         assert process.stdout is not None
-        for _ in range(rng.randrange(1, 4)):  # it is ready, and has made up to two changes
+        for _ in range(1 + turn % 3):  # it is ready, and has made up to two changes
             process.stdout.readline()
+        made += turn % 3
         time.sleep(rng.uniform(0, 0.1))
         process.send_signal(signal.SIGKILL)
         process.wait()
         process.stdout.close()
         found = DirectoryStore(store.folder)
         assert state(found) == (1000, 1000, 1)
-        seen.add(found.generation)
+        assert int(found.generation[1:]) >= 2 + made  # what was complete is not lost
         kept = {store.generation, found.generation}  # the one that `store` still reads
         assert names(store.folder) <= {*kept, POINTER, "lock", "lock.new"}
         del found
-    assert len(seen) > 3  # some changes came through
 
 
 def test_killed_while_it_begins(tmp_path: Path) -> None:
