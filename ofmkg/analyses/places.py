@@ -8,14 +8,12 @@ from ofmkg.terms import short
 
 
 def shown(graph: KnowledgeGraph, wanted: str | None) -> tuple[Collection, ...]:
-    """Return the collection named, or all of them, or the default, as `matrix` takes them.
+    """Return the collection named, or all with studies, or the default, as `matrix` takes them.
 
     A default without studies gives way to those that have some. Raises UnknownIdError.
     """
     every = graph.collections()
-    if wanted == "all":
-        return every
-    if wanted is not None:
+    if wanted not in (None, "all"):
         found = {
             short(row["collection"])
             for row in graph.query("collections", collection=wanted).dicts()
@@ -23,6 +21,8 @@ def shown(graph: KnowledgeGraph, wanted: str | None) -> tuple[Collection, ...]:
         return tuple(c for c in every if c.id in found)
     filled = {short(row["collection"]) for row in graph.query("studies").dicts()}
     with_studies = tuple(c for c in every if c.id in filled)
+    if wanted == "all":
+        return with_studies or every
     return tuple(c for c in with_studies if c.is_default) or with_studies
 
 

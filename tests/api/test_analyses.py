@@ -82,10 +82,13 @@ def _read(reading: Reading) -> ofmkg.KnowledgeGraph:
     return ofmkg.load(reading=reading)
 
 
-def once(folders: list[Path], *, only: bool, inferred: bool, reading: Reading) -> object:
+def once(
+    folders: list[Path], *, only: bool, later: bool, inferred: bool, reading: Reading
+) -> object:
     """Load as the command line does, but each reading of the built-in data only once."""
     assert not folders
     assert not only
+    assert not later
     assert not inferred
     return _read(reading)
 

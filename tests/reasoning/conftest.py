@@ -18,10 +18,10 @@ def note(pytestconfig: pytest.Config) -> Callable[[str], None]:
 
 
 @pytest.fixture(scope="session")
-def export(kg: ofmkg.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return an export as RDF/XML, in a folder without a catalog."""
+def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an export of all that comes with ofmkg as RDF/XML, in a folder without a catalog."""
     path = tmp_path_factory.mktemp("export") / "all.owl"
-    path.write_bytes(serialize(kg.quads(), "owl"))
+    path.write_bytes(serialize(ofmkg.load(later=True).quads(), "owl"))
     return path
 
 
