@@ -10,6 +10,7 @@ from ofmkg.show.reading import collections, meanings
 from ofmkg.show.stances import verb
 from ofmkg.show.words import (
     Words,
+    bracketed,
     count,
     enumerated,
     joined,
@@ -32,7 +33,7 @@ def _blocks(r: Answers, words: Words) -> Iterable[Block]:
     yield Heading(f"{ask.label} ({ask.question})", 1)
     where = words.cite(ask.source, ask.locator)
     bears = f" It bears on {steps}." if steps else ""
-    yield Paragraph(f"{sentence(ask.text or ask.label)} [{where}]{bears}")
+    yield Paragraph(f"{sentence(ask.text or ask.label)}{bracketed(where)}{bears}")
     yield Heading("In brief")
     yield Paragraph(" ".join(_brief(r, words)))
     yield Heading("Answers on record")
@@ -126,7 +127,7 @@ def _position(p: Answer, r: Answers, words: Words) -> Item:
         lines.append(f"Excludes, in our reading: {others}.")
     lines += [_claim(claim, words) for claim in p.claims]
     where = words.cite(p.source, p.locator)
-    return Item(f"{sentence(p.label)} ({p.position}; {held}) [{where}]", tuple(lines))
+    return Item(f"{sentence(p.label)} ({p.position}; {held}){bracketed(where)}", tuple(lines))
 
 
 def _claim(claim: ExpressingClaim, words: Words) -> str:

@@ -6,7 +6,16 @@ from ofmkg import comparison, coverage, sidebyside
 from ofmkg.show.blocks import Item
 from ofmkg.show.cells import cells
 from ofmkg.show.stances import diagnosis, verb
-from ofmkg.show.words import Words, count, enumerated, joined, lower_first, sentence, upper_first
+from ofmkg.show.words import (
+    Words,
+    bracketed,
+    count,
+    enumerated,
+    joined,
+    lower_first,
+    sentence,
+    upper_first,
+)
 
 Row = Mapping[str, str]
 Lines = Callable[[Sequence[Row], Words], Iterable[Item]]
@@ -16,8 +25,7 @@ def cite(row: Row, words: Words, locator: str = "locator", source: str = "source
     """Return where a row stands, in brackets, with who read it there if that is on record."""
     where = words.cite(row.get(source), row.get(locator))
     read = f"read by {words.name(row['codedBy'])}" if "codedBy" in row else ""
-    text = joined(where, read)
-    return f" [{text}]" if text else ""
+    return bracketed(joined(where, read))
 
 
 def grouped(rows: Iterable[Row], *columns: str) -> dict[tuple[str, ...], list[Row]]:

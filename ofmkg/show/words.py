@@ -53,6 +53,11 @@ class Words:
         return self.collection_labels.get(identifier, identifier)
 
 
+def bracketed(where: str) -> str:
+    """Return where something stands, in brackets after a space; nothing if that is not told."""
+    return f" [{where}]" if where else ""
+
+
 def words(graph: KnowledgeGraph) -> Words:
     """Read the words from the graph."""
     return Words(
