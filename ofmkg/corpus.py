@@ -30,7 +30,7 @@ FORMATS = {
 }
 # Says where files lie, in any folder that Protégé opened a file from; XML, but no RDF.
 CATALOG = "catalog-v001.xml"
-LATER = "later"  # the folder of the later literature
+LATER = ("later", "later-recoding")  # the folders of the later literature
 _LISTS = ("questions.ttl", "vectors.ttl")
 _TYPE = ox.NamedNode(RDF_TYPE)
 _ONTOLOGY = ox.NamedNode(OWL_ONTOLOGY)
@@ -96,7 +96,8 @@ def vocabularies(*, extended: bool = False) -> Iterator[Document]:
     With `extended` also the questions, threats and baselines that the later literature adds.
     """
     yield read(room("ontology") / "ofmkg.ttl")
-    for path in (*sorted(room("data").glob("*.ttl")), *(_extensions() if extended else ())):
+    lists = [path for path in _extensions() if extended or path.parent.name not in LATER]
+    for path in (*sorted(room("data").glob("*.ttl")), *lists):
         yield read(path)
 
 
@@ -113,7 +114,7 @@ def built_in(*, later: bool = False) -> Iterator[Document]:
     yield from vocabularies(extended=later)
     studies = set(room("data").glob("*/*.ttl")) - set(_extensions())
     for path in sorted(studies):  # they lie in folders of collections
-        if later or path.parent.name != LATER:
+        if later or path.parent.name not in LATER:
             yield read(path)
 
 
@@ -143,7 +144,7 @@ def load(
     """
     base = list(vocabularies(extended=True) if only else built_in(later=later))
     if folders and not only and not later:
-        base += (read(path) for path in _extensions())
+        base += (read(path) for path in _extensions() if path.parent.name in LATER)
     own = [document for folder in folders for document in read_folder(folder)]
     replaced = {document.graph for document in own}
     return [document for document in base if document.graph not in replaced] + own

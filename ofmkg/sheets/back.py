@@ -33,8 +33,8 @@ def to_data(document: Document, vocabulary: Vocabulary) -> Data:
     (reading,) = readings
     work, coder = facts.one(reading, "readsWork"), facts.one(reading, _CODER)
     collection = facts.one(reading, "forCollection")
-    studies = [iri for iri in facts.of(ofm("Study")) if facts.one(iri, "reportedIn") == work]
-    assessments = {facts.one(iri, "assesses"): iri for iri in facts.of(ofm("Assessment"))}
+    assessments = {facts.one(iri, "assesses") or "": iri for iri in facts.of(ofm("Assessment"))}
+    lone = short(work or "") if len(assessments) == 1 else None
     framework = next((facts.id(iri, "usesFramework") for iri in assessments.values()), None)
     return _filled(
         work=_work(facts, work or ""),
@@ -62,7 +62,10 @@ def to_data(document: Document, vocabulary: Vocabulary) -> Data:
         ),
         by_developer=_yes_no(facts.one(reading, "byDeveloper")),
         note=facts.one(reading, "note"),
-        analyses=[_analysis(facts, study, assessments.get(study, "")) for study in studies],
+        analyses=[
+            _analysis(facts, study, assessment, None if lone == short(study) else short(study))
+            for study, assessment in assessments.items()
+        ],
         positions=_positions(facts, reading, None),
         questions=questions.back(facts),
         claims=[_claim(facts, iri, work) for iri in facts.of(ofm("Claim"))],
@@ -85,14 +88,14 @@ def _work(facts: Facts, work: str) -> Data:
     )
 
 
-def _analysis(facts: Facts, study: str, assessment: str) -> Data:
-    vector = facts.id(study, "analysesVector")
-    considered = facts.ids(study, "considersActor")
+def _analysis(facts: Facts, study: str, assessment: str, name: str | None) -> Data:
+    vector = facts.vector(study)
 
     def parts(kind: str) -> list[str]:
         return facts.with_link(ofm(kind), "partOf", assessment)
 
     return _filled(
+        study=None if name and name.endswith(f"-{vector}") else name,
         vector=vector,
         adopted="no" if facts.one(assessment, "adopted") == "false" else None,
         threats=facts.ids(study, "namesThreat"),
@@ -100,7 +103,7 @@ def _analysis(facts: Facts, study: str, assessment: str) -> Data:
         actors=[
             _filled(
                 actor=facts.id(iri, "mentionsActor"),
-                considered=None if facts.id(iri, "mentionsActor") in considered else "no",
+                considered=_yes_no(facts.one(iri, "considered")),
                 **_words(facts, iri),
             )
             for iri in parts("ActorMention")
@@ -135,6 +138,8 @@ def _coding(facts: Facts, iri: str) -> Data:
         rationale=facts.one(iri, "rationale"),
         missing=facts.all(iri, "missing"),
         locator=facts.one(iri, "locator"),
+        independent=_yes_no(facts.one(iri, "independent")),
+        note=facts.one(iri, "note"),
     )
 
 
@@ -161,6 +166,7 @@ def _position(facts: Facts, iri: str, vector: str | None) -> Data:
         stands_in_for=facts.ids(iri, "standsInFor"),
         statement=facts.one(iri, "statement") or facts.one(iri, "paraphrase"),
         locator=facts.one(iri, "locator"),
+        note=facts.one(iri, "note"),
     )
     if vector and vectors == [vector]:
         del data["vectors"]

@@ -60,6 +60,10 @@ class Facts:
         """Return the ids of all that a property leads to."""
         return [self._words.id_of(found) for found in self.all(iri, path)]
 
+    def vector(self, study: str) -> str | None:
+        """Return the vector of a study, which another file may describe."""
+        return self.id(study, "analysesVector") or self._words.vector_of(study)
+
     @staticmethod
     def _kinds(own: dict[str, list[ox.NamedNode | ox.Literal]]) -> list[str]:
         return [term.value for term in own.get(RDF_TYPE, [])]

@@ -156,6 +156,8 @@ class Coding(Part):
     rationale: Text
     missing: Texts = ()
     locator: Text
+    independent: YesNo = True
+    note: Text | None = None
 
 
 class Position(Part):
@@ -171,11 +173,13 @@ class Position(Part):
     stands_in_for: Slugs = Field(default=(), json_schema_extra={"x-kind": "FrameworkStep"})
     statement: Text
     locator: Text
+    note: Text | None = None
 
 
 class Analysis(Part):
-    """The analysis of one misuse vector: one study."""
+    """The analysis of one misuse vector: one study, or a further reading of a known one."""
 
+    study: Slug | None = None
     vector: Slug = _is("MisuseVector")
     adopted: YesNo = True
     threats: Slugs = Field(default=(), json_schema_extra={"x-kind": "MisuseVector"})
@@ -262,8 +266,14 @@ class Sheet(Part):
     questions: tuple[Question, ...] = ()
 
     def study_id(self, analysis: Analysis) -> str:
-        """Return the id of an analysis: that of the work, if it holds no other."""
-        return self.work.id if len(self.analyses) == 1 else f"{self.work.id}-{analysis.vector}"
+        """Return the id of an analysis: the one given, else that of the work if it holds one."""
+        usual = self.work.id if len(self.analyses) == 1 else f"{self.work.id}-{analysis.vector}"
+        return analysis.study or usual
+
+    @property
+    def adopted(self) -> bool:
+        """Return whether answers are drawn from what is said of the work as a whole."""
+        return not self.analyses or any(analysis.adopted for analysis in self.analyses)
 
 
 def plain(part: Part) -> dict[str, Any]:

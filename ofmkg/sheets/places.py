@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ofmkg.sheets.model import Analysis, Claim, Position, Relation, Sheet
+from ofmkg.sheets.vocabulary import Vocabulary
 from ofmkg.terms import BASE, NS
 
 
@@ -50,6 +51,11 @@ class Places:
     def study(self, analysis: Analysis) -> str:
         """Return the study that an analysis is."""
         return f"{BASE}study/{self.sheet.study_id(analysis)}"
+
+    def known(self, analysis: Analysis, vocabulary: Vocabulary) -> bool:
+        """Return whether another file describes the study: this is a further reading of it."""
+        found = vocabulary.described(self.study(analysis))
+        return found is not None and found.graph != self.graph
 
     def assessment(self, analysis: Analysis) -> str:
         """Return the assessment of an analysis."""

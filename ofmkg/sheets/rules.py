@@ -71,6 +71,7 @@ def _heads(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Wrong]:
 def _analysis(
     sheet: Sheet, analysis: Analysis, place: Place, vocabulary: Vocabulary
 ) -> Iterator[Wrong]:
+    yield from _again(sheet, analysis, place, vocabulary)
     steps = vocabulary.steps(sheet.framework or "")
     for number, coding in enumerate(analysis.codings):
         here = (*place, "codings", number)
@@ -87,6 +88,35 @@ def _analysis(
     yield from _twice([b.baseline for b in analysis.baselines], (*place, "baselines"), "baseline")
     yield from _twice([each.id for each in analysis.positions], (*place, "positions"), "id")
     yield from _positions(analysis.positions, (*place, "positions"), vocabulary)
+
+
+def _again(
+    sheet: Sheet, analysis: Analysis, place: Place, vocabulary: Vocabulary
+) -> Iterator[Wrong]:
+    """Yield what a further reading of a known study says that only its first one may."""
+    where = places.Places(sheet)
+    if not where.known(analysis, vocabulary):
+        return
+    name = sheet.study_id(analysis)
+    vector = vocabulary.vector_of(where.study(analysis))
+    if vector != analysis.vector:
+        yield (
+            (*place, "vector"),
+            f"vector: the study {name} is about {vector}; correct the vector, or name another "
+            "study.",
+        )
+    if analysis.adopted:
+        yield (
+            (*place, "vector"),
+            f"adopted: answers are drawn from another reading of {name}; add adopted: no. To draw "
+            "them from this one, add it first and then use: ofmkg adopt",
+        )
+    for key in ("threats", "actor_note"):
+        if getattr(analysis, key):
+            yield (
+                (*place, key),
+                f"{key}: the study {name} is already described; remove it, or say it in a note.",
+            )
 
 
 def _coding(coding: Coding, extent: str) -> Iterator[tuple[str, str]]:

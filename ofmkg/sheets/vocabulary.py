@@ -16,7 +16,7 @@ _LABEL = PREFIXES["rdfs"] + "label"
 _ORDER = NS + "order"
 _IDENTIFIER = PREFIXES["dcterms"] + "identifier"
 _LINKS = tuple(
-    NS + name for name in ("answers", "handlingOf", "handlingKind", "hasStep", "broaderThreat")
+    NS + name for name in ("answers", "handlingOf", "handlingKind", "hasStep", "broaderThreat", "analysesVector")
 )
 
 
@@ -124,6 +124,12 @@ class Vocabulary:
         own = next((step for step in steps if short(step) == name), None)
         found = self.find("FrameworkStep", name) if framework is None else None
         return own or (found.iri if found else None)
+
+    def vector_of(self, study: str) -> str | None:
+        """Return the id of the vector of a study that is described, given its IRI."""
+        known = self._things.get(study)
+        links = sorted(known.links.get("analysesVector", ())) if known else ()
+        return next(map(self.id_of, links), None)
 
     def _take(self, document: Document) -> None:
         for quad in document.quads:

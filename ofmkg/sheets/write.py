@@ -22,7 +22,8 @@ def to_turtle(sheet: Sheet, vocabulary: Vocabulary) -> str:
     """Return the Turtle file of a sheet that `check` found nothing wrong with."""
     vocabulary = vocabulary.extended(questions.things(sheet, vocabulary))
     name = _label(sheet, vocabulary)
-    title = f"{name}, as coded in a sheet"
+    again = "" if sheet.adopted else f" by {_coder(sheet, vocabulary)}"
+    title = f"{name}, as coded in a sheet{again}"
     every = [_header(sheet, vocabulary, title), *_entries(sheet, vocabulary, name)]
     used = imports(vocabulary, _named(every), Places(sheet).graph)
     every[0] = _importing(every[0], [ONTOLOGY, *used])
@@ -31,7 +32,6 @@ def to_turtle(sheet: Sheet, vocabulary: Vocabulary) -> str:
 
 def _header(sheet: Sheet, vocabulary: Vocabulary, title: str) -> Entry:
     extent = vocabulary.find("TextExtent", sheet.text_read.extent)
-    coder = vocabulary.described(places.coder(sheet.coder.id))
     made = (
         f"Coded on {sheet.coded_on} in our own words. How much of the work was read: "
         f"{extent.label if extent else sheet.text_read.extent}; the reading below says in which "
@@ -44,10 +44,7 @@ def _header(sheet: Sheet, vocabulary: Vocabulary, title: str) -> Entry:
             (_dc("title"), (text(title),)),
             (_dc("source"), (node(places.work(sheet.work.id)),)),
             (_dc("provenance"), (text(made),)),
-            (
-                _dc("creator"),
-                (word(sheet.coder.label or (coder.label if coder else sheet.coder.id)),),
-            ),
+            (_dc("creator"), (word(_coder(sheet, vocabulary)),)),
             (_dc("contributor"), (node(places.coder(sheet.coder.id)),)),
             (_dc("created"), (day(sheet.coded_on),)),
             (_dc("license"), (node(sheet.licence),) if sheet.licence else ()),
@@ -140,6 +137,7 @@ def _reading(sheet: Sheet, vocabulary: Vocabulary) -> Entry:
         ),
         ("openModelsNote", said(models.note) if models else None),
         ("openModelsLocator", text(models.locator) if models else None),
+        ("adopted", None if sheet.adopted else truth(False)),
         ("byDeveloper", None if sheet.by_developer is None else truth(sheet.by_developer)),
         ("note", said(sheet.note)),
         heading="How the work was read",
@@ -149,6 +147,11 @@ def _reading(sheet: Sheet, vocabulary: Vocabulary) -> Entry:
 def _label(sheet: Sheet, vocabulary: Vocabulary) -> str:
     known = vocabulary.described(places.work(sheet.work.id))
     return sheet.work.label or (known.label if known else sheet.work.id)
+
+
+def _coder(sheet: Sheet, vocabulary: Vocabulary) -> str:
+    known = vocabulary.described(places.coder(sheet.coder.id))
+    return sheet.coder.label or (known.label if known else sheet.coder.id)
 
 
 def _dc(name: str) -> str:

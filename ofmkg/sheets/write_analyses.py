@@ -21,31 +21,8 @@ def analysis_entries(
     work = node(places.work(sheet.work.id))
     label = vector.label if vector else analysis.vector
     part = ("partOf", node(assessment))
-    yield entry(
-        study,
-        ("Study",),
-        ("rdfs:label", text(f"{name}: {label}")),
-        ("reportedIn", work),
-        ("inCollection", node(places.collection(sheet.collection.id))),
-        ("analysesVector", node(vocabulary.iri("MisuseVector", analysis.vector))),
-        ("namesThreat", *(node(vocabulary.iri("MisuseVector", t)) for t in analysis.threats)),
-        (
-            "considersActor",
-            *(known(vocabulary, "ThreatActor", a.actor) for a in analysis.actors if a.considered),
-        ),
-        (
-            "omitsActor",
-            *(
-                known(vocabulary, "ThreatActor", a.actor)
-                for a in analysis.actors
-                if not a.considered
-            ),
-        ),
-        ("actorNote", said(analysis.actor_note)),
-        ("readFrom", work),
-        ("locator", text(sheet.text_read.sections)),
-        heading=f"The analysis: {label}",
-    )
+    if not where.known(analysis, vocabulary):
+        yield _study(sheet, vocabulary, analysis, name, label)
     yield entry(
         assessment,
         ("Assessment",),
@@ -57,6 +34,7 @@ def analysis_entries(
         ("textRead", node(vocabulary.iri("TextExtent", sheet.text_read.extent))),
         ("dcterms:created", day(sheet.coded_on)),
         ("locator", text(sheet.text_read.sections)),
+        heading=f"The analysis: {label}" if where.known(analysis, vocabulary) else "",
     )
     for coding in analysis.codings:
         yield entry(
@@ -73,6 +51,8 @@ def analysis_entries(
             ("ambiguityNote", said(coding.ambiguity)),
             ("missing", *map(text, coding.missing)),
             ("locator", text(coding.locator)),
+            ("independent", None if coding.independent else truth(False)),
+            ("note", said(coding.note)),
         )
     for position in analysis.positions:
         yield stance_entry(sheet, vocabulary, position, analysis)
@@ -83,6 +63,7 @@ def analysis_entries(
             part,
             ("ofStudy", node(study)),
             ("mentionsActor", node(vocabulary.iri("ThreatActor", actor.actor))),
+            ("considered", None if actor.considered else truth(False)),
             ("statement", text(actor.statement)),
             ("locator", text(actor.locator)),
         )
@@ -132,4 +113,37 @@ def stance_entry(
         ),
         ("paraphrase" if handled else "statement", text(position.statement)),
         ("locator", text(position.locator)),
+        ("note", said(position.note)),
+    )
+
+
+def _study(
+    sheet: Sheet, vocabulary: Vocabulary, analysis: Analysis, name: str, label: str
+) -> Entry:
+    """Return the study that an analysis is, where no other file describes it."""
+    work = node(places.work(sheet.work.id))
+    return entry(
+        Places(sheet).study(analysis),
+        ("Study",),
+        ("rdfs:label", text(f"{name}: {label}")),
+        ("reportedIn", work),
+        ("inCollection", node(places.collection(sheet.collection.id))),
+        ("analysesVector", node(vocabulary.iri("MisuseVector", analysis.vector))),
+        ("namesThreat", *(node(vocabulary.iri("MisuseVector", t)) for t in analysis.threats)),
+        (
+            "considersActor",
+            *(known(vocabulary, "ThreatActor", a.actor) for a in analysis.actors if a.considered),
+        ),
+        (
+            "omitsActor",
+            *(
+                known(vocabulary, "ThreatActor", a.actor)
+                for a in analysis.actors
+                if not a.considered
+            ),
+        ),
+        ("actorNote", said(analysis.actor_note)),
+        ("readFrom", work),
+        ("locator", text(sheet.text_read.sections)),
+        heading=f"The analysis: {label}",
     )
