@@ -14,6 +14,8 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    ValidationInfo,
+    field_validator,
 )
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -188,6 +190,18 @@ class Analysis(Part):
     baselines: tuple[BaselineRow, ...] = ()
     codings: tuple[Coding, ...] = ()
     positions: tuple[Position, ...] = ()
+
+    @field_validator("positions")
+    @classmethod
+    def _own_vector(
+        cls, positions: tuple[Position, ...], info: ValidationInfo
+    ) -> tuple[Position, ...]:
+        """Take the vector of the analysis as understood, also where it is written out."""
+        own = (info.data.get("vector"),)
+        return tuple(
+            each.model_copy(update={"vectors": None}) if each.vectors == own else each
+            for each in positions
+        )
 
 
 class Evidence(Part):
