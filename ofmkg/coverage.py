@@ -103,13 +103,11 @@ def _cell(rows: Sequence[Row]) -> Cell:
         for row in rows
         if "assumption" in row
     }
-    others = sorted(
-        {
-            (short(row["otherCoder"]), row["otherOutcome"])
-            for row in rows
-            if "otherOutcome" in row and "otherCoder" in row
-        }
-    )
+    others = {
+        OtherReading.of(row): None
+        for row in sorted(rows, key=lambda row: row.get("otherCoder", ""))
+        if "otherOutcome" in row and "otherCoder" in row
+    }
     return Cell(
         study=short(first["study"]),
         vector=short(first["vector"]),
@@ -128,5 +126,5 @@ def _cell(rows: Sequence[Row]) -> Cell:
         text_read=first.get("textRead"),
         lower_bound=first.get("lowerBound") in ("true", "1"),
         contested=bool(others),
-        others=tuple(OtherReading(*other) for other in others),
+        others=tuple(others),
     )

@@ -1,7 +1,10 @@
 """What the analyses return: frozen dataclasses whose fields are those of the JSON contract."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
+
+from ofmkg.terms import short, short_if
 
 VectorRelation = Literal["same", "overlapping", "different", "unknown"]
 Status = Literal["takes-position", "treats", "silent", "uncoded"]
@@ -42,10 +45,32 @@ class StandIn:
 
 @dataclass(frozen=True, slots=True)
 class OtherReading:
-    """The outcome that another coder gave to the same cell."""
+    """The outcome that another coder gave to the same cell, from how much of what, and why."""
 
     coder: str
     outcome: str
+    lower_bound: bool = False
+    text_read: str | None = None
+    rationale: str | None = None
+    locator: str | None = None
+    source: str | None = None
+
+    @classmethod
+    def of(cls, row: Mapping[str, str], side: str = "other") -> "OtherReading":
+        """Return the reading that a row tells of; `side` begins the names of its columns."""
+
+        def told(name: str) -> str | None:
+            return row.get(side + name if side else name[0].lower() + name[1:])
+
+        return cls(
+            short(row["otherCoder"] if side else row["codedBy"]),
+            told("Outcome") or "",
+            told("LowerBound") in ("true", "1"),
+            told("TextRead"),
+            told("Rationale"),
+            told("Locator"),
+            short_if(told("Source")),
+        )
 
 
 @dataclass(frozen=True, slots=True)

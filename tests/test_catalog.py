@@ -14,7 +14,11 @@ from ofmkg.resources import room
 from ofmkg.terms import BASE, ONTOLOGY, OWL_ONTOLOGY, PREFIXES, RDF_TYPE
 
 OWL = PREFIXES["owl"]
-FOLDERS = [room("ontology"), room("data"), room("data") / "studies", room("data") / "later"]
+FOLDERS = [
+    room("ontology"),
+    room("data"),
+    *(room("data") / name for name in ("studies", "later", "recoding", "later-recoding")),
+]
 HEADER = f"@prefix owl: <{OWL}> .\n"
 
 
@@ -62,7 +66,7 @@ def test_the_umbrella_is_no_part_of_the_corpus() -> None:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_our_catalogs_are_as_generated(folder: Path) -> None:
-    """To write them anew: ofmkg catalog ontology data data/studies data/later."""
+    """To write them anew: ofmkg catalog with each of these folders."""
     assert (folder / corpus.CATALOG).read_bytes() == catalog.for_folder(folder)
 
 

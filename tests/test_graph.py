@@ -43,7 +43,18 @@ def test_the_states_of_the_42_cells(kg: ofmkg.KnowledgeGraph) -> None:
     ] == [("gopal-2023", "marginal-risk-evidence")]
     assert all(c.rationale and c.locator and c.basis and c.coder == "first-coder" for c in cells)
     assert {c.text_read for c in cells} == {"through-another-work"}
-    assert not any(c.contested or c.lower_bound for c in cells)
+    assert not any(c.lower_bound for c in cells)
+    assert [
+        (row.study, cell.outcome, [(o.coder, o.outcome) for o in cell.others])
+        for row in result.rows
+        for cell in row.cells
+        if cell.contested
+    ] == [
+        ("gopal-2023", "absent", [("second-coder", "partial")]),
+        ("gopal-2023", "absent", [("second-coder", "partial")]),
+        ("hazell-2023", "absent", [("second-coder", "partial")]),
+        ("hazell-2023", "absent", [("second-coder", "partial")]),
+    ]
     assert sum(c.alternative is not None for c in cells) == 5
     assert sum(len(c.missing) for c in cells) == 60
 

@@ -164,7 +164,7 @@ def test_what_means_at_least_contradicts_only_what_is_lower(
     cells = next(row for row in rows if row.study == "my-2025-email").cells
     assert [cell.contested for cell in cells] == [False] * 4 + [True, False]
     assert [(o.coder, o.outcome) for o in cells[4].others] == [(other, outcome)]
-    contested = own.query("contested-cells").dicts()
+    contested = own.query("contested-cells", study="my-2025-email").dicts()
     assert [row["step"].rpartition("/")[2] for row in contested] == ["ease-of-defense"]
 
 

@@ -19,7 +19,10 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question, with the steps (id, label) that it concerns."""
+    """A question, with the steps (id, label) that it concerns.
+
+    `added_by` is the coder who added it, where no source asks it.
+    """
 
     question: str
     label: str
@@ -27,6 +30,7 @@ class Ask:
     steps: tuple[tuple[str, str], ...]
     locator: str | None
     source: str | None
+    added_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Answer:
     claims: tuple[ExpressingClaim, ...]
     locator: str | None
     source: str | None
+    added_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +87,17 @@ class VectorAnswers:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """A question with its answers, and who is recorded with what, by vector."""
+    """A question with its answers, and who is recorded with what, by vector.
+
+    `beside` is what readings say that are not in use; no answer is drawn from them.
+    """
 
     question: Ask
     positions: tuple[Answer, ...]
     exclusions: tuple[Exclusion, ...]
     vectors: tuple[VectorAnswers, ...]
     collections: tuple[Collection, ...]
+    beside: tuple[Holding, ...] = ()
 
     def holdings(self) -> tuple[Holding, ...]:
         """Return all that is recorded, each stance once."""
@@ -98,6 +107,11 @@ class Answers:
             for h in (*v.answers, *v.treatments, *v.silences)
         }
         return tuple(found.values())
+
+    def timeline(self) -> tuple[Holding, ...]:
+        """Return the answers by the date of their works; those without a date come last."""
+        taken = [h for h in self.holdings() if h.stance.position]
+        return tuple(sorted(taken, key=lambda h: (h.issued or "~", h.stance.holder, h.id)))
 
 
 def answers(
@@ -116,6 +130,7 @@ def answers(
     asked = graph.query("answers", question=question).dicts()
     held = graph.query("positions-on-question", question=question, **read).dicts()
     handled = graph.query("treatments", question=question, **read).dicts()
+    other = graph.query("other-readings", question=question, **_framework(framework)).dicts()
     only = {"collection": collection} if collection and collection != "all" else {}
     studies = graph.query("studies", **only).dicts()
     about = ask(asked)
@@ -132,7 +147,16 @@ def answers(
         studies,
         overlap_from(relations),
         tuple(c for c in graph.collections() if c.id in shown),
+        [
+            h
+            for h in holdings(other, about.label, tuple(step for step, _ in about.steps))
+            if h.coder != coder and (not only or h.collection in (None, collection))
+        ],
     )
+
+
+def _framework(name: str | None) -> dict[str, str]:
+    return {"framework": name} if name else {}
 
 
 def arranged(
@@ -142,6 +166,7 @@ def arranged(
     studies: Sequence[Row],
     overlap: Overlap,
     collections: tuple[Collection, ...] = (),
+    beside: Sequence[Holding] = (),
 ) -> Answers:
     """Put together what was asked: `asked` are rows of `answers`, `studies` those of `studies`."""
     found = positions(asked, held, expressing)
@@ -156,6 +181,7 @@ def arranged(
         ),
         tuple(_by_vector(held, unrecorded(held, studies))),
         collections,
+        tuple(beside),
     )
 
 
@@ -174,6 +200,7 @@ def ask(rows: Sequence[Row]) -> Ask:
         tuple(steps.items()),
         first.get("questionLocator"),
         short_if(first.get("questionSource")),
+        short_if(first.get("questionAddedBy")),
     )
 
 
@@ -201,6 +228,7 @@ def positions(
             tuple(_claims(claims.get(iri, ()))),
             group[0].get("locator"),
             short_if(group[0].get("source")),
+            short_if(group[0].get("addedBy")),
         )
         for iri, group in grouped.items()
     )

@@ -83,14 +83,14 @@ def study_cells(rows: Iterable[Row], contested: Iterable[Row] = ()) -> dict[Key,
     for row in rows:
         key = (short(row["collection"]), short(row["study"]), short(row["step"]))
         grouped.setdefault(key, []).append(row)
-    differing: dict[Key, set[tuple[str, str, str]]] = {}
+    differing: dict[Key, dict[tuple[str, OtherReading], None]] = {}
     for row in contested:
         if "codedBy" not in row or "otherCoder" not in row:
             continue
         key = (short(row["collection"]), short(row["study"]), short(row["step"]))
-        coder, other = short(row["codedBy"]), short(row["otherCoder"])
-        pairs = differing.setdefault(key, set())
-        pairs |= {(coder, other, row["otherOutcome"]), (other, coder, row["outcome"])}
+        pairs = differing.setdefault(key, {})
+        pairs[short(row["codedBy"]), OtherReading.of(row)] = None
+        pairs[short(row["otherCoder"]), OtherReading.of(row, side="")] = None
     return {key: _study_cell(group, differing.get(key, ())) for key, group in grouped.items()}
 
 
@@ -124,7 +124,7 @@ def doubts(cell: StudyCell) -> tuple[str, ...]:
     return tuple(reading for reading in found if reading in UNSURE)
 
 
-def _study_cell(rows: Sequence[Row], differing: Iterable[tuple[str, str, str]]) -> StudyCell:
+def _study_cell(rows: Sequence[Row], differing: Iterable[tuple[str, OtherReading]]) -> StudyCell:
     first = rows[0]
     study, step = short(first["study"]), short(first["step"])
     readings = {(r.get("codedBy"), r["state"], r.get("basis"), r.get("alternative")) for r in rows}
@@ -143,7 +143,7 @@ def _study_cell(rows: Sequence[Row], differing: Iterable[tuple[str, str, str]]) 
         first.get("basis"),
         first.get("alternative"),
         first.get("lowerBound") in ("true", "1"),
-        tuple(OtherReading(*other) for who, *other in sorted(differing) if who == coder),
+        tuple(other for who, other in differing if who == coder),
         tuple(stand_ins),
         tuple(dict.fromkeys(bases)),
         first.get("locator"),

@@ -14,7 +14,9 @@ _KINDS = {"found": "finding", "credited": "attributed", "treats": "treatment"}
 class Holding:
     """What one study or work is recorded with on the question, and who recorded it.
 
-    `coder` is None for what a work credits another with; `collection` for what is no study.
+    `coder` is None for what a work credits another with; `collection` for what is no study;
+    `text_read` tells how much that coder read, `issued` when the work came out (ISO 8601, as
+    exactly as it is known), where the rows say it.
     """
 
     stance: Stance
@@ -23,6 +25,8 @@ class Holding:
     work: str
     coder: str | None
     collection: str | None
+    text_read: str | None = None
+    issued: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +93,6 @@ def _holding(rows: Sequence[Row], label: str, steps: tuple[str, ...]) -> Holding
         short(first["work"]),
         short_if(first.get("codedBy")),
         short_if(first.get("collection")),
+        first.get("textRead"),
+        first.get("issued"),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from ofmkg.analyses.answers import Answer, Answers, ExpressingClaim, VectorAnswers
 from ofmkg.analyses.holdings import Holding
-from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph
+from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph, Table
 from ofmkg.show.reading import collections, meanings
 from ofmkg.show.stances import verb
 from ofmkg.show.words import (
@@ -19,6 +19,7 @@ from ofmkg.show.words import (
     upper_first,
 )
 
+_WIDTHS = (10, 20, 30, 18)
 _MANY = 12  # names that a line can bear
 
 
@@ -31,7 +32,7 @@ def _blocks(r: Answers, words: Words) -> Iterable[Block]:
     ask = r.question
     steps = enumerated([lower_first(label) for _, label in ask.steps])
     yield Heading(f"{ask.label} ({ask.question})", 1)
-    where = words.cite(ask.source, ask.locator)
+    where = words.cite(ask.source, ask.locator) or _added(ask.added_by, words)
     bears = f" It bears on {steps}." if steps else ""
     yield Paragraph(f"{sentence(ask.text or ask.label)}{bracketed(where)}{bears}")
     yield Heading("In brief")
@@ -47,6 +48,13 @@ def _blocks(r: Answers, words: Words) -> Iterable[Block]:
             title = words.vectors([group.vector]) if group.vector else _ACROSS
             yield Heading(upper_first(title))
             yield Items(lines)
+    if len(r.timeline()) > 1:
+        yield Heading("Over time")
+        yield _timeline(r, words)
+    if r.beside:
+        yield Heading("In readings beside those in use")
+        yield Paragraph(_BESIDE)
+        yield Items(tuple(_holding(h, None, False, words, extent=True) for h in r.beside))
     missing = tuple(_unrecorded(group, words) for group in r.vectors if group.unrecorded)
     if missing:
         yield Heading("Nothing recorded")
@@ -58,8 +66,10 @@ def _blocks(r: Answers, words: Words) -> Iterable[Block]:
 
 
 _ACROSS = "Across vectors, or about no vector in particular"
+_BESIDE = "Another coder's readings: no answer is drawn from them, and nothing above counts them."
 _ABSENCE = (
-    "Nothing recorded: nobody recorded the study on this question. That says nothing of its view."
+    "Nothing recorded: the reading in use has nothing of the study on this question. That says "
+    "nothing of its view."
 )
 
 
@@ -120,14 +130,23 @@ def _excluding(r: Answers) -> Iterable[str]:
 
 def _position(p: Answer, r: Answers, words: Words) -> Item:
     names = {each.position: each.label for each in r.positions}
-    held = f"on record for {count(p.works, 'work')}" if p.works else "on record for no work"
+    held = f"on record for {count(p.works, 'work')}" if p.works else _nobody(p, r)
     lines = []
     if p.excludes:
         others = enumerated([f'"{names.get(other, other)}"' for other in p.excludes])
         lines.append(f"Excludes, in our reading: {others}.")
     lines += [_claim(claim, words) for claim in p.claims]
-    where = words.cite(p.source, p.locator)
+    where = words.cite(p.source, p.locator) or _added(p.added_by, words)
     return Item(f"{sentence(p.label)} ({p.position}; {held}){bracketed(where)}", tuple(lines))
+
+
+def _nobody(p: Answer, r: Answers) -> str:
+    beside = any(h.stance.position == p.position for h in r.beside)
+    return "only in a reading beside those in use" if beside else "on record for no work"
+
+
+def _added(coder: str | None, words: Words) -> str:
+    return f"added by {words.name(coder)}" if coder else ""
 
 
 def _claim(claim: ExpressingClaim, words: Words) -> str:
@@ -144,6 +163,24 @@ def _group(group: VectorAnswers, several: bool, words: Words) -> Iterable[Item]:
         yield _holding(h, group.vector, several, words)
 
 
+def _timeline(r: Answers, words: Words) -> Table:
+    """Return who answered when, by the date at which each work came out."""
+    several = len(r.collections) > 1
+    rows = [
+        (
+            h.issued or "not known",
+            words.name(h.stance.holder),
+            f"{verb(h.stance, words)}: {sentence(h.stance.label)}",
+            joined(
+                words.vectors(h.stance.vectors),
+                words.collection(h.collection) if several and h.collection else "",
+            ),
+        )
+        for h in r.timeline()
+    ]
+    return Table(("Date of the work", "Study or work", "Answer", "About"), tuple(rows), _WIDTHS)
+
+
 def _unrecorded(group: VectorAnswers, words: Words) -> Item:
     names = [words.name(each.study) for each in group.unrecorded]
     more = [f"{len(names) - _MANY} more"] if len(names) > _MANY else []
@@ -151,17 +188,27 @@ def _unrecorded(group: VectorAnswers, words: Words) -> Item:
     return Item(f"{vector}: {enumerated([*names[:_MANY], *more])}.")
 
 
-def _holding(h: Holding, vector: str | None, several: bool, words: Words) -> Item:
+def _holding(
+    h: Holding, vector: str | None, several: bool, words: Words, *, extent: bool = False
+) -> Item:
     s = h.stance
     others = [v for v in s.vectors if v != vector]
     source = joined(
         words.cite(s.source, s.locator),
-        f"read by {words.name(h.coder)}" if h.coder else "",
+        _read_by(h, several or extent, words),
         words.collection(h.collection) if several and h.collection else "",
-        f"also about {words.vectors(others)}" if others else "",
+        f"{'about' if extent else 'also about'} {words.vectors(others)}" if others else "",
     )
     text = sentence(s.label) + (f" {sentence(s.statement)}" if s.statement else "")
     return Item(f"{words.name(s.holder)} {verb(s, words)}: {text} [{source}]")
+
+
+def _read_by(h: Holding, extent: bool, words: Words) -> str:
+    """Say who read it and, where readings of different extents stand together, how much."""
+    if not h.coder:
+        return ""
+    read = words.word("TextExtent", h.text_read) if extent else ""
+    return f"read by {words.name(h.coder)}" + (f", {lower_first(read)}" if read else "")
 
 
 def _legend(r: Answers, words: Words) -> Sequence[str]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from ofmkg.model import Cell
-from ofmkg.show.words import Words, joined, sentence
+from ofmkg.model import Cell, OtherReading
+from ofmkg.show.words import Words, bracketed, joined, sentence
 
 
 def cells(found: Sequence[Cell], words: Words) -> str:
@@ -12,6 +12,16 @@ def cells(found: Sequence[Cell], words: Words) -> str:
         state = words.states["uncoded"]
         return f"{state.symbol} {state.label}"
     return "\n".join(_cell(each, words, named=len(found) > 1) for each in found)
+
+
+def other_reading(other: OtherReading, words: Words) -> str:
+    """Return what another coder reads in the same cell, from how much of which text, and where."""
+    bound = "at least " if other.lower_bound else ""
+    read = words.word("TextExtent", other.text_read) if other.text_read else ""
+    where = joined(read, words.cite(other.source, other.locator))
+    return f"{words.name(other.coder)} reads {bound}{words.word('Outcome', other.outcome)}" + (
+        bracketed(where)
+    )
 
 
 def _cell(cell: Cell, words: Words, *, named: bool) -> str:
@@ -33,8 +43,8 @@ def _cell(cell: Cell, words: Words, *, named: bool) -> str:
             f"[{joined(mode, known, where)}]"
         )
     for other in cell.others:
-        outcome = words.word("Outcome", other.outcome)
-        lines.append(f"Coders differ: {words.name(other.coder)} reads {outcome}.")
+        why = f" {other.rationale}" if other.rationale else ""
+        lines.append(f"Coders differ: {other_reading(other, words)}.{why}")
     if cell.locator:
         basis = words.word("CodingBasis", cell.basis)
         lines.append(f"[{joined(basis, words.cite(cell.source, cell.locator))}]")

@@ -54,7 +54,8 @@ def study_reading(cell: StudyCell, words: Words) -> str:
     said += ", at least" if cell.lower_bound else ""
     said += f", or {words.word('Outcome', cell.alternative)}" if cell.alternative else ""
     others = [
-        f"{words.name(other.coder)} reads {words.word('Outcome', other.outcome)}"
+        f"{words.name(other.coder)} reads {'at least ' if other.lower_bound else ''}"
+        f"{words.word('Outcome', other.outcome)}"
         for other in cell.others
     ]
     known = [reading_word(cell.basis, words)] if cell.basis else []

@@ -7,6 +7,7 @@ from textwrap import wrap
 
 from ofmkg.model import Cell, Matrix, MatrixRow
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph, Table
+from ofmkg.show.cells import other_reading
 from ofmkg.show.words import Words, count, lower_first, sentence, upper_first
 
 _HEAD = 15  # characters for the names of a study and its vector
@@ -122,7 +123,7 @@ def _doubts(cell: Cell, words: Words) -> Iterable[str]:
         other = words.word("Outcome", cell.alternative)
         yield f"{state}, or {other} [{words.word('CodingBasis', cell.basis)}; {source}]"
     for reading in cell.others:
-        yield f"{words.name(reading.coder)} reads {words.word('Outcome', reading.outcome)}"
+        yield other_reading(reading, words)
 
 
 def _source(row: MatrixRow, words: Words) -> Item:
