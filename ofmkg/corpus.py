@@ -30,7 +30,7 @@ FORMATS = {
 }
 # Says where files lie, in any folder that Protégé opened a file from; XML, but no RDF.
 CATALOG = "catalog-v001.xml"
-LATER = ("later", "later-recoding")  # the folders of the later literature
+LATER = "later"  # the folder of the later literature
 _LISTS = ("questions.ttl", "vectors.ttl")
 _TYPE = ox.NamedNode(RDF_TYPE)
 _ONTOLOGY = ox.NamedNode(OWL_ONTOLOGY)
@@ -96,7 +96,7 @@ def vocabularies(*, extended: bool = False) -> Iterator[Document]:
     With `extended` also the questions, threats and baselines that the later literature adds.
     """
     yield read(room("ontology") / "ofmkg.ttl")
-    lists = [path for path in _extensions() if extended or path.parent.name not in LATER]
+    lists = [path for path in _extensions() if extended or not _is_later(path)]
     for path in (*sorted(room("data").glob("*.ttl")), *lists):
         yield read(path)
 
@@ -106,15 +106,19 @@ def _extensions() -> list[Path]:
     return sorted(path for name in _LISTS for path in room("data").glob(f"*/{name}"))
 
 
+def _is_later(path: Path) -> bool:
+    return LATER in path.relative_to(room("data")).parts
+
+
 def built_in(*, later: bool = False) -> Iterator[Document]:
     """Yield the ontology and every data file that comes with ofmkg.
 
     The later literature, which another coder read in another way, is left out unless asked for.
     """
     yield from vocabularies(extended=later)
-    studies = set(room("data").glob("*/*.ttl")) - set(_extensions())
+    studies = set(room("data").glob("*/**/*.ttl")) - set(_extensions())
     for path in sorted(studies):  # they lie in folders of collections
-        if later or path.parent.name not in LATER:
+        if later or not _is_later(path):
             yield read(path)
 
 
@@ -144,7 +148,7 @@ def load(
     """
     base = list(vocabularies(extended=True) if only else built_in(later=later))
     if folders and not only and not later:
-        base += (read(path) for path in _extensions() if path.parent.name in LATER)
+        base += (read(path) for path in _extensions() if _is_later(path))
     own = [document for folder in folders for document in read_folder(folder)]
     replaced = {document.graph for document in own}
     return [document for document in base if document.graph not in replaced] + own

@@ -17,7 +17,10 @@ OWL = PREFIXES["owl"]
 FOLDERS = [
     room("ontology"),
     room("data"),
-    *(room("data") / name for name in ("studies", "later", "recoding", "later-recoding")),
+    *(
+        room("data") / name
+        for name in ("studies", "later", "later/second-codings", "second-codings")
+    ),
 ]
 HEADER = f"@prefix owl: <{OWL}> .\n"
 

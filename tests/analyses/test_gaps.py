@@ -96,7 +96,16 @@ def test_small_graph_by_hand() -> None:
             "assumed",
             "ambiguous",
             "partial",
-            others=(OtherReading("bob", "addressed"),),
+            others=(
+                OtherReading(
+                    "bob",
+                    "addressed",
+                    text_read="full",
+                    rationale="Calls are compared.",
+                    locator="p. 3",
+                    source="alpha-2023",
+                ),
+            ),
             assumes=("holds",),
             assumed_basis=("our-inference",),
             locator="A.1 Evidence",
@@ -120,7 +129,8 @@ def test_another_coder_and_another_framework() -> None:
     bob = gaps(small(), coder="bob")
     assert levels(bob)["readers", "fraud"] == ["partial", "addressed", "uncoded", "nobody"]
     (cell,) = bob.vectors[1].cells[0].studies
-    assert (cell.coder, cell.others) == ("bob", (OtherReading("ann", "addressed"),))
+    assert cell.coder == "bob"
+    assert [(other.coder, other.outcome) for other in cell.others] == [("ann", "addressed")]
     duo = gaps(small(), framework="duo")
     assert levels(duo)["readers", "fraud"] == ["addressed", "addressed"]
     assert "has a study that addresses all 2 steps: alpha-2023" in prose(duo, words(small()))

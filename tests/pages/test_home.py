@@ -38,7 +38,8 @@ def test_the_page(client: TestClient, kg: ofmkg.KnowledgeGraph) -> None:
     assert "Evidence up to 2024-02-27" in text
     cells = re.findall(r'<td class="(\w+)">', text)
     assert cells == [cell.state for row in kg.matrix().rows for cell in row.cells]
-    assert text.count('class="or"') == 5
+    assert text.count('class="or"') == 5 + 4
+    assert text.count("coders differ") == 4
     assert len(text) < 100_000
     assert client.get("/").json()["name"] == "ofmkg"
 

@@ -91,7 +91,7 @@ def test_six_of_seven_studies_leave_steps_out() -> None:
 
 
 def test_only_gopal_assumes_a_step_that_it_does_not_address() -> None:
-    rows = answer("steps-assumed").dicts()
+    rows = of_the_paper("steps-assumed")
     step = "<framework/marginal-risk/step/{}>".format
     found = [(row["state"], row["study"], row["step"], row["position"]) for row in rows]
     assert sorted(found) == [

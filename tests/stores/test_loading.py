@@ -124,7 +124,7 @@ def test_backup_and_restore(
     assert [path.name for path in tmp_path.iterdir()] == [name]
     code, out, err = run(capsys, "load", "--replace", str(file), "--store", copy)
     assert code == 0
-    assert "Loaded 14," in out
+    assert "Loaded 16," in out
     assert "not checked here" in err
     before, after = opened(str(kept)), opened(copy)
     assert canonical(list(after.quads())) == canonical(list(before.quads()))
