@@ -14,11 +14,20 @@ from ofmkg.analyses.agreement_result import (
     AgreementPart,
     CoderNotes,
     CodersTogether,
+    LeftOutFor,
     PairedCell,
     ScaleOutcome,
     StepFigures,
 )
-from ofmkg.analyses.paired_cells import Places, Read, coders_of, paired, readings, usable
+from ofmkg.analyses.paired_cells import (
+    Places,
+    Read,
+    coders_of,
+    contradict,
+    paired,
+    readings,
+    usable,
+)
 from ofmkg.analyses.resampling import SHARE
 from ofmkg.errors import DataError, UsageError
 from ofmkg.model import Collection, Framework
@@ -108,18 +117,19 @@ def _part(
     measure: Measure,
 ) -> AgreementPart:
     shared = {study: steps for study, steps in read.items() if len(coders_of(steps)) > 1}
-    couples = sorted(
-        {pair for steps in shared.values() for pair in combinations(sorted(coders_of(steps)), 2)}
-    )
+    by_couple: dict[tuple[str, str], Read] = {}
+    for study, steps in shared.items():
+        for couple in combinations(sorted(coders_of(steps)), 2):
+            by_couple.setdefault(couple, {})[study] = steps
     cells: list[PairedCell] = []
     pairs = []
-    for couple in couples:
-        own = paired(shared, couple, frame.steps, labels, places)
-        pairs.append(_together(couple, own, map(_unit, own), frame, measure))
+    for couple, studies in sorted(by_couple.items()):
+        own = paired(studies, couple, frame.steps, labels, places)
+        pairs.append(_together(couple, len(studies), map(_unit, own), frame, measure))
         cells += own
-    everyone = tuple(sorted({coder for couple in couples for coder in couple}))
+    everyone = tuple(sorted({coder for couple in by_couple for coder in couple}))
     together = (
-        _together(everyone, cells, _units(shared, frame, places), frame, measure)
+        _together(everyone, len(shared), _units(shared, frame, places), frame, measure)
         if len(everyone) > 2
         else None
     )
@@ -128,7 +138,7 @@ def _part(
 
 def _together(
     coders: tuple[str, ...],
-    cells: Sequence[PairedCell],
+    studies: int,
     units: Iterable[Unit],
     frame: Framework,
     measure: Measure,
@@ -136,8 +146,7 @@ def _together(
     every = tuple(units)
     return CodersTogether(
         coders,
-        len({cell.study for cell in cells}),
-        len({(cell.study, cell.step) for cell in cells if cell.contested}),
+        studies,
         figures(every, len(coders), measure),
         tuple(
             StepFigures(
@@ -152,14 +161,17 @@ def _together(
 
 def _unit(cell: PairedCell) -> Unit:
     outcomes = tuple(read.outcome for read in (cell.a, cell.b) if read)
-    return Unit(cell.study, cell.step, outcomes, next(iter(cell.left_out), None))
+    left_out = next(iter(cell.left_out), None)
+    return Unit(cell.study, cell.step, outcomes, left_out, cell.contested)
 
 
 def _units(read: Read, frame: Framework, places: Places) -> Iterable[Unit]:
     """Yield each cell once, with all its readings that can be compared."""
     for study, by_step in read.items():
         for step in frame.steps:
-            by_coder = by_step.get(step.step, {})
-            outcomes = tuple(sorted(r.outcome for r in by_coder.values() if usable(r, places)))
-            if by_coder:
-                yield Unit(study, step.step, outcomes, None if len(outcomes) > 1 else "one-reading")
+            every = by_step.get(step.step, {}).values()
+            outcomes = tuple(sorted(each.outcome for each in every if usable(each, places)))
+            left_out: LeftOutFor | None = None if len(outcomes) > 1 else "one-reading"
+            contested = any(contradict(a, b, places) for a, b in combinations(every, 2))
+            if every:
+                yield Unit(study, step.step, outcomes, left_out, contested)

@@ -23,12 +23,16 @@ _REASONS: tuple[LeftOutFor, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A cell as figures see it: the outcomes given, and the reason for which it is left out."""
+    """A cell as figures see it: the outcomes given, and the reason for which it is left out.
+
+    `contested` tells that some of its readings cannot both hold.
+    """
 
     study: str
     step: str
     outcomes: tuple[str, ...]
     left_out: LeftOutFor | None
+    contested: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ def figures(units: Iterable[Unit], coders: int, measure: Measure) -> Figures:
     """Return the figures of cells that a number of coders put; kappa only of two."""
     counted: Counter[Pattern] = Counter()
     left_out: Counter[LeftOutFor] = Counter()
+    contested: Counter[LeftOutFor] = Counter()
     studies = set()
     for unit in units:
         if unit.left_out is None:
@@ -55,13 +60,18 @@ def figures(units: Iterable[Unit], coders: int, measure: Measure) -> Figures:
             studies.add(unit.study)
         else:
             left_out[unit.left_out] += 1
+            contested[unit.left_out] += unit.contested
     comparable = sum(counted.values())
     return Figures(
         comparable + sum(left_out.values()),
         comparable,
         len(studies),
         sum(count for pattern, count in counted.items() if len(set(pattern)) == 1),
-        tuple(LeftOut(reason, left_out[reason]) for reason in _REASONS if left_out[reason]),
+        tuple(
+            LeftOut(reason, left_out[reason], contested[reason])
+            for reason in _REASONS
+            if left_out[reason]
+        ),
         _coefficients(counted, coders, measure) if comparable >= measure.minimum else None,
     )
 

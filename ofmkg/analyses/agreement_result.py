@@ -72,10 +72,14 @@ class PairedCell:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """How many cells are left out of figures, each under the first reason that holds."""
+    """How many cells are left out of figures, each under the first reason that holds.
+
+    `contested` counts those of them whose readings cannot both hold.
+    """
 
     reason: LeftOutFor
     cells: int
+    contested: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,8 @@ class Coefficients:
 class Figures:
     """Cells, how many of them are comparable, on how many of these all coders agree.
 
-    `studies` counts those of the comparable cells; `coefficients` is None where fewer cells are comparable than the minimum.
+    `studies` counts those of the comparable cells; `coefficients` is None where fewer
+    cells are comparable than the minimum.
     """
 
     cells: int
@@ -129,14 +134,10 @@ class StepFigures:
 
 @dataclass(frozen=True, slots=True)
 class CodersTogether:
-    """Agreement of two or more coders on the studies that they share, over all steps and by step.
-
-    `contested` counts cells whose readings cannot both hold, whether figures count them or not.
-    """
+    """Agreement of two or more coders on the studies that they share, over all steps and by step."""
 
     coders: tuple[str, ...]
     studies: int
-    contested: int
     overall: Figures
     steps: tuple[StepFigures, ...]
 

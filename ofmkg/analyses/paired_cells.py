@@ -41,17 +41,15 @@ def paired(
     labels: Mapping[str, str],
     places: Places,
 ) -> list[PairedCell]:
-    """Return the cells of the studies that both coders read, study by study, step by step.
+    """Return the cells of studies that both coders read, study by study, step by step.
 
     A step that neither of them coded is no cell. `labels` maps studies to labels.
     """
-    one, other = coders
     return [
         _cell(study, labels.get(study, study), step, coders, by_coder, places)
         for study, by_step in sorted(read.items())
-        if {one, other} <= coders_of(by_step)
         for step in steps
-        if (by_coder := by_step.get(step.step, {})) and {one, other} & by_coder.keys()
+        if (by_coder := by_step.get(step.step, {})).keys() & set(coders)
     ]
 
 
