@@ -134,7 +134,7 @@ class StepFigures:
 
 @dataclass(frozen=True, slots=True)
 class CodersTogether:
-    """Agreement of two or more coders on the studies that they share, over all steps and by step."""
+    """Agreement of two coders or more on the studies that they share, in all and step by step."""
 
     coders: tuple[str, ...]
     studies: int

@@ -43,6 +43,8 @@ def document(result: Agreement, words: Words) -> Document:
 def _blocks(a: Agreement, words: Words) -> Iterable[Block]:
     yield Heading("Do coders agree who read the same studies?", 1)
     for part in a.parts:
+        if len(a.parts) > 1:
+            yield Heading(upper_first(part.collection.label))
         yield from _part(part, a, words)
     if not a.parts:
         yield Paragraph("The data hold no study.")
@@ -60,8 +62,9 @@ def _part(p: AgreementPart, a: Agreement, words: Words) -> Iterable[Block]:
     yield Paragraph(
         f"{label}: {count(p.studies, 'study was', 'studies were')} coded by two coders or more."
     )
+    yield Heading("Two coders at a time")
     for pair in p.pairs:
-        yield Heading(upper_first(enumerated([words.name(coder) for coder in pair.coders])))
+        yield Heading(upper_first(enumerated([words.name(coder) for coder in pair.coders])), 3)
         yield from _counts(pair, a)
     if p.together:
         yield Heading("All coders together")

@@ -36,6 +36,11 @@ SAME = {
     "/debate": "debate",
     "/robustness": "robustness",
     "/robustness?collection=all": "robustness --collection all",
+    "/agreement": "agreement",
+    "/agreement?minimum=5&resamples=50&seed=7&collection=all": (
+        "agreement --minimum 5 --resamples 50 --seed 7 --collection all"
+    ),
+    "/agreement?without=gopal-2023": "agreement --without gopal-2023",
     "/crux?vector=biosecurity": "crux biosecurity",
     "/crux?a=gopal-2023&b=batalis-2023": "crux gopal-2023 batalis-2023",
     "/crux?vector=biosecurity&collection=kapoor-2024": "crux biosecurity --collection kapoor-2024",
@@ -63,6 +68,7 @@ SAME = {
 OTHER_FORMATS = {
     "/matrix?format=csv": ("matrix --format csv", "text/csv"),
     "/gaps?format=csv": ("gaps --format csv", "text/csv"),
+    "/agreement?format=csv": ("agreement --format csv", "text/csv"),
     "/cite?format=bibtex": ("cite --format bibtex", "application/x-bibtex"),
     "/cite?format=csl": ("cite --format csl", "application/vnd.citationstyles.csl+json"),
     "/argument?format=aif": ("argument --format aif", "application/ld+json"),
