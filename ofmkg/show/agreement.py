@@ -79,7 +79,7 @@ def _counts(c: CodersTogether, a: Agreement) -> Iterable[Block]:
         f"They share {count(c.studies, 'study', 'studies')}: {count(f.cells, 'cell')}, of which "
         f"{f.comparable} can be compared"
         + (
-            f", in {count(f.studies, 'study', 'studies')}; on {f.agree} of these all agree."
+            f", in {count(f.studies, 'study', 'studies')}; they agree on {f.agree} of these."
             if f.comparable
             else "."
         )
@@ -87,7 +87,7 @@ def _counts(c: CodersTogether, a: Agreement) -> Iterable[Block]:
     if f.left_out:
         yield Paragraph("Left out of all figures, each cell under the first reason that holds:")
         yield Items(tuple(Item(_left_out(each)) for each in f.left_out))
-    rows = [("all steps", c.overall), *((lower_first(s.label), s.figures) for s in c.steps)]
+    rows = [("All steps", c.overall), *((s.label, s.figures) for s in c.steps)]
     yield Table(
         ("Step", "Cells", "Comparable", "Agree", "Figures"),
         tuple(

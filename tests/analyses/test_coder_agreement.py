@@ -405,7 +405,7 @@ def test_a_reading_without_a_study_leaves_its_cells_out() -> None:
 
 def test_the_page_tells_counts_sources_and_limits(real: Agreement, said: Words) -> None:
     page = " ".join(to_markdown(document(real, said)).split())
-    assert "42 cells, of which 6 can be compared, in 1 study; on 4 of these all agree" in page
+    assert "42 cells, of which 6 can be compared, in 1 study; they agree on 4 of these" in page
     assert "too few cells (6) for a figure" in page
     assert "nan" not in page.lower().split()
     assert "Agreement is not truth" in page
