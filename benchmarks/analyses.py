@@ -82,6 +82,7 @@ def runs(graph: KnowledgeGraph) -> Mapping[str, Callable[[], object]]:
         "needed": lambda: needed(graph),
         "debate": lambda: debate(graph),
         "robustness": lambda: robustness(graph),
+        "agreement": lambda: graph.agreement(),
     }
 
 

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from ofmkg.commands import (
+    agreement,
     arguments,
     citations,
     corpus,
@@ -57,6 +58,7 @@ for command in (
     corpus.robustness,
     corpus.needed,
     corpus.debate,
+    agreement.agreement,
     citations.cite,
     service.serve,
     stores.load,

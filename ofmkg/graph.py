@@ -16,6 +16,8 @@ from ofmkg import (
     readings,
     sidebyside,
 )
+from ofmkg.analyses import agreement
+from ofmkg.analyses.agreement_result import Agreement
 from ofmkg.errors import UnknownIdError, UsageError
 from ofmkg.model import Collection, ComparedWork, Comparison, Framework, Matrix, Stance
 from ofmkg.names import Bindings, Names, Value
@@ -224,6 +226,33 @@ class KnowledgeGraph:
             ),
             recorded,
             _caveats(every, {work_a.collection, work_b.collection}),
+        )
+
+    def agreement(
+        self,
+        collection: str | None = None,
+        framework: str | None = None,
+        minimum: int = agreement.MINIMUM,
+        resamples: int = agreement.RESAMPLES,
+        seed: int = agreement.SEED,
+    ) -> Agreement:
+        """Return how coders agree who read the same studies, and every cell that they read.
+
+        Of the default collection unless another, or "all", is named. Raises UnknownIdError for an
+        unknown id, UsageError for numbers that are too small or if there is no collection, and
+        DataError if outcomes have no order.
+        """
+        filled = {short(row["collection"]) for row in self._ask("studies")}
+        shown = self._shown(self.collections(), collection, filled)
+        return agreement.agreement(
+            self._ask("double-codings", self._reading(framework, None)),
+            self._ask("outcomes"),
+            self._ask("coders"),
+            self.frame(framework),
+            shown,
+            minimum,
+            resamples,
+            seed,
         )
 
     def _bound(self, name: str, params: dict[str, Value]) -> str:

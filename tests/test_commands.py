@@ -24,6 +24,7 @@ COMMANDS = {
     "needed": "Which studies would settle most",
     "debate": "Questions that divide works",
     "robustness": "Alternatives",
+    "agreement": "Cells to talk about",
     "cite gopal-2023": "Gopal, A.",
 }
 
@@ -93,5 +94,5 @@ def test_nothing_is_shown_of_an_empty_corpus_but_it_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "note.ttl").write_text("<urn:a> <urn:b> <urn:c> .", encoding="utf-8")
-    for command in ("gaps", "debate", "needed", "robustness", "disagreements"):
+    for command in ("gaps", "debate", "needed", "robustness", "agreement", "disagreements"):
         run(f"{command} --data {tmp_path} --only-data", capsys, monkeypatch)

@@ -35,6 +35,7 @@ MENU = (
     ("/gaps", "Gaps"),
     ("/questions", "Questions"),
     ("/disagreements", "Disagreements"),
+    ("/agreement", "Coders"),
     ("/needed", "Research needed"),
     ("/queries", "Queries"),
     ("/sparql", "SPARQL"),

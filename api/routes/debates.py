@@ -1,4 +1,4 @@
-"""The corpus as a whole: gaps, needed, debate, robustness, disagreements."""
+"""The corpus as a whole: gaps, needed, debate, robustness, agreement, disagreements."""
 
 from typing import Annotated, Literal
 
@@ -11,11 +11,15 @@ from ofmkg.analyses import disputes as disputed
 from ofmkg.analyses import gaps as gap_map
 from ofmkg.analyses import research
 from ofmkg.analyses import robustness as robust
+from ofmkg.analyses.agreement import FEWEST, MINIMUM, RESAMPLES, SEED
+from ofmkg.analyses.agreement_result import Agreement
 from ofmkg.analyses.debate_result import Debate
 from ofmkg.analyses.disputes import Disputes
 from ofmkg.analyses.findings import Robustness
 from ofmkg.analyses.gaps import Gaps
 from ofmkg.analyses.needed import KEYS, NeededResearch
+from ofmkg.show.agreement import document as agreed
+from ofmkg.show.agreement_csv import to_csv as cells_csv
 from ofmkg.show.debate import document as debated
 from ofmkg.show.disputes import listing
 from ofmkg.show.gaps import document as mapped
@@ -38,6 +42,8 @@ from .parameters import (
     VectorId,
 )
 from .works import TABLES
+
+_MOST_RESAMPLES = 5000
 
 router = APIRouter(tags=["corpus"], generate_unique_id_function=name_of)
 
@@ -153,6 +159,61 @@ def robustness(
 ) -> Response:
     """Which findings hold under other readings of the same data?"""
     return ask.result(lambda graph: robust.robustness(graph, collection, framework, coder), tried)
+
+
+@router.get(
+    "/agreement",
+    summary="Agreement between coders",
+    response_model=read(Agreement),
+    responses=described(TABLES, pages=True),
+)
+def agreement(
+    ask: Ask,
+    minimum: Annotated[
+        int,
+        Query(
+            ge=FEWEST,
+            le=10_000,
+            description="Comparable cells that a figure needs; below, there are counts alone.",
+            examples=[5],
+        ),
+    ] = MINIMUM,
+    resamples: Annotated[
+        int,
+        Query(
+            ge=1,
+            le=_MOST_RESAMPLES,
+            description="Resamples that intervals are taken from.",
+            examples=[500],
+        ),
+    ] = RESAMPLES,
+    seed: Annotated[
+        int,
+        Query(
+            ge=0,
+            le=2**31 - 1,
+            description="The same seed gives the same intervals.",
+            examples=[7],
+        ),
+    ] = SEED,
+    collection: CollectionId = None,
+    framework: FrameworkId = None,
+    format: Annotated[
+        Literal["json", "csv"] | None,
+        Query(description="The format; without it, `Accept` decides.", examples=["csv"]),
+    ] = None,
+) -> Response:
+    """Do coders agree who read the same studies, and which cells should they talk about?
+
+    Only cells that can be compared count; of the others it is told why not. As CSV, a row for each
+    cell and pair of coders, with both readings and their sources.
+    """
+    return ask.result(
+        lambda graph: graph.agreement(collection, framework, minimum, resamples, seed),
+        agreed,
+        wanted=TABLES[format] if format else None,
+        tables={CSV: cells_csv},
+    )
 
 
 @router.get(

@@ -36,6 +36,11 @@ SAME = {
     "/debate": "debate",
     "/robustness": "robustness",
     "/robustness?collection=all": "robustness --collection all",
+    "/agreement": "agreement",
+    "/agreement?minimum=5&resamples=50&seed=7&collection=all": (
+        "agreement --minimum 5 --resamples 50 --seed 7 --collection all"
+    ),
+    "/agreement?without=gopal-2023": "agreement --without gopal-2023",
     "/crux?vector=biosecurity": "crux biosecurity",
     "/crux?a=gopal-2023&b=batalis-2023": "crux gopal-2023 batalis-2023",
     "/crux?vector=biosecurity&collection=kapoor-2024": "crux biosecurity --collection kapoor-2024",
@@ -63,6 +68,7 @@ SAME = {
 OTHER_FORMATS = {
     "/matrix?format=csv": ("matrix --format csv", "text/csv"),
     "/gaps?format=csv": ("gaps --format csv", "text/csv"),
+    "/agreement?format=csv": ("agreement --format csv", "text/csv"),
     "/cite?format=bibtex": ("cite --format bibtex", "application/x-bibtex"),
     "/cite?format=csl": ("cite --format csl", "application/vnd.citationstyles.csl+json"),
     "/argument?format=aif": ("argument --format aif", "application/ld+json"),
@@ -245,6 +251,12 @@ def test_an_unknown_id_is_not_found(
         ("/needed?order=claim", "bad-parameter", "Did you mean claims?"),
         ("/needed?order=claims,missing", "bad-parameter", "there is no key 'claims,missing'"),
         (f"/rests?{urlencode([('id', 'qi-2023')] * 51)}", "bad-parameter", "id: "),
+        ("/agreement?minimum=1", "bad-parameter", "minimum: "),
+        ("/agreement?minimum=few", "bad-parameter", "minimum: "),
+        ("/agreement?resamples=0", "bad-parameter", "resamples: "),
+        ("/agreement?resamples=5001", "bad-parameter", "resamples: "),
+        ("/agreement?seed=-1", "bad-parameter", "seed: "),
+        ("/agreement?coder=first-coder", "unknown-parameter", "It takes: "),
         ("/crux", "bad-request", "Give either vector=, or both a= and b=."),
         ("/crux?a=gopal-2023", "bad-request", "Give either vector="),
         ("/crux?b=gopal-2023", "bad-request", "Give either vector="),

@@ -12,6 +12,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 Node = dict[str, Any]
 ANALYSES = {
+    "/agreement",
     "/argument",
     "/cite",
     "/claim/{id}",

@@ -32,6 +32,7 @@ KINDS = (
     "/disagreements",
     "/disagreement/d-bio-information-access",
     "/needed",
+    "/agreement",
     "/study/gopal-2023",
     "/claim/c-guha-info-public",
     "/vector/biosecurity",
@@ -197,9 +198,9 @@ def test_the_keyboard_is_enough(browser: object, address: str) -> None:
     for _ in range(14):
         page.keyboard.press("Tab")
         names.append(page.evaluate("document.activeElement.textContent.trim()"))
-    assert names[1:11] == [
-        "ofmkg", "Matrix", "Compare", "Gaps", "Questions", "Disagreements", "Research needed",
-        "Queries", "SPARQL", "About",
+    assert names[1:12] == [
+        "ofmkg", "Matrix", "Compare", "Gaps", "Questions", "Disagreements", "Coders",
+        "Research needed", "Queries", "SPARQL", "About",
     ]  # fmt: skip
     outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     assert outline == "solid"

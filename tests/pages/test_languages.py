@@ -97,7 +97,15 @@ def test_a_name_that_means_two_things_is_left_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/matrix", "/gaps", "/debate", "/robustness", "/compare?a=gopal-2023&b=batalis-2023"]
+    "path",
+    [
+        "/matrix",
+        "/gaps",
+        "/debate",
+        "/robustness",
+        "/agreement",
+        "/compare?a=gopal-2023&b=batalis-2023",
+    ],
 )
 def test_headings_of_analyses_are_in_korean(client: TestClient, path: str) -> None:
     page = client.get(path, headers=KOREAN).text

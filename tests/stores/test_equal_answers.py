@@ -45,6 +45,7 @@ ANALYSES: dict[str, Callable[[Graph], object]] = {
     "needed": needed,
     "debate": debate,
     "robustness": robustness,
+    "agreement": lambda kg: kg.agreement(minimum=5, resamples=100),
     "cite": bibliography,
 }
 

@@ -1,0 +1,72 @@
+"""The command about agreement between coders: agreement."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ofmkg.analyses.agreement import FEWEST, MINIMUM, RESAMPLES, SEED
+from ofmkg.commands.options import (
+    Alternatives,
+    CollectionId,
+    Data,
+    FrameworkId,
+    Later,
+    OnlyData,
+    StoreTarget,
+    Without,
+    load,
+)
+from ofmkg.commands.output import note_reading, print_document, print_json, write
+
+
+class AgreementFormat(StrEnum):
+    """Formats of agreement between coders."""
+
+    text = "text"
+    csv = "csv"
+    json = "json"
+    md = "md"
+    latex = "latex"
+    html = "html"
+
+
+def agreement(
+    output: Annotated[AgreementFormat, typer.Option("--format")] = AgreementFormat.text,
+    minimum: Annotated[
+        int,
+        typer.Option("--minimum", min=FEWEST, help="Comparable cells that a figure needs."),
+    ] = MINIMUM,
+    resamples: Annotated[
+        int, typer.Option("--resamples", min=1, help="Resamples that intervals are taken from.")
+    ] = RESAMPLES,
+    seed: Annotated[
+        int, typer.Option("--seed", min=0, help="The same seed gives the same intervals.")
+    ] = SEED,
+    collection: CollectionId = None,
+    data: Data = None,
+    only_data: OnlyData = False,
+    store: StoreTarget = None,
+    later: Later = False,
+    alternatives: Alternatives = False,
+    without: Without = None,
+    framework: FrameworkId = None,
+) -> None:
+    """Do coders agree who read the same studies, and which cells should they talk about?"""
+    graph = load(
+        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+    )
+    result = graph.agreement(collection, framework, minimum, resamples, seed)
+    if output is AgreementFormat.json:
+        print_json(result, graph.reading)
+        return
+    if output is AgreementFormat.csv:
+        from ofmkg.show.agreement_csv import to_csv
+
+        note_reading(graph.reading)
+        write(to_csv(result))
+        return
+    from ofmkg.show.agreement import document
+    from ofmkg.show.words import words
+
+    print_document(document(result, words(graph)), graph.reading, output.value)
