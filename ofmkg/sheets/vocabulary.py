@@ -16,7 +16,15 @@ _LABEL = PREFIXES["rdfs"] + "label"
 _ORDER = NS + "order"
 _IDENTIFIER = PREFIXES["dcterms"] + "identifier"
 _LINKS = tuple(
-    NS + name for name in ("answers", "handlingOf", "handlingKind", "hasStep", "broaderThreat", "analysesVector")
+    NS + name
+    for name in (
+        "answers",
+        "handlingOf",
+        "handlingKind",
+        "hasStep",
+        "broaderThreat",
+        "analysesVector",
+    )
 )
 
 
