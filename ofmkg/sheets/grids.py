@@ -85,7 +85,7 @@ def to_tree(grids: Sequence[Grid], form: Layout | None = None) -> Tree:
 def _head(grid: Grid, form: Layout, reading: _Reading, lines: dict[Place, int]) -> dict[str, Any]:
     """Return what stands once: one key a row, its value beside it."""
     keys = {column.name: column for column in form.head}
-    value: dict[str, Any] = {}
+    value = _needed(form.head)
     lines[()] = reading.at(grid.place(0, 0))
     columns = _headings(grid, (KEY, VALUE), reading)
     seen: dict[str, str] = {}
@@ -124,7 +124,7 @@ def _rows(grid: Grid, table: Table, reading: _Reading) -> Iterator[_Row]:
         if len(cells) > len(grid.rows[0]):
             extra = reading.at(grid.place(number, len(grid.rows[0])))
             reading.say(extra, "stands beside the last heading; remove it, or put it in quotes.")
-        row = _Row({}, {}, reading.at(grid.place(number, 0)))
+        row = _Row(_needed(table.columns), {}, reading.at(grid.place(number, 0)))
         for name, place in columns.items():
             cell = cells[place] if place < len(cells) else None
             here = reading.at(grid.place(number, place))
@@ -138,6 +138,16 @@ def _rows(grid: Grid, table: Table, reading: _Reading) -> Iterator[_Row]:
                 _mark(row.lines, known[name].path, here)
                 _put(row.values, known[name], cell, here, reading)
         yield row
+
+
+def _needed(columns: Sequence[Column]) -> dict[str, Any]:
+    """Return the parts that cannot be left out, so that what is missing in them is told."""
+    values: dict[str, Any] = {}
+    for column in columns:
+        part = values
+        for key in column.path[:-1] if column.needed else ():
+            part = part.setdefault(key, {})
+    return values
 
 
 def _headings(grid: Grid, known: Sequence[str], reading: _Reading) -> dict[str, int]:
