@@ -93,6 +93,7 @@ def _head(grid: Grid, form: Layout, reading: _Reading, lines: dict[Place, int]) 
         cells = {name: row[place] if place < len(row) else None for name, place in columns.items()}
         key, found = cells.get(KEY), cells.get(VALUE)
         name = key.strip() if isinstance(key, str) else key
+        _say_beside(grid, number, reading)
         if not name and _blank(found):
             continue
         line = reading.at(grid.place(number, columns.get(KEY, 0)))
@@ -121,9 +122,7 @@ def _rows(grid: Grid, table: Table, reading: _Reading) -> Iterator[_Row]:
     for number, cells in enumerate(grid.rows[1:], 1):
         if all(map(_blank, cells)):
             continue
-        if len(cells) > len(grid.rows[0]):
-            extra = reading.at(grid.place(number, len(grid.rows[0])))
-            reading.say(extra, "stands beside the last heading; remove it, or put it in quotes.")
+        _say_beside(grid, number, reading)
         row = _Row(_needed(table.columns), {}, reading.at(grid.place(number, 0)))
         for name, place in columns.items():
             cell = cells[place] if place < len(cells) else None
@@ -175,6 +174,14 @@ def _headings(grid: Grid, known: Sequence[str], reading: _Reading) -> dict[str, 
         else:
             found[str(name)] = number
     return found
+
+
+def _say_beside(grid: Grid, row: int, reading: _Reading) -> None:
+    """Say what a row has beside the last heading, as after a comma that is in no quotes."""
+    width = len(grid.rows[0])
+    if not all(map(_blank, grid.rows[row][width:])):
+        line = reading.at(grid.place(row, width))
+        reading.say(line, "stands beside the last heading; remove it, or put it in quotes.")
 
 
 def _blank(cell: Value) -> bool:
@@ -239,6 +246,13 @@ def _say_lost(form: Layout, rows: dict[str, list[_Row]], reading: _Reading) -> N
             continue
         owner = by_name[table.owner]
         keys = [str(row.key(owner)) for row in rows.get(owner.name, ()) if row.key(owner)]
+        named = {row.reference for row in rows.get(table.name, ())}
+        for number, row in enumerate(rows.get(owner.name, ())):
+            key = row.key(owner)
+            earlier = [each.key(owner) for each in rows[owner.name][:number]]
+            if key in named and key in earlier:
+                line = row.lines[(owner.key,)]
+                reading.say(line, f"{owner.key}: {key!r} stands in two rows; keep one of them.")
         for row in rows.get(table.name, ()):
             line = row.reference_line or row.line
             if row.reference is None and not row.used:
@@ -246,12 +260,6 @@ def _say_lost(form: Layout, rows: dict[str, list[_Row]], reading: _Reading) -> N
                     line,
                     f"{table.reference}: is missing; write the {owner.key} of a row of "
                     f"{owner.name}.",
-                )
-            elif row.reference is not None and keys.count(row.reference) > 1:
-                reading.say(
-                    line,
-                    f"{table.reference}: {row.reference!r} stands in two rows of "
-                    f"{owner.name}; keep one of them.",
                 )
             elif not row.used and row.reference not in keys:
                 near = did_you_mean(row.reference or "", keys)

@@ -169,7 +169,7 @@ def test_what_no_table_holds_is_refused_and_nothing_is_written(tmp_path: Path) -
         ({**data, "note": "a\x07"}, "a.xlsx", r"work!B\d+: holds a character that no workbook"),
         ({**data, "note": "a\x07"}, "a.csvs", r"tables cannot hold this sheet as it is \(work.csv"),
         ({**data, "note": "a\rb"}, "a.xlsx", "tables cannot hold this sheet as it is"),
-        ({**data, "questions": two}, "a.xlsx", "of_question: 'q' stands in two rows of questions"),
+        ({**data, "questions": two}, "a.xlsx", r"\(questions!A3: id: 'q' stands in two rows; keep"),
     ]
     for changed, name, said in cases:
         with pytest.raises(UsageError, match=said):
