@@ -136,17 +136,15 @@ def _first_needed(columns: tuple[Column, ...]) -> str:
 def _lists(
     part: type[Part], owner: _List | None = None, path: tuple[str, ...] = ()
 ) -> Iterator[_List]:
-    """Yield the lists of rows of a part, outer ones first."""
-    inner: list[_List] = []
+    """Yield the lists of rows of a part, each before those within its rows."""
     for name, field in part.model_fields.items():
         held = rules.part_of(field.annotation)
         if held and _is_list(field.annotation):
-            inner.append(_List((*path, name), held, owner))
+            found = _List((*path, name), held, owner)
+            yield found
+            yield from _lists(held, found)
         elif held:
             yield from _lists(held, owner, (*path, name))
-    yield from inner
-    for each in inner:
-        yield from _lists(each.part, each)
 
 
 def _columns(part: type[Part], path: tuple[str, ...] = (), needed: bool = True) -> Iterator[Column]:
