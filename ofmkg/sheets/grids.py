@@ -69,7 +69,9 @@ def to_tree(grids: Sequence[Grid], form: Layout | None = None) -> Tree:
         if table and name in by_name:
             rows[name] = list(_rows(by_name[name], table, reading))
     for grid in grids:
-        if grid.name not in tables and grid.name != KNOWN:
+        if grid is not by_name[grid.name]:
+            reading.say(reading.at(grid.title), f"{grid.name!r} is there twice; keep one of them.")
+        elif grid.name not in tables and grid.name != KNOWN:
             reading.say(
                 reading.at(grid.title),
                 f"{grid.name!r} is no table of a sheet; remove it, or correct its name."
@@ -119,11 +121,15 @@ def _head(grid: Grid, form: Layout, reading: _Reading, lines: dict[Place, int]) 
 def _rows(grid: Grid, table: Table, reading: _Reading) -> Iterator[_Row]:
     columns = _headings(grid, table.headings, reading)
     known = {column.name: column for column in table.columns}
+    unbound = table.reference is not None and table.reference not in columns
+    if unbound and any(not all(map(_blank, cells)) for cells in grid.rows[1:]):
+        # Rows without it would say something else, such as positions of the work as a whole.
+        reading.say(reading.at(grid.place(0, 0)), f"has no column {table.reference}; add it.")
     for number, cells in enumerate(grid.rows[1:], 1):
         if all(map(_blank, cells)):
             continue
         _say_beside(grid, number, reading)
-        row = _Row(_needed(table.columns), {}, reading.at(grid.place(number, 0)))
+        row = _Row(_needed(table.columns), {}, reading.at(grid.place(number, 0)), used=unbound)
         for name, place in columns.items():
             cell = cells[place] if place < len(cells) else None
             here = reading.at(grid.place(number, place))

@@ -169,6 +169,14 @@ def test_an_unknown_table_is_refused(tmp_path: Path, vocabulary: Vocabulary) -> 
     ]
 
 
+def test_a_table_in_two_files_is_refused(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    folder = folder_of(HONG, tmp_path / "hong.csvs")
+    (folder / "codings.CSV").write_text("step\n")
+    if len(list(folder.glob("codings.*"))) == 1:
+        pytest.skip("this file system takes both names for one")
+    assert told(folder, vocabulary) == ["codings.CSV: 'codings' is there twice; keep one of them."]
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

@@ -206,6 +206,10 @@ WRONG: list[tuple[Change, list[str]]] = [
         lambda book: book["codings"].delete_cols(9),
         ["codings!A2: rationale: is missing; add it."],
     ),
+    (
+        lambda book: book["positions"].delete_cols(1),
+        ["positions!A1: has no column of_analysis; add it."],
+    ),
     (put("claims", "H2", None), ["claims!H2: design: is missing; add it."]),
     (head("text_read.extent", None), ["work!B21: extent: is missing; add it."]),
     (
