@@ -22,9 +22,24 @@ sheet = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-SheetFile = Annotated[Path, typer.Argument(metavar="FILE", help="A coding sheet (YAML).")]
+SheetFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE", help="A coding sheet: YAML, a workbook (.xlsx), or a folder of CSV files."
+    ),
+]
 Output = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="FILE", help="Else standard output.")
+]
+SheetOutput = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="FILE.xlsx makes a workbook, DIR.csvs a folder of CSV files, any other name YAML. "
+        "Else standard output.",
+    ),
 ]
 
 
@@ -36,12 +51,14 @@ def new(
     ] = None,
     framework: Annotated[str | None, typer.Option("--framework", metavar="ID")] = None,
     data: Data = None,
-    output: Output = None,
+    output: SheetOutput = None,
 ) -> None:
     """Make a sheet with the steps and questions of the framework as comments."""
     from datetime import UTC, datetime
 
+    from ofmkg.sheets import tree
     from ofmkg.sheets.adding import known
+    from ofmkg.sheets.files import are_tables, write_tables
     from ofmkg.sheets.model import SLUG
     from ofmkg.sheets.template import template
 
@@ -55,7 +72,12 @@ def new(
     if vocabulary.find("Framework", chosen) is None:
         raise UsageError(f"--framework: {vocabulary.unknown('Framework', chosen)}")
     today = datetime.now(UTC).date().isoformat()
-    _put(template(vocabulary, work, vector or (), chosen, today), output, keep=True)
+    text = template(vocabulary, work, vector or (), chosen, today)
+    if output is not None and are_tables(output):
+        _keep(output)
+        write_tables(tree.parse(text).value, output, vocabulary, draft=True)
+    else:
+        _put(text, output, keep=True)
 
 
 @sheet.command()
@@ -79,13 +101,18 @@ def export(
     study: Annotated[str, typer.Argument(metavar="STUDY", help="Id of a work or study.")],
     data: Data = None,
     coder: Annotated[str | None, typer.Option("--coder", metavar="ID")] = None,
-    output: Output = None,
+    output: SheetOutput = None,
 ) -> None:
     """Give back the sheet of a work that was added by one."""
-    from ofmkg.sheets.adding import exported
+    from ofmkg.sheets.adding import exported, known
     from ofmkg.sheets.dump import dump
+    from ofmkg.sheets.files import are_tables, write_tables
 
-    _put(dump(exported(study, data or [], coder)), output)
+    found = exported(study, data or [], coder)
+    if output is not None and are_tables(output):
+        write_tables(found, output, known(data or []))
+    else:
+        _put(dump(found), output)
 
 
 @sheet.command()
@@ -135,7 +162,13 @@ def _put(text: str, target: Path | None, *, keep: bool = False) -> None:
 
     if target is None:
         sys.stdout.buffer.write(text.encode())
-    elif keep and target.exists():
-        raise UsageError(f"{target}: is there already; name another file.")
     else:
+        if keep:
+            _keep(target)
         write_atomically(target, text.encode())
+
+
+def _keep(target: Path) -> None:
+    """Refuse to write over a file that is there."""
+    if target.is_file():
+        raise UsageError(f"{target}: is there already; name another file.")

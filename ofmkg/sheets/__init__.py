@@ -1,1 +1,1 @@
-"""Coding sheets: one YAML file per work, turned into Turtle and back."""
+"""Coding sheets: one file per work (YAML or tables), turned into Turtle and back."""

@@ -9,7 +9,7 @@ from ofmkg import corpus, validation
 from ofmkg.corpus import Document
 from ofmkg.errors import UnknownIdError, UnreadableError, UsageError
 from ofmkg.export import write_atomically
-from ofmkg.sheets import tree
+from ofmkg.sheets import files
 from ofmkg.sheets.back import Data, to_data
 from ofmkg.sheets.check import Checked, check
 from ofmkg.sheets.places import Places, ofm, work
@@ -36,7 +36,7 @@ def known(folders: Sequence[Path] = ()) -> Vocabulary:
 
 def check_file(path: Path, folders: Sequence[Path] = ()) -> Checked:
     """Check a sheet against the form and the graph. Raises UnreadableError."""
-    return check(tree.read(path), known(folders))
+    return check(files.read(path), known(folders))
 
 
 def add(path: Path, folder: Path) -> Added:
@@ -47,7 +47,7 @@ def add(path: Path, folder: Path) -> Added:
     """
     documents = _around([folder])
     vocabulary = Vocabulary(documents)
-    checked = check(tree.read(path), vocabulary)
+    checked = check(files.read(path), vocabulary)
     if checked.sheet is None:
         return Added(None, checked.mistakes)
     target = folder / f"{checked.sheet.work.id}.ttl"

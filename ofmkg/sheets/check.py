@@ -37,7 +37,7 @@ def check(tree: Tree, vocabulary: Vocabulary) -> Checked:
     else:
         own = vocabulary.extended(questions.things(sheet, vocabulary))
         mistakes += [
-            Mistake(tree.line(place), message)
+            tree.mistake(place, message)
             for place, message in (*_wrong(sheet, own), *questions.broken(sheet, vocabulary))
         ]
     ordered = tuple(sorted(dict.fromkeys(mistakes), key=lambda each: (each.line, each.message)))
@@ -72,11 +72,10 @@ def _unknown(part: Part, place: Place, vocabulary: Vocabulary) -> Iterator[tuple
 def _named(
     kind: str, name: str, place: Place, vocabulary: Vocabulary
 ) -> Iterable[tuple[Place, str]]:
-    kinds = rules.KINDS.get(kind, (kind,))
-    known = {*rules.WORDS.get(kind, ()), *(found for k in kinds for found in vocabulary.ids(k))}
+    known = rules.known_ids(kind, vocabulary)
     if name in known or kind in rules.CHECKED_LATER:
         return []
-    if len(kinds) == 1 and not rules.WORDS.get(kind):
+    if kind not in rules.KINDS and kind not in rules.WORDS:
         message = vocabulary.unknown(kind, name)
     else:
         listed = f" Known: {', '.join(sorted(known))}." if len(known) <= 12 else ""
@@ -91,7 +90,7 @@ def place_name(place: Place) -> str:
 
 def _mistake(error: "ErrorDetails", tree: Tree) -> Mistake:
     place: Place = tuple(error["loc"])
-    return Mistake(tree.line(place), f"{place_name(place)}: {_words(error, place)}")
+    return tree.mistake(place, f"{place_name(place)}: {_words(error, place)}")
 
 
 def _words(error: "ErrorDetails", place: Place) -> str:

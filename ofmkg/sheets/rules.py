@@ -21,6 +21,12 @@ _ABSENT, _AMBIGUOUS = "absent", "ambiguous"
 _BOUNDED = ("addressed", "partial")
 
 
+def known_ids(kind: str, vocabulary: Vocabulary) -> set[str]:
+    """Return the ids that a field of some kind may name."""
+    kinds = KINDS.get(kind, (kind,))
+    return {*WORDS.get(kind, ()), *(found for each in kinds for found in vocabulary.ids(each))}
+
+
 def broken(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Wrong]:
     """Yield every rule that a sheet breaks, with the place where."""
     yield from _heads(sheet, vocabulary)

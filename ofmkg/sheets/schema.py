@@ -24,9 +24,7 @@ def _fill(part: Any, vocabulary: Vocabulary) -> None:  # noqa: ANN401 - any JSON
         return
     kind = part.pop("x-kind", None)
     if isinstance(kind, str) and kind not in rules.CHECKED_LATER:
-        kinds = rules.KINDS.get(kind, (kind,))
-        ids = sorted({*rules.WORDS.get(kind, ()), *(i for k in kinds for i in vocabulary.ids(k))})
-        _name(part, ids)
+        _name(part, sorted(rules.known_ids(kind, vocabulary)))
     for each in part.values():
         _fill(each, vocabulary)
 

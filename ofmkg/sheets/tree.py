@@ -22,23 +22,28 @@ _DEPTH = 12
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One thing that is wrong in a sheet: in which line, what, and what to do."""
+    """One thing that is wrong in a sheet: in which line, what, and what to do.
+
+    Of a sheet that is no text, `name` says where, as `codings!D4`, and `line` only orders.
+    """
 
     line: int
     message: str
+    name: str = ""
 
     def __str__(self) -> str:
         """Write it as one line."""
-        return f"line {self.line}: {self.message}"
+        return f"{self.name or f'line {self.line}'}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A parsed file: its values, and the line of each place."""
+    """A parsed file: its values, the line of each place, and what lines are called if not so."""
 
     value: Any
     lines: dict[Place, int]
     mistakes: tuple[Mistake, ...] = field(default=())
+    names: dict[int, str] = field(default_factory=dict)
 
     def line(self, place: Place) -> int:
         """Return the line of a place, or of the nearest one around it."""
@@ -46,27 +51,38 @@ class Tree:
             place = place[:-1]
         return self.lines.get(place, 1)
 
+    def mistake(self, place: Place, message: str) -> Mistake:
+        """Return what is wrong at a place."""
+        line = self.line(place)
+        return Mistake(line, message, self.names.get(line, ""))
+
 
 def read(path: Path) -> Tree:
     """Read a file. Raises UnreadableError if it is not there, too long, or no UTF-8."""
+    held = content(path)
+    try:
+        return parse(held.decode("utf-8-sig"), str(path))
+    except UnicodeDecodeError as bad:
+        line = held.count(b"\n", 0, bad.start) + 1
+        raise UnreadableError(
+            f"{path}, line {line}: is not in UTF-8; save the file as UTF-8."
+        ) from bad
+
+
+def content(path: Path) -> bytes:
+    """Return what a file holds. Raises UnreadableError if it is not there, or too long."""
     try:
         with path.open("rb") as file:
-            content = file.read(_LIMIT + 1)
+            held = file.read(_LIMIT + 1)
     except IsADirectoryError as error:
         raise UnreadableError(f"{path}: is a folder; name a sheet in it.") from error
     except FileNotFoundError as error:
         raise UnreadableError(f"{path}: does not exist; check the path.") from error
     except OSError as error:
         raise UnreadableError(f"{path}: cannot be read ({error.strerror}).") from error
-    if len(content) > _LIMIT:
+    if len(held) > _LIMIT:
         raise UnreadableError(f"{path}: is longer than any sheet; check that it is one.")
-    try:
-        return parse(content.decode("utf-8-sig"), str(path))
-    except UnicodeDecodeError as bad:
-        line = content.count(b"\n", 0, bad.start) + 1
-        raise UnreadableError(
-            f"{path}, line {line}: is not in UTF-8; save the file as UTF-8."
-        ) from bad
+    return held
 
 
 def parse(text: str, name: str = "sheet") -> Tree:
