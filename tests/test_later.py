@@ -23,7 +23,7 @@ LATER = room("data") / "later"
 def store() -> MemoryStore:
     """Return the files of the later literature and the ontology."""
     wanted = [
-        e for e in corpus.load(later=True) if LATER in e.path.parents or e.path.name == "ofmkg.ttl"
+        e for e in corpus.load(later=True) if e.path.parent == LATER or e.path.name == "ofmkg.ttl"
     ]
     return MemoryStore(wanted)
 

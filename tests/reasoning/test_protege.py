@@ -21,10 +21,16 @@ pytestmark = [
 
 SCHEMA = room("ontology") / "ofmkg.ttl"
 EVERYTHING = room("ontology") / "everything.ttl"
-# By name; what later literature brings has the name of what it extends, and so its folder, too.
+DATA = room("data")
+# By name; those in folders of other collections have the name of what they extend, and so that of
+# their folder, too.
 FILES = {
-    path.stem if path.parent.name != "later" else f"later/{path.stem}": path
-    for path in (SCHEMA, *sorted(room("data").rglob("*.ttl")), EVERYTHING)
+    "ofmkg": SCHEMA,
+    **{
+        path.relative_to(DATA).with_suffix("").as_posix().removeprefix("studies/"): path
+        for path in sorted(DATA.rglob("*.ttl"))
+    },
+    "everything": EVERYTHING,
 }
 EXPORT = "export"
 NAMES = [*FILES, EXPORT]
