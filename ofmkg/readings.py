@@ -4,6 +4,7 @@ A reading changes the statements before anything is asked, by the SPARQL updates
 `queries/readings/`, so that every analysis and question answers under it without knowing of it.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -12,11 +13,13 @@ import pyoxigraph as ox
 
 from ofmkg import questions
 from ofmkg.corpus import Document
+from ofmkg.errors import UsageError
 from ofmkg.names import Names
 from ofmkg.resources import room
 from ofmkg.stores.memory import MemoryStore
 
 INFERRED = "inferred"
+DAY = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 _CAN_BE_LEFT_OUT = ("Stance", "Claim", "EvidenceLine", "Position", "Question", "Study", "Work")
 
 
@@ -27,16 +30,23 @@ class Reading:
     `alternatives` takes the alternative outcome of each ambiguous coding. `without` leaves out
     stances, claims, evidence lines, positions, questions, studies and works, by id or IRI, with
     what is said only through them; the word "inferred" leaves out what is our inference and not the
-    word of a source.
+    word of a source. `as_of` (2024, 2024-02 or 2024-02-27) leaves out every work that came out
+    after it, or may have, with what is said only through it. Raises UsageError for another date.
     """
 
     alternatives: bool = False
     without: tuple[str, ...] = ()
+    as_of: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what is no date."""
+        if self.as_of is not None and not re.fullmatch(DAY, self.as_of):
+            raise UsageError(f"{self.as_of!r} is no date; write 2024, 2024-02 or 2024-02-27.")
 
     @property
     def is_plain(self) -> bool:
         """Whether the data are read as they stand."""
-        return not self.alternatives and not self.without
+        return not self.alternatives and not self.without and self.as_of is None
 
     def __str__(self) -> str:
         """Return the reading in words, for a line above what was found under it."""
@@ -46,6 +56,8 @@ class Reading:
         things = [name for name in self.without if name != INFERRED]
         if things:
             parts.append(f"without {', '.join(things)}")
+        if self.as_of:
+            parts.append(f"without works that came out after {self.as_of}, or may have")
         return " and ".join(parts) or "as the data stand"
 
 
@@ -71,11 +83,21 @@ def _updates(documents: Sequence[Document], reading: Reading) -> Iterable[str]:
         yield _text("alternatives")
     if INFERRED in reading.without:
         yield _text("without-inferred")
+    if reading.as_of:
+        later = _later(documents, reading.as_of)
+        if later:
+            yield questions.bind(_text("without"), {"thing": later})
     things = [name for name in reading.without if name != INFERRED]
     if things:
         names = Names(MemoryStore(documents))
         found = [term for name in things for term in names.named(name, *_CAN_BE_LEFT_OUT)]
         yield questions.bind(_text("without"), {"thing": found})
+
+
+def _later(documents: Sequence[Document], day: str) -> list[ox.NamedNode]:
+    question = questions.load("works-after")
+    sparql = questions.bind(question.sparql, {"date": [ox.Literal(day)]})
+    return [ox.NamedNode(row["work"]) for row in MemoryStore(documents).select(sparql).dicts()]
 
 
 def _text(name: str) -> str:

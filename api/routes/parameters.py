@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from ofmkg.names import closest
-from ofmkg.readings import Reading
+from ofmkg.readings import DAY, Reading
 from ofmkg.terms import did_you_mean
 
 from ..problems import Problem
@@ -77,8 +77,17 @@ async def _reading(
             examples=[["inferred"]],
         ),
     ] = (),
+    as_of: Annotated[
+        str | None,
+        Query(
+            pattern=f"^{DAY}$",
+            description="What was known by the end of a date (2024, 2024-02 or 2024-02-27): "
+            "without works that came out later, or may have.",
+            examples=["2024-02-27"],
+        ),
+    ] = None,
 ) -> Reading:
-    return Reading(alternatives, tuple(sorted(set(without))))
+    return Reading(alternatives, tuple(sorted(set(without))), as_of)
 
 
 How = Annotated[Reading, Depends(_reading)]  # the data as they stand, or another reading of them

@@ -8,6 +8,7 @@ import typer
 from ofmkg.analyses.agreement import FEWEST, MINIMUM, RESAMPLES, SEED
 from ofmkg.commands.options import (
     Alternatives,
+    AsOf,
     CollectionId,
     Data,
     FrameworkId,
@@ -50,11 +51,18 @@ def agreement(
     later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
+    as_of: AsOf = None,
     framework: FrameworkId = None,
 ) -> None:
     """Do coders agree who read the same studies, and which cells should they talk about?"""
     graph = load(
-        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+        data,
+        only_data,
+        alternatives=alternatives,
+        without=without,
+        as_of=as_of,
+        store=store,
+        later=later,
     )
     result = graph.agreement(collection, framework, minimum, resamples, seed)
     if output is AgreementFormat.json:

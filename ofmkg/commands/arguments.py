@@ -9,6 +9,7 @@ import typer
 
 from ofmkg.commands.options import (
     Alternatives,
+    AsOf,
     CoderId,
     CollectionId,
     Data,
@@ -60,6 +61,7 @@ def crux(
     later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
+    as_of: AsOf = None,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
@@ -67,7 +69,13 @@ def crux(
     from ofmkg.analyses.cruxes import cruxes
 
     graph = load(
-        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+        data,
+        only_data,
+        alternatives=alternatives,
+        without=without,
+        as_of=as_of,
+        store=store,
+        later=later,
     )
     result = cruxes(graph, target, other, framework, coder, collection)
     if output is ArgumentFormat.json:
@@ -94,12 +102,19 @@ def rests(
     later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
+    as_of: AsOf = None,
 ) -> None:
     """What rests on it: which claims lose support if it is given up, through which chain?"""
     from ofmkg.analyses.retraction import retraction
 
     graph = load(
-        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+        data,
+        only_data,
+        alternatives=alternatives,
+        without=without,
+        as_of=as_of,
+        store=store,
+        later=later,
     )
     result = retraction(graph, *names)
     if output is ArgumentFormat.json:
@@ -123,12 +138,19 @@ def standing(
     later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
+    as_of: AsOf = None,
 ) -> None:
     """Where do claims stand, given what supports and what disputes them on record?"""
     from ofmkg.analyses.standing import standing as analysis
 
     graph = load(
-        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+        data,
+        only_data,
+        alternatives=alternatives,
+        without=without,
+        as_of=as_of,
+        store=store,
+        later=later,
     )
     result = analysis(graph, vector)
     if output is ArgumentFormat.json:
@@ -152,6 +174,7 @@ def argument(
     later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
+    as_of: AsOf = None,
 ) -> None:
     """Write the argument graph for other tools."""
     from ofmkg.analyses.argument import about
@@ -159,7 +182,13 @@ def argument(
     from ofmkg.export import write_atomically
 
     graph = load(
-        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+        data,
+        only_data,
+        alternatives=alternatives,
+        without=without,
+        as_of=as_of,
+        store=store,
+        later=later,
     )
     found = on_record(graph)
     if vector:

@@ -7,6 +7,7 @@ import typer
 
 from ofmkg.commands.options import (
     Alternatives,
+    AsOf,
     CoderId,
     CollectionId,
     Data,
@@ -42,6 +43,7 @@ def robustness(
     later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
+    as_of: AsOf = None,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
@@ -49,7 +51,13 @@ def robustness(
     from ofmkg.analyses.robustness import robustness as analysis
 
     graph = load(
-        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+        data,
+        only_data,
+        alternatives=alternatives,
+        without=without,
+        as_of=as_of,
+        store=store,
+        later=later,
     )
     result = analysis(graph, collection, framework, coder)
     if output is AnalysisFormat.json:
@@ -87,6 +95,7 @@ def needed(
     later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
+    as_of: AsOf = None,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
@@ -94,7 +103,13 @@ def needed(
     from ofmkg.analyses.research import needed as analysis
 
     graph = load(
-        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+        data,
+        only_data,
+        alternatives=alternatives,
+        without=without,
+        as_of=as_of,
+        store=store,
+        later=later,
     )
     result = analysis(graph, vector, study, collection, framework, coder, order)
     if output is AnalysisFormat.json:
@@ -115,6 +130,7 @@ def debate(
     later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
+    as_of: AsOf = None,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
@@ -122,7 +138,13 @@ def debate(
     from ofmkg.analyses.debate import debate as analysis
 
     graph = load(
-        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+        data,
+        only_data,
+        alternatives=alternatives,
+        without=without,
+        as_of=as_of,
+        store=store,
+        later=later,
     )
     result = analysis(graph, collection, framework, coder)
     if output is AnalysisFormat.json:

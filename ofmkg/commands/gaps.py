@@ -7,6 +7,7 @@ import typer
 
 from ofmkg.commands.options import (
     Alternatives,
+    AsOf,
     CoderId,
     CollectionId,
     Data,
@@ -44,6 +45,7 @@ def gaps(
     later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
+    as_of: AsOf = None,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
@@ -51,7 +53,13 @@ def gaps(
     from ofmkg.analyses.gaps import gaps as analysis
 
     graph = load(
-        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+        data,
+        only_data,
+        alternatives=alternatives,
+        without=without,
+        as_of=as_of,
+        store=store,
+        later=later,
     )
     plain = None if graph.reading.is_plain else load(data, only_data, store=store, later=later)
     result = analysis(graph, collection, framework, coder, threats=threats, against=plain)

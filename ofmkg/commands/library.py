@@ -8,6 +8,7 @@ import typer
 
 from ofmkg.commands.options import (
     Alternatives,
+    AsOf,
     Data,
     Inferred,
     Later,
@@ -45,10 +46,13 @@ def query(
     inferred: Inferred = False,
     alternatives: Alternatives = False,
     without: Without = None,
+    as_of: AsOf = None,
 ) -> None:
     """Answer a question of the library, or the query in a file."""
     params = _params(param or [])
-    graph = load(data, only_data, inferred, alternatives, without, store=store, later=later)
+    graph = load(
+        data, only_data, inferred, alternatives, without, store=store, later=later, as_of=as_of
+    )
     note_reading(graph.reading)
     from ofmkg.show.results import write_result
 

@@ -52,6 +52,14 @@ Without = Annotated[
         help="Leave out a stance, position, claim, work ..., or all that is inferred by us.",
     ),
 ]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="What was known by 2024, 2024-02 or 2024-02-27: without later works.",
+    ),
+]
 FrameworkId = Annotated[str | None, typer.Option("--framework", metavar="ID")]
 CoderId = Annotated[
     str | None, typer.Option("--coder", metavar="ID", help="This coder's assessments.")
@@ -69,6 +77,7 @@ def load(
     without: list[str] | None = None,
     store: str | None = None,
     later: bool = False,
+    as_of: str | None = None,
 ) -> KnowledgeGraph:
     """Return the graph that the options ask for; that later works are in it is told.
 
@@ -82,14 +91,14 @@ def load(
         return graph_over(
             kept(store, data, only_data),
             inferred=inferred,
-            reading=Reading(alternatives, tuple(without or ())),
+            reading=Reading(alternatives, tuple(without or ()), as_of),
         )
     return load_graph(
         data or [],
         only=only(data, only_data),
         later=told(later),
         inferred=inferred,
-        reading=Reading(alternatives, tuple(without or ())),
+        reading=Reading(alternatives, tuple(without or ()), as_of),
     )
 
 

@@ -7,6 +7,7 @@ import typer
 
 from ofmkg.commands.options import (
     Alternatives,
+    AsOf,
     CoderId,
     CollectionId,
     Data,
@@ -51,6 +52,7 @@ def question(
     later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
+    as_of: AsOf = None,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
@@ -59,7 +61,13 @@ def question(
     from ofmkg.show.answers import document
 
     graph = load(
-        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+        data,
+        only_data,
+        alternatives=alternatives,
+        without=without,
+        as_of=as_of,
+        store=store,
+        later=later,
     )
     _show(answers(graph, name, framework, coder, collection), document, graph, output)
 
@@ -73,6 +81,7 @@ def disagreement(
     later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
+    as_of: AsOf = None,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
@@ -81,7 +90,13 @@ def disagreement(
     from ofmkg.show.disputes import document
 
     graph = load(
-        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+        data,
+        only_data,
+        alternatives=alternatives,
+        without=without,
+        as_of=as_of,
+        store=store,
+        later=later,
     )
     _show(dispute(graph, name, framework, coder), document, graph, output)
 
@@ -94,6 +109,7 @@ def disagreements(
     later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
+    as_of: AsOf = None,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
@@ -102,7 +118,13 @@ def disagreements(
     from ofmkg.show.disputes import listing
 
     graph = load(
-        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+        data,
+        only_data,
+        alternatives=alternatives,
+        without=without,
+        as_of=as_of,
+        store=store,
+        later=later,
     )
     _show(disputes(graph, framework, coder), listing, graph, output)
 
@@ -116,12 +138,19 @@ def study(
     later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
+    as_of: AsOf = None,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
     """Everything on record of a study, with sources."""
     graph = load(
-        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+        data,
+        only_data,
+        alternatives=alternatives,
+        without=without,
+        as_of=as_of,
+        store=store,
+        later=later,
     )
     _brief(graph, "study", name, output, framework, coder)
 
@@ -135,10 +164,17 @@ def claim(
     later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
+    as_of: AsOf = None,
 ) -> None:
     """Everything on record of a claim, with sources."""
     graph = load(
-        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+        data,
+        only_data,
+        alternatives=alternatives,
+        without=without,
+        as_of=as_of,
+        store=store,
+        later=later,
     )
     _brief(graph, "claim", name, output)
 
@@ -152,12 +188,19 @@ def vector(
     later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
+    as_of: AsOf = None,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
     """Everything on record of a misuse vector, with sources."""
     graph = load(
-        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+        data,
+        only_data,
+        alternatives=alternatives,
+        without=without,
+        as_of=as_of,
+        store=store,
+        later=later,
     )
     _brief(graph, "vector", name, output, framework, coder)
 
@@ -171,10 +214,17 @@ def release(
     later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
+    as_of: AsOf = None,
 ) -> None:
     """Everything on record of a model release, with sources."""
     graph = load(
-        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+        data,
+        only_data,
+        alternatives=alternatives,
+        without=without,
+        as_of=as_of,
+        store=store,
+        later=later,
     )
     _brief(graph, "release", name, output)
 

@@ -7,6 +7,7 @@ import typer
 
 from ofmkg.commands.options import (
     Alternatives,
+    AsOf,
     CoderId,
     CollectionId,
     Data,
@@ -41,12 +42,19 @@ def compare(
     later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
+    as_of: AsOf = None,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
     """Which assumptions differ between A and B, and which steps did each address?"""
     graph = load(
-        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+        data,
+        only_data,
+        alternatives=alternatives,
+        without=without,
+        as_of=as_of,
+        store=store,
+        later=later,
     )
     result = graph.compare(a, b, framework, coder)
     if output is TableFormat.json:
@@ -73,12 +81,19 @@ def matrix(
     later: Later = False,
     alternatives: Alternatives = False,
     without: Without = None,
+    as_of: AsOf = None,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
     """Which steps did each study address, assume or leave out?"""
     graph = load(
-        data, only_data, alternatives=alternatives, without=without, store=store, later=later
+        data,
+        only_data,
+        alternatives=alternatives,
+        without=without,
+        as_of=as_of,
+        store=store,
+        later=later,
     )
     result = graph.matrix(collection, framework, coder)
     if output is TableFormat.json:
