@@ -11,6 +11,7 @@ from cachetools import LRUCache
 
 from ofmkg import corpus, inference, readings
 from ofmkg.corpus import Document
+from ofmkg.errors import UsageError
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.readings import Reading
 from ofmkg.resources import room
@@ -71,8 +72,16 @@ class Snapshot:
 def load(settings: Settings) -> Snapshot:
     """Load what the settings name, unchecked. Raises UnreadableError for a bad file or store."""
     if settings.store is not None and settings.store != MEMORY:
+        if settings.later:
+            raise UsageError(
+                "Later works come into a store only by: "
+                f"ofmkg load --later --store {settings.store}"
+            )
         return of_store(settings.store, settings.max_readings)
-    return snapshot(corpus.load(settings.data, only=settings.only_data), settings.max_readings)
+    return snapshot(
+        corpus.load(settings.data, only=settings.only_data, later=settings.later),
+        settings.max_readings,
+    )
 
 
 def snapshot(stated: Sequence[Document], most_readings: int = 4) -> Snapshot:

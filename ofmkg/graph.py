@@ -1,6 +1,6 @@
 """The knowledge graph as a Python object: load it, ask it, compare and tabulate."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from ofmkg import (
     comparison,
     corpus,
     coverage,
+    evidence,
     inference,
     mappings,
     questions,
@@ -19,7 +20,16 @@ from ofmkg import (
 from ofmkg.analyses import agreement
 from ofmkg.analyses.agreement_result import Agreement
 from ofmkg.errors import UnknownIdError, UsageError
-from ofmkg.model import Collection, ComparedWork, Comparison, Framework, Matrix, Stance
+from ofmkg.model import (
+    Cell,
+    Collection,
+    ComparedWork,
+    Comparison,
+    Evidence,
+    Framework,
+    Matrix,
+    Stance,
+)
 from ofmkg.names import Bindings, Names, Value
 from ofmkg.readings import Reading
 from ofmkg.stores import Result, Rows, Store, documents
@@ -187,8 +197,9 @@ class KnowledgeGraph:
         ]
         every = self.collections()
         cutoff = next((c.cutoff for c in every if c.is_default), None)
+        cells = coverage.cells(ask_studies("cells", {**reading, **of_studies}))
         work_a, work_b = (
-            _compared(side, stances, cutoff)
+            _compared(side, stances, cutoff, cells)
             for side, stances in zip((left, right), taken, strict=True)
         )
         relation = comparison.relation(work_a.vectors, work_b.vectors, overlap)
@@ -198,7 +209,6 @@ class KnowledgeGraph:
             frozenset((short(row["position"]), short(row["against"])) for row in incompatible),
             overlap,
         )
-        cells = coverage.cells(ask_studies("cells", {**reading, **of_studies}))
         steps = sidebyside.step_rows(frame.steps, cells, left.studies, right.studies)
         baselines = sidebyside.baselines(
             ask_studies("baselines", {**reading, **of_studies}), left.studies, right.studies
@@ -207,6 +217,13 @@ class KnowledgeGraph:
             self._ask("documented", {"work": _nodes([left.work, right.work])}),
             left.work,
             right.work,
+        )
+        found = evidence.records(
+            self._ask("evidence-records", {"work": _nodes([left.work, right.work])})
+        )
+        shown = (
+            evidence.about(found, side.work, None if side.whole else each.vectors, overlap)
+            for side, each in ((left, work_a), (right, work_b))
         )
         return Comparison(
             work_a,
@@ -226,6 +243,7 @@ class KnowledgeGraph:
             ),
             recorded,
             _caveats(every, {work_a.collection, work_b.collection}),
+            Evidence(*shown),
         )
 
     def agreement(
@@ -349,7 +367,12 @@ def _caveats(every: Iterable[Collection], named: set[str | None]) -> tuple[str, 
     return tuple(dict.fromkeys(caveat for c in shown for caveat in c.caveats))
 
 
-def _compared(side: _Side, taken: Iterable[Stance], cutoff: str | None) -> ComparedWork:
+def _compared(
+    side: _Side,
+    taken: Iterable[Stance],
+    cutoff: str | None,
+    cells: Mapping[tuple[str, str], Cell],
+) -> ComparedWork:
     """Return a side; what is known of a work that was not coded reaches up to `cutoff`."""
     own = [row for row in side.rows if row.get("study") in side.studies]
     first = own[0] if own else side.rows[0]
@@ -363,6 +386,17 @@ def _compared(side: _Side, taken: Iterable[Stance], cutoff: str | None) -> Compa
         tuple(short(study) for study in side.studies),
         short(first["collection"]) if own else None,
         first.get("cutoff") if own else cutoff,
+        first.get("collectionLabel") if own else None,
+        first.get("issued"),
+        tuple(
+            sorted(
+                {
+                    cell.text_read
+                    for (study, _), cell in cells.items()
+                    if study in side.studies and cell.text_read
+                }
+            )
+        ),
     )
 
 

@@ -295,7 +295,11 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class ComparedWork:
-    """One side of a comparison."""
+    """One side of a comparison.
+
+    `issued` is when the work came out; `text_read` how much of it was read for its codings, where
+    it was coded step by step (several, if coders of its studies read different extents).
+    """
 
     id: str
     iri: str
@@ -305,6 +309,43 @@ class ComparedWork:
     studies: tuple[str, ...]
     collection: str | None
     cutoff: str | None
+    collection_label: str | None = None
+    issued: str | None = None
+    text_read: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRecord:
+    """What was done and found behind one claim of a work, as the work states it."""
+
+    work: str
+    claim: str
+    statement: str | None
+    vectors: tuple[str, ...]
+    design: str | None
+    design_as_stated: str | None
+    sample: int | None
+    baselines: tuple[str, ...]
+    comparison: str | None
+    measure: str | None
+    result: str | None
+    intervals: tuple[str, ...]
+    significance: tuple[str, ...]
+    models: str | None
+    date: str | None
+    by_developer: bool | None
+    text_read: str | None
+    locator: str | None
+    source: str | None
+    coder: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The evidence records of both sides; never pooled."""
+
+    a: tuple[EvidenceRecord, ...] = ()
+    b: tuple[EvidenceRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +363,13 @@ class Comparison:
     differences: tuple[Difference, ...]
     documented: tuple[Documented, ...]
     caveats: tuple[str, ...]
+    evidence: Evidence = Evidence()
+
+    @property
+    def same_extent(self) -> bool:
+        """Whether both works were read to one and the same extent, so that steps compare."""
+        both = {*self.a.text_read, *self.b.text_read}
+        return not (self.a.text_read and self.b.text_read) or len(both) == 1
 
 
 @dataclass(frozen=True, slots=True)

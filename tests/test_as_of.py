@@ -1,4 +1,4 @@
-"""What was known by a date: works that came out later, or may have, are left out with their words."""
+"""What was known by a date: later works, and those that may be, are left out with their words."""
 
 import pytest
 from typer.testing import CliRunner

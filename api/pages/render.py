@@ -47,6 +47,8 @@ MENU = (
 class Site:
     """What pages need of a graph: where things stand, words, and evidence up to which date.
 
+    `others` are the collections with studies beside the default one (id, label).
+
     `translations` are names of things by language and English name; one that things share under
     different names is left out.
     """
@@ -55,18 +57,22 @@ class Site:
     words: Words
     cutoff: str | None
     framework: str
+    others: tuple[tuple[str, str], ...]
     translations: Mapping[str, Mapping[str, str]]
 
 
 @lru_cache(maxsize=8)  # as many graphs as are served and read in other ways at a time
 def site(graph: KnowledgeGraph) -> Site:
     """Return what pages need of a graph."""
-    cutoff = next((c.cutoff for c in graph.collections() if c.is_default), None)
+    collections = graph.collections()
+    cutoff = next((c.cutoff for c in collections if c.is_default), None)
+    used = {short(row["collection"]) for row in graph.query("studies").dicts()}
     return Site(
         links(graph),
         words_of(graph),
         cutoff,
         graph.frame().label,
+        tuple((c.id, c.label) for c in collections if c.id in used and not c.is_default),
         translated(_terms(graph), graph.query("translations").dicts()),
     )
 

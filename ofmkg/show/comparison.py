@@ -11,13 +11,14 @@ from ofmkg.model import (
     Comparison,
     Difference,
     Documented,
+    EvidenceRecord,
     StepRow,
 )
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph, Table
 from ofmkg.show.brief import brief
 from ofmkg.show.cells import cells
 from ofmkg.show.stances import NO_ANSWER, hedge, origin, stance, unsure
-from ofmkg.show.words import Words, enumerated, lower_first, sentence, upper_first
+from ofmkg.show.words import Words, enumerated, joined, lower_first, sentence, upper_first
 
 _SHARES = (16, 30, 30)
 
@@ -54,6 +55,8 @@ def _blocks(c: Comparison, words: Words) -> Iterable[Block]:
             yield Items(tuple(_question(row, kind, c, words) for row in rows))
     yield Heading("Steps of the framework, side by side")
     if c.a.studies or c.b.studies:
+        if not c.same_extent:
+            yield Paragraph(_unequal(c, words))
         yield Table(("Step", *names), tuple(_step(row, words) for row in c.steps), _SHARES, True)
     else:
         yield Paragraph("Neither work was coded step by step.")
@@ -72,6 +75,10 @@ def _blocks(c: Comparison, words: Words) -> Iterable[Block]:
     if actors:
         yield Heading("Threat actors")
         yield Items(actors)
+    for side, found in ((c.a, c.evidence.a), (c.b, c.evidence.b)):
+        if found:
+            yield Heading(f"Evidence in detail: {side.label}")
+            yield Items(tuple(_record(each, words) for each in found))
     if c.documented:
         yield Heading("Recorded disagreements")
         yield Items(tuple(_disagreement(d, c, words) for d in c.documented))
@@ -86,7 +93,46 @@ def _work(side: ComparedWork, words: Words) -> Item:
         if side.studies
         else "Not coded step by step."
     )
-    return Item(f"{side.label} ({side.id}): {sentence(side.title)}", (f"{about} {coded}",))
+    known = joined(
+        f"came out {side.issued}" if side.issued else None,
+        f"collection: {side.collection_label}" if side.collection_label else None,
+        f"read: {_extents(side, words)}" if side.text_read else None,
+    )
+    details = (f"{about} {coded}", upper_first(sentence(known))) if known else (f"{about} {coded}",)
+    return Item(f"{side.label} ({side.id}): {sentence(side.title)}", details)
+
+
+def _extents(side: ComparedWork, words: Words) -> str:
+    return enumerated([lower_first(words.word("TextExtent", x)) for x in side.text_read])
+
+
+def _unequal(c: Comparison, words: Words) -> str:
+    """Say that two works were not read to the same extent, and what that means for the steps."""
+    sides = enumerated([f"{side.label}: {_extents(side, words)}" for side in (c.a, c.b)])
+    return (
+        f"Compare step by step with care: the two were not read to the same extent ({sides}). "
+        'What is not coded, or coded "at least", may well be treated in what was not read.'
+    )
+
+
+def _record(r: EvidenceRecord, words: Words) -> Item:
+    """Return one result with its design, sample, comparison, models and date."""
+    parts = (
+        ("Design", r.design_as_stated or words.word("StudyDesign", r.design)),
+        ("Sample", str(r.sample) if r.sample is not None else None),
+        ("Compared with", r.comparison),
+        ("Measure", r.measure),
+        ("Result", r.result),
+        ("Interval", "; ".join(r.intervals)),
+        ("Significance", "; ".join(r.significance)),
+        ("Models", r.models),
+        ("Date", r.date),
+        ("Tested by the models' developer", "yes" if r.by_developer else None),
+    )
+    told = " ".join(sentence(f"{name}: {value}") for name, value in parts if value)
+    read = words.word("TextExtent", r.text_read)
+    where = joined(words.cite(r.source, r.locator), f"read: {lower_first(read)}" if read else None)
+    return Item(f"{sentence(r.statement or r.claim)} ({r.claim}) [{where}]", (told,))
 
 
 def _difference(d: Difference, c: Comparison, words: Words) -> Item:

@@ -1,0 +1,61 @@
+"""Pages over several collections: each is named, and the default one stands alone unless asked."""
+
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from ofmkg.api import state
+from ofmkg.api.app import create_app
+from ofmkg.api.settings import Settings
+from ofmkg.errors import UsageError
+
+HTML = {"Accept": "text/html"}
+
+
+@pytest.fixture(scope="module")
+def later() -> Iterator[TestClient]:
+    """Return a client of the service with the later literature."""
+    chosen = Settings(later=True)
+    with TestClient(create_app(chosen, state.load(chosen))) as client:
+        yield client
+
+
+def test_the_default_stands_alone_and_the_others_are_told(
+    client: TestClient, later: TestClient
+) -> None:
+    plain, more = (each.get("/", headers=HTML).text for each in (client, later))
+    assert "Held apart from these:" not in plain
+    assert '<a href="/matrix?collection=later">later literature, coded from texts</a>' in more
+    assert plain.count("<tr><th") == more.count("<tr><th") == 1 + 7
+
+
+def test_rows_stand_under_the_name_of_their_collection(later: TestClient) -> None:
+    text = later.get("/matrix?collection=all", headers=HTML).text
+    first, second = (
+        text.index(f"{name} <span") for name in ("as read by Kapoor et al.", "coded from texts")
+    )
+    assert first < text.index("/study/thiel-2023") < second < text.index("/study/wan-2024")
+
+
+def test_a_comparison_says_what_was_read(later: TestClient) -> None:
+    address = "/compare?a=mouton-2024&b=hong-2026"
+    text = later.get(address, headers=HTML).text
+    assert "the two were not read to the same extent" in text
+    assert "Evidence in detail: Hong et al. 2026" in text
+    found = later.get(address).json()
+    assert found["a"]["collection_label"] == "later literature, coded from texts"
+    assert found["a"]["text_read"] == ["partial"]
+    assert found["evidence"]["b"][0]["work"] == "hong-2026"
+
+
+def test_a_date_over_http(later: TestClient) -> None:
+    rows = later.get("/matrix.json?collection=all&as_of=2024-02-27").json()["rows"]
+    assert {row["collection"] for row in rows} == {"kapoor-2024", "later", "second-codings"}
+    assert len(rows) == 7 + 8 + 3
+    assert later.get("/matrix.json?as_of=27.2.2024").status_code == 400
+
+
+def test_later_works_do_not_come_into_a_store_by_serving() -> None:
+    with pytest.raises(UsageError, match="ofmkg load --later --store somewhere"):
+        state.load(Settings(later=True, store="somewhere"))
