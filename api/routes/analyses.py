@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter
 
-from . import arguments, briefs, debates, works
+from . import arguments, briefs, corrections, debates, works
 from .parameters import STRICT
 
 router = APIRouter(dependencies=[STRICT])
-for _part in (works, debates, arguments, briefs):
+for _part in (works, debates, arguments, briefs, corrections):
     router.include_router(_part.router)

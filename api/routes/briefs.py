@@ -76,7 +76,13 @@ def study(
 ) -> Response:
     """Everything on record of a study, with sources."""
     return respond(
-        ask, "study", id, lambda graph: brief(graph, "study", id, framework, coder), told
+        ask,
+        "study",
+        id,
+        lambda graph: brief(graph, "study", id, framework, coder),
+        told,
+        "study.html",
+        lambda _, graph: {"steps": graph.frame(framework).steps},
     )
 
 

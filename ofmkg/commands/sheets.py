@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ofmkg.commands.options import Data
+from ofmkg.commands.options import Data, Later, load
 from ofmkg.commands.output import print_document, write
 from ofmkg.errors import UsageError
 
@@ -78,6 +78,27 @@ def new(
         write_tables(tree.parse(text).value, output, vocabulary, draft=True)
     else:
         _put(text, output, keep=True)
+
+
+@sheet.command()
+def correct(
+    study: Annotated[str, typer.Argument(metavar="STUDY", help="Id of a study.")],
+    step: Annotated[
+        list[str] | None, typer.Option("--step", metavar="ID", help="Only this step; repeatable.")
+    ] = None,
+    framework: Annotated[str | None, typer.Option("--framework", metavar="ID")] = None,
+    data: Data = None,
+    later: Later = False,
+    output: Output = None,
+) -> None:
+    """Make a sheet with which to contest codings: what stands now is filled in."""
+    from datetime import UTC, datetime
+
+    from ofmkg.sheets.correction import correction
+
+    graph = load(data, False, later=later)
+    today = datetime.now(UTC).date().isoformat()
+    _put(correction(graph, study, step or (), today, framework), output, keep=True)
 
 
 @sheet.command()

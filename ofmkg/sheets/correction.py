@@ -1,0 +1,81 @@
+"""A sheet with which to contest a coding: what stands now is filled in, to be changed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ofmkg import coverage
+from ofmkg.errors import UsageError
+from ofmkg.graph import KnowledgeGraph
+from ofmkg.model import Cell
+from ofmkg.sheets.dump import dump
+from ofmkg.terms import short
+
+
+def correction(
+    graph: KnowledgeGraph,
+    study: str,
+    steps: Sequence[str],
+    today: str,
+    framework: str | None = None,
+) -> str:
+    """Return a sheet for another reading of a study (id or IRI) on some steps, or on all.
+
+    The reading stands beside the one in use (`adopted: no`) until somebody adopts it. Raises
+    UnknownIdError for an unknown study or step, and UsageError for a step of another framework.
+    """
+    frame = graph.frame(framework)
+    known = {step.step: step for step in frame.steps}
+    for name in steps:
+        if name not in known:
+            raise UsageError(f"{name!r} is no step of {frame.id}; its steps: {', '.join(known)}.")
+    reading = {"framework": framework} if framework else {}
+    rows = graph.query("studies", study=study).dicts()
+    cells = coverage.cells(graph.query("cells", study=study, **reading).dicts())
+    by_step = {step: cell for (_, step), cell in cells.items()}
+    asked = {step: by_step[step] for step in known if not steps or step in steps}
+    work = short(rows[0]["work"])
+    text = "\n".join(_head(work, frame.id, today))
+    return f"{text}\n{dump({'analyses': [_analysis(work, asked)]})}"
+
+
+def _head(work: str, framework: str, today: str) -> Iterator[str]:
+    yield "# Another reading of a study: what stands now is filled in below. Change what you read"
+    yield "# otherwise, and say under rationale and locator which passage speaks for it. Remove steps"
+    yield "# that you leave as they are. Your reading stands beside the one in use."
+    yield "# Check it with: ofmkg sheet check FILE"
+    yield "work:"
+    yield f"  id: {work}"
+    yield "collection:"
+    yield "  id: own"
+    yield "  label: our own readings"
+    yield f"  cutoff: '{today}'"
+    yield "  caveats:"
+    yield "  - Coded by one person, in one pass."
+    yield "coder:        # who you are; an author says so here"
+    yield "  id: me"
+    yield "  label: me"
+    yield f"coded_on: '{today}'"
+    yield f"framework: {framework}"
+    yield "text_read:"
+    yield "  extent:     # full, partial or abstract-only: how much you read"
+    yield "  source:     # the page or file that you read"
+    yield "  sections:   # such as: all; or: abstract"
+
+
+def _analysis(work: str, cells: Mapping[str, Cell]) -> dict[str, Any]:
+    first = next(iter(cells.values()))
+    named = {} if first.study == work else {"study": first.study}
+    codings = [_coding(step, cell) for step, cell in cells.items()]
+    return {**named, "vector": first.vector, "adopted": "no", "codings": codings}
+
+
+def _coding(step: str, cell: Cell) -> dict[str, Any]:
+    filled = {
+        "step": step,
+        "outcome": cell.outcome or "not-judged",
+        "lower_bound": "yes" if cell.lower_bound else None,
+        "rationale": cell.rationale,
+        "missing": list(cell.missing),
+        "locator": cell.locator,
+    }
+    return {key: value for key, value in filled.items() if value}
