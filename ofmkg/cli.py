@@ -65,6 +65,7 @@ for command in (
     stores.backup,
     stores.doctor,
     sheets.add,
+    sheets.adopt,
 ):
     app.command()(command)
 

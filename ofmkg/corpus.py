@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from ofmkg.errors import UnreadableError
 from ofmkg.resources import room
-from ofmkg.terms import BASE, OWL_ONTOLOGY, RDF_TYPE
+from ofmkg.terms import BASE, NS, OWL_ONTOLOGY, RDF_TYPE
 
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -33,6 +33,7 @@ CATALOG = "catalog-v001.xml"
 LATER = "later"  # the folder of the later literature
 _LISTS = ("questions.ttl", "vectors.ttl")
 _TYPE = ox.NamedNode(RDF_TYPE)
+_ADOPTION = ox.NamedNode(NS + "Adoption")
 _ONTOLOGY = ox.NamedNode(OWL_ONTOLOGY)
 _NESTED_ENTITY = re.compile(rb"<!ENTITY[^>]*[\"'][^\"'>]*&[^#]")
 
@@ -137,21 +138,31 @@ def read_folder(folder: Path) -> list[Document]:
 
 
 def load(
-    folders: Sequence[Path] = (), *, only: bool = False, later: bool = False
+    folders: Sequence[Path] = (),
+    *,
+    only: bool = False,
+    later: bool = False,
+    decided: bool = True,
 ) -> list[Document]:
     """Read the built-in corpus with `folders` on top, or with `only` instead of our studies.
 
     Our vocabularies (framework, vectors, questions, works ...) are read either way. `later` adds
     the later literature; folders of one's own may use its questions without it.
 
-    A file of a folder that declares the graph name of a built-in file takes its place.
+    A file of a folder that declares the graph name of a built-in file takes its place. Decisions
+    on which assessment is adopted count, unless `decided` is false.
     """
     base = list(vocabularies(extended=True) if only else built_in(later=later))
     if folders and not only and not later:
         base += (read(path) for path in _extensions() if _is_later(path))
     own = [document for folder in folders for document in read_folder(folder)]
     replaced = {document.graph for document in own}
-    return [document for document in base if document.graph not in replaced] + own
+    every = [document for document in base if document.graph not in replaced] + own
+    if decided and any(quad.object == _ADOPTION for each in own for quad in each.quads):
+        from ofmkg.readings import decide  # which itself reads documents
+
+        return decide(every)
+    return every
 
 
 def _is_data(path: Path) -> bool:

@@ -68,9 +68,18 @@ def read(documents: Sequence[Document], reading: Reading) -> list[Document]:
     """
     if reading.is_plain:
         return list(documents)
+    return _changed(documents, _updates(documents, reading))
+
+
+def decide(documents: Sequence[Document]) -> list[Document]:
+    """Return the documents with each assessment adopted that they say somebody decided for."""
+    return _changed(documents, [_text("adoptions")])
+
+
+def _changed(documents: Sequence[Document], updates: Iterable[str]) -> list[Document]:
     store = ox.Store()
     store.bulk_extend(quad for each in documents for quad in each.merged())
-    for update in _updates(documents, reading):
+    for update in updates:
         store.update(update)
     left = {quad.triple for quad in store}
     changed = [_kept(document, left) for document in documents]

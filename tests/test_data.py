@@ -202,7 +202,8 @@ DATA_FILES = sorted(room("data").rglob("*.ttl"))
 @pytest.mark.parametrize("path", DATA_FILES, ids=[p.stem for p in DATA_FILES])
 def test_each_file_is_a_graph_with_its_provenance(path: Path) -> None:
     document = corpus.read(path)
-    *_, folder, name = ("", *path.relative_to(room("data")).with_suffix("").parts)
+    *_, folder, name = ("", *path.relative_to(room("data")).parts)
+    name = name.removesuffix(".ttl")
     expected = f"{folder}/{name}" if folder else name
     assert document.graph == f"https://w3id.org/ofmkg/graph/{expected}"
     about = {

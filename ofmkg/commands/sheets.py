@@ -168,6 +168,34 @@ def add(
     write(f"Wrote {done.target}. See it with: ofmkg matrix --collection all --data {data}\n")
 
 
+def adopt(
+    study: Annotated[str, typer.Argument(metavar="STUDY", help="Id of a study.")],
+    coder: Annotated[str, typer.Option("--coder", metavar="ID", help="Whose assessment.")],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.")],
+    by: Annotated[str, typer.Option("--by", metavar="ID", help="Who decides: a coder.")],
+    data: Annotated[Path, typer.Option("--data", metavar="DIR", help="Your folder.")],
+    framework: Annotated[
+        str, typer.Option("--framework", metavar="ID", help="With which framework.")
+    ] = "",
+) -> None:
+    """Draw answers on a study from another coder's assessment; the decision lies in your folder."""
+    from datetime import UTC, datetime
+
+    from ofmkg.sheets.adding import known
+    from ofmkg.sheets.adopting import adopt as adopted
+
+    frame = framework or next(iter(known([data]).ids("Framework")), "")
+    today = datetime.now(UTC).date().isoformat()
+    target, report = adopted(study, coder, reason, by, data, today, frame)
+    if report.findings:
+        from ofmkg.show.report import document
+
+        print_document(document(report))
+    if target is None:
+        raise typer.Exit(1)
+    write(f"Wrote {target}. Answers on {study} come from {coder} with: --data {data}\n")
+
+
 def _complain(file: Path, mistakes: "Iterable[Mistake]") -> None:
     every = tuple(mistakes)
     for mistake in every:

@@ -50,13 +50,14 @@ def add(path: Path, folder: Path) -> Added:
     checked = check(files.read(path), vocabulary)
     if checked.sheet is None:
         return Added(None, checked.mistakes)
-    target = folder / f"{checked.sheet.work.id}.ttl"
-    _free(target, Places(checked.sheet).graph)
+    places = Places(checked.sheet)
+    target = folder / f"{places.name}.ttl"
+    _free(target, places)
     content = to_turtle(checked.sheet, vocabulary).encode()
-    report = _report(content, target, folder)
+    report = shaped(content, target, folder)
     if report.violations:
         return Added(None, (), report)
-    _make(folder)
+    prepared(folder)
     write_atomically(target, content)
     return Added(target, (), report)
 
@@ -82,7 +83,7 @@ def exported(name: str, folders: Sequence[Path] = (), coder: str | None = None) 
 def _around(folders: Sequence[Path]) -> list[Document]:
     """Read our files and those of folders; a folder that is not there yet holds nothing."""
     filled = [folder for folder in folders if folder.is_dir() and _holds_data(folder)]
-    return corpus.load(filled, later=True)
+    return corpus.load(filled, later=True, decided=False)
 
 
 def _holds_data(folder: Path) -> bool:
@@ -93,15 +94,24 @@ def _holds_data(folder: Path) -> bool:
     )
 
 
-def _free(target: Path, graph: str) -> None:
-    if target.exists() and corpus.read(target).graph != graph:
+def _free(target: Path, places: Places) -> None:
+    if not target.exists():
+        return
+    there = corpus.read(target)
+    if there.graph != places.graph:
         raise UsageError(
             f"{target}: is there already and was not made from this sheet; move it away, or give "
             "the work another id."
         )
+    if _reading(there) != places.reading:
+        coder = short(_reading(there))
+        raise UsageError(
+            f"{target}: holds the reading of another coder ({coder}); add adopted: no to each "
+            "analysis of the sheet, so that this reading stands beside it."
+        )
 
 
-def _report(content: bytes, target: Path, folder: Path) -> Report:
+def shaped(content: bytes, target: Path, folder: Path) -> Report:
     """Check what would be written, from a place where nobody takes it for data."""
     with tempfile.TemporaryDirectory() as place:
         draft = Path(place) / target.name
@@ -115,7 +125,8 @@ def _report(content: bytes, target: Path, folder: Path) -> Report:
     return replace(report, findings=named)
 
 
-def _make(folder: Path) -> None:
+def prepared(folder: Path) -> None:
+    """Make a folder, if it is not there. Raises UnreadableError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

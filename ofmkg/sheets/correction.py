@@ -40,8 +40,8 @@ def correction(
 
 def _head(work: str, framework: str, today: str) -> Iterator[str]:
     yield "# Another reading of a study: what stands now is filled in below. Change what you read"
-    yield "# otherwise, and say under rationale and locator which passage speaks for it. Remove steps"
-    yield "# that you leave as they are. Your reading stands beside the one in use."
+    yield "# otherwise, and say under rationale and locator which passage speaks for it. Remove"
+    yield "# steps that you leave as they are. Your reading stands beside the one in use."
     yield "# Check it with: ofmkg sheet check FILE"
     yield "work:"
     yield f"  id: {work}"

@@ -39,9 +39,15 @@ class Places:
     sheet: Sheet
 
     @property
+    def name(self) -> str:
+        """Return the name of the file: a reading beside another is named after its coder, too."""
+        work = self.sheet.work.id
+        return work if self.sheet.adopted else f"{work}.{self.sheet.coder.id}"
+
+    @property
     def graph(self) -> str:
         """Return the name of the file as a graph."""
-        return f"{BASE}graph/{self.sheet.collection.id}/{self.sheet.work.id}"
+        return f"{BASE}graph/{self.sheet.collection.id}/{self.name}"
 
     @property
     def reading(self) -> str:

@@ -107,6 +107,10 @@ class Vocabulary:
         """Return all things of a kind, in the order of their ids."""
         return tuple(self._by_kind[kind][name] for name in self.ids(kind))
 
+    def every(self, kind: str) -> tuple[Thing, ...]:
+        """Return all things of a kind, also those that share an id."""
+        return tuple(thing for thing in self._things.values() if kind in thing.kinds)
+
     def steps_in_order(self, framework: str) -> tuple[Thing, ...]:
         """Return the steps of a framework as it numbers them."""
         known = [self._things[iri] for iri in self._links("Framework", framework, "hasStep")]

@@ -9,6 +9,7 @@ from ofmkg import questions
 
 # Raw statements of one thing: asked of all things, they are the whole graph, word for word.
 TABLES = [name for name in EVERY if name != "statements"]
+MAY_BE_EMPTY = {"adoptions": "nobody has adopted another assessment yet"}
 OF_A_STUDY = [
     name
     for name in TABLES
@@ -28,7 +29,7 @@ def test_engines_agree(name: str) -> None:
     sparql = graph.bound(name, {})
     oxigraph = graph.ask_oxigraph(sparql)
     assert graph.ask_rdflib(sparql) == oxigraph
-    assert oxigraph.rows
+    assert oxigraph.rows or name in MAY_BE_EMPTY
 
 
 @pytest.mark.parametrize("name", TABLES)

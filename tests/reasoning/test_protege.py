@@ -27,7 +27,7 @@ DATA = room("data")
 FILES = {
     "ofmkg": SCHEMA,
     **{
-        path.relative_to(DATA).with_suffix("").as_posix().removeprefix("studies/"): path
+        path.relative_to(DATA).as_posix().removesuffix(".ttl").removeprefix("studies/"): path
         for path in sorted(DATA.rglob("*.ttl"))
     },
     "everything": EVERYTHING,
