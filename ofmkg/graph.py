@@ -1,8 +1,8 @@
 """The knowledge graph as a Python object: load it, ask it, compare and tabulate."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -16,25 +16,25 @@ from ofmkg import (
     questions,
     readings,
     sidebyside,
+    sides,
 )
-from ofmkg.analyses import agreement
-from ofmkg.analyses.agreement_result import Agreement
 from ofmkg.errors import UnknownIdError, UsageError
 from ofmkg.model import (
-    Cell,
     Collection,
-    ComparedWork,
     Comparison,
     Evidence,
     Framework,
     Matrix,
-    Stance,
 )
 from ofmkg.names import Bindings, Names, Value
 from ofmkg.readings import Reading
+from ofmkg.sides import Side
 from ofmkg.stores import Result, Rows, Store, documents
 from ofmkg.stores.memory import Derive, MemoryStore
 from ofmkg.terms import short
+
+if TYPE_CHECKING:
+    from ofmkg.analyses.agreement_result import Agreement
 
 Row = dict[str, str]
 
@@ -43,20 +43,6 @@ DERIVED: dict[str, Derive] = {
     inference.GRAPH: inference.infer,
     mappings.GRAPH: lambda _: mappings.built_in().named(),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """A work with the studies asked for and everything that may hold stances for it (IRIs).
-
-    `whole` is false where one of several studies was asked for.
-    """
-
-    work: str
-    whole: bool
-    studies: tuple[str, ...]
-    holders: tuple[str, ...]
-    rows: tuple[Row, ...]
 
 
 class KnowledgeGraph:
@@ -192,14 +178,14 @@ class KnowledgeGraph:
             self._ask("incompatible", {"position": _nodes(sorted(positions))}) if positions else []
         )
         taken = [
-            _stances(side, (row for row in held if row["holder"] in side.holders), overlap)
+            sides.stances(side, (row for row in held if row["holder"] in side.holders), overlap)
             for side in (left, right)
         ]
         every = self.collections()
         cutoff = next((c.cutoff for c in every if c.is_default), None)
         cells = coverage.cells(ask_studies("cells", {**reading, **of_studies}))
         work_a, work_b = (
-            _compared(side, stances, cutoff, cells)
+            sides.compared(side, stances, cutoff, cells)
             for side, stances in zip((left, right), taken, strict=True)
         )
         relation = comparison.relation(work_a.vectors, work_b.vectors, overlap)
@@ -242,7 +228,7 @@ class KnowledgeGraph:
                 (work_a.vectors, work_b.vectors), relation, assumptions, steps, baselines, recorded
             ),
             recorded,
-            _caveats(every, {work_a.collection, work_b.collection}),
+            sides.caveats(every, {work_a.collection, work_b.collection}),
             Evidence(*shown),
         )
 
@@ -250,16 +236,19 @@ class KnowledgeGraph:
         self,
         collection: str | None = None,
         framework: str | None = None,
-        minimum: int = agreement.MINIMUM,
-        resamples: int = agreement.RESAMPLES,
-        seed: int = agreement.SEED,
-    ) -> Agreement:
+        minimum: int | None = None,
+        resamples: int | None = None,
+        seed: int | None = None,
+    ) -> "Agreement":
         """Return how coders agree who read the same studies, and every cell that they read.
 
         Of the default collection unless another, or "all", is named. Raises UnknownIdError for an
         unknown id, UsageError for numbers that are too small or if there is no collection, and
         DataError if outcomes have no order.
         """
+        from ofmkg.analyses import agreement
+
+        given = {"minimum": minimum, "resamples": resamples, "seed": seed}
         filled = {short(row["collection"]) for row in self._ask("studies")}
         shown = self._shown(self.collections(), collection, filled)
         return agreement.agreement(
@@ -268,9 +257,7 @@ class KnowledgeGraph:
             self._ask("coders"),
             self.frame(framework),
             shown,
-            minimum,
-            resamples,
-            seed,
+            **{name: number for name, number in given.items() if number is not None},
         )
 
     def _bound(self, name: str, params: dict[str, Value]) -> str:
@@ -302,7 +289,7 @@ class KnowledgeGraph:
         with_studies = tuple(c for c in every if c.id in filled)
         return tuple(c for c in with_studies if c.is_default) or with_studies
 
-    def _side(self, name: str) -> _Side:
+    def _side(self, name: str) -> Side:
         node = self._names.work_or_study(name)
         rows = self._ask("sides", {"work": _nodes([node])})
         if not rows:
@@ -314,7 +301,7 @@ class KnowledgeGraph:
         every = tuple(dict.fromkeys(row["study"] for row in rows if "study" in row))
         worked = dict.fromkeys(row["workedAnalysis"] for row in rows if "workedAnalysis" in row)
         asked = every if work == node else (node,)
-        return _Side(work, asked == every, asked, (*asked, work, *worked), tuple(rows))
+        return Side(work, asked == every, asked, (*asked, work, *worked), tuple(rows))
 
 
 def load(
@@ -352,52 +339,6 @@ def over(store: Store, *, inferred: bool = False, reading: Reading | None = None
     if inferred:
         changed.append(inference.document(changed))
     return KnowledgeGraph(changed, reading)
-
-
-def _stances(side: _Side, held: Iterable[Row], overlap: comparison.Overlap) -> list[Stance]:
-    stances = comparison.stances(held)
-    if side.whole:
-        return stances
-    vectors = {short(row["vector"]) for row in side.rows if row.get("study") in side.studies}
-    return comparison.within(stances, short(side.studies[0]), vectors, overlap)
-
-
-def _caveats(every: Iterable[Collection], named: set[str | None]) -> tuple[str, ...]:
-    shown = [c for c in every if c.id in named] or [c for c in every if c.is_default]
-    return tuple(dict.fromkeys(caveat for c in shown for caveat in c.caveats))
-
-
-def _compared(
-    side: _Side,
-    taken: Iterable[Stance],
-    cutoff: str | None,
-    cells: Mapping[tuple[str, str], Cell],
-) -> ComparedWork:
-    """Return a side; what is known of a work that was not coded reaches up to `cutoff`."""
-    own = [row for row in side.rows if row.get("study") in side.studies]
-    first = own[0] if own else side.rows[0]
-    vectors = {short(row["vector"]) for row in own} or {v for s in taken for v in s.vectors}
-    return ComparedWork(
-        short(side.work) if len(side.studies) != 1 or not own else short(side.studies[0]),
-        side.work,
-        first.get("label", short(side.work)),
-        first.get("title", short(side.work)),
-        tuple(sorted(vectors)),
-        tuple(short(study) for study in side.studies),
-        short(first["collection"]) if own else None,
-        first.get("cutoff") if own else cutoff,
-        first.get("collectionLabel") if own else None,
-        first.get("issued"),
-        tuple(
-            sorted(
-                {
-                    cell.text_read
-                    for (study, _), cell in cells.items()
-                    if study in side.studies and cell.text_read
-                }
-            )
-        ),
-    )
 
 
 def _nodes(iris: Iterable[str]) -> tuple[ox.NamedNode, ...]:
