@@ -86,6 +86,7 @@ def test_compare_as_json_is_the_contract(run: Run) -> None:
         "differences",
         "documented",
         "caveats",
+        "evidence",
     }
     assert set(c["a"]) >= {"id", "iri", "title", "vectors", "studies", "collection", "cutoff"}
     assert list(c["assumptions"]) == [

@@ -34,8 +34,10 @@ T = TypeVar("T", bound="DataclassInstance")
 PAGES = (HTML, MARKDOWN, LATEX)
 _FORMS = {MARKDOWN: "md", LATEX: "latex"}
 CSL_JSON = "application/vnd.citationstyles.csl+json"
+YAML = "application/yaml"
 Schema = dict[int | str, dict[str, Any]]
-_SHAPES = {JSON_LD: ["object", "array"], CSL_JSON: "array"}  # of formats that are no text
+# of formats that are no text
+_SHAPES = {JSON_LD: ["object", "array"], CSL_JSON: "array", YAML: "object"}
 _HEADERS = {
     "ETag": {
         "description": "Names this answer, to be sent back as `If-None-Match`; it changes with "

@@ -7,18 +7,18 @@ from fastapi import APIRouter, Query, Response
 from ofmkg.sheets.correction import correction
 
 from ..state import Snapshot
-from .asked import AskAsItStands, described, name_of
+from .asked import YAML, AskAsItStands, described, name_of
 from .parameters import LONGEST, FrameworkId, Ids
 
 router = APIRouter(tags=["works"], generate_unique_id_function=name_of)
-YAML = {"yaml": "application/yaml"}
+FORMATS = {"yaml": YAML}
 
 
 @router.get(
     "/correction",
     summary="A sheet for another reading of a study",
     response_class=Response,
-    responses=described(YAML),
+    responses=described(FORMATS),
 )
 def correct(
     ask: AskAsItStands,
@@ -43,4 +43,4 @@ def correct(
         today = now.loaded.date().isoformat()
         return correction(now.graph, study, step, today, framework)
 
-    return ask.any_of(YAML, "yaml", make)
+    return ask.any_of(FORMATS, "yaml", make)
