@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ofmkg import coverage
-from ofmkg.errors import UsageError
+from ofmkg.errors import UnknownIdError
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.model import Cell
 from ofmkg.sheets.dump import dump
@@ -21,13 +21,15 @@ def correction(
     """Return a sheet for another reading of a study (id or IRI) on some steps, or on all.
 
     The reading stands beside the one in use (`adopted: no`) until somebody adopts it. Raises
-    UnknownIdError for an unknown study or step, and UsageError for a step of another framework.
+    UnknownIdError for an unknown study, or a step that the framework has not.
     """
     frame = graph.frame(framework)
     known = {step.step: step for step in frame.steps}
     for name in steps:
         if name not in known:
-            raise UsageError(f"{name!r} is no step of {frame.id}; its steps: {', '.join(known)}.")
+            raise UnknownIdError(
+                f"{name!r} is no step of {frame.id}; its steps: {', '.join(known)}."
+            )
     reading = {"framework": framework} if framework else {}
     rows = graph.query("studies", study=study).dicts()
     cells = coverage.cells(graph.query("cells", study=study, **reading).dicts())

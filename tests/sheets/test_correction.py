@@ -9,7 +9,7 @@ import ofmkg
 from ofmkg.api import state
 from ofmkg.api.app import create_app
 from ofmkg.api.settings import Settings
-from ofmkg.errors import UnknownIdError, UsageError
+from ofmkg.errors import UnknownIdError
 from ofmkg.sheets import tree
 from ofmkg.sheets.adding import add
 from ofmkg.sheets.correction import correction
@@ -71,7 +71,9 @@ def test_it_stands_beside_what_is_in_use(kg: ofmkg.KnowledgeGraph, tmp_path: Pat
 
 
 def test_what_there_is_not(kg: ofmkg.KnowledgeGraph) -> None:
-    with pytest.raises(UsageError, match=r"'nope' is no step of marginal-risk; its steps: threat-"):
+    with pytest.raises(
+        UnknownIdError, match=r"'nope' is no step of marginal-risk; its steps: threat-"
+    ):
         correction(kg, "hazell-2023", ["nope"], "2026-11-23")
     with pytest.raises(UnknownIdError, match="hazell-2023"):
         correction(kg, "hazel-2023", [STEP], "2026-11-23")
@@ -87,4 +89,4 @@ def test_over_http_and_linked_from_the_page() -> None:
         assert found.headers["content-type"].startswith("application/yaml")
         assert tree.parse(found.text).value["analyses"][0]["codings"][0]["step"] == STEP
         assert client.get("/correction?study=hazel-2023").status_code == 404
-        assert client.get("/correction?study=hazell-2023&step=nope").status_code == 400
+        assert client.get("/correction?study=hazell-2023&step=nope").status_code == 404
