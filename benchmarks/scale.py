@@ -160,6 +160,7 @@ def load(size: int, file: Path, folder: Path) -> Measured:
     start = perf_counter()
     store = ox.Store(str(folder / "raw"))
     store.bulk_load(path=both, format=ox.RdfFormat.N_QUADS)
+    store.optimize()  # as ours does
     store.flush()
     theirs = perf_counter() - start
     del store

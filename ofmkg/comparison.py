@@ -9,14 +9,9 @@ where neither does, unanswered.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby, product
 
+from ofmkg.comparison_result import AssumptionRow, Assumptions, Status, VectorRelation
 from ofmkg.differences import differences as differences
-from ofmkg.model import (
-    AssumptionRow,
-    Assumptions,
-    Stance,
-    Status,
-    VectorRelation,
-)
+from ofmkg.model import Stance
 from ofmkg.terms import short, short_if
 
 Row = Mapping[str, str]

@@ -8,19 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from ofmkg.model import (
+from ofmkg.comparison_result import (
     AssumptionRow,
     Assumptions,
     BaselineRow,
-    Cell,
     Difference,
     Documented,
-    Origin,
     Share,
-    Stance,
     StepRow,
     VectorRelation,
 )
+from ofmkg.model import Cell, Origin, Stance
 
 # How a reading is known where no closed list of the ontology has a word for it.
 AT_LEAST = "at-least"  # the coding is a lower bound

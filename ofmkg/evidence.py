@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from ofmkg.comparison import Overlap
-from ofmkg.model import EvidenceRecord
+from ofmkg.comparison_result import EvidenceRecord
 from ofmkg.terms import short, short_if
 
 Row = Mapping[str, str]

@@ -18,14 +18,9 @@ from ofmkg import (
     sidebyside,
     sides,
 )
+from ofmkg.comparison_result import Comparison, Evidence
 from ofmkg.errors import UnknownIdError, UsageError
-from ofmkg.model import (
-    Collection,
-    Comparison,
-    Evidence,
-    Framework,
-    Matrix,
-)
+from ofmkg.model import Collection, Framework, Matrix
 from ofmkg.names import Bindings, Names, Value
 from ofmkg.readings import Reading
 from ofmkg.sides import Side

@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ofmkg.model import (
+from ofmkg.comparison_result import (
     Actor,
     ActorNote,
     Actors,
     BaselineNote,
     BaselineRow,
-    Cell,
-    Diagnosed,
     Documented,
     PartyClaim,
-    Step,
     StepRow,
 )
+from ofmkg.model import Cell, Diagnosed, Step
 from ofmkg.terms import short, short_if
 
 Row = Mapping[str, str]
@@ -143,5 +141,6 @@ def _documented(rows: Sequence[Row], a: str, b: str) -> Documented:
         party(b),
         first.get("explanation", ""),
         first.get("locator"),
-        short_if(first.get("source")),
+        tuple(dict.fromkeys(short(row["source"]) for row in rows if "source" in row)),
+        short_if(first.get("collection")),
     )

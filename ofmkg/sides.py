@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ofmkg import comparison
-from ofmkg.model import Cell, Collection, ComparedWork, Stance
+from ofmkg.comparison_result import ComparedWork
+from ofmkg.model import Cell, Collection, Stance
 from ofmkg.terms import short
 
 Row = dict[str, str]

@@ -8,20 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ofmkg import comparison
-from ofmkg.differences import computable
-from ofmkg.model import (
+from ofmkg.comparison_result import (
     Assumptions,
     BaselineNote,
     BaselineRow,
-    Cell,
-    Diagnosed,
     Difference,
     Documented,
     PartyClaim,
-    Stance,
-    StandIn,
     StepRow,
 )
+from ofmkg.differences import computable
+from ofmkg.model import Cell, Diagnosed, Stance, StandIn
 
 # bio > pathogen, bio > toxin; csam apart
 ABOVE = (
@@ -134,7 +131,8 @@ def recorded(a: tuple[int | None, ...], b: tuple[int | None, ...]) -> Documented
         tuple(PartyClaim("b", "c", "C.", side) for side in b),
         "Why.",
         "p. 1",
-        "w",
+        ("w",),
+        "own",
     )
 
 

@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 
 import ofmkg
-from ofmkg.model import AssumptionRow
+from ofmkg.comparison_result import AssumptionRow
 
 STUDIES = (
     "gopal-2023",

@@ -1,11 +1,23 @@
 """Later works side by side: what was read, how much of it, and the evidence in detail."""
 
+from collections import Counter
+
 import pytest
 
 import ofmkg
+from ofmkg.analyses.briefs import brief
+from ofmkg.analyses.disputes import dispute, disputes
+from ofmkg.analyses.retraction import retraction
+from ofmkg.analyses.standing import standing
 from ofmkg.evidence import about, records
+from ofmkg.show.arguments import document as claims_page
+from ofmkg.show.blocks import Document
+from ofmkg.show.briefs import document as brief_page
 from ofmkg.show.comparison import document
+from ofmkg.show.disputes import document as dispute_page
+from ofmkg.show.disputes import listing
 from ofmkg.show.markdown import to_markdown
+from ofmkg.show.retractions import document as losses_page
 from ofmkg.show.words import words
 
 
@@ -17,7 +29,12 @@ def kg() -> ofmkg.KnowledgeGraph:
 
 def page(kg: ofmkg.KnowledgeGraph, a: str, b: str) -> str:
     """Return a comparison as Markdown."""
-    return to_markdown(document(kg.compare(a, b), words(kg)))
+    return plain(document(kg.compare(a, b), words(kg)))
+
+
+def plain(document: Document) -> str:
+    """Return a page as Markdown in which nothing is escaped."""
+    return to_markdown(document).replace("\\", "")
 
 
 def test_two_works_on_biosecurity(kg: ofmkg.KnowledgeGraph) -> None:
@@ -74,3 +91,71 @@ def test_nothing_is_pooled(kg: ofmkg.KnowledgeGraph) -> None:
     text = page(kg, "wan-2024", "grattafiori-2024").lower()
     for word in ("pooled", "mean effect", "on average over works", "meta-analysis"):
         assert word not in text
+
+
+LATER = "later literature, coded from texts"
+
+
+def test_claims_of_two_collections_are_told_apart(kg: ofmkg.KnowledgeGraph) -> None:
+    said = words(kg)
+    stands = standing(kg)
+    assert Counter(row.collection for row in stands.claims) == {"kapoor-2024": 120, "later": 69}
+    text = plain(claims_page(stands, said, True))
+    assert f"Of 189 claims on record (as read by Kapoor et al.: 120; {LATER}: 69): " in text
+    assert f"(cc-zhang-2026-safeguards-little-hindrance; in; {LATER}) [drawn by" in text
+    assert f"- Later literature, coded from texts, evidence up to {kg_date(kg)}." in text
+    given_up = retraction(kg, "kapoor-2024")
+    assert given_up.by_collection == {"kapoor-2024": 120, "later": 69}
+    assert f"of 189 claims on record (as read by Kapoor et al.: 120; {LATER}: 69), " in (
+        plain(losses_page(given_up, said))
+    )
+
+
+def kg_date(kg: ofmkg.KnowledgeGraph) -> str | None:
+    """Return up to when evidence is on record in the later literature."""
+    return next(c.cutoff for c in kg.collections() if c.id == "later")
+
+
+def test_with_one_collection_no_claim_is_set_apart() -> None:
+    alone = ofmkg.load()
+    text = plain(claims_page(standing(alone), words(alone), True))
+    assert "Of 120 claims on record: 117 in" in text
+    assert "as read by Kapoor et al." not in text.replace("- As read by", "").replace("read by", "")
+    assert LATER not in text
+
+
+def test_disagreements_of_two_collections_are_told_apart(kg: ofmkg.KnowledgeGraph) -> None:
+    every = disputes(kg)
+    counted = Counter(d.collection for d in every.disagreements)
+    assert counted == {"kapoor-2024": 22, "later": 20}
+    text = plain(listing(every, words(kg)))
+    assert f"42 disagreements on record (as read by Kapoor et al.: 22; {LATER}: 20), " in text
+    assert f"(cd-bio-control-group; conflict; described by a source; {LATER}) [" in text
+    assert "(d-bio-information-access; conflict; described by a source) [" in text
+    assert text.index("(d-bio-information-access;") < text.index("(cd-bio-control-group;")
+
+
+def test_a_disagreement_names_all_works_that_it_was_read_in(kg: ofmkg.KnowledgeGraph) -> None:
+    sources = (
+        "AI Security Institute 2025a, Grattafiori et al. 2024, Hong et al. 2026, "
+        "Mouton et al. 2024, Patwardhan et al. 2024 and Zhang et al. 2026: Zhang abstract; "
+    )
+    found = next(
+        d
+        for d in kg.compare("mouton-2024", "hong-2026").documented
+        if d.disagreement == "cd-bio-paper-or-bench"
+    )
+    assert (len(found.sources), found.collection) == (6, "later")
+    assert sources in page(kg, "mouton-2024", "hong-2026")
+    alone = dispute(kg, "cd-bio-paper-or-bench")
+    assert alone.dispute.sources == found.sources
+    assert f"(cd-bio-paper-or-bench; {LATER}) [{sources}" in (plain(dispute_page(alone, words(kg))))
+    study = plain(brief_page(brief(kg, "study", "mouton-2024"), words(kg)))
+    assert sources in study
+
+
+def test_nothing_computed_is_not_called_likeness(kg: ofmkg.KnowledgeGraph) -> None:
+    assert kg.compare("mouton-2024", "hong-2026").differences == ()
+    text = page(kg, "mouton-2024", "hong-2026")
+    assert "No difference of a kind that is computed is on record of them." in text
+    assert "That does not make them alike" in text

@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Response
 
 from ofmkg.analyses.bibliography import Bibliography, bibliography
+from ofmkg.comparison_result import Comparison
 from ofmkg.graph import KnowledgeGraph
-from ofmkg.model import Comparison, Matrix
+from ofmkg.model import Matrix
 from ofmkg.readings import Reading
 from ofmkg.show import citations, comparison_csv
 from ofmkg.show.comparison import document as compared

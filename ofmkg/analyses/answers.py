@@ -10,8 +10,9 @@ from itertools import groupby, product
 
 from ofmkg.analyses.holdings import Holding, Unrecorded, holdings, unrecorded
 from ofmkg.comparison import Overlap, overlap_from
+from ofmkg.comparison_result import VectorRelation
 from ofmkg.graph import KnowledgeGraph
-from ofmkg.model import Collection, VectorRelation
+from ofmkg.model import Collection
 from ofmkg.terms import short, short_if
 
 Row = Mapping[str, str]
@@ -42,6 +43,7 @@ class ExpressingClaim:
     works: tuple[str, ...]
     locator: str | None
     source: str | None
+    collection: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +244,7 @@ def _claims(rows: Iterable[Row]) -> Iterable[ExpressingClaim]:
             tuple(dict.fromkeys(short(row["work"]) for row in group if "work" in row)),
             group[0].get("locator"),
             short_if(group[0].get("source")),
+            short_if(group[0].get("collection")),
         )
 
 

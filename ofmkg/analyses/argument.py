@@ -32,7 +32,10 @@ _QUERIES = (
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What works assert, as the source presents it, and the vectors that it is about."""
+    """What works assert, as the source presents it, and the vectors that it is about.
+
+    `collection` is the one that the claim was put on record for.
+    """
 
     iri: str
     statement: str
@@ -41,6 +44,7 @@ class Claim:
     vectors: tuple[str, ...]
     locator: str | None
     source: str | None
+    collection: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +232,7 @@ def _claims(rows: Iterable[Row], about: Iterable[Row]) -> dict[str, Claim]:
             tuple(vectors.get(iri, ())),
             group[0].get("locator"),
             group[0].get("source"),
+            group[0].get("collection"),
         )
         for iri, group in grouped.items()
     }

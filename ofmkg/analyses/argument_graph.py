@@ -69,6 +69,7 @@ def _nodes(on_record: Argument) -> dict[str, Attributes]:
             label=claim.statement,
             claimKind=claim.kind,
             vectors=" ".join(short(vector) for vector in claim.vectors) or None,
+            collection=short_if(claim.collection),
             locator=claim.locator,
             source=short_if(claim.source),
         )

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ofmkg import comparison, coverage, sidebyside
+from ofmkg.comparison_result import BaselineRow, StepRow
 from ofmkg.graph import KnowledgeGraph
-from ofmkg.model import BaselineRow, Collection, Stance, StepRow
+from ofmkg.model import Collection, Stance
 from ofmkg.terms import short, short_if
 
 Row = Mapping[str, str]

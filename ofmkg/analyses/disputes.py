@@ -62,6 +62,7 @@ class CauseCheck:
 class Dispute:
     """A recorded disagreement.
 
+    `sources` are the works that it was read in, `collection` what it was put on record for.
     `pairs_of` tells which works were put side by side: those on opposite sides, or all of them
     where no sides are set; `pairs_left_out` counts those beyond the bound.
     """
@@ -72,7 +73,8 @@ class Dispute:
     on_record: str | None
     explanation: str | None
     locator: str | None
-    source: str | None
+    sources: tuple[str, ...]
+    collection: str | None
     parties: tuple[Party, ...]
     unattributed: tuple[str, ...]
     causes: tuple[CauseCheck, ...]
@@ -215,7 +217,8 @@ def _dispute(
         first.get("basis"),
         first.get("explanation"),
         first.get("locator"),
-        short_if(first.get("source")),
+        tuple(dict.fromkeys(short(row["source"]) for row in rows if "source" in row)),
+        short_if(first.get("collection")),
         taking_part,
         tuple(dict.fromkeys(row["unattributed"] for row in party_rows if "unattributed" in row)),
         causes(diagnoses(rows), pairs, labels),

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ofmkg.comparison_result import Share
 from ofmkg.differences import AT_LEAST, CODERS_DIFFER, NO_BASIS, UNSURE
 from ofmkg.errors import DataError
-from ofmkg.model import OtherReading, Share
+from ofmkg.model import OtherReading
 from ofmkg.terms import short, short_if
 
 Level = Literal["addressed", "partial", "nobody", "uncoded", "no-study"]

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ofmkg.comparison_result import BaselineNote, Comparison, Share, VectorRelation
 from ofmkg.differences import UNSURE, cell_readings, computable, stance_readings
-from ofmkg.model import BaselineNote, Cell, Comparison, Share, Stance, VectorRelation
+from ofmkg.model import Cell, Stance
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class Hanging:
     statement: str
     works: tuple[str, ...]
     vectors: tuple[str, ...]
+    collection: str | None
     via: str
     on: str
     basis: str | None
@@ -93,6 +94,7 @@ class HangingClaims:
             claim.statement,
             tuple(short(work) for work in claim.works),
             tuple(short(vector) for vector in claim.vectors),
+            short_if(claim.collection),
             via,
             on,
             *known,

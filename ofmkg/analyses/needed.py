@@ -89,6 +89,7 @@ class WaitingClaim:
     thing: str | None
     locator: str | None
     source: str | None
+    collection: str | None
 
 
 @dataclass(frozen=True, slots=True)

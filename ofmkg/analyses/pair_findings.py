@@ -6,7 +6,8 @@ from itertools import combinations, groupby
 
 from ofmkg import comparison
 from ofmkg.analyses.findings import INFERENCE, Change, Finding, Tried, settled
-from ofmkg.model import Assumptions, Stance
+from ofmkg.comparison_result import Assumptions
+from ofmkg.model import Stance
 from ofmkg.terms import short
 
 Row = Mapping[str, str]

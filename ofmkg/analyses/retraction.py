@@ -13,12 +13,14 @@ system", Artificial Intelligence 12 (1979), pp. 231-272). The labels before and 
 into account.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 
 from ofmkg.analyses.argument import RESTS_ON, SUPPORTS, Argument, Bearing, argument
 from ofmkg.analyses.argument_graph import key
 from ofmkg.analyses.retraction_result import LOSSES, Change, Given, Link, Loss, Retraction
-from ofmkg.analyses.standing import LIMITS, METHOD, bears, cutoff, labels
+from ofmkg.analyses.standing import LIMITS, METHOD, bears, labels
 from ofmkg.errors import UsageError
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.terms import BASE, short, short_if
@@ -34,10 +36,13 @@ def retraction(graph: KnowledgeGraph, *names: str) -> Retraction:
     UsageError for what nothing can rest on.
     """
     rows = [row for name in names for row in _named(graph, name)]
-    return retract(argument(graph), rows, cutoff(graph))
+    on_record = argument(graph)
+    found = retract(on_record, rows)
+    inside = tuple(c for c in graph.collections() if c.id in found.by_collection)
+    return replace(found, collections=inside)
 
 
-def retract(on_record: Argument, named: Iterable[Row], date: str | None = None) -> Retraction:
+def retract(on_record: Argument, named: Iterable[Row]) -> Retraction:
     """Return what follows if things (rows of the query `can-be-given-up`) are given up."""
     rows = {row["thing"]: row for row in named}
     given = tuple(_given(on_record, row) for row in rows.values())
@@ -51,7 +56,8 @@ def retract(on_record: Argument, named: Iterable[Row], date: str | None = None) 
         len(on_record.claims),
         METHOD,
         LIMITS,
-        date,
+        (),
+        dict(Counter(short(c.collection) for c in on_record.claims.values() if c.collection)),
     )
 
 
@@ -222,6 +228,7 @@ class _Losses:
             self._depth.get(iri, 0),
             claim.locator,
             short_if(claim.source),
+            short_if(claim.collection),
         )
 
     def _link(self, b: Bearing) -> Link:

@@ -5,6 +5,7 @@ from typing import Literal, get_args
 
 from ofmkg.analyses.necessities import Label
 from ofmkg.analyses.standing import Bears
+from ofmkg.model import Collection
 
 Loss = Literal[
     "withdrawn",
@@ -90,11 +91,15 @@ class Change:
     steps: int
     locator: str | None
     source: str | None
+    collection: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Retraction:
-    """The claims that change if things are given up, out of `claims` on record up to `cutoff`."""
+    """The claims that change if things are given up, out of `claims` on record.
+
+    `collections` are those that the claims were put on record for, `by_collection` counts claims.
+    """
 
     given_up: tuple[Given, ...]
     changes: tuple[Change, ...]
@@ -102,7 +107,8 @@ class Retraction:
     claims: int
     method: str
     limits: str
-    cutoff: str | None
+    collections: tuple[Collection, ...]
+    by_collection: dict[str, int]
 
     def chain(self, claim: str) -> tuple[Link, ...]:
         """Return the links from what was given up to a claim (short id)."""

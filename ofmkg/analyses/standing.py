@@ -35,6 +35,7 @@ from ofmkg.analyses.argument import (
 )
 from ofmkg.analyses.necessities import Label, grounded
 from ofmkg.graph import KnowledgeGraph
+from ofmkg.model import Collection
 from ofmkg.terms import short, short_if
 
 Why = Literal["undisputed", "disputes-out", "disputed", "evidence-out", "premise-out", "undecided"]
@@ -63,6 +64,7 @@ class Bears:
     basis: str | None
     locator: str | None
     source: str | None
+    collection: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class ClaimStanding:
     bearings: tuple[Bears, ...]
     locator: str | None
     source: str | None
+    collection: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +102,8 @@ class Drawn:
 class Standing:
     """The labels of claims, by the method named; `vector` None = of all claims.
 
-    `drawn` counts the lines that bear on these claims. Evidence is on record up to `cutoff`, the
-    date of the default collection.
+    `drawn` counts the lines that bear on these claims; `collections` are those that the claims
+    were put on record for.
     """
 
     method: str
@@ -109,7 +112,7 @@ class Standing:
     counts: dict[str, int]
     drawn: tuple[Drawn, ...]
     claims: tuple[ClaimStanding, ...]
-    cutoff: str | None
+    collections: tuple[Collection, ...]
 
 
 def standing(graph: KnowledgeGraph, vector: str | None = None) -> Standing:
@@ -121,12 +124,9 @@ def standing(graph: KnowledgeGraph, vector: str | None = None) -> Standing:
     shown = about(graph, on_record, vector) if vector else on_record.claims
     named = graph.query("vector-relations", vector=vector).dicts() if vector else []
     name = short(named[0]["vector"]) if named else None
-    return arranged(on_record, labels(on_record), sourced(on_record), shown, name, cutoff(graph))
-
-
-def cutoff(graph: KnowledgeGraph) -> str | None:
-    """Return the date up to which evidence is on record in the default collection."""
-    return next((c.cutoff for c in graph.collections() if c.is_default), None)
+    found = arranged(on_record, labels(on_record), sourced(on_record), shown, name)
+    inside = {claim.collection for claim in found.claims}
+    return replace(found, collections=tuple(c for c in graph.collections() if c.id in inside))
 
 
 def labels(
@@ -166,7 +166,6 @@ def arranged(
     found_sourced: Mapping[str, Label],
     shown: Iterable[str],
     vector: str | None = None,
-    date: str | None = None,
 ) -> Standing:
     """Put the labels together with why claims have them; `shown` are IRIs of claims."""
     incoming: dict[str, list[Bearing]] = {}
@@ -185,7 +184,7 @@ def arranged(
         {kind: counts[kind] for kind in kinds},
         _drawn(rows),
         rows,
-        date,
+        (),
     )
 
 
@@ -200,6 +199,7 @@ def _drawn(rows: Iterable[ClaimStanding]) -> tuple[Drawn, ...]:
 
 def bears(bearing: Bearing, found: Mapping[str, Label], on_record: Argument) -> Bears:
     """Return what bears on a claim with its label."""
+    claim = on_record.claims.get(bearing.start)
     return Bears(
         bearing.relation,
         short(bearing.start),
@@ -210,6 +210,7 @@ def bears(bearing: Bearing, found: Mapping[str, Label], on_record: Argument) -> 
         bearing.basis,
         bearing.locator,
         short_if(bearing.source),
+        short_if(claim.collection) if claim else None,
     )
 
 
@@ -231,6 +232,7 @@ def _row(
         tuple(bears(bearing, found, on_record) for bearing in incoming),
         claim.locator,
         short_if(claim.source),
+        short_if(claim.collection),
     )
 
 

@@ -76,4 +76,5 @@ class Claims:
             thing,
             row.get("locator"),
             short_if(row.get("source")),
+            short_if(row.get("collection")),
         )

@@ -25,6 +25,7 @@ def claim_entries(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Entry]:
             ("about", *(node(BASE + path) for path in claim.about)),
             ("concernsStep", step(vocabulary, sheet.framework, claim.step)),
             ("expresses", *(node(vocabulary.iri("Position", name)) for name in claim.expresses)),
+            ("forCollection", node(places.collection(sheet.collection.id))),
             ("readFrom", work),
             ("locator", text(claim.locator)),
             heading="" if number_of else "Claims",

@@ -154,7 +154,7 @@ def _claim(claim: ExpressingClaim, words: Words) -> str:
     where = words.cite(claim.source, claim.locator)
     return (
         f"Claim that expresses it, in our reading: {sentence(claim.statement)} "
-        f"({joined(claim.claim, who)}) [{where}]"
+        f"({joined(claim.claim, who, words.other_collection(claim.collection))}) [{where}]"
     )
 
 

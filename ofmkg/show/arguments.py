@@ -7,6 +7,7 @@ from ofmkg.analyses.necessities import Label
 from ofmkg.analyses.standing import ClaimStanding, Drawn, Standing, Why
 from ofmkg.show.bearings import bearing, claim, ordered, tally
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph
+from ofmkg.show.reading import dated
 from ofmkg.show.words import Words, count, enumerated
 
 _WHY: dict[Why, str] = {
@@ -33,11 +34,6 @@ HOW = (
 )
 
 
-def cutoff(date: str | None) -> tuple[str, ...]:
-    """Say up to when evidence is on record, if that is known."""
-    return (f"Evidence up to {date}.",) if date else ()
-
-
 def document(result: Standing, words: Words, undisputed: bool = False) -> Document:
     """Return where claims stand as headings and lists.
 
@@ -49,7 +45,7 @@ def document(result: Standing, words: Words, undisputed: bool = False) -> Docume
 def _blocks(r: Standing, words: Words, undisputed: bool) -> Iterable[Block]:
     about = f" about {words.vectors([r.vector])}" if r.vector else ""
     yield Heading(f"Where claims stand{about}", 1)
-    yield Paragraph(_brief(r, about))
+    yield Paragraph(_brief(r, about, words))
     if drawn := _drawn(r, words):
         yield Paragraph(drawn)
     for label in _FULL:
@@ -71,14 +67,15 @@ def _blocks(r: Standing, words: Words, undisputed: bool) -> Iterable[Block]:
                 "That no dispute is on record says nothing for a claim. They are listed with --all."
             )
     yield Heading("How to read this")
-    yield Items(tuple(Item(text) for text in (*HOW, *cutoff(r.cutoff))))
+    yield Items(tuple(Item(text) for text in (*HOW, *dated(r.collections))))
 
 
-def _brief(r: Standing, about: str) -> str:
+def _brief(r: Standing, about: str, words: Words) -> str:
     if not r.claims:
         return f"No claim{about} is on record."
     parts = enumerated([f"{number} {label}" for label, number in r.counts.items()])
-    return f"Of {count(len(r.claims), 'claim')}{about} on record: {parts}. {r.limits}"
+    apart = words.by_collection(row.collection for row in r.claims)
+    return f"Of {count(len(r.claims), 'claim')}{about} on record{apart}: {parts}. {r.limits}"
 
 
 def _drawn(r: Standing, words: Words) -> str:
@@ -116,5 +113,5 @@ def _short(row: ClaimStanding, words: Words) -> Item:
 
 
 def _claim(row: ClaimStanding, words: Words) -> str:
-    who = claim(row.statement, row.claim, row.works, words)
+    who = claim(row.statement, row.claim, row.works, row.collection, words)
     return f"{who} [{words.cite(row.source, row.locator)}]"

@@ -19,16 +19,19 @@ _THINGS = {
 }
 
 
-def claim(statement: str, name: str, works: Sequence[str], words: Words) -> str:
-    """Return a claim in its own words, with its id and who asserts it."""
+def claim(
+    statement: str, name: str, works: Sequence[str], collection: str | None, words: Words
+) -> str:
+    """Return a claim in its own words, with its id, who asserts it and another collection."""
     who = enumerated([words.name(work) for work in works])
-    return f"{statement} ({joined(name, who)})"
+    return f"{statement} ({joined(name, who, words.other_collection(collection))})"
 
 
 def bearing(b: Bears, words: Words, *, label: bool = True) -> str:
     """Return a line: what bears on the claim, with its own label, who drew the line, and where."""
-    label_of = f"; {b.label}" if label and b.relation != "rests-on" else ""
-    return f"{_BECOMES[b.relation]}: {b.says} ({b.thing}{label_of}) [{drawn(b, words)}]"
+    label_of = b.label if label and b.relation != "rests-on" else ""
+    known = joined(b.thing, label_of, words.other_collection(b.collection))
+    return f"{_BECOMES[b.relation]}: {b.says} ({known}) [{drawn(b, words)}]"
 
 
 def drawn(b: Bears, words: Words) -> str:

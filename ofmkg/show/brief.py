@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ofmkg.model import Cell, ComparedWork, Comparison
+from ofmkg.comparison_result import ComparedWork, Comparison
+from ofmkg.model import Cell
 from ofmkg.show.stances import listed
 from ofmkg.show.words import Words, count, enumerated, joined, upper_first
 

@@ -142,11 +142,10 @@ def claims(rows: Sequence[Row], words: Words) -> Iterable[Item]:
         )
         kind = words.word("ClaimKind", row.get("kind"))
         notes = dict.fromkeys(r["note"] for r in group if "note" in r)
-        yield Item(
-            f"{sentence(row.get('statement', claim))} ({joined(claim, kind)}; asserted by "
-            f"{who or 'no work on record'}){cite(row, words)}",
-            tuple(notes),
-        )
+        asserted = f"asserted by {who or 'no work on record'}"
+        known = joined(claim, kind, asserted, words.other_collection(row.get("collection")))
+        text = sentence(row.get("statement", claim))
+        yield Item(f"{text} ({known}){cite(row, words)}", tuple(notes))
 
 
 def links(rows: Sequence[Row], words: Words) -> Iterable[Item]:
@@ -226,8 +225,9 @@ def disagreements(rows: Sequence[Row], words: Words) -> Iterable[Item]:
             ]
             lines += [sentence(d.explanation)] if d.explanation else []
             kind = words.word("DisagreementType", d.type)
-            where = words.cite(d.source, d.locator)
-            yield Item(f"{d.label} ({d.disagreement}; {kind}) [{where}]", tuple(lines))
+            known = joined(d.disagreement, kind, words.other_collection(d.collection))
+            where = words.cite_all(d.sources, d.locator)
+            yield Item(f"{d.label} ({known}) [{where}]", tuple(lines))
 
 
 def parties(rows: Sequence[Row], words: Words) -> Iterable[Item]:
@@ -242,8 +242,12 @@ def parties(rows: Sequence[Row], words: Words) -> Iterable[Item]:
             side = f"on side {r['side']}{known}" if "side" in r else "side left open"
             sides.append(f"{who}, {side}.")
         kind = words.word("DisagreementType", row.get("type"))
+        known = joined(disagreement, kind, words.other_collection(row.get("collection")))
+        where = words.cite_all(
+            list(dict.fromkeys(r["source"] for r in group if "source" in r)), row.get("locator")
+        )
         label = row.get("disagreementLabel", disagreement)
-        yield Item(f"{label} ({joined(disagreement, kind)}){cite(row, words)}", tuple(sides))
+        yield Item(f"{label} ({known}){bracketed(where)}", tuple(dict.fromkeys(sides)))
 
 
 def coverage_of(rows: Sequence[Row], words: Words) -> Iterable[Item]:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from ofmkg.differences import cell_readings
-from ofmkg.model import (
+from ofmkg.comparison_result import (
     Actor,
     AssumptionRow,
     BaselineNote,
@@ -14,6 +13,7 @@ from ofmkg.model import (
     EvidenceRecord,
     StepRow,
 )
+from ofmkg.differences import cell_readings
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph, Table
 from ofmkg.show.brief import brief
 from ofmkg.show.cells import cells
@@ -21,6 +21,10 @@ from ofmkg.show.stances import NO_ANSWER, hedge, origin, stance, unsure
 from ofmkg.show.words import Words, enumerated, joined, lower_first, sentence, upper_first
 
 _SHARES = (16, 30, 30)
+_NO_DIFFERENCE = (
+    "No difference of a kind that is computed is on record of them. That does not make them "
+    "alike: what only one of them answers, and how each went about it, stands below."
+)
 
 
 def document(result: Comparison, words: Words) -> Document:
@@ -39,7 +43,7 @@ def _blocks(c: Comparison, words: Words) -> Iterable[Block]:
     if c.differences:
         yield Items(tuple(_difference(d, c, words) for d in c.differences))
     else:
-        yield Paragraph("Nothing on record tells them apart.")
+        yield Paragraph(_NO_DIFFERENCE)
     for kind, title in (
         ("opposed", "Opposed: incompatible answers about the same or overlapping threats"),
         ("contrasting", "Contrasting: incompatible in general, but each about its own threat"),
@@ -233,8 +237,8 @@ def _disagreement(d: Documented, c: Comparison, words: Words) -> Item:
         ]
     kind = words.word("DisagreementType", d.type)
     record = words.word("DisagreementBasis", d.on_record)
-    source = words.cite(d.source, d.locator)
-    return Item(f"{d.label} ({d.disagreement}; {kind}; {record}) [{source}]", tuple(lines))
+    known = joined(d.disagreement, kind, record, words.other_collection(d.collection))
+    return Item(f"{d.label} ({known}) [{words.cite_all(d.sources, d.locator)}]", tuple(lines))
 
 
 def _legend(c: Comparison, words: Words) -> Iterable[str]:

@@ -5,7 +5,15 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from ofmkg.model import Actor, AssumptionRow, Assumptions, BaselineRow, Cell, Comparison, StepRow
+from ofmkg.comparison_result import (
+    Actor,
+    AssumptionRow,
+    Assumptions,
+    BaselineRow,
+    Comparison,
+    StepRow,
+)
+from ofmkg.model import Cell
 
 Side = Literal["a", "b"]
 Line = tuple[str | None, ...]
@@ -55,7 +63,8 @@ def _lines(c: Comparison) -> Iterator[Line]:
             for p in parties:
                 stands = "" if p.side is None else str(p.side)
                 head = ("disagreement", each.disagreement, each.label, side, p.work, stands)
-                yield (*head, "", each.on_record, "", p.statement, each.locator, each.source)
+                told = (p.statement, each.locator, " ".join(each.sources))
+                yield (*head, "", each.on_record, "", *told)
 
 
 def _question(section: str, row: AssumptionRow) -> Iterator[Line]:

@@ -98,7 +98,7 @@ def _holder(h: Holding, words: Words) -> str:
 
 
 def _hanging(h: Hanging, words: Words) -> str:
-    who = claim(h.statement, h.claim, h.works, words)
+    who = claim(h.statement, h.claim, h.works, h.collection, words)
     where = words.cite(h.source, h.locator)
     return f"Hangs on it: {who} {_via(h, words)} [{where}]"
 

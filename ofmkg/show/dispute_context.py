@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ofmkg.analyses.dispute_context import Context, DisputedQuestion, Objection
-from ofmkg.model import BaselineRow, StepRow
+from ofmkg.comparison_result import BaselineRow, StepRow
 from ofmkg.show.blocks import Block, Heading, Item, Items, Paragraph
 from ofmkg.show.cells import cells
 from ofmkg.show.stances import verb

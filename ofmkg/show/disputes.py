@@ -26,16 +26,17 @@ def document(page: DisputePage, words: Words) -> Document:
 
 def listing(result: Disputes, words: Words) -> Document:
     """Return all disagreements, each with its works and its causes, recorded and computed."""
-    every = result.disagreements
+    every = sorted(result.disagreements, key=lambda d: words.other_collection(d.collection))
     several = [d for d in every if len(d.works) > 1]
     agreeing = [d for d in several if any(c.agreement == "agree" for c in d.causes)]
     return (
         Heading("Recorded disagreements", 1),
         Paragraph(
-            f"{count(len(every), 'disagreement')} on record, {len(several)} of them between two "
-            f"works or more. For {len(agreeing)} of these a cause on record is also computed now "
-            "from what is on record of works on opposite sides. The sides are our reading unless "
-            "said otherwise. See one with: ofmkg disagreement ID"
+            f"{count(len(every), 'disagreement')} on record"
+            f"{words.by_collection(d.collection for d in every)}, {len(several)} of them between "
+            f"two works or more. For {len(agreeing)} of these a cause on record is also computed "
+            "now from what is on record of works on opposite sides. The sides are our reading "
+            "unless said otherwise. See one with: ofmkg disagreement ID"
         ),
         *_listed("Between two works or more", several, words),
         *_listed("With one work on record", [d for d in every if len(d.works) < 2], words),
@@ -72,7 +73,8 @@ def _entry(d: Dispute, words: Words) -> Item:
 def _title(d: Dispute, words: Words) -> str:
     kind = words.word("DisagreementType", d.type)
     basis = words.word("DisagreementBasis", d.on_record)
-    return f"{d.label} ({joined(d.disagreement, kind, basis)}) [{words.cite(d.source, d.locator)}]"
+    known = joined(d.disagreement, kind, basis, words.other_collection(d.collection))
+    return f"{d.label} ({known}) [{words.cite_all(d.sources, d.locator)}]"
 
 
 def _blocks(page: DisputePage, words: Words) -> Iterable[Block]:
@@ -80,8 +82,9 @@ def _blocks(page: DisputePage, words: Words) -> Iterable[Block]:
     yield Heading(d.label, 1)
     kind = words.word("DisagreementType", d.type)
     basis = words.word("DisagreementBasis", d.on_record)
-    where = words.cite(d.source, d.locator)
-    yield Paragraph(f"{upper_first(joined(kind, basis))} ({d.disagreement}) [{where}]")
+    where = words.cite_all(d.sources, d.locator)
+    known = joined(d.disagreement, words.other_collection(d.collection))
+    yield Paragraph(f"{upper_first(joined(kind, basis))} ({known}) [{where}]")
     yield Heading("In brief")
     uncoded = enumerated([words.name(work) for work in page.context.uncoded])
     not_coded = f"Not coded step by step: {uncoded}." if uncoded else ""

@@ -9,13 +9,16 @@ from ofmkg.show.words import Words, joined, lower_first, upper_first
 def collections(shown: Iterable[Collection]) -> list[str]:
     """Return for each collection its name with the cut-off date, then the caveats, each once."""
     every = tuple(shown)
+    return dated(every) + list(dict.fromkeys(caveat for c in every for caveat in c.caveats))
+
+
+def dated(shown: Iterable[Collection]) -> list[str]:
+    """Return for each collection its name with the date up to which evidence is on record."""
     names = [
         joined(upper_first(c.label), f"evidence up to {c.cutoff}" if c.cutoff else "", by=", ")
-        for c in every
+        for c in shown
     ]
-    return [f"{name}." for name in names] + list(
-        dict.fromkeys(caveat for c in every for caveat in c.caveats)
-    )
+    return [f"{name}." for name in names]
 
 
 def meanings(words: Words, *used: tuple[str, Set[str | None]]) -> list[str]:

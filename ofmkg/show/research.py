@@ -166,7 +166,8 @@ def _claim(c: WaitingClaim, words: Words) -> str:
     }[c.why]
     who = enumerated([words.name(work) for work in c.works])
     source = words.cite(c.source, c.locator)
-    return f"{who}: {sentence(c.statement)} ({c.claim}; {why}) [{source}]"
+    known = joined(c.claim, why, words.other_collection(c.collection))
+    return f"{who}: {sentence(c.statement)} ({known}) [{source}]"
 
 
 def _missing(m: MissingPart, words: Words) -> str:

@@ -1,11 +1,13 @@
 """What rests on what, as a page: what changes if something is given up, with the chain."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from ofmkg.analyses.retraction_result import Change, Given, Link, Loss, Retraction
-from ofmkg.show.arguments import HOW, cutoff
+from ofmkg.show.arguments import HOW
 from ofmkg.show.bearings import bearing, claim, tally
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph
+from ofmkg.show.reading import dated
 from ofmkg.show.words import Words, count, enumerated, joined, lower_first
 
 # In the order of the page: what falls, what is weakened, what is relieved, and what goes with it.
@@ -61,14 +63,14 @@ def _blocks(r: Retraction, words: Words) -> Iterable[Block]:
     names = enumerated(list(dict.fromkeys(each.thing for each in r.given_up)))
     yield Heading(f"What rests on {names}", 1)
     yield Items(tuple(Item(_given(each, words)) for each in r.given_up))
-    yield Paragraph(_brief(r))
+    yield Paragraph(_brief(r, words))
     for loss, (title, _, _) in _TITLES.items():
         rows = [change for change in r.changes if change.loss == loss]
         if rows:
             yield Heading(f"{title}: {count(len(rows), 'claim')}")
             yield Items(tuple(_change(change, r, words) for change in rows))
     yield Heading("How to read this")
-    yield Items(tuple(Item(text) for text in (*_HOW, HOW[0], *cutoff(r.cutoff))))
+    yield Items(tuple(Item(text) for text in (*_HOW, HOW[0], *dated(r.collections))))
 
 
 def _given(each: Given, words: Words) -> str:
@@ -79,7 +81,7 @@ def _given(each: Given, words: Words) -> str:
     return f"Given up: {each.label} ({who})" + (f" [{where}]" if where else "")
 
 
-def _brief(r: Retraction) -> str:
+def _brief(r: Retraction, words: Words) -> str:
     given = "If it is given up" if len(r.given_up) == 1 else "If they are given up"
     if not r.changes:
         return f"{given}, none of the {count(r.claims, 'claim')} on record changes."
@@ -90,13 +92,14 @@ def _brief(r: Retraction) -> str:
     ]
     rest = r.claims - len(r.changes)
     return (
-        f"{given}: of {count(r.claims, 'claim')} on record, {enumerated(parts)}; "
+        f"{given}: of {count(r.claims, 'claim')} on record"
+        f"{words.by_collection(Counter(r.by_collection).elements())}, {enumerated(parts)}; "
         f"{rest} do not change."
     )
 
 
 def _change(change: Change, r: Retraction, words: Words) -> Item:
-    who = claim(change.statement, change.claim, change.works, words)
+    who = claim(change.statement, change.claim, change.works, change.collection, words)
     text = f"{who} [{words.cite(change.source, change.locator)}]"
     return Item(text, tuple(_details(change, r, words)))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from ofmkg.comparison_result import AssumptionRow, ComparedWork, Difference
 from ofmkg.differences import (
     AT_LEAST,
     CODERS_DIFFER,
@@ -10,7 +11,7 @@ from ofmkg.differences import (
     NOT_RECORDED,
     UNSURE,
 )
-from ofmkg.model import AssumptionRow, ComparedWork, Difference, Stance
+from ofmkg.model import Stance
 from ofmkg.show.words import Words, enumerated, joined, lower_first, sentence
 
 NO_ANSWER = {

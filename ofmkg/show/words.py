@@ -1,5 +1,6 @@
 """The words that results are shown with: labels and closed lists, all from the graph."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,13 +19,17 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Labels of works and their kin, of vectors and collections, and the closed lists."""
+    """Labels of works and their kin, of vectors and collections, and the closed lists.
+
+    `usual` is the default collection, if there is one.
+    """
 
     names: Mapping[str, str]
     vector_labels: Mapping[str, str]
     collection_labels: Mapping[str, str]
     lists: Mapping[tuple[str, str], tuple[str, str]]
     states: Mapping[str, State]
+    usual: str | None = None
 
     def name(self, identifier: str) -> str:
         """Return the label of a work, study, worked analysis or coder, or else the id."""
@@ -42,7 +47,12 @@ class Words:
 
     def cite(self, source: str | None, locator: str | None) -> str:
         """Return where something stands: the work, then the place in it."""
-        return joined(self.name(source) if source else "", locator, by=", ")
+        return self.cite_all((source,) if source else (), locator)
+
+    def cite_all(self, sources: Sequence[str], locator: str | None) -> str:
+        """Return where something stands that was read in several works: all of them, then where."""
+        names = enumerated([self.name(source) for source in sources])
+        return joined(names, locator, by=", " if len(sources) < 2 else ": ")
 
     def vectors(self, identifiers: Iterable[str]) -> str:
         """Return the labels of vectors as an enumeration."""
@@ -51,6 +61,20 @@ class Words:
     def collection(self, identifier: str) -> str:
         """Return the label of a collection."""
         return self.collection_labels.get(identifier, identifier)
+
+    def other_collection(self, identifier: str | None) -> str:
+        """Return the label of a collection that is not the default one; else nothing."""
+        return self.collection(identifier) if identifier and identifier != self.usual else ""
+
+    def by_collection(self, identifiers: Iterable[str | None]) -> str:
+        """Count things by collection, in brackets after a space; nothing if they share one."""
+        counts = Counter(identifiers)
+        if len(counts) < 2:
+            return ""
+        order = sorted(counts, key=lambda each: (each != self.usual, each is None, each or ""))
+        names = [self.collection(each) if each else "of no collection" for each in order]
+        parts = [f"{name}: {counts[each]}" for each, name in zip(order, names, strict=True)]
+        return f" ({joined(*parts)})"
 
 
 def bracketed(where: str) -> str:
@@ -69,6 +93,7 @@ def words(graph: KnowledgeGraph) -> Words:
             row["state"]: State(row["state"], row["label"], row["shortLabel"], row["symbol"])
             for row in graph.query("cell-states").dicts()
         },
+        next((each.id for each in graph.collections() if each.is_default), None),
     )
 
 

@@ -33,7 +33,7 @@ def test_study_of_the_small_graph() -> None:
         "disagreements": 3,
         "uses": 4,
     }
-    assert [c.id for c in result.collections] == ["own"]
+    assert [c.id for c in result.collections] == ["own", "readers"]  # of the claims, too
     assert {row["holder"] for row in result.rows("answers")} == {"beta-2024-fraud"}
 
 

@@ -216,7 +216,7 @@ def test_the_real_graph(kg: ofmkg.KnowledgeGraph, said: Words) -> None:
     assert {row.claim for row in result.claims if row.label == "out"} == disputed
     written_ = to_markdown(document(result, said))
     assert LIMITS in written_
-    assert "Evidence up to 2024-02-27." in written_
+    assert "- As read by Kapoor et al., evidence up to 2024-02-27.\n" in written_
     assert "Out does not mean untrue" in written_
 
 
