@@ -137,6 +137,11 @@ def read_folder(folder: Path) -> list[Document]:
     return [read(path, folder) for path in paths]
 
 
+def decides(document: Document) -> bool:
+    """Tell whether a document decides which assessment of a study is adopted."""
+    return any(q.object == _ADOPTION and q.predicate == _TYPE for q in document.quads)
+
+
 def load(
     folders: Sequence[Path] = (),
     *,
@@ -158,7 +163,7 @@ def load(
     own = [document for folder in folders for document in read_folder(folder)]
     replaced = {document.graph for document in own}
     every = [document for document in base if document.graph not in replaced] + own
-    if decided and any(quad.object == _ADOPTION for each in own for quad in each.quads):
+    if decided and any(map(decides, own)):
         from ofmkg.readings import decide  # which itself reads documents
 
         return decide(every)

@@ -96,8 +96,7 @@ def check_files(
     around = [*corpus.load(folders, only=only, later=later)]
     known = {document.graph for document in around}
     around += (d for d in corpus.vocabularies(extended=True) if d.graph not in known)
-    base = [document for document in around if not _replaced(document, given)]
-    return _report([*base, *given], given)
+    return _report([*without(given, around), *given], given)
 
 
 def check_among(
@@ -152,6 +151,11 @@ def _order(finding: Finding) -> tuple[str | bool, ...]:
         finding.path or "",
         finding.value or "",
     )
+
+
+def without(given: Sequence[Document], around: Iterable[Document]) -> list[Document]:
+    """Return the documents `around` that no given one replaces (same graph, or mostly the same)."""
+    return [document for document in around if not _replaced(document, given)]
 
 
 def _replaced(document: Document, given: Sequence[Document]) -> bool:

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from ofmkg import corpus, questions, validation
 from ofmkg.corpus import Document
-from ofmkg.stores import Store, text
+from ofmkg.stores import Store
 from ofmkg.terms import BASE
 
 _OUTWARDS = 3  # links followed from a thing; the longest path in a shape has as many
@@ -37,10 +37,10 @@ def check(given: Sequence[Document], store: Store) -> validation.Report:
         for quad in document.quads
         if isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(BASE)
     }
-    touched = {text(s) for s, _, _ in pointing} | (led_to - known - new)
+    touched = _subjects(pointing) | (led_to - known - new)
     triples = {*pointing, *_outwards(store, touched | new, known)}
     triples |= set(_rows(store, _POINTING, touched - known))
-    triples |= set(_outwards(store, {text(s) for s, _, _ in triples}, known))
+    triples |= set(_outwards(store, _subjects(triples), known))
     standing = _without(triples, replaced, store)
     around = Document(Path("store"), f"{BASE}graph/store", tuple(ox.Quad(*t) for t in standing))
     return validation.check_among([*vocabularies, around], given, touched - known)
@@ -61,6 +61,11 @@ def _outwards(store: Store, things: set[str], known: set[str]) -> Iterable[ox.Tr
             for t in found
             if isinstance(t.object, ox.NamedNode) and t.object.value.startswith(BASE)
         }
+
+
+def _subjects(triples: Iterable[ox.Triple]) -> set[str]:
+    """Return the IRIs of what triples speak of; what has none cannot be asked about."""
+    return {t.subject.value for t in triples if isinstance(t.subject, ox.NamedNode)}
 
 
 def _rows(store: Store, query: str, things: Iterable[str]) -> list[ox.Triple]:

@@ -1,6 +1,7 @@
 """Second codings stand beside the first: every count is written down, and no answer uses them."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -8,8 +9,13 @@ import ofmkg
 from ofmkg import corpus
 from ofmkg.analyses.answers import answers
 from ofmkg.resources import room
+from ofmkg.sheets import tree
 from ofmkg.sheets.adding import add, exported
-from ofmkg.sheets.tree import read
+from ofmkg.sheets.back import to_data
+from ofmkg.sheets.check import check
+from ofmkg.sheets.places import Places
+from ofmkg.sheets.vocabulary import Vocabulary
+from ofmkg.sheets.write import to_turtle
 
 FOLDERS = [room("data") / "second-codings", room("data") / "later" / "second-codings"]
 SHEETS = [path for folder in FOLDERS for path in sorted((folder / "sheets").glob("*.yaml"))]
@@ -19,6 +25,12 @@ SHEETS = [path for folder in FOLDERS for path in sorted((folder / "sheets").glob
 def kg() -> ofmkg.KnowledgeGraph:
     """Return the built-in graph with all that comes with ofmkg."""
     return ofmkg.load(later=True)
+
+
+@pytest.fixture(scope="module")
+def known() -> Vocabulary:
+    """Return what a sheet can speak of."""
+    return Vocabulary(corpus.load(later=True))
 
 
 def beside(kg: ofmkg.KnowledgeGraph) -> Counter[str]:
@@ -134,14 +146,18 @@ def test_they_answer_when_they_are_asked_for() -> None:
 
 
 @pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.stem)
-def test_a_sheet_gives_the_committed_file_and_comes_back(
-    path: object, tmp_path: object, request: pytest.FixtureRequest
-) -> None:
-    from pathlib import Path
+def test_a_sheet_gives_the_committed_file_and_comes_back(path: Path, known: Vocabulary) -> None:
+    checked = check(tree.read(path), known)
+    assert checked.sheet is not None, checked.mistakes
+    committed = path.parents[1] / f"{Places(checked.sheet).name}.ttl"
+    assert to_turtle(checked.sheet, known) == committed.read_text(encoding="utf-8")
+    assert to_data(corpus.read(committed), known) == tree.read(path).value
 
-    assert isinstance(path, Path) and isinstance(tmp_path, Path)
+
+def test_add_writes_the_committed_file(tmp_path: Path) -> None:
+    path = next(path for path in SHEETS if path.stem == "hazell-2023")
     done = add(path, tmp_path)
     assert done.target is not None, done
     committed = path.parents[1] / done.target.name
     assert done.target.read_bytes() == committed.read_bytes()
-    assert exported(path.stem, [tmp_path], "second-coder") == read(path).value
+    assert exported("hazell-2023", [tmp_path], "second-coder") == tree.read(path).value

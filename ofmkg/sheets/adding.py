@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ofmkg import corpus, validation
+from ofmkg import corpus, validation, vicinity
 from ofmkg.corpus import Document
 from ofmkg.errors import UnknownIdError, UnreadableError, UsageError
 from ofmkg.export import write_atomically
@@ -16,6 +16,7 @@ from ofmkg.sheets.places import Places, ofm, work
 from ofmkg.sheets.tree import Mistake
 from ofmkg.sheets.vocabulary import Vocabulary
 from ofmkg.sheets.write import to_turtle
+from ofmkg.stores.memory import MemoryStore
 from ofmkg.terms import RDF_TYPE, did_you_mean, short
 from ofmkg.validation import Report
 
@@ -112,17 +113,21 @@ def _free(target: Path, places: Places) -> None:
 
 
 def shaped(content: bytes, target: Path, folder: Path) -> Report:
-    """Check what would be written, from a place where nobody takes it for data."""
+    """Check what would be written, with all it touches, from where nobody takes it for data."""
     with tempfile.TemporaryDirectory() as place:
         draft = Path(place) / target.name
         draft.write_bytes(content)
         around = [folder] if folder.is_dir() and _holds_data(folder) else []
-        report = validation.check_files([draft], around, later=True)
+        given = corpus.read(draft)
+        there = validation.without([given], corpus.load(around, later=True))
+        # Two decisions on one study lie far apart: each leads to an assessment of its own.
+        decisions = [each for each in there if corpus.decides(each)]
+        report = vicinity.check([given, *decisions], MemoryStore(there))
     named = tuple(
         replace(finding, file=str(target) if finding.file == str(draft) else finding.file)
         for finding in report.findings
     )
-    return replace(report, findings=named)
+    return Report(1, named)
 
 
 def prepared(folder: Path) -> None:

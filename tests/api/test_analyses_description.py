@@ -1,6 +1,5 @@
 """What `/openapi.json` promises is valid, complete, and what the service does."""
 
-import itertools
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -123,7 +122,9 @@ def test_every_example_is_answered_as_described(
     if path == "/crux":
         addresses = [a for a in addresses if "a=" not in a and "b=" not in a]
         addresses.append("/crux?a=gopal-2023&b=batalis-2023")
-    for address, accept in itertools.product(addresses, content):
+    first, *more = content  # every form of the first address, and the first form of every other
+    forms = [(addresses[0], accept) for accept in more]
+    for address, accept in [*((address, first) for address in addresses), *forms]:
         answer = client.get(address, headers={"Accept": accept})
         assert answer.status_code == 200, (address, answer.text)
         media_type = answer.headers["content-type"].partition(";")[0]

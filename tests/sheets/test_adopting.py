@@ -76,6 +76,12 @@ def test_two_decisions_on_one_study_are_a_violation(tmp_path: Path) -> None:
     report = validation.check_files(sorted(tmp_path.glob("*.ttl")), [tmp_path])
     assert report.violations == 1
     assert "two decisions about one study" in report.findings[0].message
+    (tmp_path / target.name).unlink()
+    before = (tmp_path / "twice.ttl").read_bytes()
+    again = adopt(STUDY, "first-coder", REASON, "ofmkg", tmp_path, "2026-11-23", "marginal-risk")
+    assert again[0] is None
+    assert {"two decisions about one study" in f.message for f in again[1].findings} == {True}
+    assert [(f.name, f.read_bytes()) for f in tmp_path.iterdir()] == [("twice.ttl", before)]
 
 
 @pytest.mark.parametrize(

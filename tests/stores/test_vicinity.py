@@ -83,3 +83,10 @@ def test_what_others_say_wrongly_is_nobodys_business(tmp_path: Path) -> None:
     damaged = mutated(STUDIES[2], random.Random(1))
     store = MemoryStore([each for each in EVERY if each.graph != damaged.graph] + [damaged])
     assert vicinity.check([STUDIES[0]], store).findings == ()
+
+
+def test_what_has_no_name_and_points_to_it_is_left_aside() -> None:
+    study = next(q.subject for q in STUDIES[0].quads if q.predicate.value == f"{NS}inCollection")
+    nameless = ox.Quad(ox.BlankNode("x"), ox.NamedNode(f"{NS}note"), study)
+    store = MemoryStore([*EVERY, Document(Path("x.ttl"), f"{BASE}graph/x", (nameless,))])
+    assert vicinity.check([STUDIES[0]], store).findings == ()
