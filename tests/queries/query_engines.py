@@ -171,6 +171,16 @@ def real(*, backwards: bool = False, inferred: bool = False) -> Graph:
 
 
 @cache
+def part() -> Graph:
+    """Return the real graph with one in six of the later works, for an engine that takes long."""
+    every = list(corpus.built_in(later=True))
+    alone = {document.graph for document in corpus.built_in()}
+    later = [document for document in every if document.graph not in alone]
+    left_out = {document.graph for n, document in enumerate(later) if n % 6}
+    return Graph([d for d in every if d.graph not in left_out], mappings.built_in())
+
+
+@cache
 def _prepared(sparql: str) -> Query:
     return prepareQuery(sparql)
 
