@@ -1,11 +1,16 @@
 """What several tests share: the built-in graph, the ontology and the shapes, loaded once."""
 
 import pytest
+from hypothesis import settings
 from rdflib import Graph
 
 import ofmkg
 from ofmkg.resources import room
 from ofmkg.show.words import Words, words
+
+# How long an example may take says nothing of whether it is right; benchmarks tell of speed.
+settings.register_profile("ofmkg", deadline=None)
+settings.load_profile("ofmkg")
 
 
 @pytest.fixture(scope="session")

@@ -45,3 +45,18 @@ def test_the_benchmark_of_analyses_prints_a_row_per_analysis() -> None:
     assert rows[0].split() == ["analysis", "s", "at", "5", "s", "at", "10", "growth"]
     assert [row[:20].strip() for row in rows[1:4]] == ["compare", "matrix", "gaps"]
     assert len(rows) == 19
+
+
+def test_the_benchmark_of_scale_prints_a_row_per_task_and_size(tmp_path: Path) -> None:
+    target = tmp_path / "table.txt"
+    done = subprocess.run(
+        [sys.executable, str(BENCHMARKS / "scale.py"), "--sizes", "0", "-o", str(target)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert target.read_text(encoding="utf-8") == done.stdout.removesuffix("\n")
+    rows = [line.split() for line in done.stdout.splitlines() if line.strip()]
+    heading = next(n for n, row in enumerate(rows) if row[:2] == ["what", "studies"])
+    tasks = ["load", "compare", "matrix", "gaps", "debate", "search", "validate"]
+    assert [row[0] for row in rows[heading + 1 :] if "7" in row][-len(tasks) :] == tasks

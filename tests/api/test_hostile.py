@@ -27,7 +27,7 @@ CROSS = {
     "path": "SELECT (COUNT(*) AS ?n) { ?a (!<x:a>|!<x:b>)* ?b . ?c (!<x:a>|!<x:b>)* ?d }",
     "regex": f"SELECT * {TRIPLES[:-1]} FILTER(REGEX(CONCAT(STR(?a), STR(?d)), '(a*)*b')) }}",
 }
-TINY = PoolLimits(deadline=1.5, memory_mb=256, max_rows=100_000, max_bytes=10_000_000)
+TINY = PoolLimits(deadline=4, memory_mb=256, max_rows=100_000, max_bytes=10_000_000)
 PROBLEMS = {"query-timeout", "query-died", "result-too-large"}
 
 
@@ -117,7 +117,7 @@ def test_cross_products(server: Server, kind: str) -> None:
     assert reply.status == 503
     assert reply.type in PROBLEMS
     assert int(reply.headers["retry-after"]) >= 1
-    assert reply.seconds < 4
+    assert reply.seconds < 3 * TINY.deadline
     alive(server)
 
 
@@ -219,8 +219,8 @@ def test_client_that_hangs_up_ends_its_query() -> None:
             until(lambda: server.pool.state()["queries"] == 1)
             time.sleep(0.05)
             connection.close()
-            until(lambda: server.pool.state()["queries"] == 0, 3)
-        assert server.ask(HONEST).seconds < 3
+            until(lambda: server.pool.state()["queries"] == 0)
+        assert server.ask(HONEST).seconds < 30  # and not at the deadline of the six
 
 
 def test_too_many_of_one_client() -> None:

@@ -169,7 +169,7 @@ def test_deadline_ends_the_query_and_only_that() -> None:
         start = time.monotonic()
         with pytest.raises(DeadlineError, match=r"longer than 0\.6 s"):
             await ask(pool, FOREVER)
-        assert 0.6 <= time.monotonic() - start < 3
+        assert 0.6 <= time.monotonic() - start < 10
         await ask(pool, QUICK)
 
     play(scene, PoolLimits(deadline=0.6, slice=0.1))
