@@ -66,6 +66,7 @@ for command in (
     stores.doctor,
     sheets.add,
     sheets.adopt,
+    sheets.reply,
 ):
     app.command()(command)
 

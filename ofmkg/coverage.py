@@ -1,10 +1,21 @@
 """Which study addressed which step: rows of the query `cells` into cells and a matrix."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from ofmkg.errors import DataError, UsageError
-from ofmkg.model import Cell, Collection, Framework, Matrix, MatrixRow, OtherReading, StandIn, Step
+from ofmkg.model import (
+    Cell,
+    Collection,
+    Framework,
+    Matrix,
+    MatrixRow,
+    OtherReading,
+    Reply,
+    StandIn,
+    Step,
+)
 from ofmkg.terms import short, short_if
 
 Row = Mapping[str, str]
@@ -44,15 +55,33 @@ def collections(rows: Iterable[Row]) -> tuple[Collection, ...]:
     )
 
 
-def cells(rows: Iterable[Row]) -> dict[tuple[str, str], Cell]:
+def cells(rows: Iterable[Row], replies: Iterable[Row] = ()) -> dict[tuple[str, str], Cell]:
     """Return a cell for each (study IRI, step id) from rows of the query `cells`.
 
-    Raises DataError where two readings of one cell are in use at once.
+    `replies` are rows of the query of that name. Raises DataError where two readings of one cell
+    are in use at once.
     """
     grouped: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         grouped.setdefault((row["study"], short(row["step"])), []).append(row)
-    return {key: _cell(group) for key, group in grouped.items()}
+    found = {key: _cell(group) for key, group in grouped.items()}
+    for row in replies:
+        key = (row["study"], short(row["step"]))
+        if key in found:
+            found[key] = replace(found[key], replies=(*found[key].replies, _reply(row)))
+    return found
+
+
+def _reply(row: Row) -> Reply:
+    return Reply(
+        short_if(row.get("codedBy")),
+        row.get("statement", short(row["reply"])),
+        row.get("repliedBy", ""),
+        row.get("byAuthor") in ("true", "1"),
+        row.get("locator"),
+        short_if(row.get("recordedBy")),
+        row.get("recorded"),
+    )
 
 
 def matrix(
@@ -61,12 +90,13 @@ def matrix(
     frame: Framework,
     shown: Sequence[Collection],
     elsewhere: Iterable[tuple[str, int]] = (),
+    replies: Iterable[Row] = (),
 ) -> Matrix:
     """Return the matrix of the studies in `rows` (query `cells`), in the order of collections.
 
     `labels` maps study IRIs to labels. A study of several collections stands in the first shown.
     """
-    by_cell = cells(rows)
+    by_cell = cells(rows, replies)
     home: dict[str, set[str]] = {}
     for row in rows:
         home.setdefault(row["study"], set()).add(short(row["collection"]))

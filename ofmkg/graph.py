@@ -146,6 +146,7 @@ class KnowledgeGraph:
             self.frame(framework),
             shown,
             [(label, count) for label, count in elsewhere if count],
+            self._ask("replies", self._reading(framework, None)),
         )
 
     def compare(
@@ -178,7 +179,10 @@ class KnowledgeGraph:
         ]
         every = self.collections()
         cutoff = next((c.cutoff for c in every if c.is_default), None)
-        cells = coverage.cells(ask_studies("cells", {**reading, **of_studies}))
+        cells = coverage.cells(
+            ask_studies("cells", {**reading, **of_studies}),
+            ask_studies("replies", {**self._reading(framework, None), **of_studies}),
+        )
         work_a, work_b = (
             sides.compared(side, stances, cutoff, cells)
             for side, stances in zip((left, right), taken, strict=True)

@@ -74,12 +74,25 @@ class OtherReading:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """What somebody replied to a coding, where it can be found, and who put it on record."""
+
+    coder: str | None
+    statement: str
+    by: str
+    by_author: bool
+    locator: str | None
+    recorded_by: str | None
+    recorded: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One study on one step, with everything that must travel with its state.
 
     `state` is addressed, partial, assumed, skipped or uncoded; `outcome` what was coded; `source`
     the work that `locator` (of the cell) and `read_at` (of the whole assessment) point into;
-    `others` the readings of coders who differ.
+    `others` the readings of coders who differ; `replies` what was replied to any of the readings.
     """
 
     study: str
@@ -100,6 +113,7 @@ class Cell:
     lower_bound: bool = False
     contested: bool = False
     others: tuple[OtherReading, ...] = ()
+    replies: tuple[Reply, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,7 @@ def _study(asker: _Asker, study: str) -> None:
     works = _column(asker.ask("study", "studies", study=[study]), "work")
     asker.ask("threats", "named-threats", study=[study])
     asker.ask("steps", "cells", reads=_BOTH, study=[study])
+    asker.ask("replies", "replies", reads=_FRAMEWORK, study=[study])
     asker.ask("answers", "stances", reads=_BOTH, holder=[study, *works])
     asker.ask("baselines", "baselines", reads=_BOTH, study=[study])
     asker.ask("actors", "actors-and-omissions", reads=_BOTH, study=[study])

@@ -196,6 +196,49 @@ def adopt(
     write(f"Wrote {target}. Answers on {study} come from {coder} with: --data {data}\n")
 
 
+def reply(
+    study: Annotated[str, typer.Argument(metavar="STUDY", help="Id of a study.")],
+    step: Annotated[str, typer.Option("--step", metavar="ID", help="The step that was coded.")],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who replies, by name.")],
+    text: Annotated[str, typer.Option("--text", metavar="TEXT", help="What is replied.")],
+    where: Annotated[
+        str, typer.Option("--where", metavar="TEXT", help="Where it can be found: letter, page.")
+    ],
+    recorded_by: Annotated[
+        str, typer.Option("--recorded-by", metavar="ID", help="Who puts it on record: a coder.")
+    ],
+    data: Annotated[Path, typer.Option("--data", metavar="DIR", help="Your folder.")],
+    author: Annotated[
+        bool, typer.Option("--author", help="Who replies is an author of the study.")
+    ] = False,
+    coder: Annotated[
+        str, typer.Option("--coder", metavar="ID", help="Whose coding; else the one in use.")
+    ] = "",
+    framework: Annotated[
+        str, typer.Option("--framework", metavar="ID", help="With which framework.")
+    ] = "",
+) -> None:
+    """Put a reply to a coding on record; it stands beside the coding and changes nothing."""
+    from datetime import UTC, datetime
+
+    from ofmkg.sheets.adding import known
+    from ofmkg.sheets.replying import Reply, coder_in_use
+    from ofmkg.sheets.replying import reply as replied
+
+    frame = framework or next(iter(known([data]).ids("Framework")), "")
+    today = datetime.now(UTC).date().isoformat()
+    whose = coder or coder_in_use(study, step, frame, data)
+    given = Reply(study, step, whose, by, author, text, where, recorded_by, today, frame)
+    target, report = replied(given, data)
+    if report.findings:
+        from ofmkg.show.report import document
+
+        print_document(document(report))
+    if target is None:
+        raise typer.Exit(1)
+    write(f"Wrote {target}. It stands beside the coding with: --data {data}\n")
+
+
 def _complain(file: Path, mistakes: "Iterable[Mistake]") -> None:
     every = tuple(mistakes)
     for mistake in every:

@@ -1,7 +1,7 @@
 """From a sheet to a file in one's own folder: checked twice, written whole or not at all."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -83,16 +83,21 @@ def exported(name: str, folders: Sequence[Path] = (), coder: str | None = None) 
 
 def _around(folders: Sequence[Path]) -> list[Document]:
     """Read our files and those of folders; a folder that is not there yet holds nothing."""
-    filled = [folder for folder in folders if folder.is_dir() and _holds_data(folder)]
-    return corpus.load(filled, later=True, decided=False)
+    return corpus.load(filled(folders), later=True, decided=False)
 
 
-def _holds_data(folder: Path) -> bool:
-    return any(
-        path.suffix.lower() in corpus.FORMATS and path.name != corpus.CATALOG
-        for path in folder.rglob("*")
-        if path.is_file()
-    )
+def filled(folders: Iterable[Path]) -> list[Path]:
+    """Return those folders that are there and hold data."""
+    return [
+        folder
+        for folder in folders
+        if folder.is_dir()
+        and any(
+            path.suffix.lower() in corpus.FORMATS and path.name != corpus.CATALOG
+            for path in folder.rglob("*")
+            if path.is_file()
+        )
+    ]
 
 
 def _free(target: Path, places: Places) -> None:
@@ -117,9 +122,8 @@ def shaped(content: bytes, target: Path, folder: Path) -> Report:
     with tempfile.TemporaryDirectory() as place:
         draft = Path(place) / target.name
         draft.write_bytes(content)
-        around = [folder] if folder.is_dir() and _holds_data(folder) else []
         given = corpus.read(draft)
-        there = validation.without([given], corpus.load(around, later=True))
+        there = validation.without([given], corpus.load(filled([folder]), later=True))
         # Two decisions on one study lie far apart: each leads to an assessment of its own.
         decisions = [each for each in there if corpus.decides(each)]
         report = vicinity.check([given, *decisions], MemoryStore(there))

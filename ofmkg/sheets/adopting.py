@@ -25,7 +25,7 @@ def adopt(
     vocabulary = known([folder])
     if not reason.strip():
         raise UsageError("--reason: say why answers are drawn from this assessment.")
-    chosen = _assessment(vocabulary, study, framework, coder)
+    chosen = assessment(vocabulary, study, framework, coder)
     if vocabulary.find("Coder", by) is None:
         raise UnknownIdError(f"--by: {vocabulary.unknown('Coder', by)}")
     own = f"{BASE}graph/own/adopted/{study}/{framework}"
@@ -60,7 +60,8 @@ def adopt(
     return target, report
 
 
-def _assessment(vocabulary: Vocabulary, study: str, framework: str, coder: str) -> Thing:
+def assessment(vocabulary: Vocabulary, study: str, framework: str, coder: str) -> Thing:
+    """Return a coder's assessment of a study, all named by id. Raises UnknownIdError."""
     iri = f"{BASE}assessment/{study}/{framework}/{coder}"
     found = vocabulary.described(iri)
     if found and "Assessment" in found.kinds:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ofmkg import comparison, coverage, sidebyside
 from ofmkg.show.blocks import Item
-from ofmkg.show.cells import cells
+from ofmkg.show.cells import cells, reply
 from ofmkg.show.stances import diagnosis, verb
 from ofmkg.show.words import (
     Words,
@@ -66,6 +66,21 @@ def steps(rows: Sequence[Row], words: Words) -> Iterable[Item]:
         read = f"Read by {words.name(row['codedBy'])}." if "codedBy" in row else ""
         label = row.get("stepLabel", step)
         yield Item(f"{row['order']} {label}: {state}", tuple(filter(None, (*rest, read))))
+
+
+def replies(rows: Sequence[Row], words: Words) -> Iterable[Item]:
+    """Return lines for rows of `replies`."""
+    for row in rows:
+        who = reply(row.get("repliedBy", ""), by_author=row.get("byAuthor") in ("true", "1"))
+        coder = f" by {words.name(row['codedBy'])}" if "codedBy" in row else ""
+        recorded = (
+            f"put on record by {words.name(row['recordedBy'])}" if "recordedBy" in row else ""
+        )
+        where = joined(row.get("locator"), joined(recorded, row.get("recorded"), by=" on "))
+        yield Item(
+            f"{row.get('stepLabel', row['step'])}, coded{coder}. {who}: "
+            f"{sentence(row.get('statement', row['reply']))}{bracketed(where)}"
+        )
 
 
 def stances(rows: Sequence[Row], words: Words) -> Iterable[Item]:

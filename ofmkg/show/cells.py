@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ofmkg.model import Cell, OtherReading
+from ofmkg.model import Cell, OtherReading, Reply
 from ofmkg.show.words import Words, bracketed, joined, sentence
 
 
@@ -22,6 +22,18 @@ def other_reading(other: OtherReading, words: Words) -> str:
     return f"{words.name(other.coder)} reads {bound}{words.word('Outcome', other.outcome)}" + (
         bracketed(where)
     )
+
+
+def reply(by: str, *, by_author: bool) -> str:
+    """Say who replies, and whether that is an author."""
+    return f"Reply of {by}, {'an author of' if by_author else 'no author of'} the study"
+
+
+def _reply(each: Reply, cell: Cell, words: Words) -> str:
+    to = f" to {words.name(each.coder)}" if each.coder and each.coder != cell.coder else ""
+    recorded = f"put on record by {words.name(each.recorded_by)}" if each.recorded_by else ""
+    head = f"{reply(each.by, by_author=each.by_author)}{to}"
+    return f"{head}: {sentence(each.statement)}{bracketed(joined(each.locator, recorded))}"
 
 
 def _cell(cell: Cell, words: Words, *, named: bool) -> str:
@@ -45,6 +57,7 @@ def _cell(cell: Cell, words: Words, *, named: bool) -> str:
     for other in cell.others:
         why = f" {other.rationale}" if other.rationale else ""
         lines.append(f"Coders differ: {other_reading(other, words)}.{why}")
+    lines += [_reply(each, cell, words) for each in cell.replies]
     if cell.locator:
         basis = words.word("CodingBasis", cell.basis)
         lines.append(f"[{joined(basis, words.cite(cell.source, cell.locator))}]")

@@ -9,7 +9,10 @@ from ofmkg import questions
 
 # Raw statements of one thing: asked of all things, they are the whole graph, word for word.
 TABLES = [name for name in EVERY if name != "statements"]
-MAY_BE_EMPTY = {"adoptions": "nobody has adopted another assessment yet"}
+MAY_BE_EMPTY = {
+    "adoptions": "nobody has adopted another assessment yet",
+    "replies": "nobody has replied yet",
+}
 OF_A_STUDY = [
     name
     for name in TABLES

@@ -1,0 +1,117 @@
+"""Puts a reply to a coding on record in a folder: it stands beside the coding, and changes none."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ofmkg.errors import UnknownIdError, UsageError
+from ofmkg.export import write_atomically
+from ofmkg.graph import load
+from ofmkg.sheets import places
+from ofmkg.sheets.adding import filled, known, prepared, shaped
+from ofmkg.sheets.adopting import assessment
+from ofmkg.sheets.entries import entry, node, printed
+from ofmkg.sheets.turtle import Entry, day, text, word, write
+from ofmkg.sheets.vocabulary import Vocabulary, imports
+from ofmkg.terms import BASE, ONTOLOGY, PREFIXES, did_you_mean, short
+from ofmkg.validation import Report
+
+_BOOLEAN = ox.NamedNode(PREFIXES["xsd"] + "boolean")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What somebody replied (ids of study, step, framework and coders; `today` is yyyy-mm-dd).
+
+    `coder` is whose coding it answers, `recorded_by` the coder who puts it on record, `where` the
+    letter, page or address at which it can be found.
+    """
+
+    study: str
+    step: str
+    coder: str
+    by: str
+    by_author: bool
+    statement: str
+    where: str
+    recorded_by: str
+    today: str
+    framework: str
+
+
+def reply(given: Reply, folder: Path) -> tuple[Path | None, Report]:
+    """Write a reply; one of the same person to the same coding is replaced.
+
+    Returns the file, None if the report has violations. Raises UnknownIdError for what is not
+    there, and UsageError where something is not said.
+    """
+    vocabulary = known([folder])
+    for option, value in (("text", given.statement), ("by", given.by), ("where", given.where)):
+        if not value.strip():
+            raise UsageError(f"--{option}: is empty.")
+    coding = _coding(vocabulary, given)
+    if vocabulary.find("Coder", given.recorded_by) is None:
+        raise UnknownIdError(f"--recorded-by: {vocabulary.unknown('Coder', given.recorded_by)}")
+    who = re.sub(r"[^a-z0-9]+", "-", given.by.lower()).strip("-")
+    if not who:
+        raise UsageError("--by: give the name in Latin letters, for it becomes part of an address.")
+    name = f"{given.study}/{given.framework}/{given.coder}/{given.step}/{who}"
+    own, title = f"{BASE}graph/own/reply/{name}", f"A reply to a coding of {given.study}"
+    entered = entry(
+        f"{BASE}reply/{name}",
+        ("Reply",),
+        ("repliesTo", node(coding)),
+        ("repliedBy", printed(given.by.strip())),
+        ("byAuthor", ox.Literal(str(given.by_author).lower(), datatype=_BOOLEAN)),
+        ("statement", text(given.statement.strip())),
+        ("locator", text(given.where.strip())),
+        ("prov:wasAttributedTo", node(places.coder(given.recorded_by))),
+        ("dcterms:created", day(given.today)),
+    )
+    linked = imports(vocabulary, [coding, places.coder(given.recorded_by)], own)
+    header = Entry(
+        own,
+        (PREFIXES["owl"] + "Ontology",),
+        (
+            (PREFIXES["dcterms"] + "title", (text(title),)),
+            (PREFIXES["dcterms"] + "creator", (word(given.recorded_by),)),
+            (PREFIXES["dcterms"] + "created", (day(given.today),)),
+            (PREFIXES["owl"] + "imports", tuple(map(node, (ONTOLOGY, *linked)))),
+        ),
+    )
+    target = folder / f"reply-{given.study}-{given.coder}-{given.step}-{who}.ttl"
+    content = write(f"{title}.", [header, entered]).encode()
+    report = shaped(content, target, folder)
+    if report.violations:
+        return None, report
+    prepared(folder)
+    write_atomically(target, content)
+    return target, report
+
+
+def coder_in_use(study: str, step: str, framework: str, folder: Path) -> str:
+    """Return the id of the coder from whose coding of a study's step answers are drawn.
+
+    Raises UnknownIdError if there is no such study, or no coding of the step.
+    """
+    graph = load(filled([folder]), later=True)
+    rows = graph.query("cells", study=study, framework=framework).dicts()
+    coders = {row["codedBy"] for row in rows if short(row["step"]) == step and "codedBy" in row}
+    if not coders:
+        steps = dict.fromkeys(short(row["step"]) for row in rows)
+        raise UnknownIdError(f"--step: nobody has coded {step!r}. Known: {', '.join(steps)}.")
+    return short(min(coders))
+
+
+def _coding(vocabulary: Vocabulary, given: Reply) -> str:
+    found = assessment(vocabulary, given.study, given.framework, given.coder).iri
+    steps = vocabulary.steps(given.framework)
+    if given.step not in steps:
+        near = did_you_mean(given.step, steps) or f" Known: {', '.join(steps)}."
+        raise UnknownIdError(f"--step: there is no step {given.step!r}.{near}")
+    iri = f"{found}/coding/{given.step}"
+    if vocabulary.described(iri) is None:
+        raise UnknownIdError(f"{given.coder} has not coded {given.step} of {given.study}.")
+    return iri
