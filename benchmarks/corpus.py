@@ -199,6 +199,7 @@ class _Maker:
             (ofm("assertedBy"), _work(number)),
             (ofm("claimKind"), ofm("riskClaim")),
             (ofm("about"), self._rng.choice(self._vectors)),
+            (ofm("forCollection"), _COLLECTION),
             (ofm("readFrom"), _PAPER),
             (ofm("locator"), _text("B.1")),
         )
@@ -230,6 +231,7 @@ class _Maker:
             (ofm("disagreementBasis"), ofm("implied")),
             (ofm("explanation"), _text("Why they differ.")),
             (ofm("hasDiagnosis"), Node(iri + "/diagnosis")),
+            (ofm("forCollection"), _COLLECTION),
             (ofm("readFrom"), _PAPER),
             (ofm("locator"), _text("B.1")),
         )

@@ -41,17 +41,22 @@ class Entry:
     href: str
     id: str
     kinds: tuple[str, ...]
+    collections: tuple[str, ...]
     label: str
     texts: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A thing that was found: where it stands, its label, and the text that has the words."""
+    """A thing that was found: where it stands, its label, and the text that has the words.
+
+    `collections` are those that a study belongs to, or that a claim or disagreement is of.
+    """
 
     href: str
     id: str
     kinds: tuple[str, ...]
+    collections: tuple[str, ...]
     label: str
     text: str
 
@@ -102,7 +107,9 @@ class Index:
         else:
             hits = [(rank, e, text) for e in inside for rank, text in _best(e, wanted)]
         hits.sort(key=lambda hit: (hit[0], hit[1].label.lower(), hit[1].href))
-        found = tuple(Found(e.href, e.id, e.kinds, e.label, text) for _, e, text in hits[:MOST])
+        found = tuple(
+            Found(e.href, e.id, e.kinds, e.collections, e.label, text) for _, e, text in hits[:MOST]
+        )
         return Results(words, kind, len(hits), found, self.kinds)
 
 
@@ -146,6 +153,7 @@ def _entry(iri: str, rows: list[Mapping[str, str]]) -> Entry:
         "/" + iri.removeprefix(BASE),
         short(iri),
         tuple(sorted({short(row["kind"]) for row in rows})),
+        tuple(sorted({short(row["collection"]) for row in rows if "collection" in row})),
         label or ordered[0][1],
         tuple((role, text, f" {folded(text)}") for role, text in ordered),
     )

@@ -1,4 +1,4 @@
-"""Commands about coding sheets: sheet new, check, export, schema; add."""
+"""Commands about coding sheets: sheet new, check, correct, export, schema; add, adopt, reply."""
 
 import re
 import sys
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ofmkg.sheets.tree import Mistake
+    from ofmkg.validation import Report
 
 sheet = typer.Typer(
     help="Code a work in a form, check it, and get the form of a study back.",
@@ -159,13 +160,8 @@ def add(
     done = added(file, data)
     if done.mistakes:
         _complain(file, done.mistakes)
-    if done.report and done.report.findings:
-        from ofmkg.show.report import document
-
-        print_document(document(done.report))
-    if done.target is None:
-        raise typer.Exit(1)
-    write(f"Wrote {done.target}. See it with: ofmkg matrix --collection all --data {data}\n")
+    shown = f"See it with: ofmkg matrix --collection all --data {data}"
+    _put_on_record(done.target, done.report, shown)
 
 
 def adopt(
@@ -187,13 +183,7 @@ def adopt(
     frame = framework or next(iter(known([data]).ids("Framework")), "")
     today = datetime.now(UTC).date().isoformat()
     target, report = adopted(study, coder, reason, by, data, today, frame)
-    if report.findings:
-        from ofmkg.show.report import document
-
-        print_document(document(report))
-    if target is None:
-        raise typer.Exit(1)
-    write(f"Wrote {target}. Answers on {study} come from {coder} with: --data {data}\n")
+    _put_on_record(target, report, f"Answers on {study} come from {coder} with: --data {data}")
 
 
 def reply(
@@ -230,13 +220,17 @@ def reply(
     whose = coder or coder_in_use(study, step, frame, data)
     given = Reply(study, step, whose, by, author, text, where, recorded_by, today, frame)
     target, report = replied(given, data)
-    if report.findings:
+    _put_on_record(target, report, f"It stands beside the coding with: --data {data}")
+
+
+def _put_on_record(target: Path | None, report: "Report | None", effect: str) -> None:
+    if report and report.findings:
         from ofmkg.show.report import document
 
         print_document(document(report))
     if target is None:
         raise typer.Exit(1)
-    write(f"Wrote {target}. It stands beside the coding with: --data {data}\n")
+    write(f"Wrote {target}. {effect}\n")
 
 
 def _complain(file: Path, mistakes: "Iterable[Mistake]") -> None:

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from ofmkg.errors import UnknownIdError, UsageError
-from ofmkg.export import write_atomically
 from ofmkg.sheets import places
-from ofmkg.sheets.adding import known, prepared, shaped
+from ofmkg.sheets.adding import known
 from ofmkg.sheets.entries import entry, node
-from ofmkg.sheets.turtle import Entry, day, text, word, write
-from ofmkg.sheets.vocabulary import Thing, Vocabulary, imports
-from ofmkg.terms import BASE, ONTOLOGY, PREFIXES, did_you_mean
+from ofmkg.sheets.records import put
+from ofmkg.sheets.turtle import day, text
+from ofmkg.sheets.vocabulary import Thing, Vocabulary
+from ofmkg.terms import BASE, did_you_mean
 from ofmkg.validation import Report
 
 
@@ -28,8 +28,6 @@ def adopt(
     chosen = assessment(vocabulary, study, framework, coder)
     if vocabulary.find("Coder", by) is None:
         raise UnknownIdError(f"--by: {vocabulary.unknown('Coder', by)}")
-    own = f"{BASE}graph/own/adopted/{study}/{framework}"
-    title = f"Which assessment of {study} is adopted"
     decision = entry(
         f"{BASE}adoption/{study}/{framework}",
         ("Adoption",),
@@ -38,26 +36,16 @@ def adopt(
         ("prov:wasAttributedTo", node(places.coder(by))),
         ("dcterms:created", day(today)),
     )
-    named = [chosen.iri, places.coder(by)]
-    links = tuple(map(node, (ONTOLOGY, *imports(vocabulary, named, own))))
-    header = Entry(
-        own,
-        (PREFIXES["owl"] + "Ontology",),
-        (
-            (PREFIXES["dcterms"] + "title", (text(title),)),
-            (PREFIXES["dcterms"] + "creator", (word(by),)),
-            (PREFIXES["dcterms"] + "created", (day(today),)),
-            (PREFIXES["owl"] + "imports", links),
-        ),
+    return put(
+        decision,
+        folder / f"adopted-{study}-{framework}.ttl",
+        vocabulary,
+        graph=f"{BASE}graph/own/adopted/{study}/{framework}",
+        title=f"Which assessment of {study} is adopted",
+        by=by,
+        today=today,
+        named=[chosen.iri, places.coder(by)],
     )
-    target = folder / f"adopted-{study}-{framework}.ttl"
-    content = write(f"{title}.", [header, decision]).encode()
-    report = shaped(content, target, folder)
-    if report.violations:
-        return None, report
-    prepared(folder)
-    write_atomically(target, content)
-    return target, report
 
 
 def assessment(vocabulary: Vocabulary, study: str, framework: str, coder: str) -> Thing:

@@ -7,15 +7,15 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ofmkg.errors import UnknownIdError, UsageError
-from ofmkg.export import write_atomically
 from ofmkg.graph import load
 from ofmkg.sheets import places
-from ofmkg.sheets.adding import filled, known, prepared, shaped
+from ofmkg.sheets.adding import filled, known
 from ofmkg.sheets.adopting import assessment
 from ofmkg.sheets.entries import entry, node, printed
-from ofmkg.sheets.turtle import Entry, day, text, word, write
-from ofmkg.sheets.vocabulary import Vocabulary, imports
-from ofmkg.terms import BASE, ONTOLOGY, PREFIXES, did_you_mean, short
+from ofmkg.sheets.records import put
+from ofmkg.sheets.turtle import day, text
+from ofmkg.sheets.vocabulary import Vocabulary
+from ofmkg.terms import BASE, PREFIXES, did_you_mean, short
 from ofmkg.validation import Report
 
 _BOOLEAN = ox.NamedNode(PREFIXES["xsd"] + "boolean")
@@ -58,7 +58,6 @@ def reply(given: Reply, folder: Path) -> tuple[Path | None, Report]:
     if not who:
         raise UsageError("--by: give the name in Latin letters, for it becomes part of an address.")
     name = f"{given.study}/{given.framework}/{given.coder}/{given.step}/{who}"
-    own, title = f"{BASE}graph/own/reply/{name}", f"A reply to a coding of {given.study}"
     entered = entry(
         f"{BASE}reply/{name}",
         ("Reply",),
@@ -70,25 +69,16 @@ def reply(given: Reply, folder: Path) -> tuple[Path | None, Report]:
         ("prov:wasAttributedTo", node(places.coder(given.recorded_by))),
         ("dcterms:created", day(given.today)),
     )
-    linked = imports(vocabulary, [coding, places.coder(given.recorded_by)], own)
-    header = Entry(
-        own,
-        (PREFIXES["owl"] + "Ontology",),
-        (
-            (PREFIXES["dcterms"] + "title", (text(title),)),
-            (PREFIXES["dcterms"] + "creator", (word(given.recorded_by),)),
-            (PREFIXES["dcterms"] + "created", (day(given.today),)),
-            (PREFIXES["owl"] + "imports", tuple(map(node, (ONTOLOGY, *linked)))),
-        ),
+    return put(
+        entered,
+        folder / f"reply-{given.study}-{given.coder}-{given.step}-{who}.ttl",
+        vocabulary,
+        graph=f"{BASE}graph/own/reply/{name}",
+        title=f"A reply to a coding of {given.study}",
+        by=given.recorded_by,
+        today=given.today,
+        named=[coding, places.coder(given.recorded_by)],
     )
-    target = folder / f"reply-{given.study}-{given.coder}-{given.step}-{who}.ttl"
-    content = write(f"{title}.", [header, entered]).encode()
-    report = shaped(content, target, folder)
-    if report.violations:
-        return None, report
-    prepared(folder)
-    write_atomically(target, content)
-    return target, report
 
 
 def coder_in_use(study: str, step: str, framework: str, folder: Path) -> str:

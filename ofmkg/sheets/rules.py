@@ -115,7 +115,7 @@ def _again(
         yield (
             (*place, "vector"),
             f"adopted: answers are drawn from another reading of {name}; add adopted: no. To draw "
-            "them from this one, add it first and then use: ofmkg adopt",
+            "them from this one, add it first and adopt it with ofmkg adopt.",
         )
     for key in ("threats", "actor_note"):
         if getattr(analysis, key):

@@ -59,3 +59,26 @@ def test_a_date_over_http(later: TestClient) -> None:
 def test_later_works_do_not_come_into_a_store_by_serving() -> None:
     with pytest.raises(UsageError, match="ofmkg load --later --store somewhere"):
         state.load(Settings(later=True, store="somewhere"))
+
+
+def test_what_is_found_is_told_apart(client: TestClient, later: TestClient) -> None:
+    address, name = "/search?q=no+difference", "later literature, coded from texts"
+    assert name in later.get(address, headers=HTML).text
+    assert name not in client.get(address, headers=HTML).text
+    found = later.get("/search?q=no+more+workable", headers={"Accept": "application/json"}).json()
+    claims = {c["id"]: c["collections"] for c in found["found"] if "Claim" in c["kinds"]}
+    assert claims["cc-mouton-2024-no-difference"] == ["later"]
+    study = later.get("/search?q=hazell&kind=Study", headers={"Accept": "application/json"}).json()
+    assert {c for each in study["found"] for c in each["collections"]} == {"kapoor-2024"}
+
+
+def test_claims_and_disagreements_say_what_they_were_put_on_record_for(later: TestClient) -> None:
+    standing = later.get("/standing.json").json()
+    assert {claim["collection"] for claim in standing["claims"]} == {"kapoor-2024", "later"}
+    assert [each["id"] for each in standing["collections"]] == ["kapoor-2024", "later"]
+    found = {d["disagreement"]: d for d in later.get("/disagreements.json").json()["disagreements"]}
+    assert found["cd-bio-control-group"]["collection"] == "later"
+    assert found["d-bio-information-access"]["collection"] == "kapoor-2024"
+    assert found["d-bio-information-access"]["sources"] == ["kapoor-2024"]
+    text = later.get("/disagreements", headers=HTML).text
+    assert "later literature, coded from texts: 20)" in text

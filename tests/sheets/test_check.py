@@ -33,6 +33,7 @@ MISTAKES = [
     ("  id: later", "  id: latter", "is described nowhere else; add label, cutoff, caveats"),
     ("  label: Hong et al. 2026\n", "", "add label"),
     ("framework: marginal-risk\n", "", "name the framework"),
+    ("id: text-coder", "id: ofmkg", "add it first and adopt it with ofmkg adopt."),
     ("baseline: web-search", "baseline:", "baseline: is missing; add it."),
     ("  - vector/biosecurity", "  - vector/none", "nothing is described as 'vector/none'"),
     ("claim: c-mouton-no-uplift", "claim: c-none", "there is no claim 'c-none'"),
