@@ -33,7 +33,6 @@ MISTAKES = [
     ("  id: later", "  id: latter", "is described nowhere else; add label, cutoff, caveats"),
     ("  label: Hong et al. 2026\n", "", "add label"),
     ("framework: marginal-risk\n", "", "name the framework"),
-    ("id: text-coder", "id: ofmkg", "add it first and adopt it with ofmkg adopt."),
     ("baseline: web-search", "baseline:", "baseline: is missing; add it."),
     ("  - vector/biosecurity", "  - vector/none", "nothing is described as 'vector/none'"),
     ("claim: c-mouton-no-uplift", "claim: c-none", "there is no claim 'c-none'"),
@@ -66,6 +65,15 @@ def test_a_mistake_is_named_with_its_line(
     assert found, [str(mistake) for mistake in mistakes]
     changed = HONG[: HONG.index(old)].count("\n") + 1
     assert abs(found.line - changed) <= 3 or said.startswith(("name", "add lab", "is described"))
+
+
+def test_a_reading_of_a_known_study_stands_beside_the_one_in_use(vocabulary: Vocabulary) -> None:
+    text = HONG.replace("  id: later", "  id: kapoor-2024", 1)
+    mistakes = check(tree.parse(text), vocabulary).mistakes
+    assert (
+        "adopted: answers are drawn from another reading of hong-2026; add adopted: no. "
+        "To draw them from this one, add it first and adopt it with ofmkg adopt."
+    ) in [mistake.message for mistake in mistakes]
 
 
 def test_what_yaml_guesses_is_taken_as_written() -> None:
