@@ -117,7 +117,7 @@ HEDGES = {
     "c-distribution-cost-dominates": "likely",
     "c-gopal-open-models-give-pathogen-info": "can",
     "c-hosts-could-monitor": "might",
-    "c-info-not-main-barrier": "perhaps",
+    "c-info-not-main-barrier": "might",
     "c-merging-recovers-scale": "might",
     "c-monoculture-correlated-failures": "conjectured",
     "c-monoculture-homogenizes": "conjectured",

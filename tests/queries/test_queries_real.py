@@ -99,12 +99,6 @@ def test_only_gopal_assumes_a_step_that_it_does_not_address() -> None:
             "assumed",
             "<study/gopal-2023>",
             step("marginal-risk-evidence"),
-            "<position/information-is-binding>",
-        ),
-        (
-            "assumed",
-            "<study/gopal-2023>",
-            step("marginal-risk-evidence"),
             "<position/safeguards-hold>",
         ),
         (
@@ -131,7 +125,7 @@ def test_only_one_study_is_complete() -> None:
 
 def test_ambiguous_codings_all_name_their_alternative() -> None:
     rows = answer("ambiguous-codings").dicts()
-    assert len(rows) == 5
+    assert len(rows) == 7
     assert all({"alternative", "note"} <= set(row) for row in rows)
 
 
@@ -151,12 +145,16 @@ def test_states_of_the_seven_studies_add_up() -> None:
     assert totals == {"addressed": 13, "partial": 18, "assumed": 1, "skipped": 10, "uncoded": 0}
 
 
-def test_gopal_and_batalis_differ_on_what_stands_between_an_actor_and_an_attack() -> None:
-    (row,) = answer("differing-works").dicts()
-    assert row["question"] == "<question/information-bottleneck>"
-    assert row["incompatible"] == "true"
-    assert (row["kindA"], row["kindB"]) == ("tacit", "credited")
-    assert row["vectorA"] == row["vectorB"] == "<vector/biosecurity>"
+def test_hazell_and_the_paper_differ_on_whether_existing_defenses_hold() -> None:
+    rows = answer("differing-works").dicts()
+    (row,) = (row for row in rows if row["incompatible"] == "true")
+    assert row["question"] == "<question/existing-defenses-hold>"
+    assert (row["kindA"], row["kindB"]) == ("tacit", "stated")
+    assert row["vectorA"] == row["vectorB"] == "<vector/spear-phishing>"
+
+
+def test_gopal_and_batalis_are_not_set_against_each_other() -> None:
+    assert answer("differing-works", a="gopal-2023", b="batalis-2023").dicts() == []
 
 
 def test_no_two_of_the_seven_studies_hold_incompatible_positions() -> None:
