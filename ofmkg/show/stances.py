@@ -8,7 +8,6 @@ from ofmkg.differences import (
     CODERS_DIFFER,
     FROM_STANCES,
     NO_BASIS,
-    NOT_RECORDED,
     UNSURE,
 )
 from ofmkg.model import Stance
@@ -24,7 +23,6 @@ _READINGS = {
     AT_LEAST: "at least this much",
     CODERS_DIFFER: "coders differ",
     FROM_STANCES: "vectors read off its stances",
-    NOT_RECORDED: "nothing recorded",
     NO_BASIS: "no basis recorded",
 }
 
