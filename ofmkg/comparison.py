@@ -16,7 +16,7 @@ from ofmkg.comparison_result import AssumptionRow, Assumptions, Class, Status, V
 from ofmkg.differences import differences as differences
 from ofmkg.model import Stance
 from ofmkg.terms import short, short_if
-from ofmkg.voices import by_source, voice
+from ofmkg.voices import by_source, notes, voice
 
 Row = Mapping[str, str]
 Overlap = Callable[[str, str], bool]
@@ -175,6 +175,6 @@ def _stance(rows: Sequence[Row]) -> Stance:
         vectors=tuple(sorted({short(row["vector"]) for row in rows if "vector" in row})),
         locator=first.get("locator"),
         source=short(first["source"]),
-        note=first.get("note"),
+        note=notes(rows),
         voice=voice(first),
     )

@@ -219,9 +219,7 @@ class KnowledgeGraph:
         differences = comparison.differences(
             (work_a.vectors, work_b.vectors), relation, assumptions, steps, baselines, recorded
         )
-        said = tuple(
-            d for d in differences if d.voice == "source" or self.reading.with_inferences
-        )
+        said = tuple(d for d in differences if d.voice == "source" or self.reading.with_inferences)
         shown = (
             evidence.about(found, side.work, None if side.whole else each.vectors, overlap)
             for side, each in ((left, work_a), (right, work_b))

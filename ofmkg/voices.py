@@ -17,6 +17,12 @@ def voice(row: Mapping[str, str], column: str = "voice") -> Voice:
     raise ValueError(f"a row has the voice {found!r}, which is none of {', '.join(_VOICES)}")
 
 
+def notes(rows: Iterable[Mapping[str, str]]) -> str | None:
+    """Return the notes that limit what rows say, together, or None where there is none."""
+    found = dict.fromkeys(row["note"] for row in rows if "note" in row)
+    return " ".join(found) or None
+
+
 def by_source(stances: Iterable[Stance]) -> tuple[Stance, ...]:
     """Return the stances that a work takes or is credited with, without those only we infer."""
     return tuple(s for s in stances if s.voice != "inference")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ofmkg.model import Stance
 from ofmkg.terms import short, short_if
-from ofmkg.voices import voice
+from ofmkg.voices import notes, voice
 
 Row = Mapping[str, str]
 _KINDS = {"found": "finding", "credited": "attributed", "treats": "treatment"}
@@ -89,6 +89,7 @@ def _holding(rows: Sequence[Row], label: str, steps: tuple[str, ...]) -> Holding
             locator=first.get("locator"),
             source=short(first.get("source", "")),
             voice=voice(first),
+            note=notes(rows),
         ),
         short(first["stance"]),
         first.get("holderLabel", short(first["holder"])),

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from ofmkg import comparison, coverage, sidebyside
 from ofmkg.show.blocks import Item
 from ofmkg.show.cells import cells, reply
-from ofmkg.show.stances import diagnosis, verb
+from ofmkg.show.sentences import about, noted, told
+from ofmkg.show.stances import diagnosis
 from ofmkg.show.words import (
     Words,
     bracketed,
@@ -90,13 +91,7 @@ def stances(rows: Sequence[Row], words: Words) -> Iterable[Item]:
         those = [s for s in held if s.question == question]
         lines = []
         for s in those:
-            about = words.vectors(s.vectors) or "across vectors"
-            text = sentence(s.label) + (f" {sentence(s.statement)}" if s.statement else "")
-            note = f" Note: {sentence(s.note)}" if s.note else ""
-            where = joined(
-                f"about {about}" if s.vectors else about, words.cite(s.source, s.locator)
-            )
-            lines.append(f"{words.name(s.holder)} {verb(s, words)}: {text} [{where}]{note}")
+            lines.append(f"{told(s, words)} {about(s, words)}{noted(s)}")
         yield Item(f"{those[0].question_label} ({question}):", tuple(lines))
 
 

@@ -6,7 +6,7 @@ from ofmkg.analyses.dispute_context import Context, DisputedQuestion, Objection
 from ofmkg.comparison_result import BaselineRow, StepRow
 from ofmkg.show.blocks import Block, Heading, Item, Items, Paragraph
 from ofmkg.show.cells import cells
-from ofmkg.show.stances import verb
+from ofmkg.show.sentences import about, noted, told
 from ofmkg.show.words import Words, enumerated, joined, sentence
 
 
@@ -43,10 +43,7 @@ def _coded(items: tuple[Item, ...], c: Context, words: Words) -> Iterable[Block]
 def _question(q: DisputedQuestion, words: Words) -> Item:
     lines = [f'Claim {claim} expresses: "{label}".' for claim, label in q.claims]
     for s in q.stances:
-        text = sentence(s.label) + (f" {sentence(s.statement)}" if s.statement else "")
-        about = f"about {words.vectors(s.vectors)}" if s.vectors else "across vectors"
-        source = joined(about, words.cite(s.source, s.locator))
-        lines.append(f"{words.name(s.holder)} {verb(s, words)}: {text} [{source}]")
+        lines.append(f"{told(s, words)} {about(s, words)}{noted(s)}")
     return Item(f"{q.label} ({q.question}):", tuple(lines))
 
 
