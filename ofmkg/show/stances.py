@@ -21,6 +21,8 @@ NO_ANSWER = {
     "uncoded": "nothing recorded",
 }
 
+OUR_INFERENCE = "our-inference"
+
 _READINGS = {
     AT_LEAST: "at least this much",
     CODERS_DIFFER: "coders differ",
@@ -50,9 +52,11 @@ def origin(d: Difference, words: Words) -> str:
 
 
 def diagnosis(kind: str, who: str, words: Words) -> str:
-    """Say whose diagnosis it is: that of a work, or one that coders recorded."""
+    """Say whose diagnosis it is: that of a work, or one that coders infer and put on record."""
     name = words.name(who)
-    return f"diagnosis of {name}" if kind == "source" else f"recorded by {name}, not by a source"
+    if kind == "source":
+        return f"diagnosis of {name}"
+    return f"inferred and put on record by {name}; no source says so"
 
 
 def stance(s: Stance, side: ComparedWork, words: Words) -> str:
