@@ -11,6 +11,7 @@ inferences, or compares two answers only with them, stands apart.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby, product
+from operator import itemgetter
 
 from ofmkg.comparison_result import AssumptionRow, Assumptions, Class, Status, VectorRelation
 from ofmkg.differences import differences as differences
@@ -50,7 +51,8 @@ def relation(a: Iterable[str], b: Iterable[str], overlap: Overlap) -> VectorRela
 
 def stances(rows: Iterable[Row]) -> list[Stance]:
     """Return stances from rows of the query `stances` (rows of one stance stand together)."""
-    return [_stance(list(group)) for _, group in groupby(rows, key=lambda row: row["stance"])]
+    key = itemgetter("holder", "stance")  # stances of several holders may share a short id
+    return [_stance(list(group)) for _, group in groupby(rows, key=key)]
 
 
 def within(

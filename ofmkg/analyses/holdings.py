@@ -44,9 +44,10 @@ def holdings(rows: Iterable[Row], label: str, steps: tuple[str, ...]) -> tuple[H
 
     `label` and `steps` are those of the question.
     """
-    grouped: dict[str, list[Row]] = {}
-    for row in rows:
-        grouped.setdefault(row["stance"], []).append(row)
+    grouped: dict[tuple[str, str, str], list[Row]] = {}
+    for row in rows:  # stances of several holders may share a short id
+        key = (row["stance"], row["holder"], row.get("codedBy", ""))
+        grouped.setdefault(key, []).append(row)
     return tuple(_holding(group, label, steps) for _, group in sorted(grouped.items()))
 
 
