@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ofmkg.comparison_result import AssumptionRow, Class, ComparedWork, Comparison
-from ofmkg.model import Cell
+from ofmkg.comparison_result import AssumptionRow, Assumptions, Class, ComparedWork, Comparison
+from ofmkg.model import Cell, RowVoice
 from ofmkg.show.inferences import inferred
 from ofmkg.show.stances import listed
 from ofmkg.show.words import Words, bracketed, count, enumerated, joined, lower_first, upper_first
@@ -60,31 +60,38 @@ def _answers(c: Comparison, words: Words) -> Iterable[str]:
     if unknown:
         yield f"No stance of {enumerated(unknown)} is on record."
         return
-    if not any((asked.opposed, asked.contrasting, asked.shared, asked.different)):
+    said = {kind: _rows(asked, kind, "source") for kind, _ in _ANSWERS}
+    if not any(said.values()):
         yield "By the word of the sources, there is no question that both of them answer."
-    elif asked.opposed:
-        yield f"Their answers are opposed on {listed(asked.opposed, words)}."
+    elif said["opposed"]:
+        yield f"Their answers are opposed on {listed(said['opposed'], words)}."
     else:
         yield "No recorded answer of the one is opposed to an answer of the other."
-    if asked.contrasting:
+    if said["contrasting"]:
         yield (
-            f"They contrast on {listed(asked.contrasting, words)}: such answers exclude each "
+            f"They contrast on {listed(said['contrasting'], words)}: such answers exclude each "
             "other in general, but here each is about its own threat."
         )
-    near = [row for row in asked.shared if row.threats != "different"]
-    far = [row for row in asked.shared if row.threats == "different"]
+    near = [row for row in said["shared"] if row.threats != "different"]
+    far = [row for row in said["shared"] if row.threats == "different"]
     if near:
         yield f"They give the same answer on {listed(near, words)}."
     if far:
         yield f"They give the same answer, about different threats, on {listed(far, words)}."
-    if asked.different:
-        apart = listed(asked.different, words)
+    if said["different"]:
+        apart = listed(said["different"], words)
         yield f"Their answers differ without excluding each other on {apart}."
-
     for kind, how in _ANSWERS:
-        ours = [row for row in asked.by_inference if row.with_inferences == kind]
+        ours = _rows(asked, kind, "inference")
         if ours:
             yield inferred_answers(how, ours, words)
+
+
+def _rows(asked: Assumptions, kind: Class, voice: RowVoice) -> list[AssumptionRow]:
+    """Return the questions that are answered in a way by the word of works, or as only we infer."""
+    if voice == "source":
+        return [row for row in asked.rows() if row.voice == voice and row.by_source == kind]
+    return [row for row in asked.rows() if row.voice == voice and row.with_inferences == kind]
 
 
 def inferred_answers(how: str, rows: Sequence[AssumptionRow], words: Words) -> str:

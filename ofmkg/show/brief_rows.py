@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ofmkg import comparison, coverage, sidebyside
-from ofmkg.comparison_result import PartyClaim
 from ofmkg.show.blocks import Item
 from ofmkg.show.cells import cells, reply
 from ofmkg.show.inferences import inferred
-from ofmkg.show.sentences import about, noted, told
-from ofmkg.show.stances import OUR_INFERENCE, diagnosis
+from ofmkg.show.sentences import about, causes, noted, taking_part, told
+from ofmkg.show.stances import OUR_INFERENCE
 from ofmkg.show.words import (
     Words,
     bracketed,
@@ -250,35 +249,13 @@ def disagreements(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `documented`."""
     for (work,), group in grouped(rows, "work").items():
         for d in sidebyside.documented(group, work, ""):
-            lines = [_taking_part(work, c, words) for c in d.a]
-            by: dict[tuple[str, str], list[str]] = {}
-            for cause in d.causes:
-                by.setdefault((cause.origin, cause.diagnosed_by), []).append(cause.label)
-            lines += [
-                inferred(
-                    f"the cause is {enumerated(labels)}, as put on record by {words.name(who)}"
-                )
-                if kind == "ours"
-                else f"{upper_first(enumerated(labels))} ({diagnosis(kind, who, words)})."
-                for (kind, who), labels in by.items()
-            ]
+            lines = [taking_part(words.name(work), c) for c in d.a]
+            lines += causes(d.causes, words)
             lines += [sentence(d.explanation)] if d.explanation else []
             kind = words.word("DisagreementType", d.type)
             known = joined(d.disagreement, kind, words.other_collection(d.collection))
             where = words.cite_all(d.sources, d.locator)
             yield Item(f"{d.label} ({known}) [{where}]", tuple(lines))
-
-
-def _taking_part(work: str, c: PartyClaim, words: Words) -> str:
-    """Say by which claim a work takes part, and on which side if that is told."""
-    name = words.name(work)
-    notes = "".join(f" Note: {sentence(note)}" for note in c.notes)
-    claim = f"{sentence(c.statement)} ({c.claim}){notes}"
-    if not c.side:
-        return f"{name}, side left open: {claim}"
-    if c.voice == "inference":
-        return f"{inferred(f'{name} stands on side {c.side}')} Its claim: {claim}"
-    return f"{name}, on side {c.side}: {claim}"
 
 
 def parties(rows: Sequence[Row], words: Words) -> Iterable[Item]:

@@ -20,6 +20,7 @@ from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph, 
 from ofmkg.show.brief import brief
 from ofmkg.show.cells import cells, state
 from ofmkg.show.inferences import BY_INFERENCE, inferred
+from ofmkg.show.sentences import causes, taking_part
 from ofmkg.show.stances import NO_ANSWER, hedge, origin, stance, unsure
 from ofmkg.show.words import Words, enumerated, joined, lower_first, sentence, upper_first
 
@@ -283,22 +284,10 @@ def _disagreement(d: Documented, c: Comparison, words: Words) -> Item:
     both = bool(d.a and d.b)
     lines = []
     for side, claims in ((c.a, d.a), (c.b, d.b)):
-        for claim in claims:
-            place = ""
-            if both and claim.side:
-                ours = " in our reading" if claim.voice == "inference" else ""
-                place = f", on side {claim.side}{ours}"
-            notes = "".join(f" Note: {sentence(note)}" for note in claim.notes)
-            lines.append(f"{side.label}{place}: {sentence(claim.statement)} ({claim.claim}){notes}")
+        lines += [taking_part(side.label, claim, with_side=both) for claim in claims]
     if both:
         lines.append(sentence(d.explanation))
-        by: dict[str, list[str]] = {}
-        for cause in d.causes:
-            by.setdefault(cause.diagnosed_by, []).append(cause.label)
-        lines += [
-            f"Causes, as diagnosed by {words.name(who)}: {enumerated(causes)}."
-            for who, causes in by.items()
-        ]
+        lines += causes(d.causes, words)
     kind = words.word("DisagreementType", d.type)
     record = words.word("DisagreementBasis", d.on_record)
     known = joined(d.disagreement, kind, record, words.other_collection(d.collection))

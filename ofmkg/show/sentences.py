@@ -4,9 +4,12 @@ What only we infer is a sentence of its own, "We infer that ...; the source does
 never a bracket behind a word of the work: a picture of the page loses brackets.
 """
 
-from ofmkg.model import Stance
+from collections.abc import Iterable
+
+from ofmkg.comparison_result import PartyClaim
+from ofmkg.model import Diagnosed, Stance
 from ofmkg.show.inferences import inferred
-from ofmkg.show.words import Words, joined, lower_first, sentence
+from ofmkg.show.words import Words, enumerated, joined, lower_first, sentence
 
 
 def told(s: Stance, words: Words, who: str | None = None) -> str:
@@ -22,6 +25,34 @@ def told(s: Stance, words: Words, who: str | None = None) -> str:
     if s.kind == "attributed":
         return _own(s, name) if s.voice == "itself" else _credited(s, name, words)
     return _shown(s, name, words)
+
+
+def taking_part(name: str, c: PartyClaim, *, with_side: bool = True) -> str:
+    """Say by which claim a work takes part in a disagreement, and on which side."""
+    notes = "".join(f" Note: {sentence(note)}" for note in c.notes)
+    claim = f"{sentence(c.statement)} ({c.claim}){notes}"
+    if not with_side:
+        return f"{name}: {claim}"
+    if not c.side:
+        return f"{name}, side left open: {claim}"
+    if c.voice == "inference":
+        return f"{inferred(f'{name} stands on side {c.side}')} Its claim: {claim}"
+    return f"{name}, on side {c.side}: {claim}"
+
+
+def causes(recorded: Iterable[Diagnosed], words: Words) -> list[str]:
+    """Say what is diagnosed as the cause of a disagreement, a sentence for each who does."""
+    by: dict[tuple[str, str], list[str]] = {}
+    for cause in recorded:
+        by.setdefault((cause.origin, cause.diagnosed_by), []).append(cause.label)
+    lines = []
+    for (origin, who), labels in by.items():
+        name, named = words.name(who), enumerated(labels)
+        if origin == "ours":
+            lines.append(inferred(f"the cause is {named} (put on record by {name})"))
+        else:
+            lines.append(f"Causes, as diagnosed by {name}: {named}.")
+    return lines
 
 
 def about(s: Stance, words: Words, shown: tuple[str, ...] = (), *more: str) -> str:
