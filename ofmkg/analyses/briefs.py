@@ -170,6 +170,7 @@ def _vector(asker: _Asker, vector: str) -> None:
     asker.ask("actors", "actors-and-omissions", reads=_BOTH, study=studies)
     asker.ask("defenses", "vectors-and-defenses", reads=_FRAMEWORK, vector=[vector])
     asker.ask("claims", "claims-about", thing=vectors)
+    asker.ask("risks", "risks-by-property", threat=vectors)
     asker.ask("worked-analyses", "worked-analyses", reads=_FRAMEWORK, vector=[vector])
     asker.ask("history", "history", thing=[vector])
     asker.ask("remarks", "remarks", thing=[vector])
@@ -184,6 +185,7 @@ def _release(asker: _Asker, release: str) -> None:
     asker.ask("history", "history", thing=[release])
     asker.ask("remarks", "remarks", ("release", [release]))
     asker.ask("consequences", "release-consequences", release=[release])
+    asker.ask("risks", "release-risks", release=[release])
 
 
 _BOTH, _FRAMEWORK = ("framework", "coder"), ("framework",)

@@ -43,6 +43,8 @@ _LINES: Mapping[str, rows.Lines] = {
     "open-releases": things.opened,
     "catalogue-entries": things.catalogue,
     "release-consequences": things.consequences,
+    "release-risks": things.risks,
+    "risks-by-property": things.risks,
 }
 # The heading of each section, with what must be said of it.
 _TITLES: Mapping[str, tuple[str, str]] = {
@@ -91,9 +93,14 @@ _TITLES: Mapping[str, tuple[str, str]] = {
     "open": ("Open or not", ""),
     "catalogue": ("In a catalogue of models", ""),
     "consequences": (
-        "What may follow from its openness",
+        "What may follow from its openness: benefits",
         "Inferred throughout: no source is quoted as saying any of it of this release. "
         "May bring is not brings.",
+    ),
+    "risks": (
+        "What may follow from openness: risks",
+        "According to the source, of the property and not of any one release. May raise is not "
+        "raises, and nothing is said of how much.",
     ),
 }
 
