@@ -162,7 +162,7 @@ def _claim(asker: _Asker, claim: str) -> None:
 def _vector(asker: _Asker, vector: str) -> None:
     vectors = _column(asker.ask("vector", "vectors", vector=[vector]), "threat")
     studies = _column(asker.ask("studies", "studies", ("vector", vectors)), "study")
-    asker.ask("coverage", "coverage-by-vector", reads=_BOTH, vector=[vector])
+    asker.ask("coverage", "cells", reads=_BOTH, study=studies)
     asker.ask("missing", "missing", reads=_BOTH, study=studies)
     asker.ask("answers", "positions-on-question", reads=_BOTH, threat=vectors)
     asker.ask("treatments", "treatments", reads=_BOTH, threat=vectors)

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_graph import small
 
-from ofmkg.analyses.answers import Answers, answers, arranged
+from ofmkg.analyses.answers import answers, arranged
+from ofmkg.analyses.answers_result import Answers
 from ofmkg.analyses.holdings import holdings
 from ofmkg.errors import UnknownIdError
 from ofmkg.graph import KnowledgeGraph, load
