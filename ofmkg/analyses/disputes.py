@@ -11,32 +11,18 @@ from itertools import combinations, islice
 from typing import Literal
 
 from ofmkg.analyses.dispute_context import Context, context
-from ofmkg.analyses.grounds import Pair, pair
+from ofmkg.analyses.grounds import Pair, ShownDifference, pair
+from ofmkg.analyses.parties import Party, diagnoses, parties, placed
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.model import Diagnosed
 from ofmkg.terms import short, short_if
 
 Row = Mapping[str, str]
 MOST_PAIRS = 60
-Agreement = Literal["agree", "recorded-not-found", "recorded-not-computable", "computed-only"]
+Agreement = Literal[
+    "agree", "recorded-not-found", "recorded-not-computable", "computed-only", "inferred-only"
+]
 PairsOf = Literal["opposite-sides", "all-works"]
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A work that takes part through a claim.
-
-    `side` and `side_basis` are None where the side is left open; `locator` and `source` tell where
-    the claim stands, where that was asked.
-    """
-
-    work: str | None
-    claim: str | None
-    statement: str | None
-    side: int | None
-    side_basis: str | None
-    locator: str | None = None
-    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +31,10 @@ class CauseCheck:
 
     agree: recorded and computed. recorded-not-found: recorded; it could be computed for
     `computable` pairs, and none shows it. recorded-not-computable: recorded; what it takes is on
-    record for no pair. computed-only: computed, but given by nobody as a cause. `unsure` tells
-    that all rows that show it rest on readings that are not sure.
+    record for no pair. computed-only: computed, but given by nobody as a cause. inferred-only:
+    neither on record nor shown by the word of works, but by what we infer. `unsure` tells that all
+    rows that show it rest on readings that are not sure. `by_inference` are the pairs that show it
+    only with what we infer.
     """
 
     cause: str
@@ -56,6 +44,7 @@ class CauseCheck:
     shown_by: tuple[tuple[str, str], ...]
     computable: int
     unsure: bool
+    by_inference: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,20 +114,37 @@ def causes(
     recorded: Sequence[Diagnosed], pairs: Sequence[Pair], labels: Mapping[str, str]
 ) -> tuple[CauseCheck, ...]:
     """Put recorded and computed causes side by side, each cause once, in order of their names."""
-    found: dict[str, list[Pair]] = {}
-    for each in pairs:
-        for difference in each.differences:
-            found.setdefault(difference.kind, []).append(each)
+    found = _showing((each, each.differences) for each in pairs)
+    inferred = _showing((each, each.by_inference) for each in pairs)
     return tuple(
-        _check(name, [d for d in recorded if d.cause == name], found.get(name, []), pairs, labels)
-        for name in sorted({d.cause for d in recorded} | set(found))
+        _check(
+            name,
+            [d for d in recorded if d.cause == name],
+            found.get(name, []),
+            inferred.get(name, []),
+            pairs,
+            labels,
+        )
+        for name in sorted({d.cause for d in recorded} | set(found) | set(inferred))
     )
+
+
+def _showing(
+    pairs: Iterable[tuple[Pair, tuple[ShownDifference, ...]]],
+) -> dict[str, list[Pair]]:
+    """Return by kind of difference the pairs that show it."""
+    found: dict[str, list[Pair]] = {}
+    for each, differences in pairs:
+        for difference in differences:
+            found.setdefault(difference.kind, []).append(each)
+    return found
 
 
 def _check(
     name: str,
     recorded: Sequence[Diagnosed],
     shown: Sequence[Pair],
+    inferred: Sequence[Pair],
     pairs: Sequence[Pair],
     labels: Mapping[str, str],
 ) -> CauseCheck:
@@ -146,6 +152,8 @@ def _check(
     agreement: Agreement = "recorded-not-found" if computable else "recorded-not-computable"
     if shown:
         agreement = "agree" if recorded else "computed-only"
+    elif not recorded:
+        agreement = "inferred-only"
     rests = [d.unsure for each in shown for d in each.differences if d.kind == name]
     return CauseCheck(
         name,
@@ -155,6 +163,7 @@ def _check(
         tuple((each.a, each.b) for each in shown),
         computable,
         bool(rests) and all(share == "all" for share in rests),
+        tuple((each.a, each.b) for each in inferred),
     )
 
 
@@ -226,49 +235,3 @@ def _dispute(
         pairs,
         max(0, len(wanted) - MOST_PAIRS),
     )
-
-
-def parties(rows: Iterable[Row]) -> tuple[Party, ...]:
-    """Return who takes part, from rows of the query `disagreement-parties`."""
-    found = {
-        Party(
-            short_if(row.get("work")),
-            short_if(row.get("claim")),
-            row.get("claimStatement"),
-            int(row["side"]) if "side" in row else None,
-            row.get("sideBasis"),
-        )
-        for row in rows
-        if "unattributed" not in row
-    }
-    return tuple(
-        sorted(found, key=lambda p: (p.side is None, p.side or 0, p.work or "", p.claim or ""))
-    )
-
-
-def placed(those: Iterable[Party], rows: Iterable[Row]) -> tuple[Party, ...]:
-    """Return the parties with the places of their claims, from rows of the query `claims`."""
-    places = {short(row["claim"]): row for row in rows}
-    return tuple(
-        replace(
-            party,
-            locator=places.get(party.claim or "", {}).get("locator"),
-            source=short_if(places.get(party.claim or "", {}).get("source")),
-        )
-        for party in those
-    )
-
-
-def diagnoses(rows: Iterable[Row]) -> tuple[Diagnosed, ...]:
-    """Return the recorded causes, from rows of the query `disagreements`."""
-    found = {
-        (row["cause"], row["diagnosedBy"]): Diagnosed(
-            row["cause"],
-            row.get("causeLabel", row["cause"]),
-            short(row["diagnosedBy"]),
-            "ours" if row.get("origin") == "ours" else "source",
-        )
-        for row in rows
-        if "cause" in row and "diagnosedBy" in row
-    }
-    return tuple(found.values())

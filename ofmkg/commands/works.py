@@ -15,10 +15,11 @@ from ofmkg.commands.options import (
     Later,
     OnlyData,
     StoreTarget,
+    WithInferences,
     Without,
     load,
 )
-from ofmkg.commands.output import note_reading, print_document, print_json, write
+from ofmkg.commands.output import message, note_reading, print_document, print_json, write
 
 
 class TableFormat(StrEnum):
@@ -43,6 +44,7 @@ def compare(
     alternatives: Alternatives = False,
     without: Without = None,
     as_of: AsOf = None,
+    with_inferences: WithInferences = False,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
@@ -53,6 +55,7 @@ def compare(
         alternatives=alternatives,
         without=without,
         as_of=as_of,
+        with_inferences=with_inferences,
         store=store,
         later=later,
     )
@@ -82,6 +85,7 @@ def matrix(
     alternatives: Alternatives = False,
     without: Without = None,
     as_of: AsOf = None,
+    with_inferences: WithInferences = False,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
@@ -92,6 +96,7 @@ def matrix(
         alternatives=alternatives,
         without=without,
         as_of=as_of,
+        with_inferences=with_inferences,
         store=store,
         later=later,
     )
@@ -99,10 +104,12 @@ def matrix(
     if output is TableFormat.json:
         print_json(result, graph.reading)
         return
-    from ofmkg.show.matrix import document, to_csv
+    from ofmkg.show.matrix import document, inferred, to_csv
 
     if output is TableFormat.csv:
         note_reading(graph.reading)
+        for line in inferred(result):
+            message(line)
         write(to_csv(result))
         return
     from ofmkg.show.words import words

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Set
 
-from ofmkg.analyses.briefs import Brief
+from ofmkg.analyses.briefs import Brief, Section
+from ofmkg.show import brief_cells as cells
 from ofmkg.show import brief_rows as rows
 from ofmkg.show import brief_things as things
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph
+from ofmkg.show.inferences import BY_INFERENCE
 from ofmkg.show.reading import collections, meanings
 from ofmkg.show.words import Words, sentence
 
 _LINES: Mapping[str, rows.Lines] = {
     "studies": rows.studies,
     "named-threats": rows.threats,
-    "cells": rows.steps,
+    "cells": cells.steps,
     "stances": rows.stances,
     "baselines": rows.baselines,
     "actors-and-omissions": rows.actors,
@@ -26,10 +28,9 @@ _LINES: Mapping[str, rows.Lines] = {
     "disputing-evidence": rows.objections,
     "rests-on": rows.rests_on,
     "documented": rows.disagreements,
-    "replies": rows.replies,
+    "replies": cells.replies,
     "disagreement-parties": rows.parties,
-    "coverage-by-vector": rows.coverage_of,
-    "missing": rows.missing,
+    "missing": cells.missing,
     "works-by-use": things.uses,
     "vectors": things.vectors,
     "positions-on-question": things.answers,
@@ -42,6 +43,8 @@ _LINES: Mapping[str, rows.Lines] = {
     "open-releases": things.opened,
     "catalogue-entries": things.catalogue,
     "release-consequences": things.consequences,
+    "release-risks": things.risks,
+    "risks-by-property": things.risks,
 }
 # The heading of each section, with what must be said of it.
 _TITLES: Mapping[str, tuple[str, str]] = {
@@ -68,7 +71,7 @@ _TITLES: Mapping[str, tuple[str, str]] = {
     "uses": ("Other uses of the work", "Being cited as evidence is not support."),
     "claim": ("What it says, and who says so", ""),
     "links": ("What it is linked to", ""),
-    "expresses": ("Answers that it expresses, in our reading", ""),
+    "expresses": ("Answers that it expresses", ""),
     "without-evidence": (
         "Without evidence on record",
         "No work is cited as evidence for it, and no other claim on record supports it. "
@@ -90,11 +93,19 @@ _TITLES: Mapping[str, tuple[str, str]] = {
     "open": ("Open or not", ""),
     "catalogue": ("In a catalogue of models", ""),
     "consequences": (
-        "What may follow from its openness",
+        "What may follow from its openness: benefits",
         "Inferred throughout: no source is quoted as saying any of it of this release. "
         "May bring is not brings.",
     ),
+    "risks": (
+        "What may follow from openness: risks",
+        "According to the source, of the property and not of any one release. May raise is not "
+        "raises, and nothing is said of how much.",
+    ),
 }
+
+
+_APART = "No source says what follows, and nothing above rests on it."
 
 
 def document(result: Brief, words: Words) -> Document:
@@ -104,19 +115,37 @@ def document(result: Brief, words: Words) -> Document:
 
 def _blocks(r: Brief, words: Words) -> Iterable[Block]:
     statement = next((row["statement"] for row in r.rows("claim") if "statement" in row), None)
-    yield Heading(f"{sentence(statement) if statement else r.label} ({r.id})", 1)
+    title = r.label
+    if statement:
+        title = r.said.of(sentence(statement)) if r.said else sentence(statement)
+    yield Heading(f"{title} ({r.id})", 1)
     for section in r.sections:
-        items = tuple(_LINES[section.question](section.rows, words))
+        items = tuple(_lines(section)(section.rows, words)) if section.rows else ()
         if items:
             title, note = _TITLES[section.id]
             yield Heading(title)
             if note:
                 yield Paragraph(note)
             yield Items(items)
+    apart = [
+        (section.id, tuple(_lines(section)(section.by_inference, words)))
+        for section in r.sections
+        if section.by_inference
+    ]
+    if apart:
+        yield Heading(BY_INFERENCE)
+        yield Paragraph(_APART)
+        for name, items in apart:
+            yield Heading(_TITLES[name][0], 3)
+            yield Items(items)
     said = [*collections(r.collections), *_legend(r, words)]
     if said:
         yield Heading("How to read this")
         yield Items(tuple(Item(text) for text in said))
+
+
+def _lines(section: Section) -> rows.Lines:
+    return cells.coverage_of if section.id == "coverage" else _LINES[section.question]
 
 
 def _legend(r: Brief, words: Words) -> Iterable[str]:

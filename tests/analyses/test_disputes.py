@@ -4,18 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_graph import small
 
-from ofmkg.analyses.disputes import (
-    Party,
-    causes,
-    diagnoses,
-    dispute,
-    disputes,
-    opposite,
-    parties,
-)
+from ofmkg.analyses.disputes import causes, dispute, disputes, opposite
 from ofmkg.analyses.grounds import Pair, ShownDifference
+from ofmkg.analyses.parties import Party, diagnoses, parties
 from ofmkg.graph import KnowledgeGraph
-from ofmkg.model import Diagnosed
+from ofmkg.model import Diagnosed, Voice
 from ofmkg.show.blocks import Document, Heading, Items, Paragraph
 from ofmkg.show.disputes import document, listing
 from ofmkg.show.words import Words
@@ -23,12 +16,14 @@ from ofmkg.show.words import Words
 
 def party(work: str, side: int | None = None) -> Party:
     """Return a party with a claim of its own."""
-    return Party(work, f"c-{work}", "So it is.", side, "our-inference" if side else None)
+    voice: Voice | None = "inference" if side else None
+    basis = "our-inference" if side else None
+    return Party(work, f"c-{work}", "So it is.", side, basis, voice=voice)
 
 
 def pair(*shown: str, computable: tuple[str, ...] = ()) -> Pair:
     """Return two works that differ in some ways."""
-    found = tuple(ShownDifference(kind, (), "none") for kind in shown)
+    found = tuple(ShownDifference(kind, (), "none", "source") for kind in shown)
     return Pair("a", "b", "same", (*computable, *shown), found)
 
 
@@ -68,9 +63,15 @@ def test_no_work_is_put_beside_itself_and_no_pair_twice(
 
 
 def test_rows_of_one_party_are_counted_once() -> None:
-    row = {"work": "w/x", "claim": "c/1", "claimStatement": "So.", "side": "2"}
+    row = {
+        "work": "w/x",
+        "claim": "c/1",
+        "claimStatement": "So.",
+        "side": "2",
+        "voice": "inference",
+    }
     assert parties([row, dict(row), {"unattributed": "Others."}]) == (
-        Party("x", "1", "So.", 2, None),
+        Party("x", "1", "So.", 2, None, voice="inference"),
     )
     assert diagnoses([{"disagreement": "d"}]) == ()
 
@@ -93,9 +94,9 @@ def test_rows_say_how_each_reading_is_known_and_where() -> None:
     (shown,) = page.dispute.pairs
     kinds = {d.kind: d for d in shown.differences}
     answers = {g.id: g for g in kinds["different-assumptions"].grounds}
-    assert kinds["different-assumptions"].unsure == "some"
-    assert (answers["safeguards"].relation, answers["safeguards"].unsure) == ("opposed", True)
-    assert answers["safeguards"].a[0].known == ("tacit", "our-inference")
+    assert kinds["different-assumptions"].unsure == "none"
+    assert list(answers) == ["skill"]  # on safeguards one of them answers only as we infer
+    assert not [d for d in shown.by_inference if d.kind == "different-assumptions"]
     assert (answers["skill"].relation, answers["skill"].unsure) == ("opposed", False)
     assert (answers["skill"].b[0].locator, answers["skill"].b[0].source) == ("1.2", "beta-2024")
     assert page.context.uncoded == ("gamma-2022",)
@@ -125,10 +126,10 @@ def test_the_dispute_about_biosecurity_information(kg: KnowledgeGraph, said: Wor
         "mouton-2024": 2,
         "patwardhan-2024": 2,
     }
-    assert {p.side_basis for p in d.parties} == {"our-inference"}
+    assert {(p.side_basis, p.voice) for p in d.parties} == {("credited", "another")}
     assert [(c.cause, c.agreement, c.recorded[0].origin) for c in d.causes] == [
-        (cause, "recorded-not-computable", "source")
-        for cause in ("conflicting-evidence", "different-baseline", "different-steps")
+        ("different-baseline", "recorded-not-computable", "source"),
+        ("different-steps", "recorded-not-computable", "ours"),
     ]
     assert page.context.uncoded == ("guha-2023", "mouton-2024", "patwardhan-2024")
     assert {b.label: b.a for b in page.context.baselines}["Information on the internet"] == "no"
@@ -136,28 +137,26 @@ def test_the_dispute_about_biosecurity_information(kg: KnowledgeGraph, said: Wor
     assert {s.holder: s.kind for s in asked.stances}["gopal-2023"] == "silence"
     words = text(document(page, said))
     assert "Different baseline: diagnosis of Kapoor et al. 2024; cannot be computed" in words
-    assert "Side 2 (our inference):" in words
+    assert "Side 2, by the word of the source:" in words
+    assert "(our inference)" not in words
     assert "2024-02-27" in words
 
 
 def test_all_disagreements(kg: KnowledgeGraph, said: Words) -> None:
     every = disputes(kg).disagreements
-    assert len(every) == 22
+    assert len(every) == 18
     several = [d for d in every if len(d.works) > 1]
-    assert len(several) == 17
+    assert len(several) == 18
     agreeing = {d.disagreement for d in several if any(c.agreement == "agree" for c in d.causes)}
     assert agreeing == {
-        "d-bio-bottleneck",
-        "d-closed-safeguards",
         "d-disinfo-content-or-distribution",
-        "d-offense-defense-balance",
         "d-phishing-filters",
     }
     for d in every:
         for each in d.pairs:
             assert all(difference.grounds for difference in each.differences)
             assert {difference.kind for difference in each.differences} <= set(each.computable)
-    assert "17 of them between two works or more" in text(listing(disputes(kg), said))
+    assert "18 of them between two works or more" in text(listing(disputes(kg), said))
 
 
 def test_scope_is_not_read_off_what_else_a_work_says(kg: KnowledgeGraph) -> None:
