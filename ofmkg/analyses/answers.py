@@ -48,7 +48,10 @@ class ExpressingClaim:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A position, those it excludes, its number of works, and the claims that express it."""
+    """A position, those it excludes, its number of works, and the claims that express it.
+
+    `definition` says what answer it is and tells it from the others; None where none is given.
+    """
 
     position: str
     label: str
@@ -58,6 +61,7 @@ class Answer:
     locator: str | None
     source: str | None
     added_by: str | None = None
+    definition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +235,7 @@ def positions(
             group[0].get("locator"),
             short_if(group[0].get("source")),
             short_if(group[0].get("addedBy")),
+            group[0].get("definition"),
         )
         for iri, group in grouped.items()
     )

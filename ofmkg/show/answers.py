@@ -131,7 +131,7 @@ def _excluding(r: Answers) -> Iterable[str]:
 def _position(p: Answer, r: Answers, words: Words) -> Item:
     names = {each.position: each.label for each in r.positions}
     held = f"on record for {count(p.works, 'work')}" if p.works else _nobody(p, r)
-    lines = []
+    lines = [p.definition] if p.definition else []
     if p.excludes:
         others = enumerated([f'"{names.get(other, other)}"' for other in p.excludes])
         lines.append(f"Excludes, in our reading: {others}.")
