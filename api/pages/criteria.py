@@ -11,10 +11,8 @@ from .languages import Language
 
 _DEFINITION = PREFIXES["skos"] + "definition"
 # What explains a thing on its page beside its definition, in this order.
-_MORE = tuple(
-    NS + name
-    for name in ("addressedIf", "partialIf", "absentIf", "positiveExample", "negativeExample")
-)
+_OF_STEPS = ("addressedIf", "partialIf", "absentIf")
+_MORE = tuple(NS + name for name in (*_OF_STEPS, "positiveExample", "negativeExample"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +26,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """The steps with their criteria, and the words; each as a row of its query."""
+    """The steps with their criteria, and the words; each as a row of its query.
 
+    `names` are what the criteria of steps are called in English, by their column, in order.
+    """
+
+    names: Mapping[str, str]
     steps: tuple[Mapping[str, str], ...]
     groups: tuple[Group, ...]
 
@@ -37,7 +39,9 @@ class Criteria:
 def criteria(graph: KnowledgeGraph, language: Language) -> Criteria:
     """Return the criteria of a graph in a language."""
     rows = graph.query("criteria", language=language).dicts()
+    labels = {short(row["term"]): row.get("label") for row in graph.query("terms").dicts()}
     return Criteria(
+        {name: labels.get(name) or name for name in _OF_STEPS},
         tuple(graph.query("step-criteria", language=language).dicts()),
         tuple(_group(list(found)) for _, found in groupby(rows, key=lambda row: row["list"])),
     )

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from starlette.responses import FileResponse, RedirectResponse
 
 from ofmkg import questions as library
-from ofmkg.terms import BASE, NS, PREFIXES, short
+from ofmkg.terms import BASE, PREFIXES, short
 
 from .. import negotiation as media
 from ..pages import criteria as meanings
@@ -111,7 +111,6 @@ def criteria(ask: AskAsItStands) -> Response:
             loaded=now.loaded,
             result=meanings.criteria(now.graph, language(ask.request)),
             base=BASE,
-            ns=NS,
         )
 
     return _html(ask, make)
