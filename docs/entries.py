@@ -13,6 +13,7 @@ from ofmkg.terms import ONTOLOGY, PREFIXES
 
 _OWL, _RDFS = PREFIXES["owl"], PREFIXES["rdfs"]
 _DEFINED_BY = ox.NamedNode(_RDFS + "isDefinedBy")
+_EXAMPLES = {"fits": "Fits", "fitsNot": "Does not fit"}
 _KINDS = {
     "Class": "class",
     "ObjectProperty": "object property",
@@ -70,6 +71,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A made-up case that a term fits, or does not fit, in two languages."""
+
+    name: str
+    text: str
+    text_ko: str
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A term of the ontology, or one that it borrows from the vocabulary `home`."""
 
@@ -81,6 +91,8 @@ class Term:
     label: str
     label_ko: str
     definition: str
+    definition_ko: str
+    examples: tuple[Example, ...]
     inferred: bool
     deprecated: bool
     lines: tuple[Line, ...]
@@ -99,6 +111,12 @@ def entries() -> dict[str, Term]:
             row.get("label", ""),
             row.get("labelKo", ""),
             row.get("definition", ""),
+            row.get("definitionKo", ""),
+            tuple(
+                Example(name, row[key], row.get(f"{key}Ko", ""))
+                for key, name in _EXAMPLES.items()
+                if key in row
+            ),
             row.get("inferred") == "true",
             row.get("deprecated") == "true",
             tuple(lines.of(row["term"], row["kind"].removeprefix(_OWL))),

@@ -1,5 +1,7 @@
 """Writes docs/ontology.html, docs/classes.dot and docs/classes.svg from the ontology.
 
+The page of the method (docs/method.md, docs/method.ko.md) is copied from the texts of the site.
+
     python docs/make.py
 
 Needs jinja2; without Graphviz the picture that is there is kept, and its age is told.
@@ -12,6 +14,8 @@ import diagram
 import drawing
 import page
 from vocabulary import HERE, ask, local
+
+from ofmkg.api.pages import method
 
 _TITLE = "The main classes of the ofmkg ontology"
 _PARTS = ("themes", "main", "ends", "relations", "lists", "terms")
@@ -36,6 +40,11 @@ def description(drawn: diagram.Diagram) -> str:
     )
 
 
+def methods() -> dict[str, str]:
+    """Return the pages of the method by file: the texts that the site shows."""
+    return {"method.md": method.text("en"), "method.ko.md": method.text("ko")}
+
+
 def main() -> int:
     """Write the files; return 1 if the picture could not be brought up to date."""
     drawn, dot = source()
@@ -46,6 +55,8 @@ def main() -> int:
         _write(picture, drawing.drawing(dot, _TITLE, description(drawn)))
     svg = picture.read_text(encoding="utf-8") if picture.exists() else ""
     _write(HERE / "ontology.html", page.html(svg, drawn))
+    for name, text in methods().items():
+        _write(HERE / name, text)
     if drawing.drawn_from(svg) != drawing.digest(dot):
         print(f"classes.svg is out of date: {reason}.", file=sys.stderr)
         return 1

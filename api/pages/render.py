@@ -24,6 +24,7 @@ from ofmkg.show.words import words as words_of
 from ofmkg.terms import short
 from ofmkg.version import __version__
 
+from .criteria import outcomes
 from .languages import LANGUAGES, NAMES, Language, language, words
 from .links import Links, links
 
@@ -50,6 +51,8 @@ class Site:
 
     `others` are the collections with studies beside the default one (id, label).
 
+    `outcomes` are label and definition of each outcome, those of the scale first.
+
     `translations` are names of things by language and English name; one that things share under
     different names is left out.
     """
@@ -59,6 +62,7 @@ class Site:
     cutoff: str | None
     framework: str
     others: tuple[tuple[str, str], ...]
+    outcomes: tuple[tuple[str, str], ...]
     translations: Mapping[str, Mapping[str, str]]
 
 
@@ -74,7 +78,12 @@ def site(graph: KnowledgeGraph) -> Site:
         cutoff,
         graph.frame().label,
         tuple((c.id, c.label) for c in collections if c.id in used and not c.is_default),
-        translated(_terms(graph), graph.query("translations").dicts()),
+        outcomes(graph),
+        translated(
+            _terms(graph),
+            graph.query("translations").dicts(),
+            graph.query("definitions").dicts(),
+        ),
     )
 
 

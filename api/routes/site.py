@@ -11,7 +11,8 @@ from ofmkg import questions as library
 from ofmkg.terms import BASE, PREFIXES, short
 
 from .. import negotiation as media
-from ..pages import ontology, render
+from ..pages import criteria as meanings
+from ..pages import method, ontology, render
 from ..pages.languages import COOKIE, Language, language
 from ..problems import Problem
 from ..settings import Settings
@@ -97,6 +98,24 @@ def terms(ask: AskAsItStands) -> Response:
     return _html(ask, make)
 
 
+@router.get("/criteria", dependencies=[STRICT])
+def criteria(ask: AskAsItStands) -> Response:
+    """Say what the words mean by which works are read."""
+
+    def make(now: Snapshot) -> str:
+        return render.page(
+            ask.request,
+            "criteria.html",
+            now.graph,
+            title="What the words mean",
+            loaded=now.loaded,
+            result=meanings.criteria(now.graph, language(ask.request)),
+            base=BASE,
+        )
+
+    return _html(ask, make)
+
+
 @router.get("/about", dependencies=[STRICT])
 def about(ask: AskAsItStands) -> Response:
     """Say how this was made, from what, and with which limits."""
@@ -108,6 +127,7 @@ def about(ask: AskAsItStands) -> Response:
             now.graph,
             title="About",
             loaded=now.loaded,
+            method=method.html(language(ask.request)),
             collections=now.graph.matrix("all").collections,
             studies=[(_path(row["graph"]) + ".ttl", row["label"]) for row in _files(now)],
         )

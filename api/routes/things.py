@@ -26,6 +26,7 @@ from .. import negotiation as media
 from .. import problems
 from ..pages import home as first
 from ..pages import render
+from ..pages.criteria import explained
 from ..pages.languages import language
 from ..problems import Problem
 from ..state import Snapshot
@@ -239,6 +240,10 @@ def respond(ask: Asked, iri: str) -> Response:
             loaded=now.loaded,
             formats=_FORMATS,
             result=found,
+            explained=explained(
+                ((s.property, s.property_label, s.language, s.value) for s in found.statements),
+                language(ask.request),
+            ),
         )
 
     return ask.answers.answer(ask.request, media_type, make, tongue)

@@ -157,6 +157,7 @@ def positions(
             group[0].get("locator"),
             short_if(group[0].get("source")),
             short_if(group[0].get("addedBy")),
+            group[0].get("definition"),
         )
         for iri, group in grouped.items()
     )

@@ -40,7 +40,8 @@ class Answer:
     """A position, those it excludes, its number of works, and the claims that express it.
 
     `works` counts those on record with it by the word of a work, `inferred` further ones of which
-    only we infer it. That a claim expresses a position is our inference, too.
+    only we infer it. That a claim expresses a position is our inference, too. `definition` says
+    what answer it is and tells it from the others; None where none is given.
     """
 
     position: str
@@ -52,6 +53,7 @@ class Answer:
     locator: str | None
     source: str | None
     added_by: str | None = None
+    definition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

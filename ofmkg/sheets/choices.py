@@ -6,7 +6,7 @@ from ofmkg.sheets.tables import Column, Layout, layout
 from ofmkg.sheets.vocabulary import Vocabulary
 from ofmkg.terms import short
 
-_HEADINGS = ["kind", "id", "label", "question"]
+_HEADINGS = ["kind", "id", "label", "question", "meaning"]
 _ASKED = ("answers", "handlingOf")  # from an answer to its question
 
 
@@ -29,5 +29,6 @@ def _rows(kind: str, vocabulary: Vocabulary) -> Rows:
         thing = next((each for each in found if each), None)
         links = thing.links if thing else {}
         asked = sorted(short(iri) for link in _ASKED for iri in links.get(link, ()))
-        rows.append([kind, name, thing.label if thing else "", " ".join(asked)])
+        said = (thing.label, thing.definition) if thing else ("", "")
+        rows.append([kind, name, said[0], " ".join(asked), said[1]])
     return rows

@@ -46,9 +46,9 @@ def step(vocabulary: Vocabulary, framework: str | None, name: str | None) -> ox.
     return node(found) if found else None
 
 
-def said(value: str | None) -> ox.Literal | None:
-    """Return an English text, if there is one."""
-    return text(value) if value else None
+def said(value: str | None, language: str = "en") -> ox.Literal | None:
+    """Return a text in a language, English unless another is named, if there is one."""
+    return text(value, language) if value else None
 
 
 def printed(value: str | None) -> ox.Literal | None:

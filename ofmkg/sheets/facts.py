@@ -47,6 +47,12 @@ class Facts:
         """Return the first value of a property, if there is one."""
         return next(iter(self.all(iri, path)), None)
 
+    def said(self, iri: str, path: str, language: str) -> str | None:
+        """Return the first text that a property has in a language, if there is one."""
+        found = self._facts.get(iri, {}).get(path, [])
+        texts = (each for each in found if isinstance(each, ox.Literal))
+        return next((each.value for each in texts if each.language == language), None)
+
     def id(self, iri: str, path: str) -> str | None:
         """Return the id of what a property leads to, if it does."""
         found = self.one(iri, path)

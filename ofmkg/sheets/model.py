@@ -243,10 +243,15 @@ class Claim(Part):
 
 
 class Answer(Part):
-    """An answer that the work brings to a question, or (with `handling`) a way without one."""
+    """An answer that the work brings to a question, or (with `handling`) a way without one.
+
+    The definition says what tells it from the other answers; it may stand in Korean, too.
+    """
 
     id: Slug
     label: Text
+    definition: Text | None = None
+    definition_ko: Text | None = None
     handling: Slug | None = _maybe("HandlingKind")
     excludes: Slugs = Field(default=(), json_schema_extra={"x-kind": "Position"})
 

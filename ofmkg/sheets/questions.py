@@ -13,6 +13,7 @@ from ofmkg.sheets.vocabulary import Thing, Vocabulary
 from ofmkg.terms import BASE, PREFIXES
 
 _LABEL = PREFIXES["rdfs"] + "label"
+_DEFINITION = PREFIXES["skos"] + "definition"
 _KINDS = ("Question", "Position", "Handling")
 
 
@@ -38,7 +39,14 @@ def things(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Thing]:
             handled = vocabulary.find("HandlingKind", answer.handling) if answer.handling else None
             if handled:
                 links["handlingKind"] = {handled.iri}
-            yield Thing(_answer(answer), graph, {kind}, answer.label, links=links)
+            yield Thing(
+                _answer(answer),
+                graph,
+                {kind},
+                answer.label,
+                definition=answer.definition or "",
+                links=links,
+            )
 
 
 def broken(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[tuple[Place, str]]:
@@ -94,6 +102,11 @@ def question_entries(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Entry]:
                 _answer(answer),
                 ("Handling" if handling else "Position",),
                 ("rdfs:label", text(answer.label)),
+                (
+                    "skos:definition",
+                    said(answer.definition),
+                    said(answer.definition_ko, "ko"),
+                ),
                 ("handlingOf" if handling else "answers", node(iri)),
                 ("handlingKind", node(handling.iri) if handling else None),
                 (
@@ -123,6 +136,8 @@ def back(facts: Facts) -> list[dict[str, object]]:
             found = {
                 "id": facts.name(iri),
                 "label": facts.one(iri, _LABEL),
+                "definition": facts.said(iri, _DEFINITION, "en"),
+                "definition_ko": facts.said(iri, _DEFINITION, "ko"),
                 "handling": facts.id(iri, "handlingKind"),
                 "excludes": facts.ids(iri, "incompatibleWith"),
             }

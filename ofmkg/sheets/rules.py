@@ -27,6 +27,16 @@ def known_ids(kind: str, vocabulary: Vocabulary) -> set[str]:
     return {*WORDS.get(kind, ()), *(found for each in kinds for found in vocabulary.ids(each))}
 
 
+def meanings(kind: str, vocabulary: Vocabulary) -> dict[str, str]:
+    """Return what the ids mean that a field of some kind may name, where that is defined."""
+    found = (
+        vocabulary.find(each, id)
+        for each in KINDS.get(kind, (kind,))
+        for id in vocabulary.ids(each)
+    )
+    return {thing.id: thing.definition for thing in found if thing and thing.definition}
+
+
 def broken(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Wrong]:
     """Yield every rule that a sheet breaks, with the place where."""
     yield from _heads(sheet, vocabulary)

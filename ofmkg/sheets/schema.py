@@ -1,11 +1,13 @@
 """The form of a sheet as JSON Schema, with the ids that the graph knows, for editors."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from ofmkg.sheets import rules
 from ofmkg.sheets.model import Sheet
 from ofmkg.sheets.vocabulary import Vocabulary
 
+_FEW = 12  # meanings that the description of a field can bear
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -24,9 +26,21 @@ def _fill(part: Any, vocabulary: Vocabulary) -> None:  # noqa: ANN401 - any JSON
         return
     kind = part.pop("x-kind", None)
     if isinstance(kind, str) and kind not in rules.CHECKED_LATER:
-        _name(part, sorted(rules.known_ids(kind, vocabulary)))
+        ids = sorted(rules.known_ids(kind, vocabulary))
+        _name(part, ids)
+        meanings = rules.meanings(kind, vocabulary)
+        if meanings and len(meanings) <= _FEW:
+            part["description"] = "\n".join(f"{id}: {text}" for id, text in meanings.items())
+        _explain(part, ids, meanings)
     for each in part.values():
         _fill(each, vocabulary)
+
+
+def _explain(part: Any, ids: list[str], meanings: Mapping[str, str]) -> None:  # noqa: ANN401
+    """Put the meaning of each id beside the ids, in the words that editors look for."""
+    for each in [part, part.get("items", {}), *part.get("anyOf", [])]:
+        if meanings and each.get("enum") == ids:
+            each["enumDescriptions"] = [meanings.get(id, "") for id in ids]
 
 
 def _name(part: dict[str, Any], ids: list[str]) -> None:

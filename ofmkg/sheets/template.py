@@ -1,9 +1,9 @@
 """A new sheet: every key that is needed, with the steps and questions of the graph as comments."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
-from ofmkg.sheets.vocabulary import WORK_KIND, Vocabulary
+from ofmkg.sheets.vocabulary import WORK_KIND, Thing, Vocabulary
 
 _WIDTH = 100
 
@@ -67,11 +67,14 @@ def _analysis(vocabulary: Vocabulary, vector: str, framework: str) -> Iterator[s
     yield from _comment(
         "absent only if you read the full text; of less, addressed and partial need"
     )
-    yield from _comment("lower_bound: yes. Outcomes: " + ", ".join(vocabulary.ids("Outcome")))
+    yield from _comment("lower_bound: yes. Outcomes:")
+    yield from _meanings(vocabulary.in_order("Outcome"), "  ")
     yield "  codings:"
     for step in vocabulary.steps_in_order(framework):
-        yield f"  # {step.label}"
+        yield from _comment(f"{step.label}. {step.definition}".rstrip())
         yield f"  - step: {step.id}"
+        for name, text in vocabulary.criteria(step):
+            yield from _comment(f"{name}: {text}", "    ")
         yield "    outcome:"
         yield "    rationale:"
         yield "    missing: []"
@@ -82,11 +85,12 @@ def _analysis(vocabulary: Vocabulary, vector: str, framework: str) -> Iterator[s
 def _questions(vocabulary: Vocabulary) -> Iterator[str]:
     yield "# Positions go into the analysis they are about, or here if they hold across vectors:"
     yield "#   - {id: p1, question: ..., answer: ..., mode: ..., statement: ..., locator: ...}"
-    modes = ", ".join(("found", *vocabulary.ids("AssumptionMode")))
-    yield f"# Modes: {modes}. Questions and the answers to each:"
+    yield "# Modes (found: shown with evidence in the work):"
+    yield from _meanings(vocabulary.in_order("AssumptionMode"), "")
+    yield "# Questions, and the answers to each:"
     for question in vocabulary.things("Question"):
-        answers = ", ".join(thing.id for thing in vocabulary.answers(question))
-        yield from _comment(f"{question.id} ({question.label}): {answers}", "")
+        yield from _comment(f"{question.id} ({question.label}):", "")
+        yield from _meanings(vocabulary.answers(question), "")
     yield "positions: []"
 
 
@@ -106,6 +110,16 @@ def _examples(vocabulary: Vocabulary) -> Iterator[str]:
     yield "#     result: with its figures"
     yield "#     models: which were tested"
     yield "#     date: 2026-02"
+
+
+def _meanings(things: Iterable[Thing], indent: str) -> Iterator[str]:
+    """Yield the id of each thing, with what it means, as comments."""
+    for thing in things:
+        said = f"{thing.id}: {thing.definition}" if thing.definition else thing.id
+        lines = wrap(said, _WIDTH - len(indent) - 4, break_on_hyphens=False)
+        yield f"{indent}# - {lines[0]}"
+        for line in lines[1:]:
+            yield f"{indent}#   {line}"
 
 
 def _top(vocabulary: Vocabulary) -> tuple[str, ...]:

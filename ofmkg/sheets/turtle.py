@@ -38,9 +38,9 @@ class Entry:
     heading: str = ""
 
 
-def text(value: str) -> ox.Literal:
-    """Return an English text."""
-    return ox.Literal(value, language="en")
+def text(value: str, language: str = "en") -> ox.Literal:
+    """Return a text in a language, English unless another is named."""
+    return ox.Literal(value, language=language)
 
 
 def word(value: str) -> ox.Literal:

@@ -13,8 +13,11 @@ FABIO = PREFIXES["fabio"]
 WORK_KIND = "work-kind"
 _OWN = f"{BASE}graph/"
 _LABEL = PREFIXES["rdfs"] + "label"
+_DEFINITION = PREFIXES["skos"] + "definition"
 _ORDER = NS + "order"
 _IDENTIFIER = PREFIXES["dcterms"] + "identifier"
+# The properties that say what makes a step addressed, in part or absent, in this order.
+_CRITERIA = tuple(NS + name for name in ("addressedIf", "partialIf", "absentIf"))
 _LINKS = tuple(
     NS + name
     for name in (
@@ -30,12 +33,17 @@ _LINKS = tuple(
 
 @dataclass(slots=True)
 class Thing:
-    """Something that a file describes."""
+    """Something that a file describes, in its English words.
+
+    `criteria` are what makes a step addressed, in part or absent, by the IRI of the property.
+    """
 
     iri: str
     graph: str
     kinds: set[str] = field(default_factory=set)
     label: str = ""
+    definition: str = ""
+    criteria: dict[str, str] = field(default_factory=dict)
     identifier: str | None = None
     order: int = 0
     links: dict[str, set[str]] = field(default_factory=dict)
@@ -107,6 +115,10 @@ class Vocabulary:
         """Return all things of a kind, in the order of their ids."""
         return tuple(self._by_kind[kind][name] for name in self.ids(kind))
 
+    def in_order(self, kind: str) -> tuple[Thing, ...]:
+        """Return all things of a kind in the order of their list; those without a place last."""
+        return tuple(sorted(self.things(kind), key=lambda t: (t.order == 0, t.order, t.id)))
+
     def every(self, kind: str) -> tuple[Thing, ...]:
         """Return all things of a kind, also those that share an id."""
         return tuple(thing for thing in self._things.values() if kind in thing.kinds)
@@ -115,6 +127,14 @@ class Vocabulary:
         """Return the steps of a framework as it numbers them."""
         known = [self._things[iri] for iri in self._links("Framework", framework, "hasStep")]
         return tuple(sorted(known, key=lambda step: (step.order, step.id)))
+
+    def criteria(self, step: Thing) -> tuple[tuple[str, str], ...]:
+        """Return what makes a step addressed, in part and absent: what each is called, the text."""
+        return tuple(
+            (name.label if (name := self._things.get(path)) else short(path), step.criteria[path])
+            for path in _CRITERIA
+            if path in step.criteria
+        )
 
     def answers(self, question: Thing) -> tuple[Thing, ...]:
         """Return the positions on a question and the ways of dealing with it."""
@@ -160,15 +180,25 @@ class Vocabulary:
             if thing_or_none is None:
                 continue
             if isinstance(quad.object, ox.Literal):
-                if quad.predicate.value == _LABEL and quad.object.language == "en":
-                    thing_or_none.label = quad.object.value
-                elif quad.predicate.value == _IDENTIFIER and thing_or_none.iri.startswith(NS):
-                    thing_or_none.identifier = quad.object.value
-                elif quad.predicate.value == _ORDER and quad.object.value.isdecimal():
-                    thing_or_none.order = int(quad.object.value)
+                _say(thing_or_none, quad.predicate.value, quad.object)
             elif quad.predicate.value in _LINKS and isinstance(quad.object, ox.NamedNode):
                 links = thing_or_none.links.setdefault(short(quad.predicate.value), set())
                 links.add(quad.object.value)
+
+
+def _say(thing: Thing, path: str, said: ox.Literal) -> None:
+    """Put a text or number where a thing keeps it."""
+    if path == _IDENTIFIER and thing.iri.startswith(NS):
+        thing.identifier = said.value
+    elif path == _ORDER and said.value.isdecimal():
+        thing.order = int(said.value)
+    elif said.language == "en":
+        if path == _LABEL:
+            thing.label = said.value
+        elif path == _DEFINITION:
+            thing.definition = said.value
+        elif path in _CRITERIA:
+            thing.criteria[path] = said.value
 
 
 def _kinds(iri: str, kind: str) -> set[str]:

@@ -43,8 +43,8 @@ def to_workbook(rows: Mapping[str, Rows], vocabulary: Vocabulary) -> bytes:
     _offer_head(book[HEAD], form, ranges)
     for each in form.tables:
         _shape(book[each.name], each, form, ranges)
-    for name, wide in ((HEAD, ("B",)), (KNOWN, ("C",))):
-        for letter in ("A", "B", "C", "D")[: len(rows.get(name, known)[0])]:
+    for name, wide in ((HEAD, ("B",)), (KNOWN, ("C", "E"))):
+        for letter in ("A", "B", "C", "D", "E")[: len(rows.get(name, known)[0])]:
             book[name].column_dimensions[letter].width = _WIDE if letter in wide else 30
     content = BytesIO()
     book.save(content)

@@ -160,7 +160,7 @@ def _position(p: Answer, r: Answers, words: Words) -> Item:
     held = f"on record for {count(p.works, 'work')}" if p.works else _nobody(p, r)
     if p.inferred:
         held += f"; only by our inference for {count(p.inferred, 'work')}"
-    lines = []
+    lines = [p.definition] if p.definition else []
     if p.excludes:
         others = enumerated([f'"{names.get(other, other)}"' for other in p.excludes])
         lines.append(f"Excludes, in our reading: {others}.")

@@ -33,7 +33,7 @@ def test_without_graphviz_a_current_picture_is_kept(
     monkeypatch.setattr(make, "_write", lambda path, text: written.update({path.name: text}))
     monkeypatch.setattr(drawing, "missing", lambda: "no Graphviz")
     assert make.main() == 0
-    assert set(written) == {"classes.dot", "ontology.html"}
+    assert set(written) == {"classes.dot", "ontology.html", *make.methods()}
     assert capsys.readouterr().err == ""
 
 
@@ -50,3 +50,8 @@ def test_without_graphviz_an_old_picture_is_told(
 @pytest.mark.parametrize("svg", ["", "<svg></svg>", "<!-- SHA-256 abc -->"])
 def test_a_picture_without_a_mark(svg: str) -> None:
     assert drawing.drawn_from(svg) is None
+
+
+def test_the_pages_of_the_method_are_those_of_the_site() -> None:
+    for name, text in make.methods().items():
+        assert text == read(name), REMEDY

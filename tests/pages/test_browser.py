@@ -44,6 +44,7 @@ KINDS = (
     "/sparql",
     "/ontology",
     "/about",
+    "/criteria",
     "/no-such-thing",
 )
 
