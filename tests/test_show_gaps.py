@@ -48,7 +48,7 @@ def test_text_fits_the_terminal(kg: ofmkg.KnowledgeGraph, said: Words, width: in
     lines = text.splitlines()
     row = next(n for n, line in enumerate(lines) if line.startswith("Biosecurity risk "))
     assert " ".join(lines[row].split()[2:]) == "■ 1 – 1 ◧ 1 ◇ 1 ? – 1 ? – 1"
-    words_below = "1 study addressed nobody in part nobody nobody nobody"
+    words_below = "1 study addressed not in in part we infer not in not in"
     assert " ".join(lines[row + 1].split()) == words_below
 
 
@@ -71,13 +71,17 @@ def test_csv_has_a_row_per_vector_and_step(found: Gaps) -> None:
         "broader": "",
         "studies": "1",
         "step": "marginal-risk-evidence",
-        "level": "nobody",
+        "level": "not-in-those-read",
         "unsure": "all",
         **dict.fromkeys(STATES, "0"),
         "assumed": "1",
         **{f"{state}_by": "" for state in STATES},
         "assumed_by": "gopal-2023",
         "named_by": "",
+        "at_least": "0",
+        "ambiguous": "0",
+        "contested": "1",
+        "inferred": "1",
     }
 
 
@@ -99,14 +103,13 @@ def test_the_picture_says_in_words_what_it_shows(found: Gaps, said: Words) -> No
     shown = [each.text or "" for each in root.iter(f"{{{SVG['svg']}}}text")]
     written = Counter(word.removesuffix(" ?") for word in shown)
     legend = {"addressed": 1, "in part": 1}
-    assert {
-        word: written[word] - legend.get(word, 0) for word in ("addressed", "in part", "nobody")
-    } == {
+    assert {word: written[word] - legend[word] for word in legend} == {
         "addressed": 13,
         "in part": 18,
-        "nobody": 11,
     }
+    assert sum(word.startswith("not in the") for word in shown) == 11
     assert sum(word.endswith(" ?") for word in shown) == 5 + 3
+    assert "nobody" not in text
     assert any("Incomplete does not mean flawed" in line for line in shown)
     assert any("evidence up to 2024-02-27" in line for line in shown)
 
@@ -135,7 +138,7 @@ def test_the_picture_shows_what_changes(kg: ofmkg.KnowledgeGraph, said: Words) -
     shown = [each.text for each in ElementTree.fromstring(text).iter(f"{{{SVG['svg']}}}text")]
     assert "What if?" in shown
     assert Counter(w for w in shown if w and w.startswith("was: ")) == {
-        "was: nobody": 2,
+        "was: not in those read": 2,
         "was: in part": 3,
     }
 
