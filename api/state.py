@@ -57,8 +57,8 @@ class Snapshot:
 
         Raises UnknownIdError if the reading names nothing.
         """
-        if reading.is_plain and not inferred:
-            return self.graph
+        if reading.keeps_statements and not inferred:
+            return self.graph if reading.is_plain else self.graph.under(reading)
         with self.lock:  # one is made at a time, and each once, however many ask for it
             found = self.others.get((reading, inferred))
             if found is None:

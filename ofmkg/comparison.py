@@ -13,6 +13,7 @@ from ofmkg.comparison_result import AssumptionRow, Assumptions, Status, VectorRe
 from ofmkg.differences import differences as differences
 from ofmkg.model import Stance
 from ofmkg.terms import short, short_if
+from ofmkg.voices import voice
 
 Row = Mapping[str, str]
 Overlap = Callable[[str, str], bool]
@@ -155,4 +156,5 @@ def _stance(rows: Sequence[Row]) -> Stance:
         locator=first.get("locator"),
         source=short(first["source"]),
         note=first.get("note"),
+        voice=voice(first),
     )

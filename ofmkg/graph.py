@@ -55,10 +55,19 @@ class KnowledgeGraph:
         self._names = Names(self._store)
 
     @classmethod
-    def over(cls, store: Store) -> "KnowledgeGraph":
-        """Return the graph that a store holds; what changes in it later is not always seen."""
-        graph = cls(())
+    def over(cls, store: Store, reading: Reading | None = None) -> "KnowledgeGraph":
+        """Return the graph that a store holds; what changes in it later is not always seen.
+
+        `reading` changes no statement; it is how analyses conclude.
+        """
+        graph = cls((), reading)
         graph._store, graph._names = store, Names(store)
+        return graph
+
+    def under(self, reading: Reading) -> "KnowledgeGraph":
+        """Return a graph of the same statements that concludes by `reading`, which changes none."""
+        graph = KnowledgeGraph((), reading)
+        graph._store, graph._names = self._store, self._names
         return graph
 
     def query(self, name: str, /, **params: Value) -> Rows:
@@ -328,12 +337,12 @@ def load(
 
 
 def over(store: Store, *, inferred: bool = False, reading: Reading | None = None) -> KnowledgeGraph:
-    """Return the graph that a store holds, read in place if it is read as it stands.
+    """Return the graph that a store holds, read in place if no statement is read otherwise.
 
     Any other reading, and `inferred`, take a copy of it into memory. Raises as `load` does.
     """
-    if not inferred and (reading is None or reading.is_plain):
-        return KnowledgeGraph.over(store)
+    if not inferred and (reading is None or reading.keeps_statements):
+        return KnowledgeGraph.over(store, reading)
     changed = readings.read(documents(store), reading or Reading())
     if inferred:
         changed.append(inference.document(changed))

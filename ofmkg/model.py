@@ -11,6 +11,12 @@ from ofmkg.terms import short, short_if
 
 Origin = Literal["computed", "source", "ours"]
 
+# Whose word a reading is: that of the work it is about, of another work, or our inference.
+Voice = Literal["itself", "another", "inference"]
+
+# Whether sources place a row in its class, or it falls there only with our inferences.
+RowVoice = Literal["source", "inference"]
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -121,7 +127,8 @@ class Stance:
     """How one holder relates to one question.
 
     `kind` is assumption, finding, attributed, treatment or silence; the last two have no position
-    and their label is that of the way of handling. `vectors` empty = across vectors.
+    and their label is that of the way of handling. `vectors` empty = across vectors. `voice` tells
+    whose word it is.
     """
 
     holder: str
@@ -137,6 +144,7 @@ class Stance:
     vectors: tuple[str, ...]
     locator: str | None
     source: str
+    voice: Voice
     note: str | None = None
 
 

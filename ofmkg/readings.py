@@ -18,7 +18,6 @@ from ofmkg.names import Names
 from ofmkg.resources import room
 from ofmkg.stores.memory import MemoryStore
 
-INFERRED = "inferred"
 DAY = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 _CAN_BE_LEFT_OUT = ("Stance", "Claim", "EvidenceLine", "Position", "Question", "Study", "Work")
 
@@ -29,14 +28,16 @@ class Reading:
 
     `alternatives` takes the alternative outcome of each ambiguous coding. `without` leaves out
     stances, claims, evidence lines, positions, questions, studies and works, by id or IRI, with
-    what is said only through them; the word "inferred" leaves out what is our inference and not the
-    word of a source. `as_of` (2024, 2024-02 or 2024-02-27) leaves out every work that came out
-    after it, or may have, with what is said only through it. Raises UsageError for another date.
+    what is said only through them. `as_of` (2024, 2024-02 or 2024-02-27) leaves out every work that
+    came out after it, or may have, with what is said only through it. `with_inferences` changes no
+    statement: it lets analyses draw conclusions from what only we infer as well, and not from the
+    word of a source alone. Raises UsageError for another date.
     """
 
     alternatives: bool = False
     without: tuple[str, ...] = ()
     as_of: str | None = None
+    with_inferences: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what is no date."""
@@ -45,19 +46,23 @@ class Reading:
 
     @property
     def is_plain(self) -> bool:
-        """Whether the data are read as they stand."""
+        """Whether the data are read as they stand, and conclusions drawn from sources alone."""
+        return not self.with_inferences and self.keeps_statements
+
+    @property
+    def keeps_statements(self) -> bool:
+        """Whether the reading changes no statement of the data."""
         return not self.alternatives and not self.without and self.as_of is None
 
     def __str__(self) -> str:
         """Return the reading in words, for a line above what was found under it."""
         parts = ["with the alternatives of ambiguous codings"] if self.alternatives else []
-        if INFERRED in self.without:
-            parts.append("without what is our inference")
-        things = [name for name in self.without if name != INFERRED]
-        if things:
-            parts.append(f"without {', '.join(things)}")
+        if self.without:
+            parts.append(f"without {', '.join(self.without)}")
         if self.as_of:
             parts.append(f"without works that came out after {self.as_of}, or may have")
+        if self.with_inferences:
+            parts.append("with what only we infer taken in as if a source said it")
         return " and ".join(parts) or "as the data stand"
 
 
@@ -66,7 +71,7 @@ def read(documents: Sequence[Document], reading: Reading) -> list[Document]:
 
     Raises UnknownIdError for an id in `without` that names nothing.
     """
-    if reading.is_plain:
+    if reading.keeps_statements:
         return list(documents)
     return _changed(documents, _updates(documents, reading))
 
@@ -90,16 +95,13 @@ def _changed(documents: Sequence[Document], updates: Iterable[str]) -> list[Docu
 def _updates(documents: Sequence[Document], reading: Reading) -> Iterable[str]:
     if reading.alternatives:
         yield _text("alternatives")
-    if INFERRED in reading.without:
-        yield _text("without-inferred")
     if reading.as_of:
         later = _later(documents, reading.as_of)
         if later:
             yield questions.bind(_text("without"), {"thing": later})
-    things = [name for name in reading.without if name != INFERRED]
-    if things:
+    if reading.without:
         names = Names(MemoryStore(documents))
-        found = [term for name in things for term in names.named(name, *_CAN_BE_LEFT_OUT)]
+        found = [term for name in reading.without for term in names.named(name, *_CAN_BE_LEFT_OUT)]
         yield questions.bind(_text("without"), {"thing": found})
 
 

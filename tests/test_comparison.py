@@ -18,7 +18,7 @@ from ofmkg.comparison_result import (
     StepRow,
 )
 from ofmkg.differences import computable
-from ofmkg.model import Cell, Diagnosed, Stance, StandIn
+from ofmkg.model import Cell, Diagnosed, Stance, StandIn, Voice
 
 # bio > pathogen, bio > toxin; csam apart
 ABOVE = (
@@ -34,7 +34,11 @@ CLASHES = frozenset({("yes", "no"), ("no", "yes")})
 
 
 def held(
-    position: str | None, *vectors: str, kind: str = "assumption", holder: str = "a"
+    position: str | None,
+    *vectors: str,
+    kind: str = "assumption",
+    holder: str = "a",
+    voice: Voice = "another",
 ) -> Stance:
     """Return a stance on one question."""
     return Stance(
@@ -51,6 +55,7 @@ def held(
         vectors=vectors,
         locator="p. 1",
         source="w",
+        voice=voice,
     )
 
 

@@ -95,17 +95,11 @@ def test_alternatives_change_only_ambiguous_codings() -> None:
     )
 
 
-def test_without_what_is_inferred() -> None:
-    gone, new = difference(without=("inferred",))
-    assert new == set()
-    assert things(gone) == {"stance/inferred", "evidence-line/drawn", "diagnosis/d"}
-    assert {text for text in gone if text.split()[0] not in things(gone)} == {
-        "claim/mine expresses position/yes",
-        "claim/mine restsOn stance/inferred",
-        "disagreement/d hasDiagnosis diagnosis/d",
-        "party/one side 1",
-        "party/one sideBasis ourInference",
-    }
+def test_inferences_change_no_statement() -> None:
+    assert difference(with_inferences=True) == (set(), set())
+    reading = Reading(with_inferences=True)
+    assert reading.keeps_statements and not reading.is_plain
+    assert not Reading(without=("x",), with_inferences=True).keeps_statements
 
 
 @pytest.mark.parametrize(
@@ -159,9 +153,9 @@ def test_unknown_id_is_an_error() -> None:
         (Reading(), "as the data stand"),
         (Reading(alternatives=True), "with the alternatives of ambiguous codings"),
         (
-            Reading(True, ("inferred", "x", "y")),
-            "with the alternatives of ambiguous codings and without what is our inference and "
-            "without x, y",
+            Reading(True, ("x", "y"), with_inferences=True),
+            "with the alternatives of ambiguous codings and without x, y and with what only we "
+            "infer taken in as if a source said it",
         ),
     ],
 )

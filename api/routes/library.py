@@ -40,7 +40,7 @@ _GRAPH = re.compile(r"^(CONSTRUCT|DESCRIBE)\b", re.MULTILINE)
 _TABLE_FILES = {"CSV": ".csv", "TSV": ".tsv", "JSON": ".json", "XML": ".xml", "SPARQL": ".rq"}
 _GRAPH_FILES = {"Turtle": ".ttl", "JSON-LD": ".jsonld", "N-Triples": ".nt", "SPARQL": ".rq"}
 _MOST = 500  # rows of an answer on a page
-_READING = ("alternatives", "without", "as_of", "inferred")
+_READING = ("alternatives", "without", "as_of", "inferences", "inferred")
 
 router = APIRouter(tags=["questions"], generate_unique_id_function=name_of)
 

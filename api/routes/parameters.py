@@ -72,9 +72,9 @@ async def _reading(
     without: Annotated[
         Ids,
         Query(
-            description="Leave out a stance, claim, position, question, study or work by id, or "
-            "all that is `inferred` by us; repeat for several.",
-            examples=[["inferred"]],
+            description="Leave out a stance, claim, position, question, study or work by id; "
+            "repeat for several.",
+            examples=[["gopal-2023"]],
         ),
     ] = (),
     as_of: Annotated[
@@ -86,8 +86,16 @@ async def _reading(
             examples=["2024-02-27"],
         ),
     ] = None,
+    inferences: Annotated[
+        Flag,
+        Query(
+            description="Draw conclusions from what only we infer too, not from the word of "
+            "sources alone.",
+            examples=[True],
+        ),
+    ] = False,
 ) -> Reading:
-    return Reading(alternatives, tuple(sorted(set(without))), as_of)
+    return Reading(alternatives, tuple(sorted(set(without))), as_of, inferences)
 
 
 How = Annotated[Reading, Depends(_reading)]  # the data as they stand, or another reading of them

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ofmkg.model import Stance
 from ofmkg.terms import short, short_if
+from ofmkg.voices import voice
 
 Row = Mapping[str, str]
 _KINDS = {"found": "finding", "credited": "attributed", "treats": "treatment"}
@@ -87,6 +88,7 @@ def _holding(rows: Sequence[Row], label: str, steps: tuple[str, ...]) -> Holding
             vectors=tuple(sorted({short(row["vector"]) for row in rows if "vector" in row})),
             locator=first.get("locator"),
             source=short(first.get("source", "")),
+            voice=voice(first),
         ),
         short(first["stance"]),
         first.get("holderLabel", short(first["holder"])),

@@ -15,6 +15,7 @@ from ofmkg.commands.options import (
     Later,
     OnlyData,
     StoreTarget,
+    WithInferences,
     Without,
     load,
 )
@@ -52,6 +53,7 @@ def agreement(
     alternatives: Alternatives = False,
     without: Without = None,
     as_of: AsOf = None,
+    with_inferences: WithInferences = False,
     framework: FrameworkId = None,
 ) -> None:
     """Do coders agree who read the same studies, and which cells should they talk about?"""
@@ -61,6 +63,7 @@ def agreement(
         alternatives=alternatives,
         without=without,
         as_of=as_of,
+        with_inferences=with_inferences,
         store=store,
         later=later,
     )

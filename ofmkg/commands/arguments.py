@@ -17,6 +17,7 @@ from ofmkg.commands.options import (
     Later,
     OnlyData,
     StoreTarget,
+    WithInferences,
     Without,
     load,
 )
@@ -62,6 +63,7 @@ def crux(
     alternatives: Alternatives = False,
     without: Without = None,
     as_of: AsOf = None,
+    with_inferences: WithInferences = False,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
@@ -74,6 +76,7 @@ def crux(
         alternatives=alternatives,
         without=without,
         as_of=as_of,
+        with_inferences=with_inferences,
         store=store,
         later=later,
     )
@@ -103,6 +106,7 @@ def rests(
     alternatives: Alternatives = False,
     without: Without = None,
     as_of: AsOf = None,
+    with_inferences: WithInferences = False,
 ) -> None:
     """What rests on it: which claims lose support if it is given up, through which chain?"""
     from ofmkg.analyses.retraction import retraction
@@ -113,6 +117,7 @@ def rests(
         alternatives=alternatives,
         without=without,
         as_of=as_of,
+        with_inferences=with_inferences,
         store=store,
         later=later,
     )
@@ -139,6 +144,7 @@ def standing(
     alternatives: Alternatives = False,
     without: Without = None,
     as_of: AsOf = None,
+    with_inferences: WithInferences = False,
 ) -> None:
     """Where do claims stand, given what supports and what disputes them on record?"""
     from ofmkg.analyses.standing import standing as analysis
@@ -149,6 +155,7 @@ def standing(
         alternatives=alternatives,
         without=without,
         as_of=as_of,
+        with_inferences=with_inferences,
         store=store,
         later=later,
     )
@@ -175,6 +182,7 @@ def argument(
     alternatives: Alternatives = False,
     without: Without = None,
     as_of: AsOf = None,
+    with_inferences: WithInferences = False,
 ) -> None:
     """Write the argument graph for other tools."""
     from ofmkg.analyses.argument import about
@@ -187,6 +195,7 @@ def argument(
         alternatives=alternatives,
         without=without,
         as_of=as_of,
+        with_inferences=with_inferences,
         store=store,
         later=later,
     )

@@ -15,6 +15,7 @@ from ofmkg.commands.options import (
     Later,
     OnlyData,
     StoreTarget,
+    WithInferences,
     Without,
     load,
 )
@@ -44,6 +45,7 @@ def robustness(
     alternatives: Alternatives = False,
     without: Without = None,
     as_of: AsOf = None,
+    with_inferences: WithInferences = False,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
@@ -56,6 +58,7 @@ def robustness(
         alternatives=alternatives,
         without=without,
         as_of=as_of,
+        with_inferences=with_inferences,
         store=store,
         later=later,
     )
@@ -96,6 +99,7 @@ def needed(
     alternatives: Alternatives = False,
     without: Without = None,
     as_of: AsOf = None,
+    with_inferences: WithInferences = False,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
@@ -108,6 +112,7 @@ def needed(
         alternatives=alternatives,
         without=without,
         as_of=as_of,
+        with_inferences=with_inferences,
         store=store,
         later=later,
     )
@@ -131,6 +136,7 @@ def debate(
     alternatives: Alternatives = False,
     without: Without = None,
     as_of: AsOf = None,
+    with_inferences: WithInferences = False,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
@@ -143,6 +149,7 @@ def debate(
         alternatives=alternatives,
         without=without,
         as_of=as_of,
+        with_inferences=with_inferences,
         store=store,
         later=later,
     )

@@ -15,6 +15,7 @@ from ofmkg.commands.options import (
     Later,
     OnlyData,
     StoreTarget,
+    WithInferences,
     Without,
     load,
 )
@@ -46,6 +47,7 @@ def gaps(
     alternatives: Alternatives = False,
     without: Without = None,
     as_of: AsOf = None,
+    with_inferences: WithInferences = False,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
@@ -58,6 +60,7 @@ def gaps(
         alternatives=alternatives,
         without=without,
         as_of=as_of,
+        with_inferences=with_inferences,
         store=store,
         later=later,
     )

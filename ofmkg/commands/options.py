@@ -49,7 +49,14 @@ Without = Annotated[
     typer.Option(
         "--without",
         metavar="ID",
-        help="Leave out a stance, position, claim, work ..., or all that is inferred by us.",
+        help="Leave out a stance, position, claim, study, work ...",
+    ),
+]
+WithInferences = Annotated[
+    bool,
+    typer.Option(
+        "--with-inferences",
+        help="Draw conclusions from what only we infer too, not from the word of sources alone.",
     ),
 ]
 AsOf = Annotated[
@@ -78,11 +85,13 @@ def load(
     store: str | None = None,
     later: bool = False,
     as_of: str | None = None,
+    with_inferences: bool = False,
 ) -> KnowledgeGraph:
     """Return the graph that the options ask for; that later works are in it is told.
 
     Raises UsageError, UnreadableError, and UnknownIdError for an id in `without`.
     """
+    reading = Reading(alternatives, tuple(without or ()), as_of, with_inferences)
     if store not in (None, MEMORY):
         if later:
             raise UsageError(
@@ -91,14 +100,14 @@ def load(
         return graph_over(
             kept(store, data, only_data),
             inferred=inferred,
-            reading=Reading(alternatives, tuple(without or ()), as_of),
+            reading=reading,
         )
     return load_graph(
         data or [],
         only=only(data, only_data),
         later=told(later),
         inferred=inferred,
-        reading=Reading(alternatives, tuple(without or ()), as_of),
+        reading=reading,
     )
 
 

@@ -15,6 +15,7 @@ from ofmkg.commands.options import (
     Later,
     OnlyData,
     StoreTarget,
+    WithInferences,
     Without,
     load,
 )
@@ -53,6 +54,7 @@ def question(
     alternatives: Alternatives = False,
     without: Without = None,
     as_of: AsOf = None,
+    with_inferences: WithInferences = False,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
@@ -66,6 +68,7 @@ def question(
         alternatives=alternatives,
         without=without,
         as_of=as_of,
+        with_inferences=with_inferences,
         store=store,
         later=later,
     )
@@ -82,6 +85,7 @@ def disagreement(
     alternatives: Alternatives = False,
     without: Without = None,
     as_of: AsOf = None,
+    with_inferences: WithInferences = False,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
@@ -95,6 +99,7 @@ def disagreement(
         alternatives=alternatives,
         without=without,
         as_of=as_of,
+        with_inferences=with_inferences,
         store=store,
         later=later,
     )
@@ -110,6 +115,7 @@ def disagreements(
     alternatives: Alternatives = False,
     without: Without = None,
     as_of: AsOf = None,
+    with_inferences: WithInferences = False,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
@@ -123,6 +129,7 @@ def disagreements(
         alternatives=alternatives,
         without=without,
         as_of=as_of,
+        with_inferences=with_inferences,
         store=store,
         later=later,
     )
@@ -139,6 +146,7 @@ def study(
     alternatives: Alternatives = False,
     without: Without = None,
     as_of: AsOf = None,
+    with_inferences: WithInferences = False,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
@@ -149,6 +157,7 @@ def study(
         alternatives=alternatives,
         without=without,
         as_of=as_of,
+        with_inferences=with_inferences,
         store=store,
         later=later,
     )
@@ -165,6 +174,7 @@ def claim(
     alternatives: Alternatives = False,
     without: Without = None,
     as_of: AsOf = None,
+    with_inferences: WithInferences = False,
 ) -> None:
     """Everything on record of a claim, with sources."""
     graph = load(
@@ -173,6 +183,7 @@ def claim(
         alternatives=alternatives,
         without=without,
         as_of=as_of,
+        with_inferences=with_inferences,
         store=store,
         later=later,
     )
@@ -189,6 +200,7 @@ def vector(
     alternatives: Alternatives = False,
     without: Without = None,
     as_of: AsOf = None,
+    with_inferences: WithInferences = False,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
@@ -199,6 +211,7 @@ def vector(
         alternatives=alternatives,
         without=without,
         as_of=as_of,
+        with_inferences=with_inferences,
         store=store,
         later=later,
     )
@@ -215,6 +228,7 @@ def release(
     alternatives: Alternatives = False,
     without: Without = None,
     as_of: AsOf = None,
+    with_inferences: WithInferences = False,
 ) -> None:
     """Everything on record of a model release, with sources."""
     graph = load(
@@ -223,6 +237,7 @@ def release(
         alternatives=alternatives,
         without=without,
         as_of=as_of,
+        with_inferences=with_inferences,
         store=store,
         later=later,
     )

@@ -87,7 +87,7 @@ def _readings(r: Robustness) -> Iterable[Item]:
     )
     yield Item(
         f"Inferred: {count(r.inferred, 'stance')} dropped, our inference and not named by the "
-        "source (--without inferred)."
+        "source."
     )
     tried = sum(ground.tried for ground in r.grounds)
     yield Item(

@@ -38,6 +38,7 @@ def row(holder: str, position: str, *vectors: str, kind: str = "stated") -> list
         "kind": kind,
         "basis": "named-by-source",
         "source": "w/judge",
+        "voice": "another",
         "collection": "c/ours",
     }
     return [first | {"vector": f"v/{v}"} for v in vectors] or [first]

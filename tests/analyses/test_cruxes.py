@@ -14,7 +14,6 @@ from ofmkg.analyses.holdings import Holding
 from ofmkg.analyses.places import Vectors
 from ofmkg.errors import UnknownIdError, UsageError
 from ofmkg.model import Stance
-from ofmkg.readings import Reading
 from ofmkg.show.cruxes import document
 from ofmkg.show.markdown import to_markdown
 from ofmkg.show.words import Words
@@ -50,6 +49,7 @@ def holding(work: str, position: str, *vectors: str) -> Holding:
         vectors=vectors,
         locator="p. 1",
         source="judge",
+        voice="another",
     )
     return Holding(stance, f"{work}-{position}", f"Study {work}", work, "coder", "c")
 
@@ -243,14 +243,6 @@ def test_cruxes_between_works_are_what_compare_calls_opposed(kg: ofmkg.Knowledge
         result = cruxes(kg, a, b)
         found = {crux.question for crux in (*result.cruxes, *result.without_claims)}
         assert found == {row.question for row in kg.compare(a, b).assumptions.opposed}
-
-
-def test_without_our_inferences_nothing_expresses_a_position() -> None:
-    graph = ofmkg.load(reading=Reading(without=("inferred",)))
-    for vector in ("biosecurity", "cybersecurity"):
-        result = cruxes(graph, vector)
-        hanging = [h for c in result.cruxes for s in (c.a, c.b) for h in s.claims]
-        assert not any(h.basis == "our-inference" for h in hanging)
 
 
 def test_the_page(kg: ofmkg.KnowledgeGraph, said: Words) -> None:

@@ -12,7 +12,6 @@ from ofmkg.analyses.debate import answers, debate, divisions, groups, step_count
 from ofmkg.analyses.groups import connected, same
 from ofmkg.analyses.places import Vectors
 from ofmkg.errors import UnknownIdError
-from ofmkg.readings import Reading
 from ofmkg.show.debate import document
 from ofmkg.show.markdown import to_markdown
 from ofmkg.show.words import Words
@@ -231,14 +230,6 @@ def test_on_the_seven_studies(kg: ofmkg.KnowledgeGraph) -> None:
         "thiel-2023",
     }
     assert all(len(coded & set(g.works)) < 2 for g in part.groups if g.link == "same-threat")
-
-
-def test_without_what_is_inferred_fewer_questions_divide() -> None:
-    (part,) = debate(ofmkg.load(reading=Reading(without=("inferred",)))).parts
-    assert [d.question for d in part.divisions] == [
-        "existing-defenses-hold",
-        "offense-defense-balance",
-    ]
 
 
 def test_unknown_collection_is_an_error(kg: ofmkg.KnowledgeGraph) -> None:

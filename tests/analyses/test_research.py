@@ -23,7 +23,6 @@ from ofmkg.analyses.research import needed, ordered
 from ofmkg.errors import UnknownIdError, UsageError
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.model import Framework, Step
-from ofmkg.readings import Reading
 from ofmkg.resources import room
 from ofmkg.show.markdown import to_markdown
 from ofmkg.show.research import document
@@ -283,11 +282,6 @@ def test_on_the_seven_studies(kg: ofmkg.KnowledgeGraph) -> None:
         for vector, (cell, step) in cells
         if cell.state in ("assumed", "skipped")
     }
-
-
-def test_without_what_is_inferred_the_dispute_on_safeguards_is_gone() -> None:
-    result = needed(ofmkg.load(reading=Reading(without=("inferred",))), vector="biosecurity")
-    assert not [s for s in result.suggestions if s.counts["disputed"]]
 
 
 def test_the_page_says_the_rule_and_the_sources(kg: ofmkg.KnowledgeGraph, said: Words) -> None:

@@ -24,10 +24,15 @@ SAME = {
     ),
     "/matrix": "matrix",
     "/matrix?collection=all": "matrix --collection all",
-    "/matrix?without=inferred": "matrix --without inferred",
+    "/matrix?without=gopal-a1": "matrix --without gopal-a1",
+    "/compare?a=gopal-2023&b=musser-2023&inferences=true": (
+        "compare gopal-2023 musser-2023 --with-inferences"
+    ),
     "/gaps": "gaps",
     "/gaps?threats=true&collection=all": "gaps --threats --collection all",
-    "/gaps?without=inferred&without=gopal-2023": "gaps --without gopal-2023 --without inferred",
+    "/gaps?without=musser-2023&without=gopal-2023": (
+        "gaps --without gopal-2023 --without musser-2023"
+    ),
     "/needed": "needed",
     "/needed?vector=biosecurity": "needed --vector biosecurity",
     "/needed?study=gopal-2023&order=claims&order=missing": (
@@ -59,8 +64,8 @@ SAME = {
         "question actor-skill --collection kapoor-2024"
     ),
     "/claim/c-alignment-removable": "claim c-alignment-removable",
-    "/claim/c-alignment-removable?without=inferred": (
-        "claim c-alignment-removable --without inferred"
+    "/claim/c-alignment-removable?inferences=true": (
+        "claim c-alignment-removable --with-inferences"
     ),
     "/vector/biosecurity": "vector biosecurity",
     "/release/llama-2": "release llama-2",
