@@ -18,8 +18,9 @@ import yaml
 from rdflib import RDF
 
 import ofmkg
-from ofmkg.analyses.argument import Argument, argument, arranged
+from ofmkg.analyses.argument import argument, arranged
 from ofmkg.analyses.argument_graph import key, to_networkx
+from ofmkg.analyses.argument_result import Argument
 from ofmkg.commands import arguments
 from ofmkg.show.aif import AIF, to_aif
 from ofmkg.show.argdown import to_argdown

@@ -4,9 +4,10 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 
-from ofmkg.analyses.argument import Argument, about
+from ofmkg.analyses.argument import about
 from ofmkg.analyses.argument import argument as on_record
 from ofmkg.analyses.argument_graph import to_networkx
+from ofmkg.analyses.argument_result import Argument
 from ofmkg.analyses.cruxes import Cruxes, cruxes
 from ofmkg.analyses.retraction import retraction
 from ofmkg.analyses.retraction_result import Retraction

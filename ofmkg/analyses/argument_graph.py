@@ -14,7 +14,7 @@ out, since formats for graphs know no empty values.
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ofmkg.analyses.argument import OURS, RESTS_ON, SOURCE, Argument, Bearing
+from ofmkg.analyses.argument_result import OURS, RESTS_ON, SOURCE, Argument, Bearing
 from ofmkg.terms import BASE, short, short_if
 
 if TYPE_CHECKING:

@@ -17,8 +17,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
-from ofmkg.analyses.argument import RESTS_ON, SUPPORTS, Argument, Bearing, argument
+from ofmkg.analyses.argument import argument
 from ofmkg.analyses.argument_graph import key
+from ofmkg.analyses.argument_result import RESTS_ON, SUPPORTS, Argument, Bearing
 from ofmkg.analyses.retraction_result import LOSSES, Change, Given, Link, Loss, Retraction
 from ofmkg.analyses.standing import LIMITS, METHOD, bears, labels
 from ofmkg.errors import UsageError

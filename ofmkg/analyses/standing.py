@@ -22,7 +22,8 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ofmkg.analyses.argument import (
+from ofmkg.analyses.argument import about, argument
+from ofmkg.analyses.argument_result import (
     DISPUTES,
     OURS,
     RESTS_ON,
@@ -30,8 +31,6 @@ from ofmkg.analyses.argument import (
     Argument,
     Bearing,
     Claim,
-    about,
-    argument,
 )
 from ofmkg.analyses.necessities import Label, grounded
 from ofmkg.graph import KnowledgeGraph

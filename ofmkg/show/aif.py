@@ -18,7 +18,15 @@ carry our terms as well.
 import json
 from collections.abc import Iterable, Iterator
 
-from ofmkg.analyses.argument import DISPUTES, RESTS_ON, SUPPORTS, Argument, Bearing, Claim, Premise
+from ofmkg.analyses.argument_result import (
+    DISPUTES,
+    RESTS_ON,
+    SUPPORTS,
+    Argument,
+    Bearing,
+    Claim,
+    Premise,
+)
 from ofmkg.terms import NS
 
 AIF = "http://www.arg.tech/aif#"

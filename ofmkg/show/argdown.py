@@ -10,7 +10,8 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
-from ofmkg.analyses.argument import (
+from ofmkg.analyses.argument_graph import key
+from ofmkg.analyses.argument_result import (
     DISPUTES,
     QUALIFIES,
     RESTS_ON,
@@ -20,7 +21,6 @@ from ofmkg.analyses.argument import (
     Claim,
     Premise,
 )
-from ofmkg.analyses.argument_graph import key
 from ofmkg.terms import short, short_if
 
 _SPECIAL = re.compile(r"([\\\[\]<>@#{}*_|=+/-]|[.:](?=\S))")

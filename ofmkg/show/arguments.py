@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ofmkg.analyses.argument import OURS
+from ofmkg.analyses.argument_result import OURS
 from ofmkg.analyses.necessities import Label
 from ofmkg.analyses.standing import ClaimStanding, Drawn, Standing, Why
 from ofmkg.show.bearings import bearing, claim, ordered, tally

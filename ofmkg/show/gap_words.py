@@ -131,11 +131,11 @@ def in_brief(
             f"{words.vectors([row.vector for row in together])}{unsure}."
         )
     yield _counts(top, steps)
-    unsure = sum(cell.unsure == "all" for row in top for cell in row.cells)
-    if unsure:
+    resting = sum(cell.unsure == "all" for row in top for cell in row.cells)
+    if resting:
         hint = "; --alternatives shows what changes if ambiguous ones are read the other way"
         yield (
-            f"{count(unsure, 'cell rests', 'cells rest')} on codings that are not sure, and on "
+            f"{count(resting, 'cell rests', 'cells rest')} on codings that are not sure, and on "
             f"nothing else{hint if plain else ''}."
         )
 

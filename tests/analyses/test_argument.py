@@ -10,8 +10,9 @@ from query_engines import HERE
 
 import ofmkg
 from ofmkg import corpus
-from ofmkg.analyses.argument import Argument, about, argument
+from ofmkg.analyses.argument import about, argument
 from ofmkg.analyses.argument_graph import to_networkx
+from ofmkg.analyses.argument_result import Argument
 from ofmkg.errors import UnknownIdError
 from ofmkg.resources import room
 from ofmkg.terms import short

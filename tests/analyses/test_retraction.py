@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from made_up_arguments import ARGUMENTS, NAMES, claim, line, made_up, stance, work
 
 import ofmkg
-from ofmkg.analyses.argument import Argument, argument
+from ofmkg.analyses.argument import argument
+from ofmkg.analyses.argument_result import Argument
 from ofmkg.analyses.retraction import retract, retraction
 from ofmkg.analyses.retraction_result import Retraction
 from ofmkg.analyses.standing import labels

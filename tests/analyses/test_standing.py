@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from made_up_arguments import ARGUMENTS, NAMES, claim, made_up, stance
 
 import ofmkg
-from ofmkg.analyses.argument import Argument
+from ofmkg.analyses.argument_result import Argument
 from ofmkg.analyses.necessities import grounded
 from ofmkg.analyses.standing import LIMITS, Drawn, arranged, labels, sourced, standing
 from ofmkg.errors import UnknownIdError
