@@ -133,6 +133,7 @@ def rests(
 
 def standing(
     vector: VectorId = None,
+    collection: CollectionId = None,
     undisputed: Annotated[
         bool, typer.Option("--all", help="List the claims that nothing on record disputes, too.")
     ] = False,
@@ -159,7 +160,7 @@ def standing(
         store=store,
         later=later,
     )
-    result = analysis(graph, vector)
+    result = analysis(graph, vector, collection)
     if output is ArgumentFormat.json:
         print_json(result, graph.reading)
         return

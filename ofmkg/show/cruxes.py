@@ -18,8 +18,8 @@ _HOW = (
     "recorded with both opposes no other.",
     "A claim hangs on a position if it rests on a stance that takes it, or if a claim that hangs "
     "on it supports it, by lines that sources draw. That a claim expresses a position, and lines "
-    "that only we drew, are our inference and stand apart. It may have other support: ofmkg rests ID "
-    "tells what it would lose.",
+    "that only we drew, are our inference and stand apart. It may have other support: ofmkg rests "
+    "ID tells what it would lose.",
     "A crux tells where a disagreement turns. It does not tell who is right.",
 )
 
