@@ -147,14 +147,14 @@ def argument(
         found = on_record(graph)
         if vector:
             found = found.part(about(graph, found, vector))
-        return _written(found, form)
+        return _written(found, form, ask.reading.with_inferences)
 
     return ask.any_of(GRAPHS, format, make)
 
 
-def _written(found: Argument, form: str) -> str:
+def _written(found: Argument, form: str, with_inferences: bool) -> str:
     if form == "aif":
-        return to_aif(found)
+        return to_aif(found, with_inferences=with_inferences)
     if form == "argdown":
-        return to_argdown(found)
+        return to_argdown(found, with_inferences=with_inferences)
     return _WRITERS[form](to_networkx(found))

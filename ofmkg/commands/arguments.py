@@ -206,11 +206,11 @@ def argument(
     if output is GraphFormat.argdown:
         from ofmkg.show.argdown import to_argdown
 
-        text = to_argdown(found)
+        text = to_argdown(found, with_inferences=graph.reading.with_inferences)
     elif output is GraphFormat.aif:
         from ofmkg.show.aif import to_aif
 
-        text = to_aif(found)
+        text = to_aif(found, with_inferences=graph.reading.with_inferences)
     else:
         from ofmkg.analyses.argument_graph import to_networkx
         from ofmkg.show import graphs

@@ -77,7 +77,6 @@ def _blocks(r: Retraction, words: Words) -> Iterable[Block]:
             yield Items(tuple(_change(change, r, words) for change in rows))
     if r.by_inference:
         yield Heading(BY_INFERENCE)
-        yield Paragraph(_ours(r))
         for loss, (title, _, _) in _TITLES.items():
             rows = [change for change in r.by_inference if change.loss == loss]
             if rows:
@@ -136,14 +135,11 @@ def _on_record(r: Retraction, words: Words) -> str:
     return "; ".join(parts) or count(r.claims, "claim")
 
 
-def _ours(r: Retraction) -> str:
-    number = count(len(r.by_inference), "claim changes", "claims change")
-    return inferred(f"{number} as listed here", "the sources do not say so")
-
-
 def _change(change: Change, r: Retraction, words: Words) -> Item:
     who = claim(change.statement, change.claim, change.works, change.collection, words)
     text = f"{who} [{words.cite(change.source, change.locator)}]"
+    if change.voice == "inference":
+        text = f"{inferred('this claim changes', 'the sources do not say so')} {text}"
     return Item(text, tuple(_details(change, r, words)))
 
 
