@@ -122,7 +122,7 @@ def needed(
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> Response:
-    """Which studies would settle most, and what calls for each?"""
+    """What research is called for, and by what on record?"""
     return ask.result(
         lambda graph: research.needed(graph, vector, study, collection, framework, coder, order),
         called_for,
