@@ -3,20 +3,25 @@
 The classes of a question follow the design: where both sides take a position, the first that
 fits of opposed (incompatible answers about overlapping vectors), contrasting (incompatible, each
 about its own vector), shared (same answer) and different; where one side does, only_a or only_b;
-where neither does, unanswered.
+where neither does, unanswered. A position that is named but not affirmed is no answer.
+
+The class is drawn from what works say or are credited with. What has a class only with our
+inferences, or compares two answers only with them, stands apart.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby, product
+from operator import itemgetter
 
-from ofmkg.comparison_result import AssumptionRow, Assumptions, Status, VectorRelation
+from ofmkg.comparison_result import AssumptionRow, Assumptions, Class, Status, VectorRelation
 from ofmkg.differences import differences as differences
 from ofmkg.model import Stance
 from ofmkg.terms import short, short_if
-from ofmkg.voices import voice
+from ofmkg.voices import by_source, notes, voice
 
 Row = Mapping[str, str]
 Overlap = Callable[[str, str], bool]
+COMPARED: frozenset[Class] = frozenset({"shared", "opposed", "contrasting", "different"})
 
 
 def overlap_from(rows: Iterable[Row]) -> Overlap:
@@ -46,7 +51,8 @@ def relation(a: Iterable[str], b: Iterable[str], overlap: Overlap) -> VectorRela
 
 def stances(rows: Iterable[Row]) -> list[Stance]:
     """Return stances from rows of the query `stances` (rows of one stance stand together)."""
-    return [_stance(list(group)) for _, group in groupby(rows, key=lambda row: row["stance"])]
+    key = itemgetter("holder", "stance")  # stances of several holders may share a short id
+    return [_stance(list(group)) for _, group in groupby(rows, key=key)]
 
 
 def within(
@@ -71,15 +77,27 @@ def assumptions(
     b: Sequence[Stance],
     incompatible: frozenset[tuple[str, str]],
     overlap: Overlap,
+    *,
+    with_inferences: bool = False,
 ) -> Assumptions:
-    """Sort every question on which either side is recorded into its class."""
-    classes: dict[str, list[AssumptionRow]] = {}
+    """Sort every question on which either side is recorded into its class.
+
+    A question on which both sides answer by the word of works has its class from that alone, as has
+    one whose class does not change with our inferences. Any other stands under `by_inference`,
+    unless inferences are taken in.
+    """
+    places: dict[str, list[AssumptionRow]] = {}
     questions = {s.question: s for s in sorted([*a, *b], key=lambda s: s.question)}
     for question, sample in questions.items():
-        left = tuple(s for s in a if s.question == question)
-        right = tuple(s for s in b if s.question == question)
-        kind, threats = _classify(left, right, incompatible, overlap)
-        classes.setdefault(kind, []).append(
+        left, right = (tuple(s for s in side if s.question == question) for side in (a, b))
+        said = (by_source(left), by_source(right))
+        named, threats_by_source = _classify(said[0], said[1], incompatible, overlap)
+        taken_in, threats = _classify(left, right, incompatible, overlap)
+        source = named if any(said) else None
+        sure = source == taken_in or (not with_inferences and source in COMPARED)
+        stands = source if sure and source and not with_inferences else taken_in
+        place = stands if sure or with_inferences else "by_inference"
+        places.setdefault(place, []).append(
             AssumptionRow(
                 question,
                 sample.question_label,
@@ -88,20 +106,23 @@ def assumptions(
                 right,
                 status(left),
                 status(right),
-                threats,
+                source,
+                taken_in,
+                "source" if sure else "inference",
+                threats_by_source if stands == source and not with_inferences else threats,
             )
         )
-    return Assumptions(**{kind: tuple(rows) for kind, rows in classes.items()})
+    return Assumptions(**{place: tuple(rows) for place, rows in places.items()})
 
 
 def status(side: Iterable[Stance]) -> Status:
-    """Tell the most that a side says on a question."""
-    kinds = {stance.kind for stance in side}
-    if kinds - {"treatment", "silence"}:
+    """Tell the most that a side says on a question; a position not affirmed counts as treated."""
+    held = tuple(side)
+    if any(stance.is_answer for stance in held):
         return "takes-position"
-    if "treatment" in kinds:
+    if any(stance.kind != "silence" for stance in held):
         return "treats"
-    return "silent" if kinds else "uncoded"
+    return "silent" if held else "uncoded"
 
 
 def _classify(
@@ -109,8 +130,8 @@ def _classify(
     right: Sequence[Stance],
     incompatible: frozenset[tuple[str, str]],
     overlap: Overlap,
-) -> tuple[str, VectorRelation | None]:
-    taken = [[s for s in side if s.position is not None] for side in (left, right)]
+) -> tuple[Class, VectorRelation | None]:
+    taken = [[s for s in side if s.is_answer] for side in (left, right)]
     pairs = list(product(*taken))
     if not pairs:
         return ("only_a" if taken[0] else "only_b" if taken[1] else "unanswered"), None
@@ -128,12 +149,13 @@ def _classify(
     related = [(pair, threats(pair)) for pair in pairs]
     clashing = [(p, t) for p, t in related if (p[0].position, p[1].position) in incompatible]
     order: dict[VectorRelation, int] = {"same": 0, "overlapping": 1, "different": 2}
-    for kind, fitting in (
+    fits: tuple[tuple[Class, list[VectorRelation]], ...] = (
         ("opposed", [t for _, t in clashing if t != "different"]),
         ("contrasting", [t for _, t in clashing]),
         ("shared", [t for p, t in related if p[0].position == p[1].position]),
         ("different", [t for _, t in related]),
-    ):
+    )
+    for kind, fitting in fits:
         if fitting:
             return kind, min(fitting, key=lambda t: order[t])
     raise AssertionError("pairs of positions always fall into a class")
@@ -155,6 +177,6 @@ def _stance(rows: Sequence[Row]) -> Stance:
         vectors=tuple(sorted({short(row["vector"]) for row in rows if "vector" in row})),
         locator=first.get("locator"),
         source=short(first["source"]),
-        note=first.get("note"),
+        note=notes(rows),
         voice=voice(first),
     )

@@ -3,19 +3,22 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from ofmkg.model import Cell, Diagnosed, Framework, Origin, Stance
+from ofmkg.model import Cell, Diagnosed, Framework, Origin, RowVoice, Stance, Voice
 
 VectorRelation = Literal["same", "overlapping", "different", "unknown"]
 Status = Literal["takes-position", "treats", "silent", "uncoded"]
 Share = Literal["none", "some", "all"]
+Class = Literal["shared", "opposed", "contrasting", "different", "only_a", "only_b", "unanswered"]
 
 
 @dataclass(frozen=True, slots=True)
 class AssumptionRow:
     """One question on which a side is recorded, with the stances of both sides.
 
-    `threats` tells how the vectors of the stances that decided the class of the row relate; it is
-    None where one side takes no position.
+    `by_source` is its class by the word of works alone (None where no work is recorded on it),
+    `with_inferences` its class with what only we infer taken in, and `voice` tells which of the two
+    it stands in. `threats` tells how the vectors of the stances that decided that class relate; it
+    is None where one side takes no position.
     """
 
     question: str
@@ -25,12 +28,18 @@ class AssumptionRow:
     b: tuple[Stance, ...]
     a_status: Status
     b_status: Status
+    by_source: Class | None
+    with_inferences: Class
+    voice: RowVoice
     threats: VectorRelation | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Assumptions:
-    """Every question on which either side is recorded, each exactly once."""
+    """Every question on which either side is recorded, each exactly once.
+
+    `by_inference` holds those that have their class only with what we infer.
+    """
 
     shared: tuple[AssumptionRow, ...] = ()
     opposed: tuple[AssumptionRow, ...] = ()
@@ -39,6 +48,7 @@ class Assumptions:
     only_a: tuple[AssumptionRow, ...] = ()
     only_b: tuple[AssumptionRow, ...] = ()
     unanswered: tuple[AssumptionRow, ...] = ()
+    by_inference: tuple[AssumptionRow, ...] = ()
 
     def rows(self) -> tuple[AssumptionRow, ...]:
         """Return the rows of all classes, class by class."""
@@ -118,23 +128,30 @@ class Difference:
     recorded; `source` is "computed", or the id of the work or coder whose diagnosis it is. A
     computed row says under `sure` how each reading under it is known; `unsure` tells how many of
     the rows rest on a reading that is not sure (None for a diagnosis, which is no reading).
+    `voice` is "inference" where the rows show it only with what we infer.
     """
 
     kind: str
     because: tuple[dict[str, str | None], ...]
     source: str
     origin: Origin
+    voice: RowVoice
     unsure: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PartyClaim:
-    """A claim by which a work is a party to a disagreement; `side` None = left open."""
+    """A claim by which a work is a party to a disagreement; `side` None = left open.
+
+    `voice` tells who puts it on its side.
+    """
 
     work: str
     claim: str
     statement: str
     side: int | None
+    voice: Voice | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +231,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Which assumptions differ between two works, and which steps each addressed or left out."""
+    """Which assumptions differ between two works, and which steps each addressed or left out.
+
+    `differences` are those by the word of works, `by_inference` those that only our inferences
+    add; with inferences taken in, all stand among the first.
+    """
 
     a: ComparedWork
     b: ComparedWork
@@ -228,6 +249,7 @@ class Comparison:
     documented: tuple[Documented, ...]
     caveats: tuple[str, ...]
     evidence: Evidence = Evidence()
+    by_inference: tuple[Difference, ...] = ()
 
     @property
     def same_extent(self) -> bool:

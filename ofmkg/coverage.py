@@ -13,10 +13,12 @@ from ofmkg.model import (
     MatrixRow,
     OtherReading,
     Reply,
+    RowVoice,
     StandIn,
     Step,
 )
 from ofmkg.terms import short, short_if
+from ofmkg.voices import voice
 
 Row = Mapping[str, str]
 
@@ -129,6 +131,7 @@ def _cell(rows: Sequence[Row]) -> Cell:
             row.get("assumedMode"),
             row.get("assumedBasis"),
             row.get("assumedAt"),
+            voice(row, "assumedVoice"),
         )
         for row in rows
         if "assumption" in row
@@ -157,4 +160,11 @@ def _cell(rows: Sequence[Row]) -> Cell:
         lower_bound=first.get("lowerBound") in ("true", "1"),
         contested=bool(others),
         others=tuple(others),
+        voice=_voice(first["state"], stand_ins.values()),
     )
+
+
+def _voice(state: str, assumes: Iterable[StandIn]) -> RowVoice:
+    """Tell whose word a state is: ours where nothing but our inference stands in for a step."""
+    inferred = all(each.voice == "inference" for each in assumes)
+    return "inference" if state == "assumed" and inferred else "source"

@@ -1,12 +1,12 @@
 """Why two works differ: the kinds of difference that their rows show, and how sure each row is.
 
 The kinds are the causes of disagreement of the ontology. A difference is computed only from what
-is on record of both sides: what was not coded is neither alike nor different.
+is on record of both sides: what was not coded is neither alike nor different. Each says whether the
+word of works shows it, or only what we infer.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 
 from ofmkg.comparison_result import (
     AssumptionRow,
@@ -18,19 +18,20 @@ from ofmkg.comparison_result import (
     StepRow,
     VectorRelation,
 )
-from ofmkg.model import Cell, Origin, Stance
+from ofmkg.model import Cell, Origin, RowVoice, Stance
+from ofmkg.voices import by_source
 
 # How a reading is known where no closed list of the ontology has a word for it.
 AT_LEAST = "at-least"  # the coding is a lower bound
 CODERS_DIFFER = "coders-differ"
 FROM_STANCES = "from-stances"  # the vectors of a work that reports no study
-NOT_RECORDED = "not-recorded"  # of a study that was coded otherwise
 NO_BASIS = "no-basis"
 UNSURE = frozenset(
     {"ambiguous", "tacit", "unaffirmed", "our-inference", "credited"}
-    | {AT_LEAST, CODERS_DIFFER, FROM_STANCES, NOT_RECORDED, NO_BASIS}
+    | {AT_LEAST, CODERS_DIFFER, FROM_STANCES, NO_BASIS}
 )
-_NOTES = (attrgetter("a_notes"), attrgetter("b_notes"))
+SAYS_NOTHING = "not-mentioned"  # the extent of a baseline of which the source says nothing
+_DIFFERING = ("opposed", "contrasting", "different")
 
 Row = dict[str, str | None]
 
@@ -41,6 +42,7 @@ class _Shown:
 
     row: Row
     known: Mapping[str, Sequence[str]]
+    voice: RowVoice = "source"
 
     @property
     def is_unsure(self) -> bool:
@@ -62,11 +64,17 @@ def differences(
     compared: Sequence[BaselineRow],
     recorded: Sequence[Documented],
 ) -> tuple[Difference, ...]:
-    """Return the kinds of difference that the rows show, then the recorded diagnoses."""
+    """Return the kinds of difference that the rows show, then the recorded diagnoses.
+
+    What the word of works shows and what only our inferences add are differences of their own, the
+    former first.
+    """
     answered = [
-        _answer(row, kind)
-        for kind in ("opposed", "contrasting", "different")
-        for row in getattr(asked, kind)
+        _answer(row, kind, voice)
+        for kind in _DIFFERING
+        for row in asked.rows()
+        for voice in (_voice_of(row, kind),)
+        if voice
     ]
     apart = vector_relation in ("different", "overlapping")
     found = {
@@ -74,12 +82,17 @@ def differences(
         "different-steps": [shown for step in steps for shown in _step(step)],
         "different-assumptions": answered,
         "different-baseline": _baselines(compared),
-        "conflicting-evidence": [
-            _answer(row, "opposed") for row in asked.opposed if _both_found(row)
-        ],
+        "conflicting-evidence": list(_conflicts(asked)),
     }
-    computed = (_computed(kind, rows) for kind, rows in found.items() if rows)
-    return (*computed, *_diagnosed(recorded))
+    voices: tuple[RowVoice, ...] = ("source", "inference")
+    shown = [
+        (kind, voice, [row for row in rows if row.voice == voice])
+        for voice in voices
+        for kind, rows in found.items()
+    ]
+    computed = [_computed(kind, voice, rows) for kind, voice, rows in shown if rows]
+    every = (*computed, *_diagnosed(recorded))
+    return tuple(sorted(every, key=lambda d: voices.index(d.voice)))
 
 
 def computable(
@@ -94,14 +107,15 @@ def computable(
     Values are nowhere on record as such, so that a difference of values is never computed.
     """
     both_answer = any(
-        (row.a_status, row.b_status) == ("takes-position", "takes-position") for row in asked.rows()
+        all(any(s.is_answer for s in by_source(side)) for side in (row.a, row.b))
+        for row in asked.rows()
     )
     needs = {
         "different-threat-scope": vector_relation != "unknown",
         "different-steps": any(_is_coded(step.a) and _is_coded(step.b) for step in steps),
         "different-assumptions": both_answer,
-        "different-baseline": all(_compared_studies(compared)),
-        "conflicting-evidence": any(_both_found(row) for row in asked.rows()),
+        "different-baseline": any(_says(row.a) and _says(row.b) for row in compared),
+        "conflicting-evidence": any(_both_found(row, by_source) for row in asked.rows()),
     }
     return frozenset(kind for kind, met in needs.items() if met)
 
@@ -123,28 +137,35 @@ def cell_readings(cell: Cell) -> tuple[str, ...]:
     )
 
 
-def _computed(kind: str, shown: Sequence[_Shown]) -> Difference:
+def _computed(kind: str, voice: RowVoice, shown: Sequence[_Shown]) -> Difference:
     unsure = sum(each.is_unsure for each in shown)
     share: Share = "none" if not unsure else "all" if unsure == len(shown) else "some"
-    return Difference(kind, tuple(each.written() for each in shown), "computed", "computed", share)
+    rows = tuple(each.written() for each in shown)
+    return Difference(kind, rows, "computed", "computed", voice, share)
 
 
 def _diagnosed(recorded: Iterable[Documented]) -> Iterable[Difference]:
-    causes: dict[tuple[str, str, Origin], list[Row]] = {}
+    """Return the causes on record of what divides the works; ours if we drew cause or sides."""
+    causes: dict[tuple[str, str, Origin, RowVoice], list[Row]] = {}
     for entry in recorded:
-        if _on_opposite_sides(entry):
-            for cause in entry.causes:
-                key = (cause.cause, cause.diagnosed_by, cause.origin)
+        if entry.a == entry.b:  # a work beside itself, which may speak on both sides
+            continue
+        for cause in entry.causes:
+            said = cause.origin == "source" and _on_opposite_sides(entry, by_source_alone=True)
+            if said or _on_opposite_sides(entry):
+                voice: RowVoice = "source" if said else "inference"
+                key = (cause.cause, cause.diagnosed_by, cause.origin, voice)
                 causes.setdefault(key, []).append({"row": "disagreement", "id": entry.disagreement})
-    for (kind, who, origin), rows in sorted(causes.items()):
-        yield Difference(kind, tuple(rows), who, origin)
+    for (kind, who, origin, voice), rows in sorted(causes.items()):
+        yield Difference(kind, tuple(rows), who, origin, voice)
 
 
-def _on_opposite_sides(entry: Documented) -> bool:
+def _on_opposite_sides(entry: Documented, *, by_source_alone: bool = False) -> bool:
     """Tell whether a diagnosis of the disagreement speaks of what divides these two works."""
-    if entry.a == entry.b:  # a work beside itself, which may speak on both sides
-        return False
-    a, b = ({party.side for party in side if party.side} for side in (entry.a, entry.b))
+    a, b = (
+        {p.side for p in side if p.side and not (by_source_alone and p.voice == "inference")}
+        for side in (entry.a, entry.b)
+    )
     return any(x != y for x in a for y in b)
 
 
@@ -160,28 +181,62 @@ def _scope(
         for stance in side
         if not has_study
     }
+    said = all(
+        has_study or any(by_source(side) for side in sides)
+        for has_study, sides in zip(
+            coded,
+            ([row.a for row in asked.rows()], [row.b for row in asked.rows()]),
+            strict=True,
+        )
+    )
     a, b = (", ".join(side) for side in vectors)
-    return _Shown({"row": "vectors", "a": a, "b": b}, known)
+    return _Shown({"row": "vectors", "a": a, "b": b}, known, "source" if said else "inference")
 
 
 def _step(step: StepRow) -> Iterable[_Shown]:
+    """Return the step if the states of the two sides differ, by source or only as we infer."""
     a, b = ({cell.state for cell in side} for side in (step.a, step.b))
-    if not a or not b or "uncoded" in a | b or a == b:
+    if not a or not b or "uncoded" in a | b:
         return
     if a | b == {"addressed", "partial"} and any(
         cell.lower_bound and cell.state == "partial" for cell in (*step.a, *step.b)
     ):
         return  # partial that means "at least" may well be addressed
+    said = [{cell.state_by_source for cell in side} for side in (step.a, step.b)]
+    if a == b and said[0] == said[1]:
+        return
     known = [(cell.study, cell_readings(cell)) for cell in (*step.a, *step.b)]
     yield _Shown(
         {"row": "step", "id": step.step, "a": ", ".join(sorted(a)), "b": ", ".join(sorted(b))},
         _together(known),
+        "source" if said[0] != said[1] else "inference",
     )
 
 
-def _answer(row: AssumptionRow, kind: str) -> _Shown:
-    known = [(s.holder, stance_readings(s)) for s in (*row.a, *row.b) if s.position]
-    return _Shown({"row": "question", "id": row.question, "class": kind}, _together(known))
+def _voice_of(row: AssumptionRow, kind: str) -> RowVoice | None:
+    """Tell by whose word a question is answered in a way; None if it is not answered so.
+
+    What the word of works places in a class is not told again by another class.
+    """
+    if row.by_source in _DIFFERING:
+        return "source" if row.by_source == kind else None
+    return "inference" if row.with_inferences == kind else None
+
+
+def _answer(row: AssumptionRow, kind: str, voice: RowVoice) -> _Shown:
+    sides = (row.a, row.b) if voice == "inference" else (by_source(row.a), by_source(row.b))
+    known = [(s.holder, stance_readings(s)) for side in sides for s in side if s.is_answer]
+    return _Shown({"row": "question", "id": row.question, "class": kind}, _together(known), voice)
+
+
+def _conflicts(asked: Assumptions) -> Iterable[_Shown]:
+    """Return the questions on which findings of both sides are opposed."""
+    for row in asked.rows():
+        voice = _voice_of(row, "opposed")
+        if voice == "source" and _both_found(row, by_source):
+            yield _answer(row, "opposed", "source")
+        elif voice and _both_found(row, tuple):
+            yield _answer(row, "opposed", "inference")
 
 
 def _together(known: Iterable[tuple[str, Sequence[str]]]) -> dict[str, tuple[str, ...]]:
@@ -196,32 +251,28 @@ def _is_coded(cells: Sequence[Cell]) -> bool:
     return bool(cells) and all(cell.state != "uncoded" for cell in cells)
 
 
-def _both_found(row: AssumptionRow) -> bool:
-    return all(any(s.kind == "finding" for s in side) for side in (row.a, row.b))
+def _both_found(
+    row: AssumptionRow, counted: Callable[[Iterable[Stance]], tuple[Stance, ...]]
+) -> bool:
+    return all(any(s.kind == "finding" for s in counted(side)) for side in (row.a, row.b))
 
 
-def _compared_studies(compared: Sequence[BaselineRow]) -> list[list[str]]:
-    """Return for each side the studies with a baseline on record."""
-    return [sorted({n.study for row in compared for n in notes(row)}) for notes in _NOTES]
+def _says(extent: str | None) -> bool:
+    """Tell whether an extent says that a comparison was made or was not."""
+    return extent is not None and extent != SAYS_NOTHING
 
 
 def _baselines(compared: Sequence[BaselineRow]) -> list[_Shown]:
     """Return the baselines with which one side compared to another extent than the other.
 
-    Nothing is computed where a side has no baseline on record at all, for it was not coded.
+    Both must have that baseline on record with an extent that says something: what a source does
+    not mention is no record of a comparison, nor of one left out.
     """
-    studies = _compared_studies(compared)
-    if not all(studies):
-        return []
     return [
         _Shown(
             {"row": "baseline", "id": row.baseline, "a": row.a, "b": row.b},
-            {
-                study: () if any(n.study == study for n in notes(row)) else (NOT_RECORDED,)
-                for side, notes in zip(studies, _NOTES, strict=True)
-                for study in side
-            },
+            {n.study: () for n in (*row.a_notes, *row.b_notes)},
         )
         for row in compared
-        if row.a != row.b and {row.a, row.b} & {"yes", "partly"}
+        if row.a != row.b and _says(row.a) and _says(row.b)
     ]

@@ -202,6 +202,7 @@ class KnowledgeGraph:
             taken[1],
             frozenset((short(row["position"]), short(row["against"])) for row in incompatible),
             overlap,
+            with_inferences=self.reading.with_inferences,
         )
         steps = sidebyside.step_rows(frame.steps, cells, left.studies, right.studies)
         baselines = sidebyside.baselines(
@@ -215,6 +216,10 @@ class KnowledgeGraph:
         found = evidence.records(
             self._ask("evidence-records", {"work": _nodes([left.work, right.work])})
         )
+        differences = comparison.differences(
+            (work_a.vectors, work_b.vectors), relation, assumptions, steps, baselines, recorded
+        )
+        said = tuple(d for d in differences if d.voice == "source" or self.reading.with_inferences)
         shown = (
             evidence.about(found, side.work, None if side.whole else each.vectors, overlap)
             for side, each in ((left, work_a), (right, work_b))
@@ -232,12 +237,11 @@ class KnowledgeGraph:
                 left.studies,
                 right.studies,
             ),
-            comparison.differences(
-                (work_a.vectors, work_b.vectors), relation, assumptions, steps, baselines, recorded
-            ),
+            said,
             recorded,
             sides.caveats(every, {work_a.collection, work_b.collection}),
             Evidence(*shown),
+            tuple(d for d in differences if d not in said),
         )
 
     def agreement(

@@ -47,6 +47,7 @@ class StandIn:
     mode: str | None
     basis: str | None
     locator: str | None
+    voice: Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,8 @@ class Cell:
     `state` is addressed, partial, assumed, skipped or uncoded; `outcome` what was coded; `source`
     the work that `locator` (of the cell) and `read_at` (of the whole assessment) point into;
     `others` the readings of coders who differ; `replies` what was replied to any of the readings.
+    `voice` is "inference" where the state is assumed and nothing but our inference stands in for
+    the step; by the word of sources alone such a step is skipped.
     """
 
     study: str
@@ -120,6 +123,17 @@ class Cell:
     contested: bool = False
     others: tuple[OtherReading, ...] = ()
     replies: tuple[Reply, ...] = ()
+    voice: RowVoice = "source"
+
+    @property
+    def state_by_source(self) -> str:
+        """The state of the cell without what only we infer."""
+        return "skipped" if self.voice == "inference" else self.state
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the coding is ambiguous, or another coder reads the cell otherwise."""
+        return self.alternative is not None or self.basis == "ambiguous" or self.contested
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +160,11 @@ class Stance:
     source: str
     voice: Voice
     note: str | None = None
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it answers the question: a position that is named but not affirmed does not."""
+        return self.position is not None and self.mode != "unaffirmed"
 
 
 @dataclass(frozen=True, slots=True)

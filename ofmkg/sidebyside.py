@@ -14,6 +14,7 @@ from ofmkg.comparison_result import (
 )
 from ofmkg.model import Cell, Diagnosed, Step
 from ofmkg.terms import short, short_if
+from ofmkg.voices import voice
 
 Row = Mapping[str, str]
 
@@ -125,6 +126,14 @@ def _documented(rows: Sequence[Row], a: str, b: str) -> Documented:
                 short(row["claim"]),
                 row.get("claimStatement", short(row["claim"])),
                 int(row["side"]) if "side" in row else None,
+                voice(row) if "side" in row else None,
+                tuple(
+                    dict.fromkeys(
+                        each["claimNote"]
+                        for each in rows
+                        if each["claim"] == row["claim"] and "claimNote" in each
+                    )
+                ),
             )
             for row in rows
             if row["work"] == work

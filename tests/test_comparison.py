@@ -95,6 +95,12 @@ CASES = {
     "a treatment is no answer": ([held("yes")], [held(None, kind="treatment")], "only_a", None),
     "a silence is no answer": ([held(None, kind="silence")], [held("no")], "only_b", None),
     "nothing on one side": ([held("yes")], [], "only_a", None),
+    "named but not affirmed is no answer": (
+        [replace(held("yes", "bio"), mode="unaffirmed")],
+        [held("no", "bio")],
+        "only_b",
+        None,
+    ),
     "neither answers": (
         [held(None, kind="silence")],
         [held(None, kind="treatment")],
@@ -124,7 +130,86 @@ def test_status() -> None:
         )
 
 
-def recorded(a: tuple[int | None, ...], b: tuple[int | None, ...]) -> Documented:
+INFERRED = {
+    "only with an inference": (
+        [held("yes", "bio")],
+        [held("no", "bio", voice="inference")],
+        ("by_inference", "only_a", "opposed", "inference"),
+    ),
+    "nothing but inferences": (
+        [held("yes", "bio", voice="inference")],
+        [],
+        ("by_inference", None, "only_a", "inference"),
+    ),
+    "a source says neither way": (
+        [held("yes", "bio", voice="inference")],
+        [held(None, kind="silence")],
+        ("by_inference", "unanswered", "only_a", "inference"),
+    ),
+    "an inference beside what both say": (
+        [held("yes", "bio")],
+        [held("yes", "bio", holder="b"), held("no", "bio", holder="b", voice="inference")],
+        ("shared", "shared", "opposed", "source"),
+    ),
+    "an inference that changes nothing": (
+        [held("yes", "bio"), held("yes", "bio", voice="inference")],
+        [held("no", "bio", holder="b")],
+        ("opposed", "opposed", "opposed", "source"),
+    ),
+    "an inference of a position not affirmed": (
+        [held("yes", "bio")],
+        [replace(held("no", "bio", voice="inference"), mode="unaffirmed")],
+        ("only_a", "only_a", "only_a", "source"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", INFERRED)
+def test_what_only_we_infer_stands_apart(name: str) -> None:
+    a, b, (place, by_source, taken_in, voice) = INFERRED[name]
+    result = comparison.assumptions(a, b, CLASHES, OVERLAP)
+    assert classes(result) == {place: ["q"]}
+    (row,) = result.rows()
+    assert (row.by_source, row.with_inferences, row.voice) == (by_source, taken_in, voice)
+    everything = comparison.assumptions(a, b, CLASHES, OVERLAP, with_inferences=True)
+    assert classes(everything) == {taken_in: ["q"]}
+    (same,) = everything.rows()
+    assert same.voice == ("source" if by_source == taken_in else "inference")
+
+
+def test_a_difference_by_inference_is_one_of_its_own() -> None:
+    a = [held("yes", "bio"), replace(held("yes", "bio"), question="q2")]
+    b = [
+        held("no", "bio", holder="b"),
+        replace(held("no", "bio", holder="b", voice="inference"), question="q2"),
+    ]
+    asked = comparison.assumptions(a, b, CLASHES, OVERLAP)
+    found = comparison.differences(((), ()), "same", asked, (), (), ())
+    assert [(d.kind, d.voice, [row["id"] for row in d.because]) for d in found] == [
+        ("different-assumptions", "source", ["q"]),
+        ("different-assumptions", "inference", ["q2"]),
+    ]
+    assert "different-assumptions" in computable("same", asked, (), ())
+    only = comparison.assumptions(a[1:], b[1:], CLASHES, OVERLAP)
+    assert "different-assumptions" not in computable("same", only, (), ())
+
+
+def test_a_cell_that_only_we_take_for_assumed_counts_as_skipped() -> None:
+    skipped = Cell("y", "bio", "skipped", basis="clear")
+    (found,) = comparison.differences(
+        ((), ()), "same", Assumptions(), (step(ASSUMED, skipped),), (), ()
+    )
+    assert (found.kind, found.voice) == ("different-steps", "inference")
+    addressed = replace(skipped, state="addressed")
+    (found,) = comparison.differences(
+        ((), ()), "same", Assumptions(), (step(ASSUMED, addressed),), (), ()
+    )
+    assert (found.kind, found.voice) == ("different-steps", "source")
+
+
+def recorded(
+    a: tuple[int | None, ...], b: tuple[int | None, ...], voice: Voice = "another"
+) -> Documented:
     """Return a disagreement in which the works stand on these sides."""
     return Documented(
         "d",
@@ -132,8 +217,8 @@ def recorded(a: tuple[int | None, ...], b: tuple[int | None, ...]) -> Documented
         "conflict",
         "described",
         (Diagnosed("different-baseline", "different baseline", "w", "source"),),
-        tuple(PartyClaim("a", "c", "C.", side) for side in a),
-        tuple(PartyClaim("b", "c", "C.", side) for side in b),
+        tuple(PartyClaim("a", "c", "C.", side, voice) for side in a),
+        tuple(PartyClaim("b", "c", "C.", side, voice) for side in b),
         "Why.",
         "p. 1",
         ("w",),
@@ -156,8 +241,14 @@ def test_a_diagnosis_counts_only_for_works_on_opposite_sides(
 ) -> None:
     found = comparison.differences(((), ()), "unknown", Assumptions(), (), (), (recorded(a, b),))
     rows: tuple[dict[str, str | None]] = ({"row": "disagreement", "id": "d"},)
-    expected = Difference("different-baseline", rows, "w", "source")
+    expected = Difference("different-baseline", rows, "w", "source", "source")
     assert found == ((expected,) if told else ())
+
+
+def test_a_diagnosis_of_works_that_we_put_on_sides_is_our_inference() -> None:
+    entry = recorded((1,), (2,), "inference")
+    (found,) = comparison.differences(((), ()), "unknown", Assumptions(), (), (), (entry,))
+    assert (found.origin, found.voice) == ("source", "inference")
 
 
 def test_no_diagnosis_sets_a_work_apart_from_itself() -> None:
@@ -177,7 +268,8 @@ ASSUMED = Cell(
     "assumed",
     "absent",
     "clear",
-    assumes=(StandIn("i", "So.", "tacit", "our-inference", "p. 1"),),
+    assumes=(StandIn("i", "So.", "tacit", "our-inference", "p. 1", "inference"),),
+    voice="inference",
 )
 STEPS = {
     "sure": (
@@ -228,16 +320,20 @@ def test_nothing_is_computed_of_what_was_not_coded() -> None:
         assert computable("same", Assumptions(), rows, (one,)) == {"different-threat-scope"}
 
 
-def test_a_baseline_without_a_record_on_one_side_is_unsure() -> None:
+def test_a_baseline_differs_only_where_both_sides_say_something_of_it() -> None:
     notes = (BaselineNote("x", "yes", None, "p. 1", "w"),)
     others = (BaselineNote("y", "no", None, "p. 2", "w"),)
+    silent = (BaselineNote("y", "not-mentioned", None, "p. 2", "w"),)
     rows = (
         BaselineRow("tools", "Tools", "yes", None, notes),
+        BaselineRow("past", "Past", "yes", "not-mentioned", notes, silent),
         BaselineRow("web", "Web", "yes", "no", notes, others),
     )
     (found,) = comparison.differences(((), ()), "same", Assumptions(), (), rows, ())
-    assert [row["sure"] for row in found.because] == ["y: not-recorded", None]
-    assert found.unsure == "some"
+    assert [row["id"] for row in found.because] == ["web"]
+    assert (found.unsure, found.voice) == ("none", "source")
+    assert comparison.differences(((), ()), "same", Assumptions(), (), rows[:2], ()) == ()
+    assert "different-baseline" not in computable("same", Assumptions(), (), rows[:2])
 
 
 def test_vectors_of_a_work_without_studies_are_unsure() -> None:
@@ -267,8 +363,13 @@ def test_relation_of_vectors() -> None:
 
 
 stance_strategy = st.builds(
-    lambda kind, position, vectors, question, holder: replace(
-        held(position if kind not in ("treatment", "silence") else None, *vectors, kind=kind),
+    lambda kind, position, vectors, question, holder, voice: replace(
+        held(
+            position if kind not in ("treatment", "silence") else None,
+            *vectors,
+            kind=kind,
+            voice=voice,
+        ),
         question=question,
         holder=holder,
     ),
@@ -277,6 +378,7 @@ stance_strategy = st.builds(
     st.lists(st.sampled_from(["bio", "pathogen", "toxin", "csam"]), max_size=2, unique=True),
     st.sampled_from(["q1", "q2", "q3"]),
     st.sampled_from(["a", "b"]),
+    st.sampled_from(["itself", "another", "inference"]),
 )
 sides = st.lists(stance_strategy, max_size=6)
 SWAPPED = {"only_a": "only_b", "only_b": "only_a"}
@@ -297,7 +399,15 @@ def test_swapping_the_works_swaps_the_sides_and_nothing_else(
     back = comparison.assumptions(b, a, CLASHES, OVERLAP)
     for name in there.__slots__:
         mirrored = [
-            replace(row, a=row.b, b=row.a, a_status=row.b_status, b_status=row.a_status)
+            replace(
+                row,
+                a=row.b,
+                b=row.a,
+                a_status=row.b_status,
+                b_status=row.a_status,
+                by_source=SWAPPED.get(row.by_source or "", row.by_source),
+                with_inferences=SWAPPED.get(row.with_inferences, row.with_inferences),
+            )
             for row in getattr(back, SWAPPED.get(name, name))
         ]
         assert [replace(row, label="") for row in getattr(there, name)] == [
@@ -308,7 +418,20 @@ def test_swapping_the_works_swaps_the_sides_and_nothing_else(
 @given(sides)
 def test_a_work_never_differs_from_itself(a: list[Stance]) -> None:
     result = comparison.assumptions(a, a, CLASHES, OVERLAP)
-    assert set(classes(result)) <= {"shared", "unanswered"}
+    assert set(classes(result)) <= {"shared", "unanswered", "by_inference"}
+    assert {row.with_inferences for row in result.rows()} <= {"shared", "unanswered"}
+
+
+@given(sides, sides)
+def test_nothing_is_drawn_from_what_only_we_infer(a: list[Stance], b: list[Stance]) -> None:
+    """Whatever the two of them are told to share or to be divided by, sources say on both sides."""
+    result = comparison.assumptions(a, b, CLASHES, OVERLAP)
+    said = comparison.assumptions(
+        *([s for s in side if s.voice != "inference"] for side in (a, b)), CLASHES, OVERLAP
+    )
+    for name in ("opposed", "contrasting", "shared", "different"):
+        drawn = [row.question for row in getattr(result, name)]
+        assert drawn == [row.question for row in getattr(said, name)]
 
 
 cell_strategy = st.builds(

@@ -18,6 +18,7 @@ from ofmkg.readings import Reading
 from ofmkg.show.blocks import Block, Document, Heading
 from ofmkg.show.html import writable
 from ofmkg.show.rendering import what_if
+from ofmkg.show.sentences import about, noted, told
 from ofmkg.show.words import Words, lower_first
 from ofmkg.show.words import words as words_of
 from ofmkg.terms import short
@@ -113,7 +114,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(version=__version__, static=static)
+    made.globals.update(version=__version__, static=static, told=told, about=about, noted=noted)
     made.filters.update(anchored=anchored, lower_first=lower_first, short=short)
     return made
 

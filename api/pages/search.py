@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from ofmkg.attribution import Said, said_by
 from ofmkg.errors import UnknownIdError
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.show.html import writable
@@ -43,6 +44,7 @@ class Entry:
     kinds: tuple[str, ...]
     collections: tuple[str, ...]
     label: str
+    said: Said | None
     texts: tuple[tuple[str, str, str], ...]
 
 
@@ -50,7 +52,8 @@ class Entry:
 class Found:
     """A thing that was found: where it stands, its label, and the text that has the words.
 
-    `collections` are those that a study belongs to, or that a claim or disagreement is of.
+    `collections` are those that a study belongs to, or that a claim or disagreement is of; `said`
+    tells who says what a thing states, in whose reading.
     """
 
     href: str
@@ -59,6 +62,7 @@ class Found:
     collections: tuple[str, ...]
     label: str
     text: str
+    said: Said | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,10 @@ class Results:
 class Index:
     """Everything that can be found."""
 
-    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
-        """Take rows of the query `search-texts`."""
+    def __init__(
+        self, rows: Iterable[Mapping[str, str]], said: Mapping[str, Said] | None = None
+    ) -> None:
+        """Take rows of the query `search-texts`, and who says what things state, by IRI."""
         grouped: dict[str, list[Mapping[str, str]]] = {}
         names: dict[str, tuple[str, str]] = {}
         things: dict[str, set[str]] = {}
@@ -86,7 +92,8 @@ class Index:
             names[kind] = (label, row.get("kindLabelKo", label))
             things.setdefault(kind, set()).add(row["thing"])
             grouped.setdefault(row["thing"], []).append(row)
-        self._entries = [_entry(iri, group) for iri, group in grouped.items()]
+        by = said or {}
+        self._entries = [_entry(iri, group, by.get(iri)) for iri, group in grouped.items()]
         self.kinds = tuple(Kind(kind, *names[kind], len(things[kind])) for kind in sorted(things))
 
     def search(self, words: str, kind: str | None = None) -> Results:
@@ -108,7 +115,8 @@ class Index:
             hits = [(rank, e, text) for e in inside for rank, text in _best(e, wanted)]
         hits.sort(key=lambda hit: (hit[0], hit[1].label.lower(), hit[1].href))
         found = tuple(
-            Found(e.href, e.id, e.kinds, e.collections, e.label, text) for _, e, text in hits[:MOST]
+            Found(e.href, e.id, e.kinds, e.collections, e.label, text, e.said)
+            for _, e, text in hits[:MOST]
         )
         return Results(words, kind, len(hits), found, self.kinds)
 
@@ -116,7 +124,7 @@ class Index:
 @lru_cache(maxsize=8)  # one for each graph that is served and read in another way
 def index(graph: KnowledgeGraph) -> Index:
     """Return the index of a graph."""
-    return Index(graph.query("search-texts").dicts())
+    return Index(graph.query("search-texts").dicts(), said_by(graph.query("said-by").dicts()))
 
 
 def folded(text: str) -> str:
@@ -145,7 +153,7 @@ def marked(text: str, words: str) -> Markup:
     return Markup("".join(pieces))
 
 
-def _entry(iri: str, rows: list[Mapping[str, str]]) -> Entry:
+def _entry(iri: str, rows: list[Mapping[str, str]], said: Said | None) -> Entry:
     texts = dict.fromkeys((row["role"], row["text"]) for row in rows)
     ordered = sorted(texts, key=lambda each: _ROLES.index(each[0]))
     label = next((text for role, text in ordered if role == "label" and text.isascii()), None)
@@ -155,6 +163,7 @@ def _entry(iri: str, rows: list[Mapping[str, str]]) -> Entry:
         tuple(sorted({short(row["kind"]) for row in rows})),
         tuple(sorted({short(row["collection"]) for row in rows if "collection" in row})),
         label or ordered[0][1],
+        said,
         tuple((role, text, f" {folded(text)}") for role, text in ordered),
     )
 

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from fastapi import APIRouter, Path, Request, Response
 
 from ofmkg import corpus, inference, mappings
+from ofmkg.attribution import said_by
 from ofmkg.export import serialize
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.names import closest
@@ -227,11 +228,13 @@ def respond(ask: Asked, iri: str) -> Response:
         found = thing(graph, iri)
         if media_type == media.JSON:
             return to_json(found)
+        said = said_by(graph.query("said-by", thing=iri).dicts()).get(iri)
         return render.page(
             ask.request,
             "thing.html",
             graph,
-            title=found.label,
+            title=said.of(found.label) if said else found.label,
+            said=said,
             reading=ask.reading,
             loaded=now.loaded,
             formats=_FORMATS,

@@ -48,12 +48,17 @@ class ExpressingClaim:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A position, those it excludes, its number of works, and the claims that express it."""
+    """A position, those it excludes, its number of works, and the claims that express it.
+
+    `works` counts those on record with it by the word of a work, `inferred` further ones of which
+    only we infer it. That a claim expresses a position is our inference, too.
+    """
 
     position: str
     label: str
     excludes: tuple[str, ...]
     works: int
+    inferred: int
     claims: tuple[ExpressingClaim, ...]
     locator: str | None
     source: str | None
@@ -66,18 +71,21 @@ class Exclusion:
 
     `threats` tells how the vectors relate about which different works are on record with them:
     works oppose each other where it is same or overlapping. It is None where no two works are.
+    `with_inferences` tells the same with what only we infer taken in.
     """
 
     a: str
     b: str
     threats: VectorRelation | None
+    with_inferences: VectorRelation | None
 
 
 @dataclass(frozen=True, slots=True)
 class VectorAnswers:
     """What is recorded about one vector; `vector` None = across vectors.
 
-    What is recorded about several vectors stands under each of them.
+    What is recorded about several vectors stands under each of them. An answer that is named but
+    not affirmed is treated, not given. `by_inference` holds what only we infer.
     """
 
     vector: str | None
@@ -85,6 +93,7 @@ class VectorAnswers:
     treatments: tuple[Holding, ...]
     silences: tuple[Holding, ...]
     unrecorded: tuple[Unrecorded, ...]
+    by_inference: tuple[Holding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +115,16 @@ class Answers:
         found = {
             (h.stance.holder, h.id): h
             for v in self.vectors
-            for h in (*v.answers, *v.treatments, *v.silences)
+            for h in (*v.answers, *v.treatments, *v.silences, *v.by_inference)
         }
         return tuple(found.values())
 
     def timeline(self) -> tuple[Holding, ...]:
-        """Return the answers by the date of their works; those without a date come last."""
-        taken = [h for h in self.holdings() if h.stance.position]
+        """Return the answers by the date of their works; those without a date come last.
+
+        Those that only we infer are not among them, unless inferences are taken in.
+        """
+        taken = {(h.stance.holder, h.id): h for v in self.vectors for h in v.answers}.values()
         return tuple(sorted(taken, key=lambda h: (h.issued or "~", h.stance.holder, h.id)))
 
 
@@ -154,6 +166,7 @@ def answers(
             for h in holdings(other, about.label, tuple(step for step, _ in about.steps))
             if h.coder != coder and (not only or h.collection in (None, collection))
         ],
+        with_inferences=graph.reading.with_inferences,
     )
 
 
@@ -169,19 +182,27 @@ def arranged(
     overlap: Overlap,
     collections: tuple[Collection, ...] = (),
     beside: Sequence[Holding] = (),
+    *,
+    with_inferences: bool = False,
 ) -> Answers:
     """Put together what was asked: `asked` are rows of `answers`, `studies` those of `studies`."""
-    found = positions(asked, held, expressing)
+    said = [h for h in held if with_inferences or h.stance.voice != "inference"]
+    found = positions(asked, held, expressing, with_inferences=with_inferences)
     return Answers(
         ask(asked),
         found,
         tuple(
-            Exclusion(p.position, q, _threats(p.position, q, held, overlap))
+            Exclusion(
+                p.position,
+                q,
+                _threats(p.position, q, said, overlap),
+                _threats(p.position, q, held, overlap),
+            )
             for p in found
             for q in p.excludes
             if p.position < q
         ),
-        tuple(_by_vector(held, unrecorded(held, studies))),
+        tuple(_by_vector(held, unrecorded(held, studies), said)),
         collections,
         tuple(beside),
     )
@@ -207,13 +228,20 @@ def ask(rows: Sequence[Row]) -> Ask:
 
 
 def positions(
-    rows: Iterable[Row], held: Iterable[Holding], expressing: Iterable[Row]
+    rows: Iterable[Row],
+    held: Iterable[Holding],
+    expressing: Iterable[Row],
+    *,
+    with_inferences: bool = False,
 ) -> tuple[Answer, ...]:
     """Return the answers to a question from rows of the query `answers`."""
     works: dict[str, set[str]] = {}
+    inferred: dict[str, set[str]] = {}
     for each in held:
-        if each.stance.position:
-            works.setdefault(each.stance.position, set()).add(each.work)
+        if each.stance.position and each.stance.is_answer:
+            ours = each.stance.voice == "inference" and not with_inferences
+            counted = inferred if ours else works
+            counted.setdefault(each.stance.position, set()).add(each.work)
     claims: dict[str, list[Row]] = {}
     for row in expressing:
         claims.setdefault(row["position"], []).append(row)
@@ -227,6 +255,7 @@ def positions(
             group[0].get("label", short(iri)),
             tuple(sorted({short(row["against"]) for row in group if "against" in row})),
             len(works.get(short(iri), ())),
+            len(inferred.get(short(iri), set()) - works.get(short(iri), set())),
             tuple(_claims(claims.get(iri, ()))),
             group[0].get("locator"),
             short_if(group[0].get("source")),
@@ -255,7 +284,7 @@ def _threats(p: str, q: str, held: Iterable[Holding], overlap: Overlap) -> Vecto
     """
     about: dict[str, dict[str | None, set[str]]] = {p: {}, q: {}}
     for h in held:
-        if h.stance.position in about:
+        if h.stance.position in about and h.stance.is_answer:
             for vector in h.stance.vectors or (None,):
                 about[h.stance.position].setdefault(vector, set()).add(h.work)
     relations: set[VectorRelation] = set()
@@ -269,8 +298,11 @@ def _threats(p: str, q: str, held: Iterable[Holding], overlap: Overlap) -> Vecto
 
 
 def _by_vector(
-    held: Sequence[Holding], missing: Mapping[str, Sequence[Unrecorded]]
+    held: Sequence[Holding],
+    missing: Mapping[str, Sequence[Unrecorded]],
+    said: Sequence[Holding],
 ) -> Iterable[VectorAnswers]:
+    kept = set(said)
     grouped: dict[str | None, list[Holding]] = {}
     for h in held:
         for vector in h.stance.vectors or (None,):
@@ -279,8 +311,13 @@ def _by_vector(
         those = grouped.get(vector, [])
         yield VectorAnswers(
             vector,
-            tuple(h for h in those if h.stance.position),
-            tuple(h for h in those if h.stance.kind == "treatment"),
-            tuple(h for h in those if h.stance.kind == "silence"),
+            tuple(h for h in those if h in kept and h.stance.is_answer),
+            tuple(
+                h
+                for h in those
+                if h in kept and not h.stance.is_answer and h.stance.kind != "silence"
+            ),
+            tuple(h for h in those if h in kept and h.stance.kind == "silence"),
             tuple(missing.get(vector, ())) if vector else (),
+            tuple(h for h in those if h not in kept),
         )

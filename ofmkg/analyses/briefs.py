@@ -7,6 +7,7 @@ nothing is computed here, so that each section can be asked again with `ofmkg qu
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ofmkg.attribution import Said, said_by
 from ofmkg.errors import UnknownIdError
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.model import Collection
@@ -22,6 +23,7 @@ class Section:
 
     `question` and `parameters` tell how to ask it again; `about` is the column with the values by
     which the rows of the thing were kept, where the question has no parameter for it.
+    `by_inference` holds the rows that say what only we infer, unless inferences are taken in.
     """
 
     id: str
@@ -29,11 +31,15 @@ class Section:
     parameters: tuple[Parameter, ...]
     about: Parameter | None
     rows: tuple[Row, ...]
+    by_inference: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """One thing with all sections that have rows, in reading order."""
+    """One thing with all sections that have rows, in reading order.
+
+    `said` tells who says what a claim states, and in whose reading.
+    """
 
     kind: str
     id: str
@@ -41,10 +47,11 @@ class Brief:
     label: str
     sections: tuple[Section, ...]
     collections: tuple[Collection, ...]
+    said: Said | None = None
 
     def rows(self, section: str) -> tuple[Row, ...]:
         """Return the rows of a section; none where there is no such section."""
-        return next((s.rows for s in self.sections if s.id == section), ())
+        return next(((*s.rows, *s.by_inference) for s in self.sections if s.id == section), ())
 
 
 class _Asker:
@@ -79,10 +86,16 @@ class _Asker:
         if rows:
             named = tuple((name, tuple(map(short, values))) for name, values in asked.items())
             kept = (about[0], tuple(map(short, about[1]))) if about else None
-            shown = tuple({k: _shortened(v) for k, v in row.items()} for row in rows)
-            self.sections.append(Section(section, question, named, kept, shown))
+            shown = [{k: _shortened(v) for k, v in row.items()} for row in rows]
+            apart = not self._graph.reading.with_inferences and question not in _TOLD_IN_PLACE
+            ours = [row for row in shown if apart and row.get("voice") == "inference"]
+            said = tuple(row for row in shown if row not in ours)
+            self.sections.append(Section(section, question, named, kept, said, tuple(ours)))
         return rows
 
+
+# Of a row of these only the side is our inference, which its line says.
+_TOLD_IN_PLACE = ("documented", "disagreement-parties")
 
 Plan = Callable[[_Asker, str], object]
 
@@ -107,7 +120,7 @@ def brief(
     iri = found[0]
     asker = _Asker(graph, framework, coder)
     plan(asker, iri)
-    shown = {row.get("collection") for s in asker.sections for row in s.rows}
+    shown = {row.get("collection") for s in asker.sections for row in (*s.rows, *s.by_inference)}
     every = graph.collections()
     return Brief(
         kind,
@@ -116,6 +129,7 @@ def brief(
         known[iri].get("label", short(iri)),
         tuple(asker.sections),
         tuple(c for c in every if c.id in shown),
+        said_by(graph.query("said-by", thing=iri).dicts()).get(iri),
     )
 
 

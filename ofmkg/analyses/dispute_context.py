@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from ofmkg import comparison, coverage, sidebyside
 from ofmkg.comparison_result import BaselineRow, StepRow
 from ofmkg.graph import KnowledgeGraph
-from ofmkg.model import Collection, Stance
+from ofmkg.model import Collection, Stance, Voice
 from ofmkg.terms import short, short_if
+from ofmkg.voices import voice
 
 Row = Mapping[str, str]
 
@@ -27,7 +28,10 @@ class DisputedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """A claim that disputes or qualifies one of the disagreement, and who draws the relation."""
+    """A claim that disputes or qualifies one of the disagreement, and who draws the relation.
+
+    `voice` tells whose word the relation is.
+    """
 
     claim: str
     direction: str
@@ -37,6 +41,7 @@ class Objection:
     drawn_by: str | None
     locator: str | None
     source: str | None
+    voice: Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,7 @@ def objections(rows: Iterable[Row]) -> tuple[Objection, ...]:
             short_if(drawn_by or None),
             group[0].get("locator"),
             short_if(group[0].get("source")),
+            voice(group[0]),
         )
         for (claim, direction, evidence, drawn_by), group in grouped.items()
     )

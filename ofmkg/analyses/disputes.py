@@ -13,12 +13,15 @@ from typing import Literal
 from ofmkg.analyses.dispute_context import Context, context
 from ofmkg.analyses.grounds import Pair, pair
 from ofmkg.graph import KnowledgeGraph
-from ofmkg.model import Diagnosed
+from ofmkg.model import Diagnosed, Voice
 from ofmkg.terms import short, short_if
+from ofmkg.voices import voice
 
 Row = Mapping[str, str]
 MOST_PAIRS = 60
-Agreement = Literal["agree", "recorded-not-found", "recorded-not-computable", "computed-only"]
+Agreement = Literal[
+    "agree", "recorded-not-found", "recorded-not-computable", "computed-only", "inferred-only"
+]
 PairsOf = Literal["opposite-sides", "all-works"]
 
 
@@ -26,8 +29,8 @@ PairsOf = Literal["opposite-sides", "all-works"]
 class Party:
     """A work that takes part through a claim.
 
-    `side` and `side_basis` are None where the side is left open; `locator` and `source` tell where
-    the claim stands, where that was asked.
+    `side`, `side_basis` and `voice` are None where the side is left open; `voice` tells who puts it
+    there. `locator`, `source` and `notes` are those of the claim, where that was asked.
     """
 
     work: str | None
@@ -37,6 +40,8 @@ class Party:
     side_basis: str | None
     locator: str | None = None
     source: str | None = None
+    voice: Voice | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,10 @@ class CauseCheck:
 
     agree: recorded and computed. recorded-not-found: recorded; it could be computed for
     `computable` pairs, and none shows it. recorded-not-computable: recorded; what it takes is on
-    record for no pair. computed-only: computed, but given by nobody as a cause. `unsure` tells
-    that all rows that show it rest on readings that are not sure.
+    record for no pair. computed-only: computed, but given by nobody as a cause. inferred-only:
+    neither on record nor shown by the word of works, but by what we infer. `unsure` tells that all
+    rows that show it rest on readings that are not sure. `by_inference` are the pairs that show it
+    only with what we infer.
     """
 
     cause: str
@@ -56,6 +63,7 @@ class CauseCheck:
     shown_by: tuple[tuple[str, str], ...]
     computable: int
     unsure: bool
+    by_inference: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +134,22 @@ def causes(
 ) -> tuple[CauseCheck, ...]:
     """Put recorded and computed causes side by side, each cause once, in order of their names."""
     found: dict[str, list[Pair]] = {}
+    inferred: dict[str, list[Pair]] = {}
     for each in pairs:
         for difference in each.differences:
             found.setdefault(difference.kind, []).append(each)
+        for difference in each.by_inference:
+            inferred.setdefault(difference.kind, []).append(each)
     return tuple(
-        _check(name, [d for d in recorded if d.cause == name], found.get(name, []), pairs, labels)
-        for name in sorted({d.cause for d in recorded} | set(found))
+        _check(
+            name,
+            [d for d in recorded if d.cause == name],
+            found.get(name, []),
+            inferred.get(name, []),
+            pairs,
+            labels,
+        )
+        for name in sorted({d.cause for d in recorded} | set(found) | set(inferred))
     )
 
 
@@ -139,6 +157,7 @@ def _check(
     name: str,
     recorded: Sequence[Diagnosed],
     shown: Sequence[Pair],
+    inferred: Sequence[Pair],
     pairs: Sequence[Pair],
     labels: Mapping[str, str],
 ) -> CauseCheck:
@@ -146,6 +165,8 @@ def _check(
     agreement: Agreement = "recorded-not-found" if computable else "recorded-not-computable"
     if shown:
         agreement = "agree" if recorded else "computed-only"
+    elif not recorded:
+        agreement = "inferred-only"
     rests = [d.unsure for each in shown for d in each.differences if d.kind == name]
     return CauseCheck(
         name,
@@ -155,6 +176,7 @@ def _check(
         tuple((each.a, each.b) for each in shown),
         computable,
         bool(rests) and all(share == "all" for share in rests),
+        tuple((each.a, each.b) for each in inferred),
     )
 
 
@@ -237,6 +259,7 @@ def parties(rows: Iterable[Row]) -> tuple[Party, ...]:
             row.get("claimStatement"),
             int(row["side"]) if "side" in row else None,
             row.get("sideBasis"),
+            voice=voice(row) if "side" in row else None,
         )
         for row in rows
         if "unattributed" not in row
@@ -248,15 +271,20 @@ def parties(rows: Iterable[Row]) -> tuple[Party, ...]:
 
 def placed(those: Iterable[Party], rows: Iterable[Row]) -> tuple[Party, ...]:
     """Return the parties with the places of their claims, from rows of the query `claims`."""
-    places = {short(row["claim"]): row for row in rows}
-    return tuple(
-        replace(
+    places: dict[str, list[Row]] = {}
+    for row in rows:
+        places.setdefault(short(row["claim"]), []).append(row)
+
+    def where(party: Party) -> Party:
+        found = places.get(party.claim or "", [{}])
+        return replace(
             party,
-            locator=places.get(party.claim or "", {}).get("locator"),
-            source=short_if(places.get(party.claim or "", {}).get("source")),
+            locator=found[0].get("locator"),
+            source=short_if(found[0].get("source")),
+            notes=tuple(dict.fromkeys(row["note"] for row in found if "note" in row)),
         )
-        for party in those
-    )
+
+    return tuple(map(where, those))
 
 
 def diagnoses(rows: Iterable[Row]) -> tuple[Diagnosed, ...]:

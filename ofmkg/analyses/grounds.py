@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from ofmkg.comparison_result import BaselineNote, Comparison, Share, VectorRelation
 from ofmkg.differences import UNSURE, cell_readings, computable, stance_readings
-from ofmkg.model import Cell, Stance
+from ofmkg.model import Cell, RowVoice, Stance, Voice
+from ofmkg.voices import by_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class Reading:
     """What one study or work says on one row, in the terms of the row.
 
     `says` is a cell state, the label of a position, an extent, or vectors; `known` holds how it was
-    read (basis, mode and the like).
+    read (basis, mode and the like), `voice` whose word it is: None where that is not told apart.
     """
 
     holder: str
@@ -22,6 +23,7 @@ class Reading:
     locator: str | None
     source: str | None
     coder: str | None
+    voice: Voice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +45,27 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class ShownDifference:
-    """A kind of difference that is computed now, with the rows that show it."""
+    """A kind of difference that is computed now, with the rows that show it, and by whose word."""
 
     kind: str
     grounds: tuple[Ground, ...]
     unsure: Share
+    voice: RowVoice
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two works side by side: what differs, and what could be computed of them at all."""
+    """Two works side by side: what differs, and what could be computed of them at all.
+
+    `differences` are shown by the word of works, `by_inference` only with what we infer.
+    """
 
     a: str
     b: str
     vector_relation: VectorRelation
     computable: tuple[str, ...]
     differences: tuple[ShownDifference, ...]
+    by_inference: tuple[ShownDifference, ...] = ()
 
 
 def pair(c: Comparison) -> Pair:
@@ -69,17 +76,18 @@ def pair(c: Comparison) -> Pair:
     """
     left_out = set() if c.a.studies and c.b.studies else {_SCOPE}
     kinds = computable(c.vector_relation, c.assumptions, c.steps, c.baselines)
-    return Pair(
-        c.a.id,
-        c.b.id,
-        c.vector_relation,
-        tuple(sorted(kinds - left_out)),
+    shown, inferred = (
         tuple(
-            ShownDifference(d.kind, tuple(_ground(row, c) for row in d.because), d.unsure or "none")
-            for d in c.differences
+            ShownDifference(
+                d.kind, tuple(_ground(row, c) for row in d.because), d.unsure or "none", d.voice
+            )
+            for d in found
             if d.origin == "computed" and d.kind not in left_out
-        ),
+        )
+        for found in (c.differences, c.by_inference)
     )
+    known = kinds | {d.kind for d in shown}
+    return Pair(c.a.id, c.b.id, c.vector_relation, tuple(sorted(known - left_out)), shown, inferred)
 
 
 def _ground(row: dict[str, str | None], c: Comparison) -> Ground:
@@ -111,20 +119,31 @@ def _step(name: str, _relation: str, c: Comparison) -> Sides:
 
 def _cells(cells: Iterable[Cell]) -> tuple[Reading, ...]:
     return tuple(
-        Reading(x.study, x.state, cell_readings(x), x.locator, x.source, x.coder) for x in cells
+        Reading(
+            x.study,
+            x.state,
+            cell_readings(x),
+            x.locator,
+            x.source,
+            x.coder,
+            "inference" if x.voice == "inference" else None,
+        )
+        for x in cells
     )
 
 
 def _question(name: str, relation: str, c: Comparison) -> Sides:
-    row = next(r for r in getattr(c.assumptions, relation) if r.question == name)
+    row = next(r for r in c.assumptions.rows() if r.question == name)
+    if relation == row.by_source:
+        return row.label, _stances(by_source(row.a)), _stances(by_source(row.b))
     return row.label, _stances(row.a), _stances(row.b)
 
 
 def _stances(stances: Iterable[Stance]) -> tuple[Reading, ...]:
     return tuple(
-        Reading(s.holder, s.label, stance_readings(s), s.locator, s.source, None)
+        Reading(s.holder, s.label, stance_readings(s), s.locator, s.source, None, s.voice)
         for s in stances
-        if s.position
+        if s.is_answer
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ofmkg.model import Stance
 from ofmkg.terms import short, short_if
-from ofmkg.voices import voice
+from ofmkg.voices import notes, voice
 
 Row = Mapping[str, str]
 _KINDS = {"found": "finding", "credited": "attributed", "treats": "treatment"}
@@ -44,9 +44,10 @@ def holdings(rows: Iterable[Row], label: str, steps: tuple[str, ...]) -> tuple[H
 
     `label` and `steps` are those of the question.
     """
-    grouped: dict[str, list[Row]] = {}
-    for row in rows:
-        grouped.setdefault(row["stance"], []).append(row)
+    grouped: dict[tuple[str, str, str], list[Row]] = {}
+    for row in rows:  # stances of several holders may share a short id
+        key = (row["stance"], row["holder"], row.get("codedBy", ""))
+        grouped.setdefault(key, []).append(row)
     return tuple(_holding(group, label, steps) for _, group in sorted(grouped.items()))
 
 
@@ -89,6 +90,7 @@ def _holding(rows: Sequence[Row], label: str, steps: tuple[str, ...]) -> Holding
             locator=first.get("locator"),
             source=short(first.get("source", "")),
             voice=voice(first),
+            note=notes(rows),
         ),
         short(first["stance"]),
         first.get("holderLabel", short(first["holder"])),

@@ -80,7 +80,7 @@ def comparison_findings(
 
     def classify(a: Iterable[Held], b: Iterable[Held]) -> str:
         left, right = ([own.stance for own in side] for side in (a, b))
-        found = comparison.assumptions(left, right, incompatible, overlap)
+        found = comparison.assumptions(left, right, incompatible, overlap, with_inferences=True)
         return next((k for k in Assumptions.__slots__ if getattr(found, k)), "unanswered")
 
     findings = []

@@ -19,7 +19,7 @@ from ofmkg.commands.options import (
     Without,
     load,
 )
-from ofmkg.commands.output import note_reading, print_document, print_json, write
+from ofmkg.commands.output import message, note_reading, print_document, print_json, write
 
 
 class TableFormat(StrEnum):
@@ -104,10 +104,12 @@ def matrix(
     if output is TableFormat.json:
         print_json(result, graph.reading)
         return
-    from ofmkg.show.matrix import document, to_csv
+    from ofmkg.show.matrix import document, inferred, to_csv
 
     if output is TableFormat.csv:
         note_reading(graph.reading)
+        for line in inferred(result):
+            message(line)
         write(to_csv(result))
         return
     from ofmkg.show.words import words

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ofmkg.analyses.answers import Answer, Answers, ExpressingClaim, VectorAnswers
 from ofmkg.analyses.holdings import Holding
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph, Table
+from ofmkg.show.inferences import BY_INFERENCE, inferred
 from ofmkg.show.reading import collections, meanings
-from ofmkg.show.stances import verb
+from ofmkg.show.sentences import noted, told
 from ofmkg.show.words import (
     Words,
     bracketed,
@@ -48,6 +50,7 @@ def _blocks(r: Answers, words: Words) -> Iterable[Block]:
             title = words.vectors([group.vector]) if group.vector else _ACROSS
             yield Heading(upper_first(title))
             yield Items(lines)
+    yield from _by_inference(r, words)
     if len(r.timeline()) > 1:
         yield Heading("Over time")
         yield _timeline(r, words)
@@ -74,9 +77,10 @@ _ABSENCE = (
 
 
 def _brief(r: Answers, words: Words) -> Iterable[str]:
-    answering = [h for h in r.holdings() if h.stance.position]
-    treating = {h.stance.holder for h in r.holdings() if h.stance.kind == "treatment"}
-    silent = {h.stance.holder for h in r.holdings() if h.stance.kind == "silence"}
+    answering = r.timeline()
+    treating = {h.stance.holder for group in r.vectors for h in group.treatments}
+    silent = {h.stance.holder for group in r.vectors for h in group.silences}
+    ours = {h.stance.holder for group in r.vectors for h in group.by_inference}
     unrecorded = sum(len(group.unrecorded) for group in r.vectors)
     holders = {h.stance.holder for h in answering}
     if holders:
@@ -94,13 +98,30 @@ def _brief(r: Answers, words: Words) -> Iterable[str]:
                 len(silent - holders),
                 ("is recorded as not taking it up", "are recorded as not taking it up"),
             ),
+            (
+                len(ours - holders - treating - silent),
+                ("is on record only by our inference", "are on record only by our inference"),
+            ),
             (unrecorded, ("has nothing recorded on it", "have nothing recorded on it")),
         )
         if number
     ]
     if others:
         yield f"Of the others, {enumerated(others)}."
+    if len({h.work for h in answering}) < 2:
+        yield "By the word of the sources, fewer than two works answer it."
     yield from _excluding(r)
+
+
+def _by_inference(r: Answers, words: Words) -> Iterable[Block]:
+    """Return what only we infer of anybody, each stance once, and which claims we read so."""
+    apart = {(h.stance.holder, h.id): h for group in r.vectors for h in group.by_inference}
+    claims = [_claim(claim, p, words) for p in r.positions for claim in p.claims]
+    if apart or claims:
+        yield Heading(BY_INFERENCE)
+        several = len(r.collections) > 1
+        held = [_holding(h, None, several, words, extent=True) for h in apart.values()]
+        yield Items((*held, *(Item(claim) for claim in claims)))
 
 
 def _kind(h: Holding, words: Words) -> str:
@@ -124,6 +145,12 @@ def _excluding(r: Answers) -> Iterable[str]:
             "different": "but are on record about different threats only.",
             None: "but no two works are on record with the two.",
         }[exclusion.threats]
+        if exclusion.with_inferences and exclusion.with_inferences != exclusion.threats:
+            threats = {
+                "same": "about the same threats",
+                "overlapping": "about threats that overlap",
+            }.get(exclusion.with_inferences, "about different threats")
+            yield inferred(f"two works answer with the one and the other, {threats}")
     if len(r.positions) > 1 and not r.exclusions:
         yield "No two of the answers exclude each other, in our reading."
 
@@ -131,11 +158,12 @@ def _excluding(r: Answers) -> Iterable[str]:
 def _position(p: Answer, r: Answers, words: Words) -> Item:
     names = {each.position: each.label for each in r.positions}
     held = f"on record for {count(p.works, 'work')}" if p.works else _nobody(p, r)
+    if p.inferred:
+        held += f"; only by our inference for {count(p.inferred, 'work')}"
     lines = []
     if p.excludes:
         others = enumerated([f'"{names.get(other, other)}"' for other in p.excludes])
         lines.append(f"Excludes, in our reading: {others}.")
-    lines += [_claim(claim, words) for claim in p.claims]
     where = words.cite(p.source, p.locator) or _added(p.added_by, words)
     return Item(f"{sentence(p.label)} ({p.position}; {held}){bracketed(where)}", tuple(lines))
 
@@ -149,13 +177,12 @@ def _added(coder: str | None, words: Words) -> str:
     return f"added by {words.name(coder)}" if coder else ""
 
 
-def _claim(claim: ExpressingClaim, words: Words) -> str:
-    who = enumerated([words.name(work) for work in claim.works])
+def _claim(claim: ExpressingClaim, p: Answer, words: Words) -> str:
+    who = enumerated([words.name(work) for work in claim.works]) or "nobody on record"
     where = words.cite(claim.source, claim.locator)
-    return (
-        f"Claim that expresses it, in our reading: {sentence(claim.statement)} "
-        f"({joined(claim.claim, who, words.other_collection(claim.collection))}) [{where}]"
-    )
+    known = joined(claim.claim, words.other_collection(claim.collection))
+    says = inferred(f'a claim of {who} expresses "{p.label.rstrip(".")}"')
+    return f"{says} The claim: {sentence(claim.statement)} ({known}) [{where}]"
 
 
 def _group(group: VectorAnswers, several: bool, words: Words) -> Iterable[Item]:
@@ -170,7 +197,7 @@ def _timeline(r: Answers, words: Words) -> Table:
         (
             h.issued or "not known",
             words.name(h.stance.holder),
-            f"{verb(h.stance, words)}: {sentence(h.stance.label)}",
+            told(replace(h.stance, statement=None), words),
             joined(
                 words.vectors(h.stance.vectors),
                 words.collection(h.collection) if several and h.collection else "",
@@ -199,8 +226,7 @@ def _holding(
         words.collection(h.collection) if several and h.collection else "",
         f"{'about' if extent else 'also about'} {words.vectors(others)}" if others else "",
     )
-    text = sentence(s.label) + (f" {sentence(s.statement)}" if s.statement else "")
-    return Item(f"{words.name(s.holder)} {verb(s, words)}: {text} [{source}]")
+    return Item(f"{told(s, words)} [{source}]{noted(s)}")
 
 
 def _read_by(h: Holding, extent: bool, words: Words) -> str:

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ofmkg.comparison_result import ComparedWork, Comparison
-from ofmkg.model import Cell
+from ofmkg.comparison_result import AssumptionRow, Assumptions, Class, ComparedWork, Comparison
+from ofmkg.model import Cell, RowVoice
+from ofmkg.show.inferences import inferred
 from ofmkg.show.stances import listed
-from ofmkg.show.words import Words, count, enumerated, joined, upper_first
+from ofmkg.show.words import Words, bracketed, count, enumerated, joined, lower_first, upper_first
 
 _STATES = {
     "addressed": "addressed {}",
@@ -15,6 +16,12 @@ _STATES = {
     "skipped": "did not address {}",
     "uncoded": "was not coded on {}",
 }
+_ANSWERS: tuple[tuple[Class, str], ...] = (
+    ("opposed", "are opposed"),
+    ("contrasting", "exclude each other in general, each about its own threat,"),
+    ("shared", "are the same"),
+    ("different", "differ without excluding each other"),
+)
 
 
 def brief(c: Comparison, words: Words) -> str:
@@ -53,24 +60,43 @@ def _answers(c: Comparison, words: Words) -> Iterable[str]:
     if unknown:
         yield f"No stance of {enumerated(unknown)} is on record."
         return
-    if asked.opposed:
-        yield f"Their answers are opposed on {listed(asked.opposed, words)}."
+    said = {kind: _rows(asked, kind, "source") for kind, _ in _ANSWERS}
+    if not any(said.values()):
+        yield "By the word of the sources, there is no question that both of them answer."
+    elif said["opposed"]:
+        yield f"Their answers are opposed on {listed(said['opposed'], words)}."
     else:
         yield "No recorded answer of the one is opposed to an answer of the other."
-    if asked.contrasting:
+    if said["contrasting"]:
         yield (
-            f"They contrast on {listed(asked.contrasting, words)}: such answers exclude each "
+            f"They contrast on {listed(said['contrasting'], words)}: such answers exclude each "
             "other in general, but here each is about its own threat."
         )
-    near = [row for row in asked.shared if row.threats != "different"]
-    far = [row for row in asked.shared if row.threats == "different"]
+    near = [row for row in said["shared"] if row.threats != "different"]
+    far = [row for row in said["shared"] if row.threats == "different"]
     if near:
         yield f"They give the same answer on {listed(near, words)}."
     if far:
         yield f"They give the same answer, about different threats, on {listed(far, words)}."
-    if asked.different:
-        apart = listed(asked.different, words)
+    if said["different"]:
+        apart = listed(said["different"], words)
         yield f"Their answers differ without excluding each other on {apart}."
+    for kind, how in _ANSWERS:
+        ours = _rows(asked, kind, "inference")
+        if ours:
+            yield inferred_answers(how, ours, words)
+
+
+def _rows(asked: Assumptions, kind: Class, voice: RowVoice) -> list[AssumptionRow]:
+    """Return the questions that are answered in a way by the word of works, or as only we infer."""
+    if voice == "source":
+        return [row for row in asked.rows() if row.voice == voice and row.by_source == kind]
+    return [row for row in asked.rows() if row.voice == voice and row.with_inferences == kind]
+
+
+def inferred_answers(how: str, rows: Sequence[AssumptionRow], words: Words) -> str:
+    """Say how answers compare that are two only with what we infer."""
+    return inferred(f"answers of theirs {how} on {listed(rows, words)}")
 
 
 def _steps(c: Comparison, words: Words) -> Iterable[str]:
@@ -78,12 +104,14 @@ def _steps(c: Comparison, words: Words) -> Iterable[str]:
     if not any(cells for _, cells in sides):
         yield "Neither was coded step by step, which says nothing of the steps they cover."
         return
-    frame = f"Of the {count(len(c.framework.steps), 'step')} of the framework"
+    frame, before = f"Of the {count(len(c.framework.steps), 'step')} of the framework", ""
     for side, cells in sides:
         if cells:
             studies = f", over {len(side.studies)} studies," if len(side.studies) > 1 else ""
-            yield f"{frame}, {side.label}{studies} {_tally(cells)}."
-            frame = "Of these"
+            read = _readers(cells, words)
+            by = f"as read by {read}" if read != before else "in the same reading"
+            yield f"{frame}, {by}, {side.label}{studies} {tally(cells, words)}."
+            frame, before = "Of these", read
         else:
             yield (
                 f"{side.label} was not coded step by step, "
@@ -91,17 +119,58 @@ def _steps(c: Comparison, words: Words) -> Iterable[str]:
             )
 
 
-def _tally(cells: Sequence[Cell]) -> str:
-    tally = Counter(cell.state for cell in cells)
-    said = [words.format(tally[state]) for state, words in _STATES.items() if tally[state]]
-    bounded = sum(cell.lower_bound for cell in cells)
-    ambiguous = sum(cell.basis == "ambiguous" for cell in cells)
-    doubts = [
-        f"{number} of these codings {what}"
-        for number, what in ((ambiguous, "ambiguous"), (bounded, "at least this much"))
-        if number
-    ]
-    return enumerated(said) + (f" ({'; '.join(doubts)})" if doubts else "")
+def _readers(cells: Iterable[Cell], words: Words) -> str:
+    """Say who read the cells, and from how much of the text."""
+    found = dict.fromkeys((cell.coder, cell.text_read) for cell in cells if cell.coder)
+    return enumerated([_reader(*each, words) for each in found]) or "nobody on record"
+
+
+def _reader(coder: str | None, extent: str | None, words: Words) -> str:
+    read = lower_first(words.word("TextExtent", extent))
+    return f"{words.name(coder or '')}{bracketed(read, '()')}"
+
+
+def tally(cells: Sequence[Cell], words: Words) -> str:
+    """Count cells by state, each number with what is doubtful of the cells that it counts."""
+    parts = []
+    for state, text in _STATES.items():
+        counted = [cell for cell in cells if cell.state == state]
+        if counted:
+            doubts = joined(*_doubts(counted, words))
+            parts.append(text.format(len(counted)) + bracketed(doubts, "()"))
+    return enumerated(parts)
+
+
+def _doubts(counted: Sequence[Cell], words: Words) -> Iterable[str]:
+    """Say of cells of one state which are inferred, lower bounds, ambiguous or contested."""
+    ours = sum(cell.voice == "inference" for cell in counted)
+    if ours:
+        yield f"{_of(ours, counted)} as we infer; the source does not say so"
+    bounded = sum(cell.lower_bound for cell in counted)
+    if bounded:
+        yield f"{_of(bounded, counted)} at least this much"
+    ambiguous = Counter(cell.alternative for cell in counted if cell.alternative)
+    for outcome, number in ambiguous.items():
+        yield (
+            f"{_of(number, counted)} ambiguous, or {lower_first(words.word('Outcome', outcome))}"
+        )
+    others = Counter(
+        (other.coder, other.text_read, other.outcome, other.lower_bound)
+        for cell in counted
+        for other in cell.others
+    )
+    for (coder, extent, outcome, at_least), number in others.items():
+        bound = "at least " if at_least else ""
+        yield (
+            f"coders differ: {_reader(coder, extent, words)} reads {_of(number, counted)} "
+            f"{bound}{lower_first(words.word('Outcome', outcome))}"
+        )
+
+
+def _of(number: int, counted: Sequence[Cell]) -> str:
+    if number < len(counted):
+        return f"{number} of these"
+    return {1: "this", 2: "both"}.get(number, f"all {number}")
 
 
 def _reading(c: Comparison, words: Words) -> Iterable[str]:

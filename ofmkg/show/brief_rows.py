@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from ofmkg import comparison, coverage, sidebyside
 from ofmkg.show.blocks import Item
 from ofmkg.show.cells import cells, reply
-from ofmkg.show.stances import diagnosis, verb
+from ofmkg.show.inferences import inferred
+from ofmkg.show.sentences import about, causes, noted, taking_part, told
+from ofmkg.show.stances import OUR_INFERENCE
 from ofmkg.show.words import (
     Words,
     bracketed,
@@ -19,6 +21,17 @@ from ofmkg.show.words import (
 
 Row = Mapping[str, str]
 Lines = Callable[[Sequence[Row], Words], Iterable[Item]]
+
+
+_LINKED = {
+    "expresses": "expresses",
+    "supports": "supports",
+    "disputes": "disputes",
+    "qualifies": "qualifies",
+    "supported-by": "is supported by",
+    "disputed-by": "is disputed by",
+    "qualified-by": "is qualified by",
+}
 
 
 def cite(row: Row, words: Words, locator: str = "locator", source: str = "source") -> str:
@@ -90,13 +103,7 @@ def stances(rows: Sequence[Row], words: Words) -> Iterable[Item]:
         those = [s for s in held if s.question == question]
         lines = []
         for s in those:
-            about = words.vectors(s.vectors) or "across vectors"
-            text = sentence(s.label) + (f" {sentence(s.statement)}" if s.statement else "")
-            note = f" Note: {sentence(s.note)}" if s.note else ""
-            where = joined(
-                f"about {about}" if s.vectors else about, words.cite(s.source, s.locator)
-            )
-            lines.append(f"{words.name(s.holder)} {verb(s, words)}: {text} [{where}]{note}")
+            lines.append(f"{told(s, words)} {about(s, words)}{noted(s)}")
         yield Item(f"{those[0].question_label} ({question}):", tuple(lines))
 
 
@@ -168,17 +175,19 @@ def links(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     for (relation,), group in grouped(rows, "relation").items():
         lines = []
         for row in group:
-            drawn = f" (drawn by {words.name(row['drawnBy'])})" if "drawnBy" in row else ""
-            where = cite(row, words) if drawn else ""
             label = row.get("label", row["thing"])
             named = "" if label == row["thing"] else f" ({row['thing']})"
-            lines.append(f"{label}{named}{drawn}{where}")
+            drawn = f" (drawn by {words.name(row['drawnBy'])})" if "drawnBy" in row else ""
+            where = cite(row, words) if drawn else ""
+            if row.get("voice") == "inference" or relation == "expresses":
+                says = f'the claim {_LINKED.get(relation, relation)} "{label.rstrip(".")}"{named}'
+                lines.append(f"{inferred(says)}{drawn}{where}")
+            else:
+                lines.append(f"{label}{named}{drawn}{where}")
         first = group[0]
         place = "" if "drawnBy" in first else cite(first, words)
         title = relation.replace("-", " ")
-        if relation == "expresses":
-            title += " in our reading"
-        elif relation == "cites-as-evidence":
+        if relation == "cites-as-evidence":
             title += ", which is not support"
         yield Item(f"{upper_first(title)}{place}:", tuple(lines))
 
@@ -188,8 +197,10 @@ def expresses(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     for (question,), group in grouped(rows, "question").items():
         row = group[0]
         label = row.get("questionLabel", question)
-        says = enumerated([f'"{r.get("positionLabel", r["position"])}"' for r in group])
-        yield Item(f"{label} ({question}): {says}{cite(row, words)}")
+        answers = dict.fromkeys(r.get("positionLabel", r["position"]) for r in group)
+        says = enumerated([f'"{answer.rstrip(".")}"' for answer in answers])
+        claim = inferred(f"the claim answers it with {says}")
+        yield Item(f"{label} ({question}): {claim}{cite(row, words)}")
 
 
 def objections(rows: Sequence[Row], words: Words) -> Iterable[Item]:
@@ -199,9 +210,14 @@ def objections(rows: Sequence[Row], words: Words) -> Iterable[Item]:
         for row in group:
             how = words.word("EvidenceDirection", row["direction"])
             by = words.name(row["evidenceBy"]) if "evidenceBy" in row else ""
-            drawn = f"{how}, as drawn by {words.name(row['drawnBy'])}" if "drawnBy" in row else how
             text = sentence(row.get("evidenceStatement", row["evidence"]))
-            lines.append(f"{text} ({joined(row['evidence'], by)}; {drawn}){cite(row, words)}")
+            known = joined(row["evidence"], by)
+            if row.get("voice") == "inference":
+                says = inferred(f"the following {how} it")
+                lines.append(f"{says} {text} ({known}){cite(row, words)}")
+                continue
+            drawn = f"{how}, as drawn by {words.name(row['drawnBy'])}" if "drawnBy" in row else how
+            lines.append(f"{text} ({known}; {drawn}){cite(row, words)}")
         statement = group[0].get("claimStatement", claim)
         yield Item(f"{sentence(statement)} ({claim})", tuple(lines))
 
@@ -210,34 +226,31 @@ def rests_on(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `rests-on`."""
     for row in rows:
         what = row.get("positionLabel", row.get("statement", row["stance"]))
+        unused = row.get("adopted", "true") not in ("true", "1")
         known = joined(
+            row["stance"],
             words.word("AssumptionMode", row.get("mode")),
-            words.word("StanceBasis", row.get("basis")),
-            "" if row.get("adopted", "true") in ("true", "1") else "of a reading not adopted",
+            "of a reading not adopted" if unused else "",
         )
         who = words.name(row["holder"]) if "holder" in row else ""
-        yield Item(
-            f"{row['claim']} rests on a stance of {who}: {sentence(what)} "
-            f"({joined(row['stance'], known)}){cite(row, words)}"
-        )
+        if row.get("basis") == OUR_INFERENCE:
+            says = inferred(f'{who} takes the position "{what.rstrip(".")}"')
+            yield Item(
+                f"{row['claim']} rests on an inference of ours. {says} ({known}){cite(row, words)}"
+            )
+        else:
+            yield Item(
+                f"{row['claim']} rests on a stance of {who}: {sentence(what)} ({known})"
+                f"{cite(row, words)}"
+            )
 
 
 def disagreements(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `documented`."""
     for (work,), group in grouped(rows, "work").items():
         for d in sidebyside.documented(group, work, ""):
-            lines = [
-                f"{words.name(work)}{f', on side {c.side}' if c.side else ', side left open'}: "
-                f"{sentence(c.statement)} ({c.claim})"
-                for c in d.a
-            ]
-            by: dict[tuple[str, str], list[str]] = {}
-            for cause in d.causes:
-                by.setdefault((cause.origin, cause.diagnosed_by), []).append(cause.label)
-            lines += [
-                f"{upper_first(enumerated(labels))} ({diagnosis(kind, who, words)})."
-                for (kind, who), labels in by.items()
-            ]
+            lines = [taking_part(words.name(work), c) for c in d.a]
+            lines += causes(d.causes, words)
             lines += [sentence(d.explanation)] if d.explanation else []
             kind = words.word("DisagreementType", d.type)
             known = joined(d.disagreement, kind, words.other_collection(d.collection))
@@ -252,10 +265,11 @@ def parties(rows: Sequence[Row], words: Words) -> Iterable[Item]:
         sides = []
         for r in group:
             who = words.name(r["work"]) if "work" in r else "No work on record"
-            basis = words.word("StanceBasis", r.get("sideBasis"))
-            known = f" ({basis})" if basis else ""
-            side = f"on side {r['side']}{known}" if "side" in r else "side left open"
-            sides.append(f"{who}, {side}.")
+            if r.get("voice") == "inference":
+                sides.append(inferred(f"{who} stands on side {r['side']}"))
+            else:
+                side = f"on side {r['side']}" if "side" in r else "side left open"
+                sides.append(f"{who}, {side}.")
         kind = words.word("DisagreementType", row.get("type"))
         known = joined(disagreement, kind, words.other_collection(row.get("collection")))
         where = words.cite_all(

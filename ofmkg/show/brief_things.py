@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from ofmkg.analyses.holdings import holdings
 from ofmkg.show.blocks import Item
 from ofmkg.show.brief_rows import Row, cite, grouped
-from ofmkg.show.stances import verb
+from ofmkg.show.sentences import about, noted, told
 from ofmkg.show.words import Words, joined, lower_first, sentence, upper_first
 
 # What is shown elsewhere on the page of a study, by the use that the question gives it.
@@ -38,11 +38,10 @@ def answers(rows: Sequence[Row], words: Words) -> Iterable[Item]:
         label = group[0].get("questionLabel", question)
         lines = []
         for h in holdings(group, label, ()):
-            s = h.stance
-            text = sentence(s.label) + (f" {sentence(s.statement)}" if s.statement else "")
             read = f"read by {words.name(h.coder)}" if h.coder else ""
-            where = joined(words.cite(s.source, s.locator), read)
-            lines.append(f"{words.name(s.holder)} {verb(s, words)}: {text} [{where}]")
+            lines.append(
+                f"{told(h.stance, words)} {about(h.stance, words, (), read)}{noted(h.stance)}"
+            )
         yield Item(f"{label} ({question}):", tuple(lines))
 
 

@@ -6,6 +6,7 @@ from ofmkg.analyses.briefs import Brief
 from ofmkg.show import brief_rows as rows
 from ofmkg.show import brief_things as things
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph
+from ofmkg.show.inferences import BY_INFERENCE
 from ofmkg.show.reading import collections, meanings
 from ofmkg.show.words import Words, sentence
 
@@ -68,7 +69,7 @@ _TITLES: Mapping[str, tuple[str, str]] = {
     "uses": ("Other uses of the work", "Being cited as evidence is not support."),
     "claim": ("What it says, and who says so", ""),
     "links": ("What it is linked to", ""),
-    "expresses": ("Answers that it expresses, in our reading", ""),
+    "expresses": ("Answers that it expresses", ""),
     "without-evidence": (
         "Without evidence on record",
         "No work is cited as evidence for it, and no other claim on record supports it. "
@@ -97,6 +98,9 @@ _TITLES: Mapping[str, tuple[str, str]] = {
 }
 
 
+_APART = "No source says what follows, and nothing above rests on it."
+
+
 def document(result: Brief, words: Words) -> Document:
     """Return a brief as headings, paragraphs and lists."""
     return tuple(_blocks(result, words))
@@ -104,14 +108,28 @@ def document(result: Brief, words: Words) -> Document:
 
 def _blocks(r: Brief, words: Words) -> Iterable[Block]:
     statement = next((row["statement"] for row in r.rows("claim") if "statement" in row), None)
-    yield Heading(f"{sentence(statement) if statement else r.label} ({r.id})", 1)
+    title = r.label
+    if statement:
+        title = r.said.of(sentence(statement)) if r.said else sentence(statement)
+    yield Heading(f"{title} ({r.id})", 1)
     for section in r.sections:
-        items = tuple(_LINES[section.question](section.rows, words))
+        items = tuple(_LINES[section.question](section.rows, words)) if section.rows else ()
         if items:
             title, note = _TITLES[section.id]
             yield Heading(title)
             if note:
                 yield Paragraph(note)
+            yield Items(items)
+    apart = [
+        (section.id, tuple(_LINES[section.question](section.by_inference, words)))
+        for section in r.sections
+        if section.by_inference
+    ]
+    if apart:
+        yield Heading(BY_INFERENCE)
+        yield Paragraph(_APART)
+        for name, items in apart:
+            yield Heading(_TITLES[name][0], 3)
             yield Items(items)
     said = [*collections(r.collections), *_legend(r, words)]
     if said:

@@ -2,15 +2,23 @@
 
 from collections.abc import Sequence
 
-from ofmkg.model import Cell, OtherReading, Reply
+from ofmkg.model import Cell, OtherReading, Reply, StandIn
+from ofmkg.show.inferences import inferred
 from ofmkg.show.words import Words, bracketed, joined, sentence
+
+
+def state(cell: Cell, words: Words) -> str:
+    """Return the state of a cell in words; one that rests on our inference alone says so."""
+    if cell.voice == "inference":
+        return f"{words.states[cell.state].short_label}, as we infer"
+    return words.states[cell.state].label
 
 
 def cells(found: Sequence[Cell], words: Words) -> str:
     """Return the cells of one step, one for each study, as lines."""
     if not found:
-        state = words.states["uncoded"]
-        return f"{state.symbol} {state.label}"
+        uncoded = words.states["uncoded"]
+        return f"{uncoded.symbol} {uncoded.label}"
     return "\n".join(_cell(each, words, named=len(found) > 1) for each in found)
 
 
@@ -29,6 +37,20 @@ def reply(by: str, *, by_author: bool) -> str:
     return f"Reply of {by}, {'an author of' if by_author else 'no author of'} the study"
 
 
+def assumed(each: StandIn, cell: Cell, words: Words) -> str:
+    """Say what is assumed in place of showing a step, and whose word that is."""
+    where = words.cite(cell.source, each.locator)
+    if each.voice == "inference":
+        says = inferred("the study assumes something in place of showing it")
+        return f"{says} In our words: {sentence(each.statement)} [{where}]"
+    said = f"as {words.name(cell.source or '')} says" if each.voice == "another" else "as it says"
+    mode = words.word("AssumptionMode", each.mode)
+    return (
+        f"Assumed ({mode}), {said}; that this takes the place of showing the step is our reading: "
+        f"{sentence(each.statement)} [{where}]"
+    )
+
+
 def _reply(each: Reply, cell: Cell, words: Words) -> str:
     to = f" to {words.name(each.coder)}" if each.coder and each.coder != cell.coder else ""
     recorded = f"put on record by {words.name(each.recorded_by)}" if each.recorded_by else ""
@@ -37,8 +59,7 @@ def _reply(each: Reply, cell: Cell, words: Words) -> str:
 
 
 def _cell(cell: Cell, words: Words, *, named: bool) -> str:
-    state = words.states[cell.state]
-    head = f"{state.symbol} {state.label}"
+    head = f"{words.states[cell.state].symbol} {state(cell, words)}"
     head += ", at least" if cell.lower_bound else ""
     head += f", or {words.word('Outcome', cell.alternative)}" if cell.alternative else ""
     lines = [f"{head} ({cell.study})" if named else head]
@@ -46,14 +67,7 @@ def _cell(cell: Cell, words: Words, *, named: bool) -> str:
         lines.append(cell.rationale)
     if cell.missing:
         lines.append(f"Missing: {sentence('; '.join(cell.missing))}")
-    for stand_in in cell.assumes:
-        mode = words.word("AssumptionMode", stand_in.mode)
-        known = words.word("StanceBasis", stand_in.basis)
-        where = words.cite(cell.source, stand_in.locator)
-        lines.append(
-            f"Assumed in place of showing it, in our reading: {sentence(stand_in.statement)} "
-            f"[{joined(mode, known, where)}]"
-        )
+    lines += [assumed(each, cell, words) for each in cell.assumes]
     for other in cell.others:
         why = f" {other.rationale}" if other.rationale else ""
         lines.append(f"Coders differ: {other_reading(other, words)}.{why}")

@@ -1,6 +1,7 @@
 """A comparison as a document that reads like a page of a brief."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ofmkg.comparison_result import (
     Actor,
@@ -14,9 +15,12 @@ from ofmkg.comparison_result import (
     StepRow,
 )
 from ofmkg.differences import cell_readings
+from ofmkg.model import Cell
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph, Table
 from ofmkg.show.brief import brief
-from ofmkg.show.cells import cells
+from ofmkg.show.cells import cells, state
+from ofmkg.show.inferences import BY_INFERENCE, inferred
+from ofmkg.show.sentences import causes, taking_part
 from ofmkg.show.stances import NO_ANSWER, hedge, origin, stance, unsure
 from ofmkg.show.words import Words, enumerated, joined, lower_first, sentence, upper_first
 
@@ -25,6 +29,13 @@ _NO_DIFFERENCE = (
     "No difference of a kind that is computed is on record of them. That does not make them "
     "alike: what only one of them answers, and how each went about it, stands below."
 )
+
+
+_APART = (
+    "What follows is no word of a source: it has its place here only with what we infer. Nothing "
+    "above rests on it. Each line says what a source says, and what only we do."
+)
+_ORDER = ("opposed", "contrasting", "different", "shared", "only_a", "only_b", "unanswered")
 
 
 def document(result: Comparison, words: Words) -> Document:
@@ -56,7 +67,8 @@ def _blocks(c: Comparison, words: Words) -> Iterable[Block]:
         rows: tuple[AssumptionRow, ...] = getattr(c.assumptions, kind)
         if rows:
             yield Heading(title)
-            yield Items(tuple(_question(row, kind, c, words) for row in rows))
+            yield Items(tuple(_question(row, c, words) for row in rows))
+    yield from _by_inference(c, words)
     yield Heading("Steps of the framework, side by side")
     if c.a.studies or c.b.studies:
         if not c.same_extent:
@@ -88,6 +100,19 @@ def _blocks(c: Comparison, words: Words) -> Iterable[Block]:
         yield Items(tuple(_disagreement(d, c, words) for d in c.documented))
     yield Heading("How to read this")
     yield Items(tuple(Item(text) for text in (*c.caveats, *_legend(c, words))))
+
+
+def _by_inference(c: Comparison, words: Words) -> Iterable[Block]:
+    """Return what has its class, or makes a difference, only with what we infer."""
+    rows = c.assumptions.by_inference
+    if not rows and not c.by_inference:
+        return
+    yield Heading(BY_INFERENCE)
+    yield Paragraph(_APART)
+    if c.by_inference:
+        yield Items(tuple(inferred_difference(d, c, words) for d in c.by_inference))
+    ranked = sorted(rows, key=lambda row: _ORDER.index(row.with_inferences))
+    yield Items(tuple(_question(row, c, words) for row in ranked))
 
 
 def _work(side: ComparedWork, words: Words) -> Item:
@@ -141,7 +166,16 @@ def _record(r: EvidenceRecord, words: Words) -> Item:
 
 def _difference(d: Difference, c: Comparison, words: Words) -> Item:
     rows = "; ".join(_because(row, c, words) for row in d.because)
-    return Item(f"{upper_first(words.word('Cause', d.kind))} ({origin(d, words)}): {rows}.")
+    known = joined(origin(d, words), "only as we infer" if d.voice == "inference" else "")
+    return Item(f"{upper_first(words.word('Cause', d.kind))} ({known}): {rows}.")
+
+
+def inferred_difference(d: Difference, c: Comparison, words: Words) -> Item:
+    """Return a difference that only our inferences make, as a sentence that says so."""
+    rows = "; ".join(_because(row, c, words) for row in d.because)
+    kind = lower_first(words.word("Cause", d.kind))
+    sides = f"{c.a.label} and {c.b.label}"
+    return Item(inferred(f"{sides} are set apart by {kind} ({origin(d, words)}): {rows}"))
 
 
 def _because(row: dict[str, str | None], c: Comparison, words: Words) -> str:
@@ -153,8 +187,8 @@ def _because(row: dict[str, str | None], c: Comparison, words: Words) -> str:
         sides = [
             enumerated(
                 [
-                    words.states[cell.state].label
-                    + "".join(f", {reading}" for reading in unsure(cell_readings(cell), words))
+                    state(cell, words)
+                    + "".join(f", {reading}" for reading in unsure(_doubts(cell), words))
                     for cell in side
                 ]
             )
@@ -167,24 +201,51 @@ def _because(row: dict[str, str | None], c: Comparison, words: Words) -> str:
         return f"{lower_first(baseline.label)} ({extents[0]} / {extents[1]})"
     if kind == "disagreement":
         return name
-    rows: Sequence[AssumptionRow] = getattr(c.assumptions, row["class"] or "")
-    asked = next(x for x in rows if x.question == name)
+    asked = next(x for x in c.assumptions.rows() if x.question == name)
     doubt = hedge(asked, words)
     return f"{lower_first(asked.label)} ({row['class']}{f'; {doubt}' if doubt else ''})"
 
 
-def _question(row: AssumptionRow, kind: str, c: Comparison, words: Words) -> Item:
+def _doubts(cell: Cell) -> Iterable[str]:
+    """Return what makes a cell unsure beside what its state says already."""
+    if cell.voice != "inference":
+        return cell_readings(cell)
+    return cell_readings(replace(cell, assumes=()))
+
+
+def _question(row: AssumptionRow, c: Comparison, words: Words) -> Item:
     steps = {s.step: s.label for s in c.steps}
     where = enumerated([lower_first(steps.get(step, step)) for step in row.steps])
     title = f"{row.label} ({row.question}; bears on {where})."
-    if kind == "shared" and row.threats == "different":
+    stands = row.by_source if row.voice == "source" else row.with_inferences
+    if stands == "shared" and row.threats == "different":
         title += " Same answer, different threats."
+    title += _other_class(row, c)
     lines = []
     for side, stances, status in ((c.a, row.a, row.a_status), (c.b, row.b, row.b_status)):
         lines += [stance(s, side, words) for s in stances]
         if not stances:
             lines.append(f"{side.label}: {NO_ANSWER[status]}.")
     return Item(title, tuple(lines))
+
+
+def _other_class(row: AssumptionRow, c: Comparison) -> str:
+    """Name the class that a question would have by the other reading, if it is another."""
+    if row.by_source == row.with_inferences:
+        return ""
+    named = {
+        "only_a": f"answered by {c.a.label} only",
+        "only_b": f"answered by {c.b.label} only",
+        "unanswered": "answered by neither",
+    }
+    if row.voice == "source":
+        other = named.get(row.with_inferences, row.with_inferences)
+        return f" With what only we infer: {other}."
+    if row.by_source is None and row.with_inferences == "unanswered":
+        return ""  # each of its lines says that it is our inference
+    taken_in = named.get(row.with_inferences, row.with_inferences)
+    said = named.get(row.by_source, row.by_source) if row.by_source else "nothing recorded"
+    return f" As we infer: {taken_in}; by the word of the sources: {said}."
 
 
 def _step(row: StepRow, words: Words) -> tuple[str, str, str]:
@@ -223,18 +284,10 @@ def _disagreement(d: Documented, c: Comparison, words: Words) -> Item:
     both = bool(d.a and d.b)
     lines = []
     for side, claims in ((c.a, d.a), (c.b, d.b)):
-        for claim in claims:
-            place = f", on side {claim.side} in our reading" if both and claim.side else ""
-            lines.append(f"{side.label}{place}: {sentence(claim.statement)} ({claim.claim})")
+        lines += [taking_part(side.label, claim, with_side=both) for claim in claims]
     if both:
         lines.append(sentence(d.explanation))
-        by: dict[str, list[str]] = {}
-        for cause in d.causes:
-            by.setdefault(cause.diagnosed_by, []).append(cause.label)
-        lines += [
-            f"Causes, as diagnosed by {words.name(who)}: {enumerated(causes)}."
-            for who, causes in by.items()
-        ]
+        lines += causes(d.causes, words)
     kind = words.word("DisagreementType", d.type)
     record = words.word("DisagreementBasis", d.on_record)
     known = joined(d.disagreement, kind, record, words.other_collection(d.collection))

@@ -32,6 +32,8 @@ COLUMNS = (
     "statement",
     "locator",
     "source",
+    "voice",  # itself, another, inference (of a side); source, inference (of what concerns both)
+    "otherwise",  # the section of a question with what only we infer, if it is another
 )
 
 
@@ -54,28 +56,31 @@ def _lines(c: Comparison) -> Iterator[Line]:
         yield from _baseline(baseline)
     for side, those in (("", c.actors.shared), ("a", c.actors.only_a), ("b", c.actors.only_b)):
         yield from _actors(side, those)
-    for d in c.differences:
+    for d in (*c.differences, *c.by_inference):
         for row in d.because:
             thing, sure = row.get("id") or row["row"], row.get("sure")
-            yield ("difference", d.kind, thing, "", "", d.origin, "", sure, "", "", "", d.source)
+            shown = ("difference", d.kind, thing, "", "", d.origin, "", sure)
+            yield (*shown, "", "", "", d.source, d.voice, "")
     for each in c.documented:
         for side, parties in zip(_SIDES, (each.a, each.b), strict=True):
             for p in parties:
                 stands = "" if p.side is None else str(p.side)
                 head = ("disagreement", each.disagreement, each.label, side, p.work, stands)
                 told = (p.statement, each.locator, " ".join(each.sources))
-                yield (*head, "", each.on_record, "", *told)
+                yield (*head, "", each.on_record, "", *told, p.voice, "")
 
 
 def _question(section: str, row: AssumptionRow) -> Iterator[Line]:
+    other = row.with_inferences if row.with_inferences != section else None
     for side, held, status in (("a", row.a, row.a_status), ("b", row.b, row.b_status)):
         head = (section, row.question, row.label, side)
         for s in held:
             value, mode = s.position or s.kind, s.mode or s.kind
             text = s.statement or s.label
-            yield (*head, s.holder, value, mode, s.basis, "", text, s.locator, s.source)
+            told = ("", text, s.locator, s.source, s.voice, other)
+            yield (*head, s.holder, value, mode, s.basis, *told)
         if not held:
-            yield (*head, "", status, "", "", "", "", "", "")
+            yield (*head, "", status, *[""] * 6, row.voice, other)
 
 
 def _step(row: StepRow) -> Iterator[Line]:
@@ -86,17 +91,19 @@ def _step(row: StepRow) -> Iterator[Line]:
 
 def _cell(cell: Cell) -> Line:
     place = (cell.locator or cell.read_at, cell.source)
-    return (cell.study, cell.state, "", cell.basis, cell.alternative, cell.rationale, *place)
+    told = (cell.study, cell.state, "", cell.basis, cell.alternative, cell.rationale)
+    return (*told, *place, cell.voice, "")
 
 
 def _baseline(row: BaselineRow) -> Iterator[Line]:
     for side, notes in zip(_SIDES, (row.a_notes, row.b_notes), strict=True):
         for n in notes:
             head = ("baseline", row.baseline, row.label, side, n.study, n.extent)
-            yield (*head, "", "", "", n.statement, n.locator, n.source)
+            yield (*head, "", "", "", n.statement, n.locator, n.source, "", "")
 
 
 def _actors(side: str, those: Iterable[Actor]) -> Iterator[Line]:
     for each in those:
         value = "omits" if each.omitted else "considers"
-        yield ("actor", each.id, each.label, side, "", value, *[""] * 4, each.locator, each.source)
+        head = ("actor", each.id, each.label, side, "", value)
+        yield (*head, *[""] * 4, each.locator, each.source, "", "")

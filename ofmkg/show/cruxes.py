@@ -9,8 +9,8 @@ from ofmkg.show.bearings import claim
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph
 from ofmkg.show.inferences import BY_INFERENCE, inferred
 from ofmkg.show.reading import collections, meanings
-from ofmkg.show.stances import verb
-from ofmkg.show.words import Words, count, enumerated, joined, lower_first, sentence
+from ofmkg.show.sentences import about, noted, told
+from ofmkg.show.words import Words, count, enumerated, lower_first
 
 _HOW = (
     "Opposed: the two positions cannot both hold of the same threat, in our reading, and different "
@@ -124,16 +124,8 @@ def _side(side: Side, words: Words) -> Sequence[str]:
 
 def _holder(h: Holding, words: Words) -> str:
     s = h.stance
-    source = joined(
-        words.cite(s.source, s.locator), f"read by {words.name(h.coder)}" if h.coder else ""
-    )
-    about = f"About {words.vectors(s.vectors)}." if s.vectors else "Across vectors."
-    if s.voice == "inference":
-        text = inferred(f'{words.name(s.holder)} takes the position "{s.label}"')
-        text += f" {sentence(s.statement)}" if s.statement else ""
-        return f"{text} {about} [{source}]"
-    text = sentence(s.label) + (f" {sentence(s.statement)}" if s.statement else "")
-    return f"{words.name(s.holder)} {verb(s, words)}: {text} {about} [{source}]"
+    read = f"read by {words.name(h.coder)}" if h.coder else ""
+    return f"{told(s, words)} {about(s, words, (), read)}{noted(s)}"
 
 
 def _hanging(h: Hanging, side: Side, words: Words) -> str:

@@ -6,14 +6,15 @@ from ofmkg.analyses.dispute_context import Context, DisputedQuestion, Objection
 from ofmkg.comparison_result import BaselineRow, StepRow
 from ofmkg.show.blocks import Block, Heading, Item, Items, Paragraph
 from ofmkg.show.cells import cells
-from ofmkg.show.stances import verb
+from ofmkg.show.inferences import inferred
+from ofmkg.show.sentences import about, noted, told
 from ofmkg.show.words import Words, enumerated, joined, sentence
 
 
 def context(c: Context, words: Words) -> Iterable[Block]:
     """Return the questions, steps, baselines and objections as headings and lists."""
     if c.questions:
-        yield Heading("Questions that its claims answer, in our reading")
+        yield Heading("Questions that its claims answer, as we infer")
         yield Items(tuple(_question(q, words) for q in c.questions))
     yield Heading("Steps of the framework")
     yield from _coded(tuple(_step(row, words) for row in c.steps), c, words)
@@ -41,12 +42,11 @@ def _coded(items: tuple[Item, ...], c: Context, words: Words) -> Iterable[Block]
 
 
 def _question(q: DisputedQuestion, words: Words) -> Item:
-    lines = [f'Claim {claim} expresses: "{label}".' for claim, label in q.claims]
+    lines = [
+        inferred(f'claim {claim} expresses "{label.rstrip(".")}"') for claim, label in q.claims
+    ]
     for s in q.stances:
-        text = sentence(s.label) + (f" {sentence(s.statement)}" if s.statement else "")
-        about = f"about {words.vectors(s.vectors)}" if s.vectors else "across vectors"
-        source = joined(about, words.cite(s.source, s.locator))
-        lines.append(f"{words.name(s.holder)} {verb(s, words)}: {text} [{source}]")
+        lines.append(f"{told(s, words)} {about(s, words)}{noted(s)}")
     return Item(f"{q.label} ({q.question}):", tuple(lines))
 
 
@@ -79,7 +79,8 @@ def _objection(o: Objection, words: Words) -> Item:
     who = enumerated([words.name(work) for work in o.works])
     drawn = f"drawn by {words.name(o.drawn_by)}" if o.drawn_by else ""
     how = words.word("EvidenceDirection", o.direction)
-    return Item(
-        f"{o.evidence} {how} {o.claim}: {sentence(o.statement)} "
-        f"[{joined(who, drawn, words.cite(o.source, o.locator))}]"
-    )
+    where = f"[{joined(who, drawn, words.cite(o.source, o.locator))}]"
+    if o.voice == "inference":
+        says = inferred(f"{o.evidence} {how} {o.claim}")
+        return Item(f"{says} {o.evidence}: {sentence(o.statement)} {where}")
+    return Item(f"{o.evidence} {how} {o.claim}: {sentence(o.statement)} {where}")

@@ -6,8 +6,9 @@ from ofmkg.analyses.disputes import CauseCheck, Dispute, DisputePage, Disputes, 
 from ofmkg.analyses.grounds import Ground, Pair, Reading, ShownDifference
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph
 from ofmkg.show.dispute_context import context
+from ofmkg.show.inferences import BY_INFERENCE, inferred
 from ofmkg.show.reading import collections
-from ofmkg.show.stances import NO_ANSWER, diagnosis, reading_word
+from ofmkg.show.stances import NO_ANSWER, OUR_INFERENCE, diagnosis, reading_word
 from ofmkg.show.words import (
     Words,
     count,
@@ -35,8 +36,8 @@ def listing(result: Disputes, words: Words) -> Document:
             f"{count(len(every), 'disagreement')} on record"
             f"{words.by_collection(d.collection for d in every)}, {len(several)} of them between "
             f"two works or more. For {len(agreeing)} of these a cause on record is also computed "
-            "now from what is on record of works on opposite sides. The sides are our reading "
-            "unless said otherwise. See one with: ofmkg disagreement ID"
+            "now from what works say or are credited with, on opposite sides. The sides are our "
+            "inference unless said otherwise. See one with: ofmkg disagreement ID"
         ),
         *_listed("Between two works or more", several, words),
         *_listed("With one work on record", [d for d in every if len(d.works) < 2], words),
@@ -106,15 +107,15 @@ def _blocks(page: DisputePage, words: Words) -> Iterable[Block]:
 
 
 def _standing(d: Dispute, words: Words) -> Iterable[str]:
-    by: dict[int, dict[str, None]] = {}
-    for party in d.parties:
-        if party.side is not None and party.work:
-            by.setdefault(party.side, {})[words.name(party.work)] = None
-    if by:
-        sides = [f"on side {side} {enumerated(list(works))}" for side, works in by.items()]
-        known = sorted({words.word("StanceBasis", p.side_basis) for p in d.parties if p.side_basis})
-        how = enumerated(known) or "how known is not recorded"
-        yield f"{upper_first('; '.join(sides))} ({how})."
+    for ours in (False, True):
+        by: dict[int, dict[str, None]] = {}
+        for party in d.parties:
+            if party.side is not None and party.work and (party.voice == "inference") is ours:
+                by.setdefault(party.side, {})[words.name(party.work)] = None
+        for side, works in by.items():
+            verb = "stand" if len(works) > 1 else "stands"
+            says = f"{enumerated(list(works))} {verb} on side {side}"
+            yield inferred(says) if ours else f"By the word of the source, {says}."
 
 
 def _brief(d: Dispute, words: Words) -> Iterable[str]:
@@ -127,7 +128,7 @@ def _brief(d: Dispute, words: Words) -> Iterable[str]:
         yield (
             f"By the diagnosis of {name}: {enumerated(labels)}."
             if kind == "source"
-            else f"As recorded by {name}, not by a source: {enumerated(labels)}."
+            else inferred(f"the cause is {enumerated(labels)}, as put on record by {name}")
         )
     for agreement, text in (
         ("agree", "Computed now, too: {}."),
@@ -138,6 +139,9 @@ def _brief(d: Dispute, words: Words) -> Iterable[str]:
         names = [cause.label for cause in d.causes if cause.agreement == agreement]
         if names:
             yield text.format(enumerated(names))
+    names = [cause.label for cause in d.causes if cause.by_inference and not cause.shown_by]
+    if names:
+        yield inferred(f"works on opposite sides differ by {enumerated(names)}")
     yield _compared(d)
 
 
@@ -159,10 +163,16 @@ def _sides(d: Dispute, words: Words) -> Iterable[Item]:
     for party in d.parties:
         grouped.setdefault(party.side, []).append(party)
     for side, those in grouped.items():
-        known = {words.word("StanceBasis", p.side_basis) for p in those if p.side_basis}
-        how = f" ({enumerated(sorted(known))})" if known else ""
-        title = "Side left open" if side is None else f"Side {side}{how}"
-        yield Item(f"{title}:", tuple(_party(party, words) for party in those))
+        for ours in (False, True):
+            here = [p for p in those if (p.voice == "inference") is ours]
+            if not here:
+                continue
+            title = (
+                "Side left open:" if side is None else f"Side {side}, by the word of the source:"
+            )
+            if ours:
+                title = inferred(f"the following stand together on side {side}")
+            yield Item(title, tuple(_party(party, words) for party in here))
     for unattributed in d.unattributed:
         yield Item(f"Without a work on record: {unattributed}")
 
@@ -171,7 +181,8 @@ def _party(party: Party, words: Words) -> str:
     who = words.name(party.work) if party.work else "No work on record"
     where = f" [{words.cite(party.source, party.locator)}]" if party.source else ""
     claim = f": {sentence(party.statement)} ({party.claim}){where}" if party.statement else "."
-    return f"{who}{claim}"
+    notes = "".join(f" Note: {sentence(note)}" for note in party.notes)
+    return f"{who}{claim}{notes}"
 
 
 def _cause(cause: CauseCheck, d: Dispute, words: Words) -> str:
@@ -182,14 +193,22 @@ def _cause(cause: CauseCheck, d: Dispute, words: Words) -> str:
 
 def _computed(cause: CauseCheck, d: Dispute, words: Words) -> str:
     if cause.shown_by:
-        pairs = enumerated([" / ".join(map(words.name, pair)) for pair in cause.shown_by])
         doubt = ", from readings that are not sure" if cause.unsure else ""
-        return f"computed now for {pairs}{doubt}"
+        return f"computed now for {_named(cause.shown_by, words)}{doubt}"
+    if cause.by_inference:
+        return (
+            "not shown by the word of the sources; computed now only with what we infer, for "
+            f"{_named(cause.by_inference, words)}"
+        )
     if cause.agreement == "recorded-not-found":
         return f"not found, though it could be computed for {count(cause.computable, 'pair')}"
     if not d.pairs:
         return "cannot be computed, for no two works can be put side by side"
     return "cannot be computed, for what it takes is not on record of the works"
+
+
+def _named(pairs: Iterable[tuple[str, str]], words: Words) -> str:
+    return enumerated([" / ".join(map(words.name, pair)) for pair in pairs])
 
 
 def _pairs(d: Dispute, words: Words) -> Iterable[Block]:
@@ -207,6 +226,27 @@ def _pairs(d: Dispute, words: Words) -> Iterable[Block]:
     nothing = [pair for pair in d.pairs if not pair.differences]
     items += [Item(_nothing(pair, words)) for pair in nothing]
     yield Items(tuple(items))
+    ours = [
+        Item(
+            f"{words.name(pair.a)} and {words.name(pair.b)}:",
+            tuple(
+                inferred(line)
+                for each in pair.by_inference
+                for line in _inferred_difference(each, words)
+            ),
+        )
+        for pair in d.pairs
+        if pair.by_inference
+    ]
+    if ours:
+        yield Heading(BY_INFERENCE)
+        yield Items(tuple(ours))
+
+
+def _inferred_difference(each: ShownDifference, words: Words) -> Iterable[str]:
+    cause = lower_first(words.word("Cause", each.kind))
+    for ground in each.grounds:
+        yield f"the two are set apart by {cause}: {_ground(ground, words)}"
 
 
 def _nothing(pair: Pair, words: Words) -> str:
@@ -235,11 +275,18 @@ def _ground(ground: Ground, words: Words) -> str:
 
 def _reading(x: Reading, row: str, words: Words) -> str:
     says = {
-        "step": lambda: words.states[x.says].label,
+        "step": lambda: (
+            words.states[x.says].label
+            if x.voice != "inference"
+            else f"{words.states[x.says].short_label}, as we infer"
+        ),
         "baseline": lambda: words.word("Extent", x.says),
         "vectors": lambda: words.vectors([x.says]),
         "question": lambda: f'"{x.says}"',
     }[row]()
-    known = ", ".join(reading_word(each, words) for each in dict.fromkeys(x.known))
+    ways = [each for each in dict.fromkeys(x.known) if each != OUR_INFERENCE]
+    known = ", ".join(reading_word(each, words) for each in ways)
+    if x.voice == "inference" and row == "question":
+        known = "as only we infer"
     where = words.cite(x.source, x.locator)
     return f"{words.name(x.holder)} {says}{f' ({known})' if known else ''} [{where}]"

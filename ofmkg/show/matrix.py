@@ -2,13 +2,14 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from textwrap import wrap
 
 from ofmkg.model import Cell, Matrix, MatrixRow
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph, Table
-from ofmkg.show.cells import other_reading
-from ofmkg.show.words import Words, count, lower_first, sentence, upper_first
+from ofmkg.show.cells import assumed, other_reading, state
+from ofmkg.show.words import Words, count, lower_first, upper_first
 
 _HEAD = 15  # characters for the names of a study and its vector
 
@@ -26,6 +27,16 @@ def to_csv(result: Matrix) -> str:
     for row in result.rows:
         writer.writerow([row.study, *(cell.state for cell in row.cells)])
     return out.getvalue()
+
+
+def inferred(result: Matrix) -> tuple[str, ...]:
+    """Name the cells whose state rests on our inference alone, which a table of states hides."""
+    return tuple(
+        f"{row.study}, {step.step}: assumed, as we infer; the source does not say so"
+        for row in result.rows
+        for cell, step in zip(row.cells, result.framework.steps, strict=True)
+        if cell.voice == "inference"
+    )
 
 
 def _blocks(m: Matrix, words: Words) -> Iterable[Block]:
@@ -63,7 +74,7 @@ def _widths(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> tupl
     return tuple(
         max(
             *(len(word) for word in column.split()),
-            *(len(line) for row in rows for line in row[n].split("\n")),
+            *(len(part) for row in rows for part in re.split("\n|, ", row[n])),
         )
         for n, column in enumerate(columns)
     )
@@ -74,12 +85,13 @@ def _head(row: MatrixRow) -> str:
 
 
 def _cell(cell: Cell, words: Words) -> str:
-    state = words.states[cell.state]
-    sign = state.symbol
+    shown = words.states[cell.state]
+    sign = shown.symbol
     if cell.alternative:
         sign += f" or {words.states[_state_of(cell.alternative)].symbol}"
     marks = ("+" if cell.lower_bound else "") + ("*" if cell.contested else "")
-    return f"{sign}{marks}\n{state.short_label}"
+    inferred = ", as we infer" if cell.voice == "inference" else ""
+    return f"{sign}{marks}\n{shown.short_label}{inferred}"
 
 
 def _state_of(outcome: str) -> str:
@@ -88,8 +100,8 @@ def _state_of(outcome: str) -> str:
 
 
 def _legend(m: Matrix, words: Words) -> Iterable[Item]:
-    for state in words.states.values():
-        yield Item(f"{state.symbol} {state.label}: {words.meaning('CellState', state.id)}")
+    for each in words.states.values():
+        yield Item(f"{each.symbol} {each.label}: {words.meaning('CellState', each.id)}")
     cells = [cell for row in m.rows for cell in row.cells]
     if any(cell.alternative for cell in cells):
         yield Item(
@@ -99,6 +111,11 @@ def _legend(m: Matrix, words: Words) -> Iterable[Item]:
         yield Item("+ at least this much: less than the whole text was read.")
     if any(cell.contested for cell in cells):
         yield Item("* coders differ.")
+    if any(cell.voice == "inference" for cell in cells):
+        yield Item(
+            "as we infer: nothing but our inference stands in for the step; the source does not "
+            "say so."
+        )
     steps = "; ".join(f"{s.short_label} = {lower_first(s.label)}" for s in m.framework.steps)
     yield Item(f"Steps: {steps}.")
 
@@ -115,13 +132,11 @@ def _doubts(cell: Cell, words: Words) -> Iterable[str]:
     source = words.cite(cell.source, cell.locator)
     if cell.state == "assumed":
         for stand_in in cell.assumes:
-            sure = words.word("StanceBasis", stand_in.basis)
-            where = words.cite(cell.source, stand_in.locator)
-            yield f"assumed instead: {sentence(stand_in.statement)} [{sure}; {where}]"
+            yield assumed(stand_in, cell, words)
     if cell.alternative:
-        state = words.states[cell.state].label
         other = words.word("Outcome", cell.alternative)
-        yield f"{state}, or {other} [{words.word('CodingBasis', cell.basis)}; {source}]"
+        basis = words.word("CodingBasis", cell.basis)
+        yield f"{state(cell, words)}, or {other} [{basis}; {source}]"
     for reading in cell.others:
         yield other_reading(reading, words)
 

@@ -8,11 +8,12 @@ from ofmkg.differences import (
     CODERS_DIFFER,
     FROM_STANCES,
     NO_BASIS,
-    NOT_RECORDED,
     UNSURE,
 )
 from ofmkg.model import Stance
-from ofmkg.show.words import Words, enumerated, joined, lower_first, sentence
+from ofmkg.show.sentences import about, noted, told
+from ofmkg.show.words import Words, enumerated, lower_first
+from ofmkg.voices import by_source
 
 NO_ANSWER = {
     "treats": "deals with it without an answer",
@@ -20,11 +21,12 @@ NO_ANSWER = {
     "uncoded": "nothing recorded",
 }
 
+OUR_INFERENCE = "our-inference"
+
 _READINGS = {
     AT_LEAST: "at least this much",
     CODERS_DIFFER: "coders differ",
     FROM_STANCES: "vectors read off its stances",
-    NOT_RECORDED: "nothing recorded",
     NO_BASIS: "no basis recorded",
 }
 
@@ -50,67 +52,39 @@ def origin(d: Difference, words: Words) -> str:
 
 
 def diagnosis(kind: str, who: str, words: Words) -> str:
-    """Say whose diagnosis it is: that of a work, or one that coders recorded."""
+    """Say whose diagnosis it is: that of a work, or one that coders infer and put on record."""
     name = words.name(who)
-    return f"diagnosis of {name}" if kind == "source" else f"recorded by {name}, not by a source"
+    if kind == "source":
+        return f"diagnosis of {name}"
+    return f"inferred and put on record by {name}; no source says so"
 
 
 def stance(s: Stance, side: ComparedWork, words: Words) -> str:
-    """Return one stance of a side as a line with its source.
-
-    How the holder relates to the position comes before the position itself, so that the line
-    cannot be quoted as saying more than it does.
-    """
-    about = ""
-    if not s.vectors:
-        about = "across vectors"
-    elif s.vectors != side.vectors:
-        about = f"about {words.vectors(s.vectors)}"
-    text = sentence(s.label) + (f" {sentence(s.statement)}" if s.statement else "")
-    source = joined(about, words.cite(s.source, s.locator))
-    note = f" Note: {sentence(s.note)}" if s.note else ""
-    return f"{side.label} {verb(s, words)}: {text} [{source}]{note}"
-
-
-def verb(s: Stance, words: Words) -> str:
-    """Say how the holder of a stance relates to what it says, and how that is known."""
-    known = words.word("StanceBasis", s.basis)
-    if s.kind == "attributed":
-        if s.source == s.holder:
-            return "says itself"
-        return f"is credited by {words.name(s.source)} (the work itself was not read) with"
-    if s.basis == "credited":
-        known = f"according to {words.name(s.source)}"
-    if s.kind == "finding":
-        return f"shows with evidence ({known})"
-    if s.kind == "treatment":
-        return f"{NO_ANSWER['treats']} ({known})"
-    if s.kind == "silence":
-        return f"is {NO_ANSWER['silent']} ({known})"
-    how = words.word("AssumptionMode", s.mode)
-    if s.mode == "unaffirmed":
-        return f"is linked with an assumption ({how}; {known})"
-    return f"assumes ({how}; {known})"
+    """Return one stance of a side as a line with its source and its note."""
+    return f"{told(s, words, side.label)} {about(s, words, side.vectors)}{noted(s)}"
 
 
 def hedge(row: AssumptionRow, words: Words) -> str:
-    """Say which answers are tacit, unaffirmed, credited or inferred; empty if none is.
+    """Say which answers of a row are tacit or credited by another work; empty if none is.
 
-    Also say where works that differ share another answer to the question.
+    Also say where works that differ share another answer to the question, and whose answers only
+    we infer, if the row has its class from them.
     """
     unsure: dict[str, None] = {}
-    a, b = ({s.position for s in side if s.position} for side in (row.a, row.b))
+    counted = [
+        tuple(s for s in (by_source(side) if row.voice == "source" else side) if s.is_answer)
+        for side in (row.a, row.b)
+    ]
+    a, b = ({s.position for s in side} for side in counted)
     if a & b and a != b:
         unsure["they also share an answer"] = None
-    for s in (*row.a, *row.b):
-        if not s.position:
-            continue
+    for s in (*counted[0], *counted[1]):
         doubts = []
-        if s.mode in ("tacit", "unaffirmed"):
+        if s.voice == "inference":
+            doubts.append("as only we infer")
+        elif s.mode == "tacit":
             doubts.append(words.word("AssumptionMode", s.mode))
-        if s.basis == "our-inference":
-            doubts.append(words.word("StanceBasis", s.basis))
-        if s.basis == "credited" and s.source != s.holder:
+        if s.basis == "credited" and s.voice == "another":
             doubts.append(f"credited by {words.name(s.source)}")
         if doubts:
             unsure[f"{words.name(s.holder)}: {', '.join(doubts)}"] = None

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ofmkg.graph import KnowledgeGraph
+from ofmkg.terms import short
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class State:
 class Words:
     """Labels of works and their kin, of vectors and collections, and the closed lists.
 
-    `usual` is the default collection, if there is one.
+    `usual` is the default collection, if there is one; `read` are the works of which a reading of
+    their own text is on record, with their studies.
     """
 
     names: Mapping[str, str]
@@ -30,6 +32,7 @@ class Words:
     lists: Mapping[tuple[str, str], tuple[str, str]]
     states: Mapping[str, State]
     usual: str | None = None
+    read: frozenset[str] = frozenset()
 
     def name(self, identifier: str) -> str:
         """Return the label of a work, study, worked analysis or coder, or else the id."""
@@ -77,9 +80,9 @@ class Words:
         return f" ({joined(*parts)})"
 
 
-def bracketed(where: str) -> str:
-    """Return where something stands, in brackets after a space; nothing if that is not told."""
-    return f" [{where}]" if where else ""
+def bracketed(where: str, pair: str = "[]") -> str:
+    """Return what is told of something in brackets after a space; nothing if nothing is told."""
+    return f" {pair[0]}{where}{pair[1]}" if where else ""
 
 
 def words(graph: KnowledgeGraph) -> Words:
@@ -94,6 +97,12 @@ def words(graph: KnowledgeGraph) -> Words:
             for row in graph.query("cell-states").dicts()
         },
         next((each.id for each in graph.collections() if each.is_default), None),
+        frozenset(
+            short(row[column])
+            for row in graph.query("works-read").dicts()
+            for column in ("work", "study")
+            if column in row
+        ),
     )
 
 

@@ -15,7 +15,7 @@ from ofmkg.analyses.disputes import (
 )
 from ofmkg.analyses.grounds import Pair, ShownDifference
 from ofmkg.graph import KnowledgeGraph
-from ofmkg.model import Diagnosed
+from ofmkg.model import Diagnosed, Voice
 from ofmkg.show.blocks import Document, Heading, Items, Paragraph
 from ofmkg.show.disputes import document, listing
 from ofmkg.show.words import Words
@@ -23,12 +23,14 @@ from ofmkg.show.words import Words
 
 def party(work: str, side: int | None = None) -> Party:
     """Return a party with a claim of its own."""
-    return Party(work, f"c-{work}", "So it is.", side, "our-inference" if side else None)
+    voice: Voice | None = "inference" if side else None
+    basis = "our-inference" if side else None
+    return Party(work, f"c-{work}", "So it is.", side, basis, voice=voice)
 
 
 def pair(*shown: str, computable: tuple[str, ...] = ()) -> Pair:
     """Return two works that differ in some ways."""
-    found = tuple(ShownDifference(kind, (), "none") for kind in shown)
+    found = tuple(ShownDifference(kind, (), "none", "source") for kind in shown)
     return Pair("a", "b", "same", (*computable, *shown), found)
 
 

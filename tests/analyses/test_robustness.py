@@ -32,7 +32,10 @@ OURS, NAMED = "our-inference", "named-by-source"
 def cell(
     study: str, outcome: str | None, *assumes: tuple[str, str], other: str | None = None
 ) -> Cell:
-    stand_ins = tuple(StandIn(name, name, "tacit", basis, None) for name, basis in assumes)
+    stand_ins = tuple(
+        StandIn(name, name, "tacit", basis, None, "inference" if basis == OURS else "another")
+        for name, basis in assumes
+    )
     state = state_of(outcome, stands_in=bool(assumes))
     return Cell(study, "v", state, outcome, alternative=other, assumes=stand_ins)
 
