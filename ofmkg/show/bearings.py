@@ -51,13 +51,12 @@ def bearing(b: Bears, words: Words, *, label: bool = True) -> str:
 
 
 def drawn(b: Bears, words: Words) -> str:
-    """Return who draws a line, how that is known, and where it stands."""
+    """Return who draws a line, and where it stands."""
     if b.relation == "rests-on":
         who = f"by the word of {words.name(b.source)}" if b.source else ""
         return joined(who, b.locator)
     who = f"drawn by {words.name(b.drawn_by)}" if b.drawn_by else ""
-    known = words.word("StanceBasis", b.basis) if b.basis == "our-inference" else ""
-    return joined(who, known, words.cite(b.source, b.locator))
+    return joined(who, words.cite(b.source, b.locator))
 
 
 def ordered(bearings: Iterable[Bears]) -> list[Bears]:

@@ -163,10 +163,10 @@ def _holding(h: Holding, words: Words) -> str:
     else:
         kind = "shown with evidence" if h.kind == "found" else words.word("AssumptionMode", h.kind)
         worked = "in a worked analysis" if h.how == "worked" else ""
-        known = "as we infer" if h.voice == "inference" else ""
-        if h.voice == "another":
-            known = f"according to {words.name(h.source or '')}"
+        known = f"according to {words.name(h.source or '')}" if h.voice == "another" else ""
         how = joined(worked, kind, known, by=", ")
+    if h.voice == "inference":
+        return f"as we infer, {h.work} ({how}) [{words.cite(h.source, h.locator)}]"
     return f"{h.work} ({how}) [{words.cite(h.source, h.locator)}]"
 
 

@@ -218,7 +218,7 @@ def _answer(a: Answer, words: Words) -> str:
     if a.kind == "credited":
         sure = ""
     elif a.voice == "inference":
-        sure = "as we infer"
+        return f"as we infer, {a.holder} ({how}) [{words.cite(a.source, a.locator)}]"
     elif a.voice == "another":
         sure = f"according to {words.name(a.source or '')}"
     return f"{a.holder} ({joined(how, sure)}) [{words.cite(a.source, a.locator)}]"
