@@ -139,7 +139,7 @@ def _change(change: Change, r: Retraction, words: Words) -> Item:
     who = claim(change.statement, change.claim, change.works, change.collection, words)
     text = f"{who} [{words.cite(change.source, change.locator)}]"
     if change.voice == "inference":
-        text = f"{inferred('this claim changes', 'the sources do not say so')} {text}"
+        text = f"{inferred('this claim changes')} {text}"
     return Item(text, tuple(_details(change, r, words)))
 
 

@@ -130,7 +130,7 @@ def _inferred(f: Finding, r: Robustness, words: Words) -> Item:
     if f.kind == "comparison":
         question = f"{lower_first(r.questions[f.question or ''])} ({f.question})"
         what = f"{f.a} and {f.b} {_ANSWERS.get(f.value, f.value)} {question}"
-        told = inferred(what, "the sources do not say so")
+        told = inferred(what)
     else:
         told = inferred(f"of {_subject(f, r, words)}, it holds: {_value(f, f.value, words)}")
     where = words.cite(f.source, f.locator) if f.locator else ""
@@ -228,9 +228,8 @@ def _ground(g: Ground, words: Words) -> Item:
     alone = f"alone changes {count(g.changes, 'finding')}" if g.tried else "not given up"
     source = words.cite(g.source, g.locator)
     ours = "As we infer, " if g.voice == "inference" else ""
-    return Item(
-        f"{ours}{g.id} ({g.holder}; {joined(kind, known)}; {alone}): {sentence(g.statement)} [{source}]"
-    )
+    told = joined(g.holder, kind, known, alone)
+    return Item(f"{ours}{g.id} ({told}): {sentence(g.statement)} [{source}]")
 
 
 def _notes(r: Robustness) -> Iterable[str]:

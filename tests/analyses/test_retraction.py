@@ -229,7 +229,7 @@ def test_an_assumption_of_the_paper(kg: ofmkg.KnowledgeGraph, said: Words) -> No
     total = len({row["claim"] for row in kg.query("claims").dicts()})
     assert f"of {total} claims on record, 1 loses" in text
     assert "## By our inference" in text
-    assert "the sources do not say so." in text
+    assert "the source does not say so." in text
 
 
 def test_a_claim_that_expresses_a_position_given_up_is_told_apart(
