@@ -79,7 +79,8 @@ def _brief(r: Standing, about: str, words: Words) -> Iterable[str]:
         name = upper_first(words.collection(place)) if place else "Of no collection"
         parts = [f"{n} {STANDS[label]}" for label in _ORDER if (n := counts.get(label))]
         number = count(sum(counts.values()), "claim")
-        yield f"{name}: of {number}{about} that can be disputed, {enumerated(parts)}. {r.limits}"
+        yield f"{name}: of {number}{about} that can be disputed, {enumerated(parts)}."
+    yield r.limits
     if r.left_out:
         kinds = enumerated([words.word("ClaimKind", kind) for kind in sorted(r.left_out)])
         number = count(sum(r.left_out.values()), "claim gets", "claims get")

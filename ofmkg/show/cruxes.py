@@ -75,7 +75,8 @@ def _brief(r: Cruxes, where: str, words: Words) -> str:
     if not r.cruxes and not r.without_claims:
         other = " Incompatible answers are on record about different threats only." * bool(r.apart)
         besides = "" if r.b is None else f" What else differs: ofmkg compare {r.a} {r.b}."
-        return f"By the word of sources, no opposed positions {where}.{other}{besides}{apart}"
+        none = f"By the word of sources, no opposed positions {where} are on record."
+        return f"{none}{other}{besides}{apart}"
     claims = {h.claim for crux in r.cruxes for side in (crux.a, crux.b) for h in side.claims}
     found = f"No crux {where} by the word of sources."
     if r.cruxes:
