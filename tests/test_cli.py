@@ -33,7 +33,11 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_matrix_as_csv(run: Run) -> None:
     code, out, err = run("matrix", "--format", "csv")
-    assert (code, err) == (0, "")
+    assert code == 0
+    assert err == (
+        "ofmkg: gopal-2023, marginal-risk-evidence: assumed, as we infer; "
+        "the source does not say so\n"
+    )
     assert out.splitlines()[0] == (
         "study,threat-identification,existing-risk,existing-defenses,"
         "marginal-risk-evidence,ease-of-defense,uncertainty-assumptions"
@@ -87,6 +91,7 @@ def test_compare_as_json_is_the_contract(run: Run) -> None:
         "documented",
         "caveats",
         "evidence",
+        "by_inference",
     }
     assert set(c["a"]) >= {"id", "iri", "title", "vectors", "studies", "collection", "cutoff"}
     assert list(c["assumptions"]) == [
@@ -97,6 +102,7 @@ def test_compare_as_json_is_the_contract(run: Run) -> None:
         "only_a",
         "only_b",
         "unanswered",
+        "by_inference",
     ]
     assert set(c["steps"][0]) == {"step", "label", "order", "a", "b"}
     assert set(c["steps"][0]["a"][0]) >= {
@@ -115,9 +121,10 @@ def test_compare_as_json_is_the_contract(run: Run) -> None:
         "lower_bound",
         "contested",
     }
-    row = c["assumptions"]["contrasting"][0]
-    assert set(row) >= {"question", "label", "steps", "a", "b", "a_status", "b_status"}
+    row = c["assumptions"]["only_a"][0]
+    assert set(row) >= {"question", "label", "steps", "a", "b", "a_status", "b_status", "voice"}
     assert set(row["a"][0]) >= {
+        "voice",
         "kind",
         "position",
         "label",
@@ -128,7 +135,33 @@ def test_compare_as_json_is_the_contract(run: Run) -> None:
     }
     assert set(c["baselines"][0]) >= {"baseline", "label", "a", "b"}
     assert set(c["actors"]) >= {"shared", "only_a", "only_b"}
-    assert set(c["differences"][0]) == {"kind", "because", "source", "origin", "unsure"}
+    assert set(c["differences"][0]) == {"kind", "because", "source", "origin", "voice", "unsure"}
+
+
+def test_each_row_and_difference_has_its_voice(run: Run) -> None:
+    _, out, _ = run("compare", "gopal-2023", "musser-2023", "--format", "json")
+    c = json.loads(out)
+    rows = {
+        row["question"]: (place, row["voice"])
+        for place, those in c["assumptions"].items()
+        for row in those
+    }
+    assert rows["actor-skill"] == ("by_inference", "inference")
+    assert rows["closed-safeguards"] == ("by_inference", "inference")
+    assert {voice for place, voice in rows.values() if place != "by_inference"} == {"source"}
+    assert {d["voice"] for d in c["differences"]} == {"source"}
+    assert "different-assumptions" not in {d["kind"] for d in c["differences"]}
+    assert [(d["kind"], d["voice"]) for d in c["by_inference"]] == [
+        ("different-assumptions", "inference")
+    ]
+    _, out, _ = run("compare", "gopal-2023", "musser-2023", "--format", "json", "--with-inferences")
+    c = json.loads(out)
+    assert c["by_inference"] == c["assumptions"]["by_inference"] == []
+    voices = {row["question"]: row["voice"] for row in c["assumptions"]["different"]}
+    assert voices == {"actor-skill": "inference", "closed-safeguards": "inference"}
+    assert ("different-assumptions", "inference") in {
+        (d["kind"], d["voice"]) for d in c["differences"]
+    }
 
 
 def test_compare_as_text(run: Run) -> None:
@@ -137,15 +170,18 @@ def test_compare_as_text(run: Run) -> None:
     assert max(map(len, out.splitlines())) <= 80
     assert "Why not directly comparable" in out
     flat = " ".join(out.split())
+    brief, _, rest = flat.partition("Why not directly comparable")
+    assert "content" not in brief and "contrast" not in brief.lower()
+    assert "By the word of the sources, there is no question that both of them answer." in brief
     assert (
-        "They contrast on cost of producing content (Hazell 2023: named, not affirmed; "
-        "Musser 2023: tacit, our inference)" in flat
+        "did not address 2 (coders differ: second coder of ofmkg (full text) reads both in part)"
+        in brief
     )
+    assert "nothing recorded" not in rest.partition("By our inference")[0].partition("Answered")[0]
     assert (
-        "Hazell 2023 is linked with an assumption (named, not affirmed; named by the source): "
-        "Production is cheap without AI already." in flat
+        "According to Kapoor et al. 2024, Hazell 2023 is linked with an assumption "
+        "(named, not affirmed): Production is cheap without AI already." in flat
     )
-    assert "No recorded answer of the one is opposed to an answer of the other." in flat
     assert out.count("2024-02-27") == 1
     assert out.count("Incomplete does not mean flawed") == 1
 
@@ -154,7 +190,11 @@ def test_compare_with_a_work_that_was_not_coded(run: Run) -> None:
     code, out, _ = run("compare", "gopal-2023", "batalis-2023")
     assert code == 0
     flat = " ".join(out.split())
-    assert "Their answers are opposed on information as the bottleneck" in flat
+    assert "Their answers are opposed" not in flat
+    assert (
+        "We infer that answers of theirs are opposed on information as the bottleneck "
+        "(Gopal et al. 2023: as only we infer" in flat
+    )
     assert "Batalis 2023 was not coded step by step" in flat
     assert out.count("· not coded") == 6
     assert "Why they differ" in out

@@ -71,7 +71,12 @@ def test_another_reading_is_named(
     shown = run(f"{command} --alternatives", capsys, monkeypatch)
     assert "What if? Read with the alternatives of ambiguous codings." in shown
     found = json.loads(run(f"{command} --alternatives --format json", capsys, monkeypatch))
-    assert found["reading"] == {"alternatives": True, "without": [], "as_of": None}
+    assert found["reading"] == {
+        "alternatives": True,
+        "without": [],
+        "as_of": None,
+        "with_inferences": False,
+    }
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def test_each_kind_of_line(kg: ofmkg.KnowledgeGraph) -> None:
         for line in lines(kg, "gopal-2023", "batalis-2023")
     }
     label = "Information as the bottleneck"
-    assert list(found["opposed", "information-bottleneck", "b", label].values())[4:] == [
+    assert list(found["by_inference", "information-bottleneck", "b", label].values())[4:] == [
         "batalis-2023",
         "information-not-binding",
         "attributed",
@@ -26,7 +26,11 @@ def test_each_kind_of_line(kg: ofmkg.KnowledgeGraph) -> None:
         "Information may not be a major barrier; stronger interventions may lie downstream",
         "§5.1 footnote 4; B.4",
         "kapoor-2024",
+        "another",
+        "opposed",
     ]
+    ours = found["by_inference", "information-bottleneck", "a", label]
+    assert (ours["voice"], ours["otherwise"]) == ("inference", "opposed")
     skill = found["only_a", "actor-skill", "b", "Skill of the relevant actors"]
     assert (skill["holder"], skill["value"], skill["source"]) == ("", "uncoded", "")
     step = found["step", "ease-of-defense", "a", "Ease of defending against new risks"]
@@ -41,6 +45,7 @@ def test_each_kind_of_line(kg: ofmkg.KnowledgeGraph) -> None:
     assert actor["value"] == "omits"
     difference = found["difference", "different-assumptions", "", "information-bottleneck"]
     assert (difference["value"], difference["source"]) == ("computed", "computed")
+    assert difference["voice"] == "inference"
     assert "gopal-2023: our-inference" in difference["basis"]
 
 
@@ -65,7 +70,9 @@ def test_nothing_is_left_out(kg: ofmkg.KnowledgeGraph) -> None:
     questions = {line["id"] for line in found if line["section"] in result.assumptions.__slots__}
     assert questions == {row.question for row in result.assumptions.rows()}
     assert sections.count("step") == sum(len(row.a) + len(row.b) for row in result.steps)
-    assert sections.count("difference") == sum(len(d.because) for d in result.differences)
+    assert sections.count("difference") == sum(
+        len(d.because) for d in (*result.differences, *result.by_inference)
+    )
     assert {tuple(line) for line in found} == {COLUMNS}
 
 

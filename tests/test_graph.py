@@ -73,26 +73,29 @@ def test_hazell_and_musser(kg: ofmkg.KnowledgeGraph) -> None:
     assert c.vector_relation == "different"
     assert c.assumptions.opposed == ()
     assert c.assumptions.shared == ()
-    (row,) = c.assumptions.contrasting
-    assert row.question == "content-production-cost"
-    assert row.threats == "different"
+    assert c.assumptions.contrasting == ()
+    assert c.assumptions.different == ()
+    by_inference = {row.question: row for row in c.assumptions.by_inference}
+    row = by_inference["content-production-cost"]
+    assert (row.by_source, row.with_inferences) == ("unanswered", "only_b")
     (left,), (right,) = row.a, row.b
-    assert (left.position, left.mode, left.basis) == (
+    assert (left.position, left.mode, left.voice) == (
         "already-cheap-without-ai",
         "unaffirmed",
-        "named-by-source",
+        "another",
     )
-    assert (right.position, right.mode, right.basis) == (
+    assert (right.position, right.mode, right.voice) == (
         "cheaper-production-matters",
         "tacit",
-        "our-inference",
+        "inference",
     )
-    assert questions(c.assumptions.different) == ["actor-skill"]
+    skill = by_inference["actor-skill"]
+    assert (skill.by_source, skill.with_inferences) == ("only_a", "different")
     assert questions(c.assumptions.only_a) == ["existing-defenses-hold"]
     assert c.assumptions.only_a[0].b_status == "treats"
     assert questions(c.assumptions.only_b) == ["closed-safeguards"]
     assert c.assumptions.only_b[0].a_status == "uncoded"
-    assert len(c.assumptions.unanswered) == 8
+    assert len(c.assumptions.rows()) == 12
     assert [(s.order, s.a[0].state, s.b[0].state) for s in c.steps] == [
         (1, "addressed", "addressed"),
         (2, "partial", "partial"),
@@ -106,12 +109,11 @@ def test_hazell_and_musser(kg: ofmkg.KnowledgeGraph) -> None:
         ("human-written-content", "no", "partly"),
         ("status-quo", "partly", "partly"),
     ]
-    assert [(d.kind, d.source) for d in c.differences] == [
-        ("different-threat-scope", "computed"),
-        ("different-steps", "computed"),
-        ("different-assumptions", "computed"),
-        ("different-baseline", "computed"),
-    ]
+    found = [(d.kind, d.source) for d in c.differences if d.kind != "different-baseline"]
+    assert found == [("different-threat-scope", "computed"), ("different-steps", "computed")]
+    assert [(d.kind, d.voice) for d in c.by_inference] == [("different-assumptions", "inference")]
+    compared = [row for d in c.differences if d.kind == "different-baseline" for row in d.because]
+    assert "closed-models" not in {row["id"] for row in compared}, "no record is no difference"
     assert [d.disagreement for d in c.documented] == [
         "d-disinfo-content-or-distribution",
         "d-phishing-filters",
@@ -121,8 +123,9 @@ def test_hazell_and_musser(kg: ofmkg.KnowledgeGraph) -> None:
 def test_gopal_and_batalis(kg: ofmkg.KnowledgeGraph) -> None:
     c = kg.compare("gopal-2023", "batalis-2023")
     assert c.vector_relation == "same"
-    (row,) = c.assumptions.opposed
-    assert row.question == "information-bottleneck"
+    assert c.assumptions.opposed == ()
+    row = next(r for r in c.assumptions.by_inference if r.question == "information-bottleneck")
+    assert (row.by_source, row.with_inferences) == ("only_b", "opposed")
     assert (row.b[0].kind, row.b[0].mode, row.b[0].source) == ("attributed", None, "kapoor-2024")
     assert c.b.studies == ()
     assert all(step.b == () for step in c.steps), "not coded is not skipped"

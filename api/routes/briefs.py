@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from fastapi import APIRouter, Path, Response
 
-from ofmkg.analyses.answers import Answers, answers
+from ofmkg.analyses.answers import answers
+from ofmkg.analyses.answers_result import Answers
 from ofmkg.analyses.argument import argument
 from ofmkg.analyses.briefs import Brief, brief
 from ofmkg.analyses.disputes import DisputePage, dispute

@@ -162,7 +162,7 @@ def _claim(asker: _Asker, claim: str) -> None:
 def _vector(asker: _Asker, vector: str) -> None:
     vectors = _column(asker.ask("vector", "vectors", vector=[vector]), "threat")
     studies = _column(asker.ask("studies", "studies", ("vector", vectors)), "study")
-    asker.ask("coverage", "coverage-by-vector", reads=_BOTH, vector=[vector])
+    asker.ask("coverage", "cells", reads=_BOTH, study=studies)
     asker.ask("missing", "missing", reads=_BOTH, study=studies)
     asker.ask("answers", "positions-on-question", reads=_BOTH, threat=vectors)
     asker.ask("treatments", "treatments", reads=_BOTH, threat=vectors)
@@ -170,6 +170,7 @@ def _vector(asker: _Asker, vector: str) -> None:
     asker.ask("actors", "actors-and-omissions", reads=_BOTH, study=studies)
     asker.ask("defenses", "vectors-and-defenses", reads=_FRAMEWORK, vector=[vector])
     asker.ask("claims", "claims-about", thing=vectors)
+    asker.ask("risks", "risks-by-property", threat=vectors)
     asker.ask("worked-analyses", "worked-analyses", reads=_FRAMEWORK, vector=[vector])
     asker.ask("history", "history", thing=[vector])
     asker.ask("remarks", "remarks", thing=[vector])
@@ -184,6 +185,7 @@ def _release(asker: _Asker, release: str) -> None:
     asker.ask("history", "history", thing=[release])
     asker.ask("remarks", "remarks", ("release", [release]))
     asker.ask("consequences", "release-consequences", release=[release])
+    asker.ask("risks", "release-risks", release=[release])
 
 
 _BOTH, _FRAMEWORK = ("framework", "coder"), ("framework",)

@@ -11,7 +11,7 @@ from itertools import combinations, islice
 from typing import Literal
 
 from ofmkg.analyses.dispute_context import Context, context
-from ofmkg.analyses.grounds import Pair, pair
+from ofmkg.analyses.grounds import Pair, ShownDifference, pair
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.model import Diagnosed, Voice
 from ofmkg.terms import short, short_if
@@ -133,13 +133,8 @@ def causes(
     recorded: Sequence[Diagnosed], pairs: Sequence[Pair], labels: Mapping[str, str]
 ) -> tuple[CauseCheck, ...]:
     """Put recorded and computed causes side by side, each cause once, in order of their names."""
-    found: dict[str, list[Pair]] = {}
-    inferred: dict[str, list[Pair]] = {}
-    for each in pairs:
-        for difference in each.differences:
-            found.setdefault(difference.kind, []).append(each)
-        for difference in each.by_inference:
-            inferred.setdefault(difference.kind, []).append(each)
+    found = _showing((each, each.differences) for each in pairs)
+    inferred = _showing((each, each.by_inference) for each in pairs)
     return tuple(
         _check(
             name,
@@ -151,6 +146,17 @@ def causes(
         )
         for name in sorted({d.cause for d in recorded} | set(found) | set(inferred))
     )
+
+
+def _showing(
+    pairs: Iterable[tuple[Pair, tuple[ShownDifference, ...]]],
+) -> dict[str, list[Pair]]:
+    """Return by kind of difference the pairs that show it."""
+    found: dict[str, list[Pair]] = {}
+    for each, differences in pairs:
+        for difference in differences:
+            found.setdefault(difference.kind, []).append(each)
+    return found
 
 
 def _check(
@@ -274,17 +280,13 @@ def placed(those: Iterable[Party], rows: Iterable[Row]) -> tuple[Party, ...]:
     places: dict[str, list[Row]] = {}
     for row in rows:
         places.setdefault(short(row["claim"]), []).append(row)
+    return tuple(_placed(party, places.get(party.claim or "", [{}])) for party in those)
 
-    def where(party: Party) -> Party:
-        found = places.get(party.claim or "", [{}])
-        return replace(
-            party,
-            locator=found[0].get("locator"),
-            source=short_if(found[0].get("source")),
-            notes=tuple(dict.fromkeys(row["note"] for row in found if "note" in row)),
-        )
 
-    return tuple(map(where, those))
+def _placed(party: Party, rows: Sequence[Row]) -> Party:
+    notes = tuple(dict.fromkeys(row["note"] for row in rows if "note" in row))
+    where = (rows[0].get("locator"), short_if(rows[0].get("source")))
+    return replace(party, locator=where[0], source=where[1], notes=notes)
 
 
 def diagnoses(rows: Iterable[Row]) -> tuple[Diagnosed, ...]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ofmkg.analyses.answers import Answer, Answers, ExpressingClaim, VectorAnswers
+from ofmkg.analyses.answers_result import Answer, Answers, ExpressingClaim, VectorAnswers
 from ofmkg.analyses.holdings import Holding
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph, Table
 from ofmkg.show.inferences import BY_INFERENCE, inferred

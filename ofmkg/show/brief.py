@@ -1,21 +1,14 @@
 """A comparison as one paragraph that can be pasted into a brief."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ofmkg.comparison_result import AssumptionRow, Assumptions, Class, ComparedWork, Comparison
-from ofmkg.model import Cell, RowVoice
+from ofmkg.model import RowVoice
 from ofmkg.show.inferences import inferred
 from ofmkg.show.stances import listed
-from ofmkg.show.words import Words, bracketed, count, enumerated, joined, lower_first, upper_first
+from ofmkg.show.tallies import readers, tally
+from ofmkg.show.words import Words, count, enumerated, joined, upper_first
 
-_STATES = {
-    "addressed": "addressed {}",
-    "partial": "addressed {} in part",
-    "assumed": "assumed {} without showing it",
-    "skipped": "did not address {}",
-    "uncoded": "was not coded on {}",
-}
 _ANSWERS: tuple[tuple[Class, str], ...] = (
     ("opposed", "are opposed"),
     ("contrasting", "exclude each other in general, each about its own threat,"),
@@ -108,7 +101,7 @@ def _steps(c: Comparison, words: Words) -> Iterable[str]:
     for side, cells in sides:
         if cells:
             studies = f", over {len(side.studies)} studies," if len(side.studies) > 1 else ""
-            read = _readers(cells, words)
+            read = readers(cells, words)
             by = f"as read by {read}" if read != before else "in the same reading"
             yield f"{frame}, {by}, {side.label}{studies} {tally(cells, words)}."
             frame, before = "Of these", read
@@ -117,60 +110,6 @@ def _steps(c: Comparison, words: Words) -> Iterable[str]:
                 f"{side.label} was not coded step by step, "
                 "which says nothing of the steps it covers."
             )
-
-
-def _readers(cells: Iterable[Cell], words: Words) -> str:
-    """Say who read the cells, and from how much of the text."""
-    found = dict.fromkeys((cell.coder, cell.text_read) for cell in cells if cell.coder)
-    return enumerated([_reader(*each, words) for each in found]) or "nobody on record"
-
-
-def _reader(coder: str | None, extent: str | None, words: Words) -> str:
-    read = lower_first(words.word("TextExtent", extent))
-    return f"{words.name(coder or '')}{bracketed(read, '()')}"
-
-
-def tally(cells: Sequence[Cell], words: Words) -> str:
-    """Count cells by state, each number with what is doubtful of the cells that it counts."""
-    parts = []
-    for state, text in _STATES.items():
-        counted = [cell for cell in cells if cell.state == state]
-        if counted:
-            doubts = joined(*_doubts(counted, words))
-            parts.append(text.format(len(counted)) + bracketed(doubts, "()"))
-    return enumerated(parts)
-
-
-def _doubts(counted: Sequence[Cell], words: Words) -> Iterable[str]:
-    """Say of cells of one state which are inferred, lower bounds, ambiguous or contested."""
-    ours = sum(cell.voice == "inference" for cell in counted)
-    if ours:
-        yield f"{_of(ours, counted)} as we infer; the source does not say so"
-    bounded = sum(cell.lower_bound for cell in counted)
-    if bounded:
-        yield f"{_of(bounded, counted)} at least this much"
-    ambiguous = Counter(cell.alternative for cell in counted if cell.alternative)
-    for outcome, number in ambiguous.items():
-        yield (
-            f"{_of(number, counted)} ambiguous, or {lower_first(words.word('Outcome', outcome))}"
-        )
-    others = Counter(
-        (other.coder, other.text_read, other.outcome, other.lower_bound)
-        for cell in counted
-        for other in cell.others
-    )
-    for (coder, extent, outcome, at_least), number in others.items():
-        bound = "at least " if at_least else ""
-        yield (
-            f"coders differ: {_reader(coder, extent, words)} reads {_of(number, counted)} "
-            f"{bound}{lower_first(words.word('Outcome', outcome))}"
-        )
-
-
-def _of(number: int, counted: Sequence[Cell]) -> str:
-    if number < len(counted):
-        return f"{number} of these"
-    return {1: "this", 2: "both"}.get(number, f"all {number}")
 
 
 def _reading(c: Comparison, words: Words) -> Iterable[str]:

@@ -2,19 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from ofmkg import comparison, coverage, sidebyside
+from ofmkg import comparison, sidebyside
 from ofmkg.show.blocks import Item
-from ofmkg.show.cells import cells, reply
 from ofmkg.show.inferences import inferred
 from ofmkg.show.sentences import about, causes, noted, taking_part, told
 from ofmkg.show.stances import OUR_INFERENCE
 from ofmkg.show.words import (
     Words,
     bracketed,
-    count,
     enumerated,
     joined,
-    lower_first,
     sentence,
     upper_first,
 )
@@ -69,31 +66,6 @@ def threats(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `named-threats`."""
     for row in rows:
         yield Item(f"{row.get('threatLabel', row['threat'])} ({row['threat']}){cite(row, words)}")
-
-
-def steps(rows: Sequence[Row], words: Words) -> Iterable[Item]:
-    """Return lines for rows of `cells`."""
-    for (_, step), group in grouped(rows, "study", "step").items():
-        state, *rest = cells(tuple(coverage.cells(group).values()), words).split("\n")
-        row = group[0]
-        read = f"Read by {words.name(row['codedBy'])}." if "codedBy" in row else ""
-        label = row.get("stepLabel", step)
-        yield Item(f"{row['order']} {label}: {state}", tuple(filter(None, (*rest, read))))
-
-
-def replies(rows: Sequence[Row], words: Words) -> Iterable[Item]:
-    """Return lines for rows of `replies`."""
-    for row in rows:
-        who = reply(row.get("repliedBy", ""), by_author=row.get("byAuthor") in ("true", "1"))
-        coder = f" by {words.name(row['codedBy'])}" if "codedBy" in row else ""
-        recorded = (
-            f"put on record by {words.name(row['recordedBy'])}" if "recordedBy" in row else ""
-        )
-        where = joined(row.get("locator"), joined(recorded, row.get("recorded"), by=" on "))
-        yield Item(
-            f"{row.get('stepLabel', row['step'])}, coded{coder}. {who}: "
-            f"{sentence(row.get('statement', row['reply']))}{bracketed(where)}"
-        )
 
 
 def stances(rows: Sequence[Row], words: Words) -> Iterable[Item]:
@@ -277,29 +249,3 @@ def parties(rows: Sequence[Row], words: Words) -> Iterable[Item]:
         )
         label = row.get("disagreementLabel", disagreement)
         yield Item(f"{label} ({known}){bracketed(where)}", tuple(dict.fromkeys(sides)))
-
-
-def coverage_of(rows: Sequence[Row], words: Words) -> Iterable[Item]:
-    """Return lines for rows of `coverage-by-vector`."""
-    for row in rows:
-        states = [(n, words.states[n].label) for n in words.states]
-        told = [f"{row[n]} {label}" for n, label in states if row.get(n, "0") != "0"]
-        of = count(int(row["studies"]), "study", "studies")
-        yield Item(
-            f"{row['order']} {row.get('stepLabel', row['step'])}: of {of}, {enumerated(told)} "
-            f"[{words.collection(row['collection'])}]"
-        )
-
-
-def missing(rows: Sequence[Row], words: Words) -> Iterable[Item]:
-    """Return lines for rows of `missing`, by study and step."""
-    for (study, step), group in grouped(rows, "study", "step").items():
-        row = group[0]
-        known = joined(
-            words.word("Outcome", row.get("outcome")), words.word("CodingBasis", row.get("basis"))
-        )
-        yield Item(
-            f"{words.name(study)}, {lower_first(row.get('stepLabel', step))} ({known})"
-            f"{cite(row, words)}:",
-            tuple(sentence(upper_first(r["missing"])) for r in group),
-        )

@@ -143,3 +143,19 @@ def consequences(rows: Sequence[Row], words: Words) -> Iterable[Item]:
             ]
         label = group[0].get("propertyLabel", prop)
         yield Item(f"{label} ({prop}; {group[0]['known']}):", tuple(lines))
+
+
+def risks(rows: Sequence[Row], words: Words) -> Iterable[Item]:
+    """Return lines for rows of `release-risks` or `risks-by-property`, by property."""
+    for (prop,), group in grouped(rows, "property").items():
+        lines = []
+        for (threat,), those in grouped(group, "threat").items():
+            label = lower_first(those[0].get("threatLabel", threat))
+            raised = f"May raise the risk of {label} ({threat})." if threat else "In general:"
+            lines.append(raised)
+            lines += [
+                f"{sentence(r['statement'])}{cite(r, words)}" for r in those if "statement" in r
+            ]
+        label = group[0].get("propertyLabel", prop)
+        known = joined(prop, group[0].get("known", ""))
+        yield Item(f"{label} ({known}):", tuple(lines))

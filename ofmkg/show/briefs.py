@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Set
 
-from ofmkg.analyses.briefs import Brief
+from ofmkg.analyses.briefs import Brief, Section
+from ofmkg.show import brief_cells as cells
 from ofmkg.show import brief_rows as rows
 from ofmkg.show import brief_things as things
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph
@@ -13,7 +14,7 @@ from ofmkg.show.words import Words, sentence
 _LINES: Mapping[str, rows.Lines] = {
     "studies": rows.studies,
     "named-threats": rows.threats,
-    "cells": rows.steps,
+    "cells": cells.steps,
     "stances": rows.stances,
     "baselines": rows.baselines,
     "actors-and-omissions": rows.actors,
@@ -27,10 +28,9 @@ _LINES: Mapping[str, rows.Lines] = {
     "disputing-evidence": rows.objections,
     "rests-on": rows.rests_on,
     "documented": rows.disagreements,
-    "replies": rows.replies,
+    "replies": cells.replies,
     "disagreement-parties": rows.parties,
-    "coverage-by-vector": rows.coverage_of,
-    "missing": rows.missing,
+    "missing": cells.missing,
     "works-by-use": things.uses,
     "vectors": things.vectors,
     "positions-on-question": things.answers,
@@ -43,6 +43,8 @@ _LINES: Mapping[str, rows.Lines] = {
     "open-releases": things.opened,
     "catalogue-entries": things.catalogue,
     "release-consequences": things.consequences,
+    "release-risks": things.risks,
+    "risks-by-property": things.risks,
 }
 # The heading of each section, with what must be said of it.
 _TITLES: Mapping[str, tuple[str, str]] = {
@@ -91,9 +93,14 @@ _TITLES: Mapping[str, tuple[str, str]] = {
     "open": ("Open or not", ""),
     "catalogue": ("In a catalogue of models", ""),
     "consequences": (
-        "What may follow from its openness",
+        "What may follow from its openness: benefits",
         "Inferred throughout: no source is quoted as saying any of it of this release. "
         "May bring is not brings.",
+    ),
+    "risks": (
+        "What may follow from openness: risks",
+        "According to the source, of the property and not of any one release. May raise is not "
+        "raises, and nothing is said of how much.",
     ),
 }
 
@@ -113,7 +120,7 @@ def _blocks(r: Brief, words: Words) -> Iterable[Block]:
         title = r.said.of(sentence(statement)) if r.said else sentence(statement)
     yield Heading(f"{title} ({r.id})", 1)
     for section in r.sections:
-        items = tuple(_LINES[section.question](section.rows, words)) if section.rows else ()
+        items = tuple(_lines(section)(section.rows, words)) if section.rows else ()
         if items:
             title, note = _TITLES[section.id]
             yield Heading(title)
@@ -121,7 +128,7 @@ def _blocks(r: Brief, words: Words) -> Iterable[Block]:
                 yield Paragraph(note)
             yield Items(items)
     apart = [
-        (section.id, tuple(_LINES[section.question](section.by_inference, words)))
+        (section.id, tuple(_lines(section)(section.by_inference, words)))
         for section in r.sections
         if section.by_inference
     ]
@@ -135,6 +142,10 @@ def _blocks(r: Brief, words: Words) -> Iterable[Block]:
     if said:
         yield Heading("How to read this")
         yield Items(tuple(Item(text) for text in said))
+
+
+def _lines(section: Section) -> rows.Lines:
+    return cells.coverage_of if section.id == "coverage" else _LINES[section.question]
 
 
 def _legend(r: Brief, words: Words) -> Iterable[str]:

@@ -1,17 +1,14 @@
 """A comparison as a document that reads like a page of a brief."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ofmkg.comparison_result import (
-    Actor,
     AssumptionRow,
-    BaselineNote,
     ComparedWork,
     Comparison,
     Difference,
     Documented,
-    EvidenceRecord,
     StepRow,
 )
 from ofmkg.differences import cell_readings
@@ -19,6 +16,7 @@ from ofmkg.model import Cell
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph, Table
 from ofmkg.show.brief import brief
 from ofmkg.show.cells import cells, state
+from ofmkg.show.comparison_parts import actor_items, extent, record
 from ofmkg.show.inferences import BY_INFERENCE, inferred
 from ofmkg.show.sentences import causes, taking_part
 from ofmkg.show.stances import NO_ANSWER, hedge, origin, stance, unsure
@@ -81,20 +79,20 @@ def _blocks(c: Comparison, words: Words) -> Iterable[Block]:
         yield Table(
             ("Baseline", *names),
             tuple(
-                (row.label, _extent(row.a_notes, words), _extent(row.b_notes, words))
+                (row.label, extent(row.a_notes, words), extent(row.b_notes, words))
                 for row in c.baselines
             ),
             _SHARES,
             True,
         )
-    actors = tuple(_actor_items(c, words))
+    actors = tuple(actor_items(c, words))
     if actors:
         yield Heading("Threat actors")
         yield Items(actors)
     for side, found in ((c.a, c.evidence.a), (c.b, c.evidence.b)):
         if found:
             yield Heading(f"Evidence in detail: {side.label}")
-            yield Items(tuple(_record(each, words) for each in found))
+            yield Items(tuple(record(each, words) for each in found))
     if c.documented:
         yield Heading("Recorded disagreements")
         yield Items(tuple(_disagreement(d, c, words) for d in c.documented))
@@ -142,26 +140,6 @@ def _unequal(c: Comparison, words: Words) -> str:
         f"Compare step by step with care: the two were not read to the same extent ({sides}). "
         'What is not coded, or coded "at least", may well be treated in what was not read.'
     )
-
-
-def _record(r: EvidenceRecord, words: Words) -> Item:
-    """Return one result with its design, sample, comparison, models and date."""
-    parts = (
-        ("Design", r.design_as_stated or words.word("StudyDesign", r.design)),
-        ("Sample", str(r.sample) if r.sample is not None else None),
-        ("Compared with", r.comparison),
-        ("Measure", r.measure),
-        ("Result", r.result),
-        ("Interval", "; ".join(r.intervals)),
-        ("Significance", "; ".join(r.significance)),
-        ("Models", r.models),
-        ("Date", r.date),
-        ("Tested by the models' developer", "yes" if r.by_developer else None),
-    )
-    told = " ".join(sentence(f"{name}: {value}") for name, value in parts if value)
-    read = words.word("TextExtent", r.text_read)
-    where = joined(words.cite(r.source, r.locator), f"read: {lower_first(read)}" if read else None)
-    return Item(f"{sentence(r.statement or r.claim)} ({r.claim}) [{where}]", (told,))
 
 
 def _difference(d: Difference, c: Comparison, words: Words) -> Item:
@@ -250,34 +228,6 @@ def _other_class(row: AssumptionRow, c: Comparison) -> str:
 
 def _step(row: StepRow, words: Words) -> tuple[str, str, str]:
     return (f"{row.order} {row.label}", cells(row.a, words), cells(row.b, words))
-
-
-def _extent(notes: Sequence[BaselineNote], words: Words) -> str:
-    lines = []
-    for note in notes:
-        lines.append(words.word("Extent", note.extent))
-        lines += [note.statement] if note.statement else []
-        where = words.cite(note.source, note.locator)
-        lines += [f"[{where}]"] if where else []
-    return "\n".join(lines) or NO_ANSWER["uncoded"]
-
-
-def _actor_items(c: Comparison, words: Words) -> Iterable[Item]:
-    for title, actors in (
-        ("Both", c.actors.shared),
-        (f"{c.a.label} only", c.actors.only_a),
-        (f"{c.b.label} only", c.actors.only_b),
-    ):
-        if actors:
-            yield Item(f"{title}: {'; '.join(_actor(actor, words) for actor in actors)}.")
-    for noted in c.actors.notes:
-        where = words.cite(noted.source, noted.locator)
-        yield Item(f"{words.name(noted.study)}: {sentence(noted.note)} [{where}]")
-
-
-def _actor(actor: Actor, words: Words) -> str:
-    omitted = ", named as left out" if actor.omitted else ""
-    return f"{lower_first(actor.label)}{omitted} [{words.cite(actor.source, actor.locator)}]"
 
 
 def _disagreement(d: Documented, c: Comparison, words: Words) -> Item:

@@ -70,9 +70,15 @@ def test_no_work_is_put_beside_itself_and_no_pair_twice(
 
 
 def test_rows_of_one_party_are_counted_once() -> None:
-    row = {"work": "w/x", "claim": "c/1", "claimStatement": "So.", "side": "2"}
+    row = {
+        "work": "w/x",
+        "claim": "c/1",
+        "claimStatement": "So.",
+        "side": "2",
+        "voice": "inference",
+    }
     assert parties([row, dict(row), {"unattributed": "Others."}]) == (
-        Party("x", "1", "So.", 2, None),
+        Party("x", "1", "So.", 2, None, voice="inference"),
     )
     assert diagnoses([{"disagreement": "d"}]) == ()
 
@@ -95,9 +101,9 @@ def test_rows_say_how_each_reading_is_known_and_where() -> None:
     (shown,) = page.dispute.pairs
     kinds = {d.kind: d for d in shown.differences}
     answers = {g.id: g for g in kinds["different-assumptions"].grounds}
-    assert kinds["different-assumptions"].unsure == "some"
-    assert (answers["safeguards"].relation, answers["safeguards"].unsure) == ("opposed", True)
-    assert answers["safeguards"].a[0].known == ("tacit", "our-inference")
+    assert kinds["different-assumptions"].unsure == "none"
+    assert list(answers) == ["skill"]  # on safeguards one of them answers only as we infer
+    assert not [d for d in shown.by_inference if d.kind == "different-assumptions"]
     assert (answers["skill"].relation, answers["skill"].unsure) == ("opposed", False)
     assert (answers["skill"].b[0].locator, answers["skill"].b[0].source) == ("1.2", "beta-2024")
     assert page.context.uncoded == ("gamma-2022",)
@@ -138,7 +144,8 @@ def test_the_dispute_about_biosecurity_information(kg: KnowledgeGraph, said: Wor
     assert {s.holder: s.kind for s in asked.stances}["gopal-2023"] == "silence"
     words = text(document(page, said))
     assert "Different baseline: diagnosis of Kapoor et al. 2024; cannot be computed" in words
-    assert "Side 2 (our inference):" in words
+    assert "We infer that the following stand together on side 2" in words
+    assert "our inference" not in words.split("How to read this")[0].replace("By our inference", "")
     assert "2024-02-27" in words
 
 
@@ -149,8 +156,6 @@ def test_all_disagreements(kg: KnowledgeGraph, said: Words) -> None:
     assert len(several) == 17
     agreeing = {d.disagreement for d in several if any(c.agreement == "agree" for c in d.causes)}
     assert agreeing == {
-        "d-bio-bottleneck",
-        "d-closed-safeguards",
         "d-disinfo-content-or-distribution",
         "d-offense-defense-balance",
         "d-phishing-filters",
