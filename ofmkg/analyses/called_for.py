@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 
 from ofmkg.analyses.needed import AskedFor, Coverage, MissingBaseline, MissingPart
-from ofmkg.analyses.step_counts import INFERENCE
 from ofmkg.model import Framework
 from ofmkg.terms import short, short_if
 
@@ -53,7 +52,7 @@ def covered(
     unsure, differing = placed(ambiguous), placed(contested)
     stand_ins = placed(row for row in assumed if row.get("state") == "assumed")
     inferred = {
-        place: [n for n, rows in by.items() if {r.get("basis") for r in rows} <= {INFERENCE, None}]
+        place: [n for n, rows in by.items() if {r["voice"] for r in rows} == {"inference"}]
         for place, by in stand_ins.items()
     }
     studied = set(studies.values())

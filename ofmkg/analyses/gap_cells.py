@@ -7,8 +7,9 @@ from typing import Literal
 from ofmkg.comparison_result import Share
 from ofmkg.differences import AT_LEAST, CODERS_DIFFER, NO_BASIS, UNSURE
 from ofmkg.errors import DataError
-from ofmkg.model import OtherReading
+from ofmkg.model import OtherReading, Voice
 from ofmkg.terms import short, short_if
+from ofmkg.voices import voice
 
 Level = Literal["addressed", "partial", "nobody", "not-in-those-read", "uncoded", "no-study"]
 Row = Mapping[str, str]
@@ -24,7 +25,6 @@ _DECIDING: dict[Level, tuple[str, ...]] = {
     "uncoded": ("uncoded",),
     "no-study": (),
 }
-INFERENCE = "our-inference"
 _ENOUGH = 2  # studies that must have been read before nobody can be said to address a step
 
 
@@ -32,7 +32,8 @@ _ENOUGH = 2  # studies that must have been read before nobody can be said to add
 class StudyCell:
     """One study on one step, with what must travel with its state.
 
-    `assumes` are the assumptions that stand in for the step, `assumed_basis` how they are known;
+    `assumes` are the assumptions that stand in for the step, `assumed_basis` how they are known and
+    `assumed_voice` whose word that is;
     `others` the outcomes of coders who differ; `locator` (of the cell) and `read_at` (of the whole
     assessment) point into the work `source`. Rationale and what is missing are in the matrix.
     """
@@ -46,6 +47,7 @@ class StudyCell:
     others: tuple[OtherReading, ...] = ()
     assumes: tuple[str, ...] = ()
     assumed_basis: tuple[str, ...] = ()
+    assumed_voice: tuple[Voice, ...] = ()
     locator: str | None = None
     source: str | None = None
     read_at: str | None = None
@@ -55,7 +57,7 @@ class StudyCell:
     @property
     def inferred(self) -> bool:
         """Whether the step counts as assumed by our inference alone."""
-        return self.state == "assumed" and set(self.assumed_basis) <= {INFERENCE}
+        return self.state == "assumed" and set(self.assumed_voice) <= {"inference"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,7 @@ def _study_cell(rows: Sequence[Row], differing: Iterable[tuple[str, OtherReading
         tuple(other for who, other in differing if who == coder),
         tuple(stand_ins),
         tuple(dict.fromkeys(bases)),
+        tuple(dict.fromkeys(voice(row, "assumedVoice") for row in stand_ins.values())),
         first.get("locator"),
         short_if(first.get("source")),
         first.get("readAt"),

@@ -8,7 +8,6 @@ from ofmkg.graph import KnowledgeGraph
 from ofmkg.terms import short
 
 Row = Mapping[str, str]
-INFERENCE = "our-inference"
 
 
 def step_counts(
@@ -32,11 +31,11 @@ def counted(
     `rows` are of the query `coverage-by-step`, `assumed` of `steps-assumed`, `contested` of
     `contested-cells`.
     """
-    bases: dict[tuple[str, str], set[str | None]] = {}
+    voices: dict[tuple[str, str], set[str]] = {}
     for row in assumed:
         if row.get("state") == "assumed":
-            bases.setdefault((row["study"], short(row["step"])), set()).add(row.get("basis"))
-    inferred = Counter(step for (_, step), known in bases.items() if known <= {INFERENCE, None})
+            voices.setdefault((row["study"], short(row["step"])), set()).add(row["voice"])
+    inferred = Counter(step for (_, step), known in voices.items() if known == {"inference"})
     differing = Counter(step for _, step in {(r["study"], short(r["step"])) for r in contested})
     counts = [
         StepCount(

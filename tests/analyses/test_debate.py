@@ -292,10 +292,10 @@ def test_steps_most_left_out_come_first() -> None:
     ]
     assert [count.step for count in counted(rows)] == ["b", "c", "a", "d"]
     stand_ins = [
-        {"study": "s", "step": "c", "state": "assumed", "basis": "our-inference"},
-        {"study": "t", "step": "c", "state": "partial", "basis": "our-inference"},
-        {"study": "u", "step": "a", "state": "assumed", "basis": "our-inference"},
-        {"study": "u", "step": "a", "state": "assumed", "basis": "named-by-source"},
+        {"study": "s", "step": "c", "state": "assumed", "voice": "inference"},
+        {"study": "t", "step": "c", "state": "partial", "voice": "inference"},
+        {"study": "u", "step": "a", "state": "assumed", "voice": "inference"},
+        {"study": "u", "step": "a", "state": "assumed", "voice": "another"},
     ]
     differing = [{"study": "s", "step": "d", "otherCoder": who} for who in ("x", "y")]
     found = {c.step: (c.inferred, c.contested) for c in counted(rows, stand_ins, differing)}

@@ -24,7 +24,7 @@ from ofmkg.analyses.gaps import (
 )
 from ofmkg.errors import DataError, UnknownIdError
 from ofmkg.graph import KnowledgeGraph
-from ofmkg.model import Collection, Framework, OtherReading, Step
+from ofmkg.model import Collection, Framework, OtherReading, Step, Voice
 from ofmkg.readings import Reading
 from ofmkg.readings import read as read_as
 from ofmkg.resources import room
@@ -110,6 +110,7 @@ def test_small_graph_by_hand() -> None:
             ),
             assumes=("holds",),
             assumed_basis=("our-inference",),
+            assumed_voice=("inference",),
             locator="A.1 Evidence",
             source="judge-2024",
             read_at="Appendix A.1",
@@ -267,7 +268,8 @@ def read(state: str, study: str = "a", **known: object) -> StudyCell:
     return StudyCell(study, "wide", state, "clear", **known)  # type: ignore[arg-type]
 
 
-OURS, NAMED = ("our-inference",), ("named-by-source",)
+OURS: tuple[Voice, ...] = ("inference",)
+NAMED: tuple[Voice, ...] = ("another",)
 
 
 @pytest.mark.parametrize(
@@ -333,8 +335,8 @@ def test_who_counts_cells_is_told_which_could_be_otherwise() -> None:
     cells = [
         gap_cell("one", [read("skipped", alternative="partial"), read("uncoded", "b")]),
         gap_cell("one", [StudyCell("a", "wide", "partial", "ambiguous", "absent")]),
-        gap_cell("one", [read("assumed", assumed_basis=OURS, others=(other,))]),
-        gap_cell("one", [read("assumed", assumed_basis=(*OURS, *NAMED))]),
+        gap_cell("one", [read("assumed", assumed_voice=OURS, others=(other,))]),
+        gap_cell("one", [read("assumed", assumed_voice=(*OURS, *NAMED))]),
     ]
     assert [(c.ambiguous, c.contested, c.inferred) for c in cells] == [
         (0, 0, 0),
