@@ -170,7 +170,7 @@ def _vector(asker: _Asker, vector: str) -> None:
     asker.ask("actors", "actors-and-omissions", reads=_BOTH, study=studies)
     asker.ask("defenses", "vectors-and-defenses", reads=_FRAMEWORK, vector=[vector])
     asker.ask("claims", "claims-about", thing=vectors)
-    asker.ask("risks", "risks-by-property", threat=vectors)
+    asker.ask("risks", "risks-by-property", ("risk", vectors))
     asker.ask("worked-analyses", "worked-analyses", reads=_FRAMEWORK, vector=[vector])
     asker.ask("history", "history", thing=[vector])
     asker.ask("remarks", "remarks", thing=[vector])

@@ -149,9 +149,9 @@ def risks(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `release-risks` or `risks-by-property`, by property."""
     for (prop,), group in grouped(rows, "property").items():
         lines = []
-        for (threat,), those in grouped(group, "threat").items():
-            label = lower_first(those[0].get("threatLabel", threat))
-            raised = f"May raise the risk of {label} ({threat})." if threat else "In general:"
+        for (risk,), those in grouped(group, "risk").items():
+            label = lower_first(those[0].get("riskLabel", risk))
+            raised = f"May raise the risk of {label} ({risk})." if risk else "In general:"
             lines.append(raised)
             lines += [
                 f"{sentence(r['statement'])}{cite(r, words)}" for r in those if "statement" in r

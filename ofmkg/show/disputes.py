@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from ofmkg.analyses.disputes import CauseCheck, Dispute, DisputePage, Disputes, Party
+from ofmkg.analyses.disputes import CauseCheck, Dispute, DisputePage, Disputes
 from ofmkg.analyses.grounds import Ground, Pair, Reading, ShownDifference
+from ofmkg.analyses.parties import Party
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph
 from ofmkg.show.dispute_context import context
 from ofmkg.show.inferences import BY_INFERENCE, inferred

@@ -4,16 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_graph import small
 
-from ofmkg.analyses.disputes import (
-    Party,
-    causes,
-    diagnoses,
-    dispute,
-    disputes,
-    opposite,
-    parties,
-)
+from ofmkg.analyses.disputes import causes, dispute, disputes, opposite
 from ofmkg.analyses.grounds import Pair, ShownDifference
+from ofmkg.analyses.parties import Party, diagnoses, parties
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.model import Diagnosed, Voice
 from ofmkg.show.blocks import Document, Heading, Items, Paragraph
