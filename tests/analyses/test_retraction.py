@@ -246,11 +246,11 @@ def test_a_claim_that_expresses_a_position_given_up_is_told_apart(
 
 
 def test_a_stance_says_whose_it_is_and_where_it_stands(kg: ofmkg.KnowledgeGraph) -> None:
-    (given_up,) = retraction(kg, "gopal-a9").given_up
-    assert (given_up.label, given_up.holders, given_up.locator, given_up.source) == (
-        "Access to information is what matters for an attack.",
-        ("gopal-2023",),
-        "§5.1 and footnote 4; B.4",
+    (given_up,) = retraction(kg, "table2-ncii-a1").given_up
+    assert given_up.label.startswith("Technical means")
+    assert (given_up.holders, given_up.locator, given_up.source) == (
+        ("table2-ncii-digitally-altered",),
+        "Table 2, uncertainty and assumptions",
         "kapoor-2024",
     )
 
