@@ -191,10 +191,7 @@ def test_compare_with_a_work_that_was_not_coded(run: Run) -> None:
     assert code == 0
     flat = " ".join(out.split())
     assert "Their answers are opposed" not in flat
-    assert (
-        "We infer that answers of theirs are opposed on information as the bottleneck "
-        "(Gopal et al. 2023: as only we infer" in flat
-    )
+    assert "By the word of the sources, there is no question that both of them answer." in flat
     assert "Batalis 2023 was not coded step by step" in flat
     assert out.count("· not coded") == 6
     assert "Why they differ" in out

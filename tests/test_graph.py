@@ -55,7 +55,8 @@ def test_the_states_of_the_42_cells(kg: ofmkg.KnowledgeGraph) -> None:
         ("hazell-2023", "absent", [("second-coder", "partial")]),
         ("hazell-2023", "absent", [("second-coder", "partial")]),
     ]
-    assert sum(c.alternative is not None for c in cells) == 5
+    assert sum(c.alternative is not None for c in cells) == 7
+    assert [c.study for c in cells if c.voice == "inference"] == ["gopal-2023"]
     assert sum(len(c.missing) for c in cells) == 60
 
 
@@ -106,7 +107,7 @@ def test_hazell_and_musser(kg: ofmkg.KnowledgeGraph) -> None:
     ]
     assert [(b.baseline, b.a, b.b) for b in c.baselines] == [
         ("closed-models", None, "yes"),
-        ("human-written-content", "no", "partly"),
+        ("human-written-content", "not-mentioned", "not-mentioned"),
         ("status-quo", "partly", "partly"),
     ]
     found = [(d.kind, d.source) for d in c.differences if d.kind != "different-baseline"]
@@ -124,18 +125,16 @@ def test_gopal_and_batalis(kg: ofmkg.KnowledgeGraph) -> None:
     c = kg.compare("gopal-2023", "batalis-2023")
     assert c.vector_relation == "same"
     assert c.assumptions.opposed == ()
-    row = next(r for r in c.assumptions.by_inference if r.question == "information-bottleneck")
-    assert (row.by_source, row.with_inferences) == ("only_b", "opposed")
+    row = next(r for r in c.assumptions.only_b if r.question == "information-bottleneck")
+    assert (row.by_source, row.with_inferences, row.a_status) == ("only_b", "only_b", "treats")
     assert (row.b[0].kind, row.b[0].mode, row.b[0].source) == ("attributed", None, "kapoor-2024")
     assert c.b.studies == ()
     assert all(step.b == () for step in c.steps), "not coded is not skipped"
     assert "different-steps" not in {d.kind for d in c.differences if d.source == "computed"}
     both = next(d for d in c.documented if d.disagreement == "d-bio-bottleneck")
-    assert (both.a[0].side, both.b[0].side) == (1, 2)
-    assert {(cause.cause, cause.diagnosed_by) for cause in both.causes} == {
-        ("different-assumptions", "ofmkg"),
-        ("different-steps", "ofmkg"),
-    }
+    assert both.a and both.b
+    for party in (*both.a, *both.b):
+        assert (party.voice is None) is (party.side is None)
 
 
 def test_no_two_of_the_seven_oppose_each_other(kg: ofmkg.KnowledgeGraph) -> None:
@@ -187,9 +186,7 @@ def test_a_missing_actor_is_not_an_actor(kg: ofmkg.KnowledgeGraph) -> None:
         ("well-resourced-rogue-actors", True),
     ]
     assert (actors.shared, actors.only_b) == ((), ())
-    assert {(n.study, n.note.split(" (")[0]) for n in actors.notes} >= {
-        ("seger-2023", "No clear actor identified")
-    }
+    assert "seger-2023" in {n.study for n in actors.notes}
     assert {n.source for n in actors.notes} == {"kapoor-2024"}
 
 

@@ -167,8 +167,6 @@ def test_closed_safeguards_are_opposed_across_vectors(kg: KnowledgeGraph) -> Non
 
 def test_content_cost_excludes_only_where_threats_meet(kg: KnowledgeGraph) -> None:
     found = {(x.a, x.b): x for x in answers(kg, "content-production-cost").exclusions}
-    own = found["cheaper-production-matters", "distribution-cost-dominates"]
-    assert (own.threats, own.with_inferences) == (None, "same")
     # an answer that is named but not affirmed takes no part
     assert all(x.threats is None for x in found.values())
     assert told(kg, "content-production-cost")["hazell-2023"][2] == "unaffirmed"

@@ -104,7 +104,6 @@ def test_a_name_that_means_two_things_is_left_as_it_is() -> None:
         "/debate",
         "/robustness",
         "/needed",
-        "/standing",
         "/crux?vector=spear-phishing",
         "/rests?id=qi-2023",
         "/agreement",
