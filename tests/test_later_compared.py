@@ -109,7 +109,7 @@ def test_claims_of_two_collections_are_told_apart(kg: ofmkg.KnowledgeGraph) -> N
     for name, place in (("As read by Kapoor et al.", "kapoor-2024"), (LATER, "later")):
         name = f"{name[0].upper()}{name[1:]}"
         assert f"{name}: of {counted[place]} claims that can be disputed, " in text
-    assert f"(cc-zhang-2026-safeguards-little-hindrance; {LATER}) [drawn by" in text
+    assert f"(cc-okeefe-2024-sometimes-model-level; {LATER}) [drawn by" in text
     assert f"- Later literature, coded from texts, evidence up to {kg_date(kg)}." in text
     given_up = retraction(kg, "kapoor-2024")
     totals = {short(iri): number for iri, number in on_record.items() if iri}
