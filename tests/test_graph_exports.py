@@ -18,8 +18,9 @@ import yaml
 from rdflib import RDF
 
 import ofmkg
-from ofmkg.analyses.argument import Argument, argument, arranged
+from ofmkg.analyses.argument import argument, arranged
 from ofmkg.analyses.argument_graph import key, to_networkx
+from ofmkg.analyses.argument_result import Argument
 from ofmkg.commands import arguments
 from ofmkg.show.aif import AIF, to_aif
 from ofmkg.show.argdown import to_argdown
@@ -47,6 +48,7 @@ def nasty() -> Argument:
             "direction": direction,
             "drawnBy": work,
             "basis": "named-by-source",
+            "voice": "another",
             "locator": '§1 } \\ " { # x',
             "source": work,
         }
@@ -119,7 +121,8 @@ def test_dot_reads_back(on_record: Argument) -> None:
     text = to_dot(graph)
     assert {node for node, *_ in _NODE.findall(text)} == set(graph)
     assert _EDGE.findall(text) == [
-        (u, v, k, d["relation"]) for u, v, k, d in graph.edges(keys=True, data=True)
+        (u, v, k, "we infer: " * (d["voice"] == "inference") + d["relation"])
+        for u, v, k, d in graph.edges(keys=True, data=True)
     ]
     shown = {node: label for node, label, _ in _NODE.findall(text)}
     for node, attributes in graph.nodes(data=True):
@@ -167,16 +170,17 @@ def read_argdown(text: str) -> Read:
     return texts, data, relations
 
 
-def test_argdown_reads_back(kg: ofmkg.KnowledgeGraph) -> None:
+@pytest.mark.parametrize("ours", [False, True])
+def test_argdown_reads_back(kg: ofmkg.KnowledgeGraph, ours: bool) -> None:
     on_record = argument(kg)
-    texts, data, relations = read_argdown(to_argdown(on_record))
+    texts, data, relations = read_argdown(to_argdown(on_record, with_inferences=ours))
+    drawn = [b for b in on_record.bearings if ours or b.voice != "inference"]
+    assert ours or len(drawn) < len(on_record.bearings)
     every = {*on_record.claims, *on_record.premises}
     assert texts == {key(iri): " ".join(on_record.label(iri).split()) for iri in every}
     signs = {"supports": "+", "rests-on": "+", "disputes": "-"}
     assert set(relations) == {
-        (key(b.start), key(b.end), signs[b.relation])
-        for b in on_record.bearings
-        if b.relation in signs
+        (key(b.start), key(b.end), signs[b.relation]) for b in drawn if b.relation in signs
     }
     assert set(relations.values()) == {1}
     qualified = {
@@ -184,12 +188,11 @@ def test_argdown_reads_back(kg: ofmkg.KnowledgeGraph) -> None:
         for name, told in data.items()
         for start in told.get("qualifiedBy", [])  # type: ignore[attr-defined]
     }
-    assert qualified == {
-        (key(b.start), key(b.end)) for b in on_record.bearings if b.relation == "qualifies"
-    }
+    assert qualified == {(key(b.start), key(b.end)) for b in drawn if b.relation == "qualifies"}
     lines = [line for told in data.values() for line in told.get("lines", [])]  # type: ignore[attr-defined]
     assert len(lines) == len(on_record.bearings)
-    assert all({"relation", "from", "drawnBy", "source", "locator"} <= set(line) for line in lines)
+    told = {"relation", "from", "drawnBy", "source", "locator", "voice"}
+    assert all(told <= set(line) for line in lines)
 
 
 def test_argdown_takes_nothing_in_a_text_for_markup() -> None:
@@ -203,9 +206,10 @@ def test_argdown_takes_nothing_in_a_text_for_markup() -> None:
     assert ("claim/c0", "claim/c1", "+") not in relations  # it disputes and qualifies
 
 
+@pytest.mark.parametrize("ours", [False, True])
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
-def test_aif_reads_back_as_rdf(on_record: Argument) -> None:
-    text = to_aif(on_record)
+def test_aif_reads_back_as_rdf(on_record: Argument, ours: bool) -> None:
+    text = to_aif(on_record, with_inferences=ours)
     graph = rdflib.Graph().parse(StringIO(text), format="json-ld")
     aif, ofm = rdflib.Namespace(AIF), rdflib.Namespace(NS)
     said = {
@@ -222,12 +226,16 @@ def test_aif_reads_back_as_rdf(on_record: Argument) -> None:
         )
 
     def bearings(*relations: str) -> Counter[tuple[str, str]]:
-        return Counter((b.start, b.end) for b in on_record.bearings if b.relation in relations)
+        return Counter(
+            (b.start, b.end)
+            for b in on_record.bearings
+            if b.relation in relations and (ours or b.voice != "inference")
+        )
 
     assert nodes("RA-node") == bearings("supports", "rests-on")
     assert nodes("CA-node") == bearings("disputes")
     qualifying = set(graph.subjects(ofm.direction, ofm.qualifies))
-    assert len(qualifying) == sum(bearings("qualifies").values())
+    assert len(qualifying) == sum(b.relation == "qualifies" for b in on_record.bearings)
     assert not any(graph.value(node, aif.Conclusion) for node in qualifying)
     for b in on_record.bearings:
         if b.line:

@@ -37,8 +37,10 @@ def test_every_line_about_a_study_carries_its_source(found: Gaps, said: Words) -
             for line in item.details:
                 assert "[" in line and "Kapoor et al. 2024, B." in line, line
                 seen += 1
-    # cells that have nobody, cells that rest on ambiguous codings, and on contested ones
-    assert seen == 11 + 5 + 3
+    # cells that the one study does not address, and cells that rest on what is not sure
+    cells = [cell for row in found.vectors for cell in row.cells]
+    unsure = sum(cell.unsure == "all" for cell in cells)
+    assert seen == sum(cell.level == "not-in-those-read" for cell in cells) + unsure
 
 
 @pytest.mark.parametrize("width", [80, 120])
@@ -48,7 +50,7 @@ def test_text_fits_the_terminal(kg: ofmkg.KnowledgeGraph, said: Words, width: in
     lines = text.splitlines()
     row = next(n for n, line in enumerate(lines) if line.startswith("Biosecurity risk "))
     assert " ".join(lines[row].split()[2:]) == "■ 1 – 1 ◧ 1 ◇ 1 ? – 1 ? – 1"
-    words_below = "1 study addressed nobody in part nobody nobody nobody"
+    words_below = "1 study addressed not in in part we infer not in not in"
     assert " ".join(lines[row + 1].split()) == words_below
 
 
@@ -71,13 +73,17 @@ def test_csv_has_a_row_per_vector_and_step(found: Gaps) -> None:
         "broader": "",
         "studies": "1",
         "step": "marginal-risk-evidence",
-        "level": "nobody",
+        "level": "not-in-those-read",
         "unsure": "all",
         **dict.fromkeys(STATES, "0"),
         "assumed": "1",
         **{f"{state}_by": "" for state in STATES},
         "assumed_by": "gopal-2023",
         "named_by": "",
+        "at_least": "0",
+        "ambiguous": "0",
+        "contested": "1",
+        "inferred": "1",
     }
 
 
@@ -99,14 +105,15 @@ def test_the_picture_says_in_words_what_it_shows(found: Gaps, said: Words) -> No
     shown = [each.text or "" for each in root.iter(f"{{{SVG['svg']}}}text")]
     written = Counter(word.removesuffix(" ?") for word in shown)
     legend = {"addressed": 1, "in part": 1}
-    assert {
-        word: written[word] - legend.get(word, 0) for word in ("addressed", "in part", "nobody")
-    } == {
+    assert {word: written[word] - legend[word] for word in legend} == {
         "addressed": 13,
         "in part": 18,
-        "nobody": 11,
     }
-    assert sum(word.endswith(" ?") for word in shown) == 5 + 3
+    assert sum(word.startswith("not in the") for word in shown) == 11
+    assert sum(word.endswith(" ?") for word in shown) == sum(
+        cell.unsure == "all" for row in found.vectors for cell in row.cells
+    )
+    assert "nobody" not in text
     assert any("Incomplete does not mean flawed" in line for line in shown)
     assert any("evidence up to 2024-02-27" in line for line in shown)
 
@@ -131,13 +138,15 @@ def test_the_picture_stands_alone_and_needs_no_colour(found: Gaps, said: Words) 
 
 def test_the_picture_shows_what_changes(kg: ofmkg.KnowledgeGraph, said: Words) -> None:
     graph = ofmkg.load(reading=Reading(alternatives=True))
-    text = to_svg(gaps(graph, against=kg), said, "What if?")
+    found = gaps(graph, against=kg)
+    text = to_svg(found, said, "What if?")
     shown = [each.text for each in ElementTree.fromstring(text).iter(f"{{{SVG['svg']}}}text")]
     assert "What if?" in shown
-    assert Counter(w for w in shown if w and w.startswith("was: ")) == {
-        "was: nobody": 2,
-        "was: in part": 3,
-    }
+    names = {"not-in-those-read": "not in those read", "partial": "in part"}
+    assert Counter(w for w in shown if w and w.startswith("was: ")) == Counter(
+        f"was: {names[c.was]}" for c in found.changes or ()
+    )
+    assert found.changes
 
 
 def one_cell(cells: list[StudyCell]) -> Gaps:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from textwrap import wrap
 
-from ofmkg.analyses.argument import DISPUTES, QUALIFIES, SUPPORTS, Argument, Bearing
+from ofmkg.analyses.argument_result import DISPUTES, QUALIFIES, SUPPORTS, Argument, Bearing
 from ofmkg.analyses.disputes import Dispute
 from ofmkg.terms import short
 

@@ -4,14 +4,16 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 
-from ofmkg.analyses.argument import Argument, about
+from ofmkg.analyses.argument import about
 from ofmkg.analyses.argument import argument as on_record
 from ofmkg.analyses.argument_graph import to_networkx
-from ofmkg.analyses.cruxes import Cruxes, cruxes
+from ofmkg.analyses.argument_result import Argument
+from ofmkg.analyses.crux_result import Cruxes
+from ofmkg.analyses.cruxes import cruxes
 from ofmkg.analyses.retraction import retraction
 from ofmkg.analyses.retraction_result import Retraction
-from ofmkg.analyses.standing import Standing
 from ofmkg.analyses.standing import standing as labelled
+from ofmkg.analyses.standing_result import Standing
 from ofmkg.errors import UsageError
 from ofmkg.show import graphs
 from ofmkg.show.aif import to_aif
@@ -26,11 +28,11 @@ from .asked import Ask, described, name_of, read
 from .parameters import (
     MOST,
     CoderId,
+    CollectionId,
     FrameworkId,
     Id,
     MaybeId,
     VectorId,
-    WithinCollection,
 )
 
 router = APIRouter(tags=["arguments"], generate_unique_id_function=name_of)
@@ -62,7 +64,14 @@ def crux(
     b: Annotated[
         MaybeId, Query(description="Id of another; with `a`.", examples=["batalis-2023"])
     ] = None,
-    collection: WithinCollection = None,
+    collection: Annotated[
+        MaybeId,
+        Query(
+            description="Id of a collection, or `all`; without it, of a vector the default one, "
+            "between two works all.",
+            examples=["kapoor-2024", "all"],
+        ),
+    ] = None,
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> Response:
@@ -105,12 +114,13 @@ def rests(
     response_model=read(Standing),
     responses=described(pages=True),
 )
-def standing(ask: Ask, vector: VectorId = None) -> Response:
+def standing(ask: Ask, vector: VectorId = None, collection: CollectionId = None) -> Response:
     """Where do claims stand, given what supports and what disputes them on record?
 
-    A label is a fact about the graph, not a verdict on the world.
+    A label is a fact about the graph, not a verdict on the world. Lines that only we drew stand
+    apart.
     """
-    return ask.result(lambda graph: labelled(graph, vector), stood)
+    return ask.result(lambda graph: labelled(graph, vector, collection), stood)
 
 
 @router.get(
@@ -137,14 +147,14 @@ def argument(
         found = on_record(graph)
         if vector:
             found = found.part(about(graph, found, vector))
-        return _written(found, form)
+        return _written(found, form, ask.reading.with_inferences)
 
     return ask.any_of(GRAPHS, format, make)
 
 
-def _written(found: Argument, form: str) -> str:
+def _written(found: Argument, form: str, with_inferences: bool) -> str:
     if form == "aif":
-        return to_aif(found)
+        return to_aif(found, with_inferences=with_inferences)
     if form == "argdown":
-        return to_argdown(found)
+        return to_argdown(found, with_inferences=with_inferences)
     return _WRITERS[form](to_networkx(found))

@@ -77,12 +77,12 @@ def gaps(
         Query(description="The format; without it, `Accept` decides.", examples=["csv"]),
     ] = None,
 ) -> Response:
-    """How far do studies cover each step of each misuse vector, and where is nobody?
+    """How far do the studies that were read cover each step of each misuse vector?
 
     `changes` tells what another reading moves. As CSV, a row for each vector and step.
     """
 
-    plain = None if ask.reading.is_plain else ask.answers.now.graph
+    plain = None if ask.reading.keeps_statements else ask.answers.now.graph
     return ask.result(
         lambda graph: gap_map.gaps(
             graph, collection, framework, coder, threats=threats, against=plain
@@ -122,7 +122,7 @@ def needed(
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> Response:
-    """Which studies would settle most, and what calls for each?"""
+    """What research is called for, and by what on record?"""
     return ask.result(
         lambda graph: research.needed(graph, vector, study, collection, framework, coder, order),
         called_for,

@@ -5,20 +5,31 @@ are told apart by their IRIs here, since a line of evidence may end in the id of
 names a thing is an IRI.
 """
 
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
 
+from ofmkg.analyses.argument_result import (
+    OURS,
+    RESTS_ON,
+    SOURCE,
+    Argument,
+    Bearing,
+    Citation,
+    Claim,
+    Exclusion,
+    Expression,
+    Premise,
+)
 from ofmkg.analyses.places import Vectors
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.terms import short
+from ofmkg.voices import voice
 
 Row = Mapping[str, str]
 Rows = Mapping[str, Iterable[Row]]  # by query
 
-SUPPORTS, DISPUTES, QUALIFIES, RESTS_ON = "supports", "disputes", "qualifies", "rests-on"
-SOURCE, OURS = "named-by-source", "our-inference"
 _QUERIES = (
     "claims",
+    "claim-kinds",
     "claims-about",
     "evidence-lines",
     "rests-on",
@@ -28,136 +39,6 @@ _QUERIES = (
     "incompatible",
     "vector-relations",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What works assert, as the source presents it, and the vectors that it is about.
-
-    `collection` is the one that the claim was put on record for.
-    """
-
-    iri: str
-    statement: str
-    kind: str | None
-    works: tuple[str, ...]
-    vectors: tuple[str, ...]
-    locator: str | None
-    source: str | None
-    collection: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Premise:
-    """A stance that a claim rests on.
-
-    `work` is that of the holder. `coder` and `adopted` tell whose reading it is, where it stands in
-    an assessment; locator and source are where the stance stands.
-    """
-
-    iri: str
-    label: str
-    holder: str | None
-    work: str | None
-    question: str | None
-    position: str | None
-    position_label: str | None
-    mode: str | None
-    basis: str | None
-    coder: str | None
-    adopted: bool | None
-    locator: str | None
-    source: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Bearing:
-    """How one thing (`start`) bears on a claim (`end`), and who says so (`drawn_by`).
-
-    A line of evidence has an IRI (`line`); for rests-on, `start` is the stance that the claim
-    rests on. `basis` is named-by-source or our-inference.
-    """
-
-    relation: str
-    start: str
-    end: str
-    line: str | None
-    drawn_by: str | None
-    basis: str | None
-    locator: str | None
-    source: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """A position that a claim expresses in our reading, with its label."""
-
-    claim: str
-    position: str
-    question: str | None
-    label: str
-    locator: str | None
-    source: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A work that a claim cites as evidence, which is not support."""
-
-    claim: str
-    work: str
-    locator: str | None
-    source: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Exclusion:
-    """Two positions that exclude each other in our reading; the first IRI is the lesser."""
-
-    a: str
-    b: str
-    locator: str | None
-    source: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """All claims with what bears on them; labels of works are by IRI."""
-
-    claims: Mapping[str, Claim]
-    premises: Mapping[str, Premise]
-    bearings: tuple[Bearing, ...]
-    expressions: tuple[Expression, ...]
-    citations: tuple[Citation, ...]
-    exclusions: tuple[Exclusion, ...]
-    works: Mapping[str, str]
-
-    def label(self, iri: str) -> str:
-        """Return what a claim or stance says."""
-        if iri in self.claims:
-            return self.claims[iri].statement
-        return self.premises[iri].label if iri in self.premises else short(iri)
-
-    def about(self, vector: str, vectors: Vectors) -> frozenset[str]:
-        """Return the claims about a vector (short id), one above or one below it."""
-        return frozenset(
-            iri
-            for iri, claim in self.claims.items()
-            if any(vectors.overlap(vector, short(each)) for each in claim.vectors)
-        )
-
-    def part(self, inside: Set[str]) -> "Argument":
-        """Keep some claims (IRIs) and what bears on them directly."""
-        bearings = tuple(b for b in self.bearings if b.end in inside)
-        kept = inside | {b.start for b in bearings}
-        return replace(
-            self,
-            claims={iri: claim for iri, claim in self.claims.items() if iri in kept},
-            premises={iri: each for iri, each in self.premises.items() if iri in kept},
-            bearings=bearings,
-            expressions=tuple(e for e in self.expressions if e.claim in kept),
-            citations=tuple(c for c in self.citations if c.claim in kept),
-        )
 
 
 def argument(graph: KnowledgeGraph) -> Argument:
@@ -179,7 +60,8 @@ def arranged(rows: Rows) -> Argument:
     """Return the argument from the rows of the queries, by the name of the query."""
     vectors = {row["vector"] for row in rows.get("vector-relations", ())}
     about = (row for row in rows.get("claims-about", ()) if row["thing"] in vectors)
-    claims = _claims(rows["claims"], about)
+    kinds = {r["kind"]: r["disputable"] in ("true", "1") for r in rows.get("claim-kinds", ())}
+    claims = _claims(rows["claims"], about, kinds)
     premises = _premises(rows.get("premises", ()))
     known = {*claims, *premises}
     lines = (_line(row) for row in rows.get("evidence-lines", ()))
@@ -216,7 +98,9 @@ def arranged(rows: Rows) -> Argument:
     )
 
 
-def _claims(rows: Iterable[Row], about: Iterable[Row]) -> dict[str, Claim]:
+def _claims(
+    rows: Iterable[Row], about: Iterable[Row], kinds: Mapping[str, bool]
+) -> dict[str, Claim]:
     vectors: dict[str, dict[str, None]] = {}
     for row in about:
         vectors.setdefault(row["claim"], {})[row["thing"]] = None
@@ -233,6 +117,7 @@ def _claims(rows: Iterable[Row], about: Iterable[Row]) -> dict[str, Claim]:
             group[0].get("locator"),
             group[0].get("source"),
             group[0].get("collection"),
+            kinds.get(group[0].get("kind", ""), True),
         )
         for iri, group in grouped.items()
     }
@@ -255,6 +140,7 @@ def _premises(rows: Iterable[Row]) -> dict[str, Premise]:
             None if "adopted" not in row else row["adopted"] == "true",
             row.get("locator"),
             row.get("source"),
+            voice(row),
         )
         found.setdefault(premise.iri, premise)
     return found
@@ -270,21 +156,23 @@ def _line(row: Row) -> Bearing:
         row.get("basis"),
         row.get("locator"),
         row.get("source"),
+        voice(row),
     )
 
 
 def _rests(row: Row) -> Bearing:
-    """Return that a claim rests on a stance, which is the word of the source."""
-    source = row.get("source")
+    """Return that a claim rests on a stance, which the source says; the stance may be ours."""
+    source, whose = row.get("source"), voice(row)
     return Bearing(
         RESTS_ON,
         row["stance"],
         row["claim"],
         None,
         source,
-        SOURCE,
+        OURS if whose == "inference" else SOURCE,
         row.get("locator"),
         source,
+        whose,
     )
 
 

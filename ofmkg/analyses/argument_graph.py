@@ -6,15 +6,17 @@ express, and the works that assert claims or are cited by them. Each has `kind`,
 Edges run as they are read: evidence supports, disputes or qualifies a claim; a claim rests-on a
 stance, expresses a position, is asserted-by a work and cites-as-evidence a work; a stance
 takes-position and is held-by a work; a position is incompatible-with another (one edge, from the
-lesser id). Each edge has `relation`, and `basis`, `drawnBy`, `locator` and `source` where they are
-on record; an edge for a line of evidence has its id under `line`. What is not on record is left
+lesser id). Each edge has `relation`, and `basis`, `voice` (itself, another, or inference where only
+we say so), `drawnBy`, `locator` and `source` where they are on record; an edge for a line of
+evidence has its id under `line`. What is not on record is left
 out, since formats for graphs know no empty values.
 """
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ofmkg.analyses.argument import OURS, RESTS_ON, SOURCE, Argument, Bearing
+from ofmkg.analyses.argument_result import OURS, RESTS_ON, SOURCE, Argument, Bearing
+from ofmkg.model import Voice
 from ofmkg.terms import BASE, short, short_if
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ def _nodes(on_record: Argument) -> dict[str, Attributes]:
             label=premise.label,
             mode=premise.mode,
             basis=premise.basis,
+            voice=premise.voice,
             locator=premise.locator,
             source=short_if(premise.source),
         )
@@ -81,15 +84,18 @@ def _edges(on_record: Argument) -> Iterable[Edge]:
         yield _bearing(b)
     for claim in on_record.claims.values():
         for work in claim.works:
-            yield claim.iri, work, _edge("asserted-by", SOURCE, *_read(claim.source, claim.locator))
+            whose: Voice = "itself" if claim.source == work else "another"
+            read = _read(claim.source, claim.locator)
+            yield claim.iri, work, _edge("asserted-by", SOURCE, whose, *read)
     for e in on_record.expressions:
-        yield e.claim, e.position, _edge("expresses", OURS, None, e.locator, e.source)
+        yield e.claim, e.position, _edge("expresses", OURS, "inference", None, e.locator, e.source)
     for c in on_record.citations:
-        told = _edge("cites-as-evidence", SOURCE, *_read(c.source, c.locator))
+        whose = "itself" if c.source in on_record.claims[c.claim].works else "another"
+        told = _edge("cites-as-evidence", SOURCE, whose, *_read(c.source, c.locator))
         yield c.claim, c.work, told
     positions = {e.position for e in on_record.expressions}
     for p in on_record.premises.values():
-        told = _edge("", p.basis, short_if(p.coder), p.locator, p.source)
+        told = _edge("", p.basis, p.voice, short_if(p.coder), p.locator, p.source)
         if p.position:
             positions.add(p.position)
             yield p.iri, p.position, {**told, "relation": "takes-position"}
@@ -97,11 +103,12 @@ def _edges(on_record: Argument) -> Iterable[Edge]:
             yield p.iri, p.work, {**told, "relation": "held-by"}
     for x in on_record.exclusions:
         if x.a in positions and x.b in positions:
-            yield x.a, x.b, _edge("incompatible-with", OURS, None, x.locator, x.source)
+            told = _edge("incompatible-with", OURS, "inference", None, x.locator, x.source)
+            yield x.a, x.b, told
 
 
 def _bearing(b: Bearing) -> Edge:
-    told = _edge(b.relation, b.basis, short_if(b.drawn_by), b.locator, b.source)
+    told = _edge(b.relation, b.basis, b.voice, short_if(b.drawn_by), b.locator, b.source)
     if b.line:
         told["line"] = key(b.line)
     return (b.end, b.start, told) if b.relation == RESTS_ON else (b.start, b.end, told)
@@ -115,12 +122,18 @@ def _read(source: str | None, locator: str | None) -> tuple[str | None, str | No
 def _edge(
     relation: str,
     basis: str | None,
+    voice: Voice,
     drawn_by: str | None,
     locator: str | None,
     source: str | None,
 ) -> Attributes:
     return _told(
-        relation=relation, basis=basis, drawnBy=drawn_by, locator=locator, source=short_if(source)
+        relation=relation,
+        basis=basis,
+        voice=voice,
+        drawnBy=drawn_by,
+        locator=locator,
+        source=short_if(source),
     )
 
 

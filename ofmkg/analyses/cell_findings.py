@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from ofmkg.analyses.findings import INFERENCE, Change, Finding, settled
-from ofmkg.model import Cell, Matrix
+from ofmkg.analyses.findings import Change, Finding, settled
+from ofmkg.analyses.gap_cells import level_of
+from ofmkg.model import Cell, Matrix, StandIn
 
 
 def state_of(outcome: str | None, *, stands_in: bool) -> str:
@@ -18,31 +19,40 @@ def state_of(outcome: str | None, *, stands_in: bool) -> str:
 
 
 def cell_findings(
-    matrix: Matrix, notes: Mapping[tuple[str, str], str], iris: Mapping[tuple[str, str], str]
+    matrix: Matrix,
+    notes: Mapping[tuple[str, str], str],
+    iris: Mapping[tuple[str, str], str],
+    *,
+    with_inferences: bool = False,
 ) -> list[Finding]:
     """Return a finding for each cell.
 
     `notes` says by (study, step) which way an ambiguous text leans, `iris` gives the IRIs of
-    stances by (study, short id).
+    stances by (study, short id). An assumption that only we infer stands in for no step, unless
+    `with_inferences` takes it in.
     """
     return [
         Finding(
             "cell",
-            cell.state,
-            *settled(_cell_changes(cell, step.step, iris)),
+            state_of(cell.outcome, stands_in=bool(assumed)),
+            *settled(_cell_changes(cell, step.step, assumed, iris)),
             row.collection,
             study=cell.study,
             vector=cell.vector,
             step=step.step,
-            rests_on=tuple(iris.get((cell.study, each.id), each.id) for each in cell.assumes),
+            rests_on=tuple(iris.get((cell.study, each.id), each.id) for each in assumed),
             basis=cell.basis,
             alternative=cell.alternative,
             note=notes.get((cell.study, step.step)),
             locator=cell.locator,
             source=cell.source,
+            at_least=cell.lower_bound,
         )
         for row in matrix.rows
         for step, cell in zip(matrix.framework.steps, row.cells, strict=True)
+        for assumed in (
+            [each for each in cell.assumes if with_inferences or each.voice != "inference"],
+        )
     ]
 
 
@@ -60,7 +70,14 @@ def gap_findings(
             key = (cell.collection, vector, order[cell.step or ""])
             grouped.setdefault(key, []).append(cell)
     return [
-        Finding("gap", *_measured(group, _level), place, vector=vector, step=group[0].step)
+        Finding(
+            "gap",
+            *_measured(group, level_of),
+            place,
+            vector=vector,
+            step=group[0].step,
+            at_least=any(cell.at_least or cell.value == "uncoded" for cell in group),
+        )
         for (place, vector, _), group in sorted(grouped.items())
     ]
 
@@ -76,24 +93,19 @@ def complete_findings(cells: Iterable[Finding]) -> list[Finding]:
     ]
 
 
-def _cell_changes(cell: Cell, step: str, iris: Mapping[tuple[str, str], str]) -> list[Change]:
-    def iri(identifier: str) -> str:
-        return iris.get((cell.study, identifier), identifier)
-
+def _cell_changes(
+    cell: Cell, step: str, assumed: Sequence[StandIn], iris: Mapping[tuple[str, str], str]
+) -> list[Change]:
     changes = []
+    state = state_of(cell.outcome, stands_in=bool(assumed))
     if cell.alternative:
-        becomes = state_of(cell.alternative, stands_in=bool(cell.assumes))
+        becomes = state_of(cell.alternative, stands_in=bool(assumed))
         changes.append(Change("alternatives", becomes, (f"{cell.study}/{step}",)))
-    inferred = tuple(iri(each.id) for each in cell.assumes if each.basis == INFERENCE)
-    if inferred:
-        stands_in = len(inferred) < len(cell.assumes)
-        changes.append(
-            Change("inferred", state_of(cell.outcome, stands_in=stands_in), tuple(sorted(inferred)))
-        )
-    if len(cell.assumes) == 1:  # where several stand in, giving up one leaves the others
+    if len(assumed) == 1:  # where several stand in, giving up one leaves the others
         becomes = state_of(cell.outcome, stands_in=False)
-        changes.append(Change("assumption", becomes, (iri(cell.assumes[0].id),)))
-    return [change for change in changes if change.becomes != cell.state]
+        given_up = iris.get((cell.study, assumed[0].id), assumed[0].id)
+        changes.append(Change("assumption", becomes, (given_up,)))
+    return [change for change in changes if change.becomes != state]
 
 
 def _measured(
@@ -117,12 +129,6 @@ def _measured(
     if becomes == value:
         return value, True, ()
     return value, False, (Change("alternatives", becomes, tuple(sorted(because))),)
-
-
-def _level(states: Counter[str]) -> str:
-    if states["addressed"] or states["partial"]:
-        return "addressed" if states["addressed"] else "partial"
-    return "nobody" if states["assumed"] or states["skipped"] else "uncoded"
 
 
 def _whole(states: Counter[str]) -> str:

@@ -1,63 +1,30 @@
 """Cruxes: opposed positions that conclusions rest on, with the claims that hang on them.
 
 Two positions on a question are opposed if they are incompatible (in our reading) and different
-works are recorded with them about threats that overlap. A claim hangs on a position if it
-expresses it (in our reading), if it rests on a stance that takes it (by the word of the source),
-or if a claim that hangs on it supports it. Claims about other threats are left out.
+works are recorded with them about threats that overlap; of a vector, a work that is recorded with
+both opposes nobody. A claim hangs on a position if it rests on a stance that takes it, or if a
+claim that hangs on it supports it, by lines that sources draw. That a claim expresses a position
+is always our reading, and so are the lines that only we drew: what is opposed, or hangs, only with
+these stands apart. Claims about other threats are left out, and so are positions that a work is
+linked with but does not affirm.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from ofmkg.analyses.argument import Argument, argument
+from ofmkg.analyses.argument import argument
+from ofmkg.analyses.argument_result import Argument
+from ofmkg.analyses.crux_result import Crux, Cruxes, Kind, Side
+from ofmkg.analyses.crux_sides import of, vector
+from ofmkg.analyses.crux_sides import side as side_of
 from ofmkg.analyses.hanging import Hanging, HangingClaims, overlaps
 from ofmkg.analyses.holdings import Holding, holdings
-from ofmkg.analyses.places import Vectors
-from ofmkg.errors import UnknownIdError, UsageError
+from ofmkg.analyses.places import Vectors, shown, sources_of, within
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.model import Collection
 from ofmkg.terms import short, short_if
 
 Row = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A position with those who are recorded with it, and the claims that hang on it."""
-
-    position: str
-    label: str
-    holders: tuple[Holding, ...]
-    claims: tuple[Hanging, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Crux:
-    """Two opposed positions on a question; locator and source are those of the first position."""
-
-    question: str
-    label: str
-    steps: tuple[str, ...]
-    a: Side
-    b: Side
-    locator: str | None
-    source: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Cruxes:
-    """What turns on which question, for a vector (`b` None) or between two works.
-
-    `without_claims` are opposed positions that no claim on record hangs on; `apart` incompatible
-    positions that are held about different threats only, and so do not contradict each other.
-    """
-
-    a: str
-    b: str | None
-    cruxes: tuple[Crux, ...]
-    without_claims: tuple[Crux, ...]
-    apart: tuple[Crux, ...]
-    collections: tuple[Collection, ...]
 
 
 def cruxes(
@@ -70,32 +37,42 @@ def cruxes(
 ) -> Cruxes:
     """Return the cruxes of a vector, or those between two works or studies (short ids or IRIs).
 
-    `collection` keeps the studies of one collection. Raises UnknownIdError, and UsageError for a
-    single work.
+    Of a vector, they are those of one collection, the default one unless another, or "all", is
+    named; between two works, those of all unless one is named. Raises UnknownIdError, and
+    UsageError for a single work.
     """
     vectors = Vectors(graph.query("vector-relations").dicts())
     read = {k: v for k, v in (("framework", framework), ("coder", coder)) if v}
-    sides = () if other is None else (_side(graph, target), _side(graph, other))
+    sides = () if other is None else (side_of(graph, target), side_of(graph, other))
     of_sides = {"holder": tuple(h for side in sides for h in side.holders)} if sides else {}
     rows = graph.query("positions-on-question", **read, **of_sides).dicts()
-    only = {"collection": collection} if collection and collection != "all" else {}
-    inside = {row["study"] for row in graph.query("studies", **only).dicts()}
-    rows = [row for row in rows if "collection" not in row or row["holder"] in inside]
+    on_record = argument(graph)
+    places = shown(graph, "all" if sides and collection is None else collection)
+    if not sides or collection not in (None, "all"):
+        inside = {each.id for each in places}
+        rows = within(rows, inside, sources_of(graph))
+        on_record = on_record.of(inside)
     answers = graph.query("answers").dicts()
-    held = _held(rows, answers)
+    held = [h for h in _held(rows, answers) if h.stance.mode != "unaffirmed"]
     asked: tuple[str, ...] = ()
     against: str | None = None
     if sides:
         a, b = sides
         name, against = a.name, b.name
-        left, right = _of(held, a, vectors), _of(held, b, vectors)
+        left, right = of(held, a, vectors), of(held, b, vectors)
+        known = {h.collection for h in (*left, *right)}
+        places = tuple(c for c in places if c.id in known)
     else:
-        name = _vector(graph, target)
+        name = vector(graph, target)
         asked = (name,)
         left = right = [h for h in held if overlaps(asked, h.stance.vectors, vectors)]
-    found = arranged(answers, left, right, argument(graph), vectors, asked)
-    shown = {h.collection for h in (*left, *right)}
-    return Cruxes(name, against, *found, tuple(c for c in graph.collections() if c.id in shown))
+    every = arranged(answers, left, right, on_record, vectors, asked)
+    if graph.reading.with_inferences:
+        return _result(name, against, every, (), places)
+    said = [h for h in left if h.stance.voice != "inference"]
+    others = said if left is right else [h for h in right if h.stance.voice != "inference"]
+    sourced = arranged(answers, said, others, on_record.sourced(), vectors, asked)
+    return _result(name, against, sourced, tuple(added(sourced, every)), places)
 
 
 def arranged(
@@ -105,8 +82,8 @@ def arranged(
     on_record: Argument,
     vectors: Vectors,
     asked: tuple[str, ...] = (),
-) -> tuple[tuple[Crux, ...], tuple[Crux, ...], tuple[Crux, ...]]:
-    """Return cruxes, opposed positions without claims, and positions held apart.
+) -> tuple[Crux, ...]:
+    """Return opposed positions with the claims that hang on them, and positions held apart.
 
     `answers` are rows of that query, `left` and `right` what the two sides hold (the same, if a
     vector is asked for, which is then in `asked`).
@@ -114,43 +91,113 @@ def arranged(
     hanging = HangingClaims(on_record, vectors)
     one_side = left is right
     first, second = _by_position(left), _by_position(right)
-    results: tuple[list[Crux], list[Crux], list[Crux]] = ([], [], [])
+    found: list[Crux] = []
     for row in _pairs(answers):
         p, q = short(row["position"]), short(row["against"])
         if p not in first or q not in second or (one_side and p > q):
             continue
-        a, b = opposing(first[p], second[q], vectors)
+        ours, theirs = first[p], second[q]
+        if one_side:
+            both = {h.work for h in opposing(ours, theirs, vectors, itself=True)[0]}
+            ours, theirs = ([h for h in side if h.work not in both] for side in (ours, theirs))
+        a, b = opposing(ours, theirs, vectors)
         apart = not a
         if apart:
-            a, b = first[p], second[q]
-            if {h.work for h in a} == {h.work for h in b} and len({h.work for h in a}) == 1:
+            a, b = ours, theirs
+            works = [{h.work for h in side} for side in (a, b)]
+            if not all(works) or (works[0] == works[1] and len(works[0]) == 1):
                 continue  # one work by itself
         about = asked or _threats((*a, *b))
-        crux = Crux(
-            short(row["question"]),
-            row.get("questionLabel", short(row["question"])),
-            a[0].stance.steps,
-            Side(p, a[0].stance.label, tuple(a), hanging.on(p, about)),
-            Side(q, b[0].stance.label, tuple(b), hanging.on(q, about)),
-            row.get("locator"),
-            short_if(row.get("source")),
+        claims = (hanging.on(p, about), hanging.on(q, about))
+        kind: Kind = "apart" if apart else "crux" if any(claims) else "without-claims"
+        sourced = all(any(h.stance.voice != "inference" for h in side) for side in (a, b))
+        opposed = sourced and _opposed_by_sources(a, b, vectors, apart=apart)
+        by_sources = opposed and (kind != "crux" or _source_claims(claims))
+        found.append(
+            Crux(
+                short(row["question"]),
+                row.get("questionLabel", short(row["question"])),
+                a[0].stance.steps,
+                Side(p, a[0].stance.label, tuple(a), claims[0]),
+                Side(q, b[0].stance.label, tuple(b), claims[1]),
+                kind,
+                "source" if opposed else "inference",
+                "source" if by_sources else "inference",
+                row.get("locator"),
+                short_if(row.get("source")),
+            )
         )
-        results[2 if apart else 0 if crux.a.claims or crux.b.claims else 1].append(crux)
-    return tuple(results[0]), tuple(results[1]), tuple(results[2])
+    return tuple(found)
+
+
+def added(sourced: Iterable[Crux], every: Iterable[Crux]) -> Iterable[Crux]:
+    """Yield what our inferences add: other oppositions, and to those of sources what is ours."""
+    known = {(c.a.position, c.b.position): c for c in sourced}
+    for crux in every:
+        before = known.get((crux.a.position, crux.b.position))
+        if before is None or (before.kind == "apart") != (crux.kind == "apart"):
+            yield replace(crux, voice="inference")
+            continue
+        sides = [_beyond(now, old) for now, old in ((crux.a, before.a), (crux.b, before.b))]
+        if any(side.holders or side.claims for side in sides):
+            yield replace(crux, a=sides[0], b=sides[1], voice="inference")
+
+
+def _beyond(now: Side, before: Side) -> Side:
+    """Return what a side has more than it had."""
+    holders = tuple(h for h in now.holders if h not in before.holders)
+    claims = {h.claim for h in before.claims}
+    return replace(
+        now, holders=holders, claims=tuple(h for h in now.claims if h.claim not in claims)
+    )
+
+
+def _result(
+    name: str,
+    against: str | None,
+    found: Iterable[Crux],
+    by_inference: tuple[Crux, ...],
+    places: tuple[Collection, ...],
+) -> Cruxes:
+    by: dict[Kind, list[Crux]] = {"crux": [], "without-claims": [], "apart": []}
+    for crux in found:
+        by[crux.kind].append(crux)
+    return Cruxes(
+        name,
+        against,
+        tuple(by["crux"]),
+        tuple(by["without-claims"]),
+        tuple(by["apart"]),
+        by_inference,
+        places,
+    )
+
+
+def _opposed_by_sources(
+    a: Sequence[Holding], b: Sequence[Holding], vectors: Vectors, *, apart: bool
+) -> bool:
+    """Tell whether two sides are opposed (or apart) by what is no inference of ours as well."""
+    said = [[h for h in side if h.stance.voice != "inference"] for side in (a, b)]
+    return apart or bool(opposing(said[0], said[1], vectors)[0])
+
+
+def _source_claims(claims: Iterable[Sequence[Hanging]]) -> bool:
+    return any(h.voice == "source" for side in claims for h in side)
 
 
 def opposing(
-    left: Sequence[Holding], right: Sequence[Holding], vectors: Vectors
+    left: Sequence[Holding], right: Sequence[Holding], vectors: Vectors, *, itself: bool = False
 ) -> tuple[list[Holding], list[Holding]]:
     """Keep those of each side whom another work opposes about a threat that overlaps.
 
-    Compares vectors and not pairs of works, so that it is linear in the works.
+    With `itself`, those whom the same work opposes. Compares vectors and not pairs of works, so
+    that it is linear in the works.
     """
-    return _opposed_by(left, right, vectors), _opposed_by(right, left, vectors)
+    return _opposed_by(left, right, vectors, itself), _opposed_by(right, left, vectors, itself)
 
 
 def _opposed_by(
-    held: Sequence[Holding], others: Sequence[Holding], vectors: Vectors
+    held: Sequence[Holding], others: Sequence[Holding], vectors: Vectors, itself: bool
 ) -> list[Holding]:
     works: dict[tuple[str, ...], set[str]] = {}
     for h in others:
@@ -159,6 +206,8 @@ def _opposed_by(
     for about in {h.stance.vectors for h in held}:
         near = [those for each, those in works.items() if overlaps(about, each, vectors)]
         against[about] = set().union(*near)
+    if itself:
+        return [h for h in held if h.work in against[h.stance.vectors]]
     return [h for h in held if against[h.stance.vectors] - {h.work}]
 
 
@@ -197,62 +246,5 @@ def _held(rows: Iterable[Row], answers: Iterable[Row]) -> list[Holding]:
             group,
             group[0].get("questionLabel", short(question)),
             tuple(steps.get(question, ())),
-        )
-    ]
-
-
-def _vector(graph: KnowledgeGraph, name: str) -> str:
-    try:
-        return short(graph.query("vector-relations", vector=name).dicts()[0]["vector"])
-    except UnknownIdError as error:
-        try:
-            graph.query("sides", work=name)
-        except UnknownIdError:
-            raise error from None
-        raise UsageError(f"{name} is a work: name another work beside it, or a vector.") from None
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """A work or study as asked for, its work, all holders of its stances (IRIs).
-
-    `vectors` are those of a study that was asked for by itself.
-    """
-
-    name: str
-    work: str
-    holders: tuple[str, ...]
-    vectors: tuple[str, ...]
-
-
-def _side(graph: KnowledgeGraph, name: str) -> _Named:
-    """Return what a work or study is. Raises UnknownIdError."""
-    vectors: tuple[str, ...] = ()
-    asked = name
-    try:
-        rows = graph.query("sides", work=name).dicts()
-    except UnknownIdError as error:
-        try:
-            (study, *_) = graph.query("studies", study=name).dicts()
-        except UnknownIdError:
-            raise error from None
-        asked, vectors = study["study"], (short(study["vector"]),)
-        rows = graph.query("sides", work=study["work"]).dicts()
-    work = rows[0]["work"]
-    parts = [row[key] for row in rows for key in ("study", "workedAnalysis") if key in row]
-    holders = tuple(dict.fromkeys([work, *parts]))
-    return _Named(short(asked if vectors else work), short(work), holders, vectors)
-
-
-def _of(held: Iterable[Holding], side: _Named, vectors: Vectors) -> list[Holding]:
-    """Keep what a work holds; of a study, what it holds itself and its work on the same threat."""
-    return [
-        h
-        for h in held
-        if h.work == side.work
-        and (
-            not side.vectors
-            or h.stance.holder == side.name
-            or (h.collection is None and overlaps(side.vectors, h.stance.vectors, vectors))
         )
     ]

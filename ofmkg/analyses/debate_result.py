@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from ofmkg.model import Collection, Framework
+from ofmkg.model import Collection, Framework, RowVoice, Voice
 
 How = Literal["coded", "worked", "credited"]
 Link = Literal["same-threat", "any-threat", "exactly"]
@@ -14,7 +14,7 @@ class Holding:
     """A work that gives an answer, how that is known, and where it stands.
 
     `how` is coded (a study it reports), worked (a worked analysis) or credited (by `source`);
-    `kind` and `basis` as in the query positions-on-question.
+    `kind`, `basis` and `voice` as in the query positions-on-question.
     """
 
     work: str
@@ -23,6 +23,7 @@ class Holding:
     basis: str | None
     locator: str | None
     source: str | None
+    voice: Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,15 @@ class SharedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Works that belong together, with the answers that link them, the most shared first."""
+    """Works that belong together, with the answers that link them, the most shared first.
+
+    `voice` is source if they belong together by what is no inference of ours.
+    """
 
     link: Link
     works: tuple[str, ...]
     answers: tuple[SharedAnswer, ...]
+    voice: RowVoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,9 @@ class DividedSide:
 class Division:
     """A question that divides works on one vector (None = across vectors), with its sides.
 
-    `works` counts the works on all sides; one that gives two answers counts once.
+    `works` counts the works on all sides. A work that is recorded with answers on both sides
+    divides nothing and stands on none. `opposed` tells whether answers of different works exclude
+    each other by what is no inference of ours; `voice` is inference if anything here is ours.
     """
 
     question: str
@@ -75,6 +82,8 @@ class Division:
     vector: str | None
     works: int
     sides: tuple[DividedSide, ...]
+    opposed: RowVoice
+    voice: RowVoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,9 @@ class StepCount:
     """How many studies are in each state on a step.
 
     With the alternatives of ambiguous codings `skipped_ambiguous` of those skipped would not be,
-    and `otherwise_absent` of those addressed or partial would be absent.
+    and `otherwise_absent` of those addressed or partial would be absent. `inferred` of those
+    assumed are so by our inference alone, another coder reads `contested` otherwise, and `at_least`
+    mean at least this much.
     """
 
     step: str
@@ -96,11 +107,18 @@ class StepCount:
     uncoded: int
     skipped_ambiguous: int
     otherwise_absent: int
+    inferred: int
+    contested: int
+    at_least: int
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The debate as one collection shows it; a work may count as coded, worked and credited."""
+    """The debate as one collection shows it; a work may count as coded, worked and credited.
+
+    Answers, groups and divisions are those by the voice of the sources (with inferences taken in,
+    by any); `by_inference` and `groups_by_inference` are what only our inferences add.
+    """
 
     collection: Collection
     coded: int
@@ -109,6 +127,8 @@ class Part:
     answers: int
     groups: tuple[Group, ...]
     divisions: tuple[Division, ...]
+    by_inference: tuple[Division, ...]
+    groups_by_inference: tuple[Group, ...]
     steps: tuple[StepCount, ...]
 
 

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from ofmkg.model import Collection, Framework
+from ofmkg.model import Collection, Framework, RowVoice, Voice
 
-Tried = Literal["alternatives", "inferred", "assumption"]
+Tried = Literal["alternatives", "assumption"]
 Kind = Literal["cell", "gap", "complete", "comparison"]
 
-READINGS: tuple[Tried, ...] = ("alternatives", "inferred", "assumption")
-INFERENCE = "our-inference"
+READINGS: tuple[Tried, ...] = ("alternatives", "assumption")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +28,13 @@ class Change:
 class Finding:
     """One finding with what changes it; robust if no reading does.
 
-    A cell (study, step) has its state as value; a gap (vector, step) is addressed, partial, nobody
-    or uncoded, by the most that a study of the vector or of a narrower one does; complete (study)
-    is complete, incomplete or unknown; a comparison (studies a and b, question) has its class.
-    Vectors and pairs are taken within one collection. `rests_on` names stances; basis,
-    alternative, note, locator and source are those of a cell.
+    A cell (study, step) has its state as value; a gap (vector, step) its level, as the map of gaps
+    has it, by the most that a study of the vector or of a narrower one is seen to do; complete
+    (study) is complete, incomplete or unknown; a comparison (studies a and b, question) has its
+    class. Vectors and pairs are taken within one collection. `rests_on` names stances; basis,
+    alternative, note, locator and source are those of a cell. `at_least` tells that a study may do
+    more, since it was not read in full or not judged; `voice` is source if the finding rests on no
+    inference of ours.
     """
 
     kind: Kind
@@ -53,6 +54,14 @@ class Finding:
     note: str | None = None
     locator: str | None = None
     source: str | None = None
+    at_least: bool = False
+    voice: RowVoice = "source"
+
+    @property
+    def about(self) -> tuple[str | None, ...]:
+        """Return what the finding is about, whatever its value is."""
+        where = (self.collection, self.study, self.vector, self.step)
+        return (self.kind, *where, self.a, self.b, self.question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,7 @@ class Ground:
     basis: str | None
     locator: str | None
     source: str
+    voice: Voice
     tried: bool
     changes: int
 
@@ -83,7 +93,6 @@ class Tally:
     kind: Kind
     total: int
     alternatives: int
-    inferred: int
     assumption: int
     robust: int
 
@@ -92,8 +101,11 @@ class Tally:
 class Robustness:
     """All findings of some collections, with what changes them.
 
-    `ambiguous` and `inferred` count what the first two readings touch; `pairs_left_out` the pairs
-    of studies that were not compared, all or none.
+    `findings`, and their `tallies`, are those by the voice of the sources (with inferences taken
+    in, by any); `by_inference` are those that have another value, or are there at all, only with
+    our inferences. `ambiguous` counts the codings that alternatives touch, `inferred` the stances
+    that are our inference; `pairs_left_out` the pairs of studies that were not compared, all or
+    none.
     """
 
     framework: Framework
@@ -102,6 +114,7 @@ class Robustness:
     inferred: int
     tallies: tuple[Tally, ...]
     findings: tuple[Finding, ...]
+    by_inference: tuple[Finding, ...]
     grounds: tuple[Ground, ...]
     questions: dict[str, str]
     pairs_left_out: int

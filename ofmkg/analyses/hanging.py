@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ofmkg.analyses.argument import OURS, RESTS_ON, SUPPORTS, Argument
+from ofmkg.analyses.argument_result import OURS, RESTS_ON, SUPPORTS, Argument
 from ofmkg.analyses.places import Vectors
+from ofmkg.model import RowVoice
 from ofmkg.terms import short, short_if
 
 EXPRESSES = "expresses"
@@ -16,7 +17,8 @@ class Hanging:
 
     `via` is expresses (`on` is the position), rests-on (`on` is the stance) or supports (`on` is
     the claim that supports this one and hangs on the position). `basis` and `drawn_by` tell whose
-    word that is; locator and source are where.
+    word that is; locator and source are where. `voice` is source if the claim hangs on it by lines
+    that sources draw, all the way.
     """
 
     claim: str
@@ -30,6 +32,7 @@ class Hanging:
     drawn_by: str | None
     locator: str | None
     source: str | None
+    voice: RowVoice
 
 
 def overlaps(a: Sequence[str], b: Sequence[str], vectors: Vectors) -> bool:
@@ -42,16 +45,47 @@ class HangingClaims:
 
     def __init__(self, on_record: Argument, vectors: Vectors) -> None:
         """Take the argument on record."""
-        self._record, self._vectors = on_record, vectors
-        self._direct: dict[str, list[Hanging]] = {}
+        self._vectors = vectors
+        self._sourced = _Lines(on_record.sourced(), "source")
+        self._every = _Lines(on_record, "inference")
+
+    def on(self, position: str, about: Sequence[str] = ()) -> tuple[Hanging, ...]:
+        """Return the claims that hang on a position (short id), the nearest first, each once.
+
+        Those that hang on it by lines of sources come first. Claims about other threats than those
+        in `about` (none = all) are left out.
+        """
+        by_sources = self._walk(self._sourced, position, about)
+        every = self._walk(self._every, position, about)
+        return tuple(
+            {**by_sources, **{c: h for c, h in every.items() if c not in by_sources}}.values()
+        )
+
+    def _walk(self, lines: "_Lines", position: str, about: Sequence[str]) -> dict[str, Hanging]:
+        found = {h.claim: h for h in lines.direct.get(position, ()) if self._inside(h, about)}
+        walk = list(found.values())
+        for hanging in walk:  # grows while it is walked through
+            for further in lines.supported.get(hanging.claim, ()):
+                if further.claim not in found and self._inside(further, about):
+                    found[further.claim] = further
+                    walk.append(further)
+        return found
+
+    def _inside(self, hanging: Hanging, about: Sequence[str]) -> bool:
+        return overlaps(about, hanging.vectors, self._vectors)
+
+
+class _Lines:
+    """What hangs directly on each position, and what each claim supports."""
+
+    def __init__(self, on_record: Argument, voice: RowVoice) -> None:
+        self._record, self._voice = on_record, voice
+        self.direct: dict[str, list[Hanging]] = {}
+        self.supported: dict[str, list[Hanging]] = {}
         for e in on_record.expressions:
-            self._put(
-                e.position,
-                self._hanging(
-                    e.claim, EXPRESSES, short(e.position), OURS, None, e.locator, short_if(e.source)
-                ),
-            )
-        self._supported: dict[str, list[Hanging]] = {}
+            on = short(e.position)
+            known = (OURS, None, e.locator, short_if(e.source))
+            self.direct.setdefault(on, []).append(self._hanging(e.claim, EXPRESSES, on, *known))
         for b in on_record.bearings:
             hanging = self._hanging(
                 b.end,
@@ -63,31 +97,20 @@ class HangingClaims:
                 short_if(b.source),
             )
             if b.relation == SUPPORTS:
-                self._supported.setdefault(short(b.start), []).append(hanging)
+                self.supported.setdefault(short(b.start), []).append(hanging)
             elif b.relation == RESTS_ON and (position := on_record.premises[b.start].position):
-                self._put(position, hanging)
+                self.direct.setdefault(short(position), []).append(hanging)
 
-    def on(self, position: str, about: Sequence[str] = ()) -> tuple[Hanging, ...]:
-        """Return the claims that hang on a position (short id), the nearest first, each once.
-
-        Claims about other threats than those in `about` (none = all) are left out.
-        """
-        found = {h.claim: h for h in self._direct.get(position, ()) if self._inside(h, about)}
-        walk = list(found.values())
-        for hanging in walk:  # grows while it is walked through
-            for further in self._supported.get(hanging.claim, ()):
-                if further.claim not in found and self._inside(further, about):
-                    found[further.claim] = further
-                    walk.append(further)
-        return tuple(walk)
-
-    def _put(self, position: str, hanging: Hanging) -> None:
-        self._direct.setdefault(short(position), []).append(hanging)
-
-    def _inside(self, hanging: Hanging, about: Sequence[str]) -> bool:
-        return overlaps(about, hanging.vectors, self._vectors)
-
-    def _hanging(self, iri: str, via: str, on: str, *known: str | None) -> Hanging:
+    def _hanging(
+        self,
+        iri: str,
+        via: str,
+        on: str,
+        basis: str | None,
+        drawn_by: str | None,
+        locator: str | None,
+        source: str | None,
+    ) -> Hanging:
         claim = self._record.claims[iri]
         return Hanging(
             short(iri),
@@ -97,5 +120,9 @@ class HangingClaims:
             short_if(claim.collection),
             via,
             on,
-            *known,
+            basis,
+            drawn_by,
+            locator,
+            source,
+            self._voice,
         )

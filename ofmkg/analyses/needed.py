@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ofmkg.errors import UsageError
-from ofmkg.model import Collection, Framework
+from ofmkg.model import Collection, Framework, RowVoice, Voice
 from ofmkg.terms import did_you_mean
 
 Standing = Literal["disputed", "not-shown", "unanswered"]
@@ -21,6 +21,7 @@ class Answer:
 
     stance: str
     holder: str
+    work: str
     position: str
     label: str
     kind: str
@@ -29,15 +30,16 @@ class Answer:
     basis: str | None
     locator: str | None
     source: str | None
+    voice: Voice
 
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
     """A question on a threat that the study could settle.
 
-    Disputed: incompatible answers are given about overlapping threats. Not shown: answered, but no
-    coded study or worked analysis shows an answer with evidence. Unanswered: nobody takes a
-    position.
+    Disputed: different works give incompatible answers about overlapping threats. Not shown:
+    answered, but no coded study or worked analysis shows an answer with evidence. Unanswered: no
+    work on record takes a position.
     """
 
     question: str
@@ -90,13 +92,28 @@ class WaitingClaim:
     locator: str | None
     source: str | None
     collection: str | None
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """What a source itself asks of research, with the steps that it bears on."""
+
+    recommendation: str
+    statement: str
+    rationale: str | None
+    steps: tuple[str, ...]
+    locator: str | None
+    source: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """How many studies of the vector (and narrower ones) are in each state on the step.
 
-    `ambiguous` names the studies of this very vector whose coding of the step is ambiguous.
+    `at_least` of them were not read in full, so that they may do more. `ambiguous` names the
+    studies of this very vector whose coding of the step is ambiguous, `contested` those that
+    another coder reads otherwise, `inferred` those that assume it by our inference alone.
     """
 
     addressed: int = 0
@@ -104,19 +121,28 @@ class Coverage:
     assumed: int = 0
     skipped: int = 0
     uncoded: int = 0
+    at_least: int = 0
     ambiguous: tuple[str, ...] = ()
+    contested: tuple[str, ...] = ()
+    inferred: tuple[str, ...] = ()
 
     @property
-    def nobody(self) -> bool:
+    def judged(self) -> int:
+        """Return how many studies were coded on the step."""
+        return self.addressed + self.partial + self.assumed + self.skipped
+
+    @property
+    def uncovered(self) -> bool:
         """Whether some study was coded on the step, and none addresses it, even in part."""
-        return not self.addressed and not self.partial and bool(self.assumed + self.skipped)
+        return not self.addressed and not self.partial and bool(self.judged)
 
 
 @dataclass(frozen=True, slots=True)
 class SuggestedStudy:
-    """A study that would settle something: of a vector (None = across vectors) on a step.
+    """A study that something on record calls for: of a vector (None = across vectors) on a step.
 
-    `counts` are the numbers by which it is put in order, one for each of the KEYS.
+    `counts` are the numbers by which it is put in order, one for each of the KEYS. `voice` is
+    inference if only our inferences call for it.
     """
 
     collection: str
@@ -128,16 +154,25 @@ class SuggestedStudy:
     claims: tuple[WaitingClaim, ...]
     missing: tuple[MissingPart, ...]
     counts: dict[str, int]
+    voice: RowVoice
 
 
 @dataclass(frozen=True, slots=True)
 class NeededResearch:
-    """Suggested studies in the order of the keys `order`; ties by vector and step."""
+    """Suggested studies in the order of the keys `order`; ties by vector and step.
+
+    `suggestions` are called for by what sources say (with inferences taken in, by anything);
+    `by_inference` holds what only our inferences add: other suggestions, and to those of sources
+    the questions and claims that are ours. `asked_for` is what sources themselves ask of research,
+    which is not counted.
+    """
 
     framework: Framework
     collections: tuple[Collection, ...]
     order: tuple[str, ...]
+    asked_for: tuple[AskedFor, ...]
     suggestions: tuple[SuggestedStudy, ...]
+    by_inference: tuple[SuggestedStudy, ...]
 
 
 def ordering(wanted: Sequence[str] | None) -> tuple[str, ...]:

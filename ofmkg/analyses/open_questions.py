@@ -6,18 +6,19 @@ from itertools import groupby, product
 from ofmkg.analyses.needed import Answer, OpenQuestion, Standing
 from ofmkg.analyses.places import Vectors
 from ofmkg.terms import short, short_if
+from ofmkg.voices import voice
 
 Row = Mapping[str, str]
 Place = tuple[str | None, str]  # a vector (None = across vectors) and a question
 
 
-def answers(rows: Iterable[Row], collection: str) -> dict[str, list[Answer]]:
+def answers(rows: Iterable[Row]) -> dict[str, list[Answer]]:
     """Return the answers to each question, from rows of the query `positions-on-question`.
 
-    Studies of other collections are left out; worked analyses and credited works are in none.
+    A position that a work is linked with but does not affirm is none.
     """
     found: dict[str, list[Answer]] = {}
-    inside = (row for row in rows if short(row.get("collection", collection)) == collection)
+    inside = (row for row in rows if row["kind"] != "unaffirmed")
     for key, group in groupby(inside, key=lambda r: (r["question"], r["stance"], r.get("source"))):
         taken = list(group)
         first = taken[0]
@@ -25,6 +26,7 @@ def answers(rows: Iterable[Row], collection: str) -> dict[str, list[Answer]]:
             Answer(
                 short(first["stance"]),
                 short(first["holder"]),
+                short(first["work"]),
                 short(first["position"]),
                 first.get("positionLabel", short(first["position"])),
                 first["kind"],
@@ -33,6 +35,7 @@ def answers(rows: Iterable[Row], collection: str) -> dict[str, list[Answer]]:
                 first.get("basis"),
                 first.get("locator"),
                 short_if(first.get("source")),
+                voice(first),
             )
         )
     return found
@@ -99,9 +102,17 @@ def _standing(
     """Return how open a question is; None if an answer is shown with evidence and undisputed."""
     if not here:
         return "unanswered"
-    kinds = {(a.position, v) for a in here for v in (a.vectors or (None,))}
-    if any(
-        (p, q) in incompatible and vectors.overlap(v, w) for (p, v), (q, w) in product(kinds, kinds)
-    ):
+    works: dict[tuple[str, str | None], set[str]] = {}
+    for answer in here:
+        for vector in answer.vectors or (None,):
+            works.setdefault((answer.position, vector), set()).add(answer.work)
+    against = [
+        (one, other)
+        for (p, v), (q, w) in product(works, works)
+        if (p, q) in incompatible and vectors.overlap(v, w)
+        for one, other in ((works[p, v], works[q, w]),)
+    ]
+    torn = set().union(*(one & other for one, other in against))  # a work disputes nothing itself
+    if any(one - torn and other - torn for one, other in against):
         return "disputed"
     return None if any(a.kind == "found" for a in here) else "not-shown"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations, groupby
 
 from ofmkg import comparison
-from ofmkg.analyses.findings import INFERENCE, Change, Finding, Tried, settled
+from ofmkg.analyses.findings import Change, Finding, Tried, settled
 from ofmkg.comparison_result import Assumptions
 from ofmkg.model import Stance
 from ofmkg.terms import short
@@ -24,7 +24,7 @@ class Held:
     @property
     def inferred(self) -> bool:
         """Whether the stance is our inference."""
-        return self.stance.basis == INFERENCE
+        return self.stance.voice == "inference"
 
 
 def holdings(
@@ -90,14 +90,11 @@ def comparison_findings(
             value = classify(a, b)
             if value not in BETWEEN:
                 continue
-            taken = {own.iri: own for own in (*a, *b) if own.stance.position}
+            taken = {own.iri: own for own in (*a, *b) if own.stance.is_answer}
             dropped: list[tuple[Tried, set[str]]] = [
-                ("inferred", {iri for iri, own in taken.items() if own.inferred}),
-                *(
-                    ("assumption", {iri})
-                    for iri, own in taken.items()
-                    if own.stance.kind == "assumption"
-                ),
+                ("assumption", {iri})
+                for iri, own in taken.items()
+                if own.stance.kind == "assumption"
             ]
             changes = []
             for reading, gone in dropped:

@@ -1,6 +1,6 @@
 """Which collections an analysis speaks of, and how vectors lie above each other."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.model import Collection
@@ -24,6 +24,35 @@ def shown(graph: KnowledgeGraph, wanted: str | None) -> tuple[Collection, ...]:
     if wanted == "all":
         return with_studies or every
     return tuple(c for c in with_studies if c.is_default) or with_studies
+
+
+def sources_of(graph: KnowledgeGraph) -> dict[str, set[str]]:
+    """Return the works (IRIs) that each collection (short id) is read from."""
+    found: dict[str, set[str]] = {}
+    for row in graph.query("collection-works").dicts():
+        found.setdefault(short(row["collection"]), set()).add(row["work"])
+    return found
+
+
+def within(
+    rows: Iterable[Mapping[str, str]], inside: Set[str], sources: Mapping[str, Set[str]]
+) -> list[dict[str, str]]:
+    """Keep the rows of the query `positions-on-question` that belong to collections (short ids).
+
+    A study, and a work read as a whole, has its collection; a worked analysis, and what a work
+    credits another with, belongs to those that are read from that work (`sources`). What comes
+    from a work that no collection is read from belongs to each.
+    """
+    ours = set().union(*(sources.get(each, ()) for each in inside))
+    every = set().union(*sources.values())
+
+    def belongs(row: Mapping[str, str]) -> bool:
+        if "collection" in row:
+            return short(row["collection"]) in inside
+        source = row.get("source", "")
+        return source in ours or source not in every
+
+    return [dict(row) for row in rows if belongs(row)]
 
 
 class Vectors:

@@ -6,6 +6,9 @@ stances of its studies; with a position or question go the stances on it. A clai
 our reading, a position given up or taken by a stance given up is told, but nothing follows from it:
 whoever asserts the claim may hold on to it.
 
+Nothing propagates over lines that only we drew, or from stances that only we infer: what would
+change with these as well stands apart.
+
 What rests on what is read as in `ofmkg.analyses.standing`, but without what is disputed: of the
 evidence on record for a claim at least one piece must be left, and each stance that it rests on; a
 circle of claims that support each other founds nothing (as in J. Doyle, "A truth maintenance
@@ -17,10 +20,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
-from ofmkg.analyses.argument import RESTS_ON, SUPPORTS, Argument, Bearing, argument
+from ofmkg.analyses.argument import argument
 from ofmkg.analyses.argument_graph import key
+from ofmkg.analyses.argument_result import RESTS_ON, SUPPORTS, Argument, Bearing
 from ofmkg.analyses.retraction_result import LOSSES, Change, Given, Link, Loss, Retraction
-from ofmkg.analyses.standing import LIMITS, METHOD, bears, labels
+from ofmkg.analyses.standing import bears, labels, stands
+from ofmkg.analyses.standing_result import LIMITS, METHOD
 from ofmkg.errors import UsageError
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.terms import BASE, short, short_if
@@ -37,21 +42,37 @@ def retraction(graph: KnowledgeGraph, *names: str) -> Retraction:
     """
     rows = [row for name in names for row in _named(graph, name)]
     on_record = argument(graph)
-    found = retract(on_record, rows)
+    found = retract(on_record, rows, with_inferences=graph.reading.with_inferences)
     inside = tuple(c for c in graph.collections() if c.id in found.by_collection)
     return replace(found, collections=inside)
 
 
-def retract(on_record: Argument, named: Iterable[Row]) -> Retraction:
+def retract(
+    on_record: Argument, named: Iterable[Row], *, with_inferences: bool = False
+) -> Retraction:
     """Return what follows if things (rows of the query `can-be-given-up`) are given up."""
     rows = {row["thing"]: row for row in named}
     given = tuple(_given(on_record, row) for row in rows.values())
     gone = _gone(on_record, set(rows))
     answers = {row["position"] for row in rows.values() if "position" in row}
-    changes = tuple(_Losses(on_record, gone, set(rows), answers | set(rows)).changes())
+    by_sources, every = (
+        {c.claim: c for c in _Losses(of, gone, set(rows), answers | set(rows)).changes()}
+        for of in (on_record.sourced(), on_record)
+    )
+    ours = [c for c in every.values() if _differs(c, by_sources.get(c.claim))]
+    apart = tuple(replace(change, voice="inference") for change in ours)
+    changes = tuple(by_sources.values())
+    if with_inferences:
+        inferred = {change.claim for change in ours}
+        changes = tuple(
+            replace(c, voice="inference" if c.claim in inferred else "source")
+            for c in every.values()
+        )
+        apart = ()
     return Retraction(
         given,
         changes,
+        apart,
         {loss: sum(change.loss == loss for change in changes) for loss in LOSSES},
         len(on_record.claims),
         METHOD,
@@ -59,6 +80,16 @@ def retract(on_record: Argument, named: Iterable[Row]) -> Retraction:
         (),
         dict(Counter(short(c.collection) for c in on_record.claims.values() if c.collection)),
     )
+
+
+def _differs(change: Change, before: Change | None) -> bool:
+    """Tell whether a claim loses something else, or by another chain, than by sources alone."""
+
+    def known(each: Change) -> object:
+        link = each.through
+        return each.loss, each.steps, link and (link.bears.thing, link.bears.line)
+
+    return before is None or known(change) != known(before)
 
 
 def _named(graph: KnowledgeGraph, name: str) -> list[Row]:
@@ -123,11 +154,11 @@ class _Losses:
         self, on_record: Argument, gone: frozenset[str], given: Set[str], answers: Set[str]
     ) -> None:
         self._record, self._gone, self._given = on_record, gone, given
-        self._before, self._after = labels(on_record), labels(on_record, gone)
+        self._before = stands(on_record, labels(on_record))
+        self._after = stands(on_record, labels(on_record, gone), gone)
         stood = labels(on_record, disputes=False)
-        stands = labels(on_record, gone, disputes=False)
-        self._fallen = {iri for iri in stood if stood[iri] == "in" != stands[iri]}
-        self._standing = {iri for iri in stands if stands[iri] == "in"}
+        left = labels(on_record, gone, disputes=False)
+        self._fallen = {iri for iri in stood if stood[iri] == "in" != left[iri]}
         self._incoming: dict[str, list[Bearing]] = {}
         self._outgoing: dict[str, list[Bearing]] = {}
         for b in on_record.bearings:

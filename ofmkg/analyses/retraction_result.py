@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from ofmkg.analyses.necessities import Label
-from ofmkg.analyses.standing import Bears
-from ofmkg.model import Collection
+from ofmkg.analyses.standing_result import Bears, Stands
+from ofmkg.model import Collection, RowVoice
 
 Loss = Literal[
     "withdrawn",
@@ -71,7 +70,8 @@ class Change:
     `lost`, `weaker` and `left` are what supports it, `relief` what disputes or qualifies it no
     more; `expresses` are the positions given up that it expresses; `cited_lost` are works that it
     cites as evidence, `cited_left` counts the others. `through` is the last link of the chain that
-    begins with what is given up; `steps` is the length of that chain.
+    begins with what is given up; `steps` is the length of that chain. `before` and `after` tell
+    where it stands; `voice` is source if it loses this by what sources say.
     """
 
     claim: str
@@ -85,24 +85,28 @@ class Change:
     expresses: tuple[str, ...]
     cited_lost: tuple[str, ...]
     cited_left: int
-    before: Label
-    after: Label
+    before: Stands
+    after: Stands
     through: Link | None
     steps: int
     locator: str | None
     source: str | None
     collection: str | None
+    voice: RowVoice = "source"
 
 
 @dataclass(frozen=True, slots=True)
 class Retraction:
     """The claims that change if things are given up, out of `claims` on record.
 
+    `changes` are those by what sources say (with inferences taken in, by any line), `counts` their
+    losses; `by_inference` are claims that change, or change otherwise, only with our inferences.
     `collections` are those that the claims were put on record for, `by_collection` counts claims.
     """
 
     given_up: tuple[Given, ...]
     changes: tuple[Change, ...]
+    by_inference: tuple[Change, ...]
     counts: dict[str, int]
     claims: int
     method: str
@@ -110,9 +114,13 @@ class Retraction:
     collections: tuple[Collection, ...]
     by_collection: dict[str, int]
 
-    def chain(self, claim: str) -> tuple[Link, ...]:
-        """Return the links from what was given up to a claim (short id)."""
-        by_claim = {change.claim: change for change in self.changes}
+    def chain(self, claim: str, *, inferred: bool = False) -> tuple[Link, ...]:
+        """Return the links from what was given up to a claim (short id).
+
+        With `inferred`, along our inferences too.
+        """
+        ours = self.by_inference if inferred else ()
+        by_claim = {change.claim: change for change in (*self.changes, *ours)}
         found: list[Link] = []
         while claim in by_claim and (link := by_claim[claim].through) is not None:
             found.append(link)

@@ -1,8 +1,9 @@
 """Which findings hold under other readings of the same data, and what makes the others change?
 
-Three kinds of reading are tried, one at a time: the alternatives of all ambiguous codings taken;
-all stances dropped that are our inference; each single assumption given up that stands in for a
-step or takes part in a finding. Nothing is loaded again for it: a coding changes a cell by its
+Findings are those that sources bear; what has another value, or is one at all, only with our
+inferences stands apart. Two kinds of reading are tried, one at a time: the alternatives of all
+ambiguous codings taken; each single assumption given up that stands in for a step or takes part in
+a finding. Nothing is loaded again for it: a coding changes a cell by its
 alternative, a stance changes a cell only where it stands in for the step and a comparison only on
 its own question, so that each effect can be worked out where it falls. The tests hold the results
 against the same analyses of a graph that is loaded under each `ofmkg.readings.Reading`.
@@ -54,35 +55,42 @@ def robustness(
         for row in graph.query("ambiguous-codings", **asked).dicts()
         if "note" in row
     }
-    cells = cell_findings(matrix, notes, iris)
-    compared = (
-        comparison_findings(
-            held,
-            home,
-            frozenset(
-                (short(row["position"]), short(row["against"]))
-                for row in graph.query("incompatible").dicts()
-            ),
-            comparison.overlap_from(overlap_rows),
-        )
-        if pairs <= most_pairs
-        else []
+    incompatible = frozenset(
+        (short(row["position"]), short(row["against"]))
+        for row in graph.query("incompatible").dicts()
     )
-    findings = [
-        *cells,
-        *gap_findings(matrix, cells, _above(overlap_rows)),
-        *complete_findings(cells),
-        *compared,
-    ]
+
+    few = pairs <= most_pairs
+
+    def found(*, ours: bool) -> list[Finding]:
+        cells = cell_findings(matrix, notes, iris, with_inferences=ours)
+        said = {s: [h for h in side if ours or not h.inferred] for s, side in held.items()}
+        overlap = comparison.overlap_from(overlap_rows)
+        return [
+            *cells,
+            *gap_findings(matrix, cells, _above(overlap_rows)),
+            *complete_findings(cells),
+            *(comparison_findings(said, home, incompatible, overlap) if few else ()),
+        ]
+
+    findings, with_ours = found(ours=False), found(ours=True)
+    values = {each.about: each.value for each in findings}
+    apart = [replace(f, voice="inference") for f in with_ours if values.get(f.about) != f.value]
+    if graph.reading.with_inferences:
+        ours = {f.about: f for f in apart}
+        findings, apart = [ours.get(f.about, f) for f in with_ours], []
+    named = _named([*findings, *apart], every)
     return Robustness(
         matrix.framework,
         tuple(c for c in matrix.collections if any(r.collection == c.id for r in matrix.rows)),
         sum(cell.alternative is not None for row in matrix.rows for cell in row.cells),
         sum(own.inferred for own in every.values()),
         tallies(findings),
-        *_named(findings, every),
+        named[0][: len(findings)],
+        named[0][len(findings) :],
+        named[1],
         {own.stance.question: own.stance.question_label for own in every.values()},
-        0 if pairs <= most_pairs else pairs,
+        0 if few else pairs,
     )
 
 
@@ -100,7 +108,6 @@ def tallies(findings: Iterable[Finding]) -> tuple[Tally, ...]:
             kind,
             len(group),
             kept(group, "alternatives"),
-            kept(group, "inferred"),
             kept(group, "assumption"),
             sum(each.robust for each in group),
         )
@@ -145,6 +152,7 @@ def _named(
             every[iri].stance.basis,
             every[iri].stance.locator,
             every[iri].stance.source,
+            every[iri].stance.voice,
             every[iri].stance.kind == "assumption",
             alone[iri],
         )

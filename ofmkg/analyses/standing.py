@@ -3,8 +3,10 @@
 The method is the grounded semantics of argumentation frameworks with necessities (F. Nouioua and
 V. Risch 2011; see `ofmkg.analyses.necessities`), read off the record as follows:
 
-- A claim that disputes another attacks it. A claim that qualifies another does not: it limits it
-  without contradicting it.
+- Only lines that sources draw count. What our own lines would change stands apart.
+- A claim that disputes another attacks it, if the other is of a kind that can be disputed: it says
+  how things are. No label is given to recommendations, proposals and rules of method.
+- A claim that qualifies another does not attack it: it limits it without contradicting it.
 - A claim that has evidence on record (claims that support it) needs at least one of them. A claim
   without is taken as it is asserted.
 - A claim that rests on stances needs each of them.
@@ -12,121 +14,57 @@ V. Risch 2011; see `ofmkg.analyses.necessities`), read off the record as follows
   being cited is not support, and that two positions oppose each other is for `cruxes` to show.
 
 A label is a fact about the graph, not a verdict on the world. It changes with every line of
-evidence that is added; it knows nothing of how good evidence is; what nobody disputes on record is
-in, even if it has no evidence; and a claim whose only evidence is disputed is out, where the same
-claim without any would be in. Claims that support each other and have no other evidence are out.
+evidence that is added; it knows nothing of how good evidence is; what no work disputes on record
+is undisputed, even if it has no evidence; and a claim whose only evidence is disputed has lost it,
+where the same claim without any would be undisputed. Claims that support each other and have no
+other evidence have lost theirs.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
-from ofmkg.analyses.argument import (
+from ofmkg.analyses.argument import about, argument
+from ofmkg.analyses.argument_result import (
     DISPUTES,
-    OURS,
     RESTS_ON,
     SUPPORTS,
     Argument,
     Bearing,
     Claim,
-    about,
-    argument,
 )
 from ofmkg.analyses.necessities import Label, grounded
+from ofmkg.analyses.places import shown
+from ofmkg.analyses.standing_result import (
+    LIMITS,
+    METHOD,
+    Bears,
+    ClaimStanding,
+    Drawn,
+    Standing,
+    Stands,
+)
 from ofmkg.graph import KnowledgeGraph
-from ofmkg.model import Collection
+from ofmkg.model import RowVoice
 from ofmkg.terms import short, short_if
 
-Why = Literal["undisputed", "disputes-out", "disputed", "evidence-out", "premise-out", "undecided"]
 
-METHOD = (
-    "grounded semantics of argumentation frameworks with necessities (Nouioua and Risch 2011): "
-    "disputes attack; of the evidence for a claim at least one piece is needed, and each stance "
-    "that it rests on; qualifies does not attack"
-)
-LIMITS = "A label is a fact about the graph, not a verdict on the world."
+def standing(
+    graph: KnowledgeGraph, vector: str | None = None, collection: str | None = None
+) -> Standing:
+    """Return where claims stand: all of a collection, or those about a vector (or one near it).
 
-
-@dataclass(frozen=True, slots=True)
-class Bears:
-    """What bears on a claim, with its own label: a claim, or a stance that the claim rests on.
-
-    `line` is the IRI of the line of evidence.
+    Claims are those put on record for the default collection unless another, or "all", is named,
+    and labels are those among them. Raises UnknownIdError.
     """
-
-    relation: str
-    thing: str
-    says: str
-    label: Label
-    line: str | None
-    drawn_by: str | None
-    basis: str | None
-    locator: str | None
-    source: str | None
-    collection: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimStanding:
-    """The label of a claim, why it has it, and everything on record that bears on it.
-
-    `why` is undisputed or disputes-out (in); disputed, evidence-out or premise-out (out); or
-    undecided. `sourced_label` is the label by lines that sources draw alone, without ours.
-    """
-
-    claim: str
-    statement: str
-    works: tuple[str, ...]
-    vectors: tuple[str, ...]
-    label: Label
-    sourced_label: Label
-    why: Why
-    bearings: tuple[Bears, ...]
-    locator: str | None
-    source: str | None
-    collection: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """How many lines of a relation (supports ...) somebody draws, and on what basis."""
-
-    relation: str
-    drawn_by: str | None
-    basis: str | None
-    lines: int
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """The labels of claims, by the method named; `vector` None = of all claims.
-
-    `drawn` counts the lines that bear on these claims; `collections` are those that the claims
-    were put on record for.
-    """
-
-    method: str
-    limits: str
-    vector: str | None
-    counts: dict[str, int]
-    drawn: tuple[Drawn, ...]
-    claims: tuple[ClaimStanding, ...]
-    collections: tuple[Collection, ...]
-
-
-def standing(graph: KnowledgeGraph, vector: str | None = None) -> Standing:
-    """Return where claims stand: all, or those about a vector (or one above or below it).
-
-    Labels are those in the whole argument, whatever is shown of it. Raises UnknownIdError.
-    """
-    on_record = argument(graph)
-    shown = about(graph, on_record, vector) if vector else on_record.claims
+    places = shown(graph, collection)
+    on_record = argument(graph).of({each.id for each in places})
+    chosen = about(graph, on_record, vector) if vector else on_record.claims
     named = graph.query("vector-relations", vector=vector).dicts() if vector else []
     name = short(named[0]["vector"]) if named else None
-    found = arranged(on_record, labels(on_record), sourced(on_record), shown, name)
-    inside = {claim.collection for claim in found.claims}
-    return replace(found, collections=tuple(c for c in graph.collections() if c.id in inside))
+    found = arranged(on_record, chosen, name, with_inferences=graph.reading.with_inferences)
+    inside = {claim.collection for claim in (*found.claims, *found.not_labelled)}
+    return replace(found, collections=tuple(c for c in places if c.id in inside))
 
 
 def labels(
@@ -149,100 +87,174 @@ def labels(
                 alternatives.append(b.start)
         elif b.relation == RESTS_ON:
             needs.append((b.end, [b.start]))
-        elif b.relation == DISPUTES and disputes and kept:
+        elif b.relation == DISPUTES and disputes and kept and on_record.claims[b.end].disputable:
             attacks.append((b.start, b.end))
     return grounded(things, attacks, [*needs, *evidence.items()])
 
 
-def sourced(on_record: Argument) -> dict[str, Label]:
-    """Return the labels as if no line had been drawn by our inference."""
-    kept = tuple(b for b in on_record.bearings if b.basis != OURS)
-    return labels(replace(on_record, bearings=kept))
+def stands(
+    on_record: Argument, found: Mapping[str, Label], gone: Set[str] = frozenset()
+) -> dict[str, Stands]:
+    """Return in fair terms where each claim and stance stands, from its label, by IRI."""
+    incoming = _incoming(on_record)
+    return {
+        iri: _stands(iri, label, incoming.get(iri, ()), found, gone, on_record)
+        for iri, label in found.items()
+    }
 
 
 def arranged(
     on_record: Argument,
-    found: Mapping[str, Label],
-    found_sourced: Mapping[str, Label],
-    shown: Iterable[str],
+    chosen: Iterable[str],
     vector: str | None = None,
+    *,
+    with_inferences: bool = False,
 ) -> Standing:
-    """Put the labels together with why claims have them; `shown` are IRIs of claims."""
-    incoming: dict[str, list[Bearing]] = {}
-    for bearing in on_record.bearings:
-        incoming.setdefault(bearing.end, []).append(bearing)
-    rows = tuple(
-        _row(on_record.claims[iri], incoming.get(iri, []), found, found_sourced[iri], on_record)
-        for iri in sorted(shown)
-    )
-    counts = Counter(row.label for row in rows)
-    kinds: tuple[Label, ...] = ("in", "out", "undecided")
+    """Return the labels of claims with what bears on them; `chosen` are IRIs of claims."""
+    sourced = on_record.sourced()
+    by_sources = _Rows(sourced, stands(sourced, labels(sourced)))
+    every = _Rows(on_record, stands(on_record, labels(on_record)))
+    iris = sorted(chosen)
+    disputable = [iri for iri in iris if on_record.claims[iri].disputable]
+    voices: dict[str, RowVoice] = {
+        iri: "source" if by_sources.told[iri] == every.told[iri] else "inference"
+        for iri in disputable
+    }
+    apart: tuple[ClaimStanding, ...] = ()
+    if with_inferences:
+        rows = tuple(every.row(iri, voices[iri]) for iri in disputable)
+        lines = every
+    else:
+        rows = tuple(by_sources.row(iri, "source") for iri in disputable)
+        lines = by_sources
+        apart = tuple(
+            every.row(iri, "inference", ours=True)
+            for iri in disputable
+            if voices[iri] == "inference" or every.disputed_by_us(iri)
+        )
+    beside = tuple(lines.beside(iri) for iri in iris if iri not in voices and lines.disputed(iri))
     return Standing(
         METHOD,
         LIMITS,
         vector,
-        {kind: counts[kind] for kind in kinds},
-        _drawn(rows),
+        _counts(rows),
+        _drawn(every, iris),
         rows,
+        apart,
+        beside,
+        dict(Counter(on_record.claims[iri].kind or "" for iri in iris if iri not in voices)),
         (),
     )
 
 
-def _drawn(rows: Iterable[ClaimStanding]) -> tuple[Drawn, ...]:
+class _Rows:
+    """Rows of an argument, with where everything in it stands."""
+
+    def __init__(self, on_record: Argument, told: Mapping[str, Stands]) -> None:
+        self.told, self._record, self._incoming = told, on_record, _incoming(on_record)
+
+    def bearings(self, iri: str) -> list[Bearing]:
+        return self._incoming.get(iri, [])
+
+    def disputed(self, iri: str) -> bool:
+        return any(b.relation == DISPUTES for b in self.bearings(iri))
+
+    def disputed_by_us(self, iri: str) -> bool:
+        return any(b.relation == DISPUTES and b.voice == "inference" for b in self.bearings(iri))
+
+    def row(self, iri: str, voice: RowVoice, *, ours: bool = False) -> ClaimStanding:
+        """Return a row; with `ours`, of what bears on the claim only the lines that are ours."""
+        kept = [b for b in self.bearings(iri) if not ours or b.voice == "inference"]
+        return self._row(iri, self.told[iri], voice, kept)
+
+    def beside(self, iri: str) -> ClaimStanding:
+        """Return a claim of a kind that gets no label, with what bears on it."""
+        return self._row(iri, "not-labelled", "source", self.bearings(iri))
+
+    def _row(
+        self, iri: str, label: Stands, voice: RowVoice, incoming: Iterable[Bearing]
+    ) -> ClaimStanding:
+        claim: Claim = self._record.claims[iri]
+        return ClaimStanding(
+            short(claim.iri),
+            claim.statement,
+            claim.kind,
+            tuple(short(work) for work in claim.works),
+            tuple(short(vector) for vector in claim.vectors),
+            label,
+            voice,
+            tuple(bears(b, self.told, self._record) for b in incoming),
+            claim.locator,
+            short_if(claim.source),
+            short_if(claim.collection),
+        )
+
+
+def _counts(rows: Iterable[ClaimStanding]) -> dict[str, dict[str, int]]:
+    """Count the labels, collection by collection."""
+    found: dict[str, Counter[str]] = {}
+    for row in rows:
+        found.setdefault(row.collection or "", Counter())[row.label] += 1
+    return {place: dict(counts) for place, counts in found.items()}
+
+
+def _drawn(rows: _Rows, iris: Iterable[str]) -> tuple[Drawn, ...]:
     """Count the lines by relation, who draws them and basis, the most first."""
     counts = Counter(
-        (b.relation, b.drawn_by, b.basis) for row in rows for b in row.bearings if b.line
+        (b.relation, short_if(b.drawn_by), b.basis, b.voice)
+        for iri in iris
+        for b in rows.bearings(iri)
+        if b.line
     )
     every = (Drawn(*kind, lines) for kind, lines in counts.items())
     return tuple(sorted(every, key=lambda d: (d.relation, -d.lines, d.drawn_by or "")))
 
 
-def bears(bearing: Bearing, found: Mapping[str, Label], on_record: Argument) -> Bears:
-    """Return what bears on a claim with its label."""
+def bears(bearing: Bearing, told: Mapping[str, Stands], on_record: Argument) -> Bears:
+    """Return what bears on a claim with where it stands itself."""
     claim = on_record.claims.get(bearing.start)
     return Bears(
         bearing.relation,
         short(bearing.start),
         on_record.label(bearing.start),
-        found[bearing.start],
+        told[bearing.start],
         bearing.line,
         short_if(bearing.drawn_by),
         bearing.basis,
         bearing.locator,
         short_if(bearing.source),
+        bearing.voice,
         short_if(claim.collection) if claim else None,
     )
 
 
-def _row(
-    claim: Claim,
-    incoming: list[Bearing],
+def _incoming(on_record: Argument) -> dict[str, list[Bearing]]:
+    incoming: dict[str, list[Bearing]] = {}
+    for bearing in on_record.bearings:
+        incoming.setdefault(bearing.end, []).append(bearing)
+    return incoming
+
+
+def _stands(
+    iri: str,
+    label: Label,
+    incoming: Iterable[Bearing],
     found: Mapping[str, Label],
-    by_sources: Label,
+    gone: Set[str],
     on_record: Argument,
-) -> ClaimStanding:
-    return ClaimStanding(
-        short(claim.iri),
-        claim.statement,
-        tuple(short(work) for work in claim.works),
-        tuple(short(vector) for vector in claim.vectors),
-        found[claim.iri],
-        by_sources,
-        _why(found[claim.iri], incoming, found),
-        tuple(bears(bearing, found, on_record) for bearing in incoming),
-        claim.locator,
-        short_if(claim.source),
-        short_if(claim.collection),
-    )
-
-
-def _why(label: Label, incoming: list[Bearing], found: Mapping[str, Label]) -> Why:
-    disputing = {found[b.start] for b in incoming if b.relation == DISPUTES}
-    evidence = {found[b.start] for b in incoming if b.relation == SUPPORTS}
+) -> Stands:
+    if iri in gone:
+        return "given-up"
+    claim = on_record.claims.get(iri)
+    attacked = claim is not None and claim.disputable
+    kept = [b for b in incoming if b.line not in gone and b.start not in gone]
+    disputing = {found[b.start] for b in kept if b.relation == DISPUTES and attacked}
+    supported = any(b.relation == SUPPORTS for b in incoming)
+    evidence = {found[b.start] for b in kept if b.relation == SUPPORTS}
     if label == "in":
-        return "disputes-out" if disputing else "undisputed"
+        return "disputed-replied" if disputing else "undisputed"
     if label == "undecided":
-        return "undecided"
+        return "disputed-both-ways"
     if "in" in disputing:
-        return "disputed"
-    return "evidence-out" if evidence == {"out"} else "premise-out"
+        return "disputed-no-reply"
+    return "evidence-lost" if supported and evidence <= {"out"} else "premise-lost"

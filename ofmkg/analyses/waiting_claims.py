@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from ofmkg.analyses.needed import OpenQuestion, WaitingClaim, Why
 from ofmkg.analyses.places import Vectors
 from ofmkg.terms import short, short_if
+from ofmkg.voices import voice
 
 Row = Mapping[str, str]
 Place = tuple[str | None, str | None]  # a vector and a step
@@ -77,4 +78,5 @@ class Claims:
             row.get("locator"),
             short_if(row.get("source")),
             short_if(row.get("collection")),
+            voice(row),
         )

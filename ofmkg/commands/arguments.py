@@ -133,6 +133,7 @@ def rests(
 
 def standing(
     vector: VectorId = None,
+    collection: CollectionId = None,
     undisputed: Annotated[
         bool, typer.Option("--all", help="List the claims that nothing on record disputes, too.")
     ] = False,
@@ -159,7 +160,7 @@ def standing(
         store=store,
         later=later,
     )
-    result = analysis(graph, vector)
+    result = analysis(graph, vector, collection)
     if output is ArgumentFormat.json:
         print_json(result, graph.reading)
         return
@@ -205,11 +206,11 @@ def argument(
     if output is GraphFormat.argdown:
         from ofmkg.show.argdown import to_argdown
 
-        text = to_argdown(found)
+        text = to_argdown(found, with_inferences=graph.reading.with_inferences)
     elif output is GraphFormat.aif:
         from ofmkg.show.aif import to_aif
 
-        text = to_aif(found)
+        text = to_aif(found, with_inferences=graph.reading.with_inferences)
     else:
         from ofmkg.analyses.argument_graph import to_networkx
         from ofmkg.show import graphs

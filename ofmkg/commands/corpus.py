@@ -103,7 +103,7 @@ def needed(
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
-    """Which studies would settle most, and what calls for each?"""
+    """What research is called for, and by what on record?"""
     from ofmkg.analyses.research import needed as analysis
 
     graph = load(

@@ -51,7 +51,7 @@ def gaps(
     framework: FrameworkId = None,
     coder: CoderId = None,
 ) -> None:
-    """How far do studies cover each step of each misuse vector, and where is nobody?"""
+    """How far do the studies that were read cover each step of each misuse vector?"""
     from ofmkg.analyses.gaps import gaps as analysis
 
     graph = load(
@@ -64,7 +64,9 @@ def gaps(
         store=store,
         later=later,
     )
-    plain = None if graph.reading.is_plain else load(data, only_data, store=store, later=later)
+    plain = (
+        None if graph.reading.keeps_statements else load(data, only_data, store=store, later=later)
+    )
     result = analysis(graph, collection, framework, coder, threats=threats, against=plain)
     if output is GapsFormat.json:
         print_json(result, graph.reading)

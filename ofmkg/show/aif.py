@@ -13,12 +13,24 @@ Conclusion on both RA-nodes and CA-nodes, as AIFdb writes them.
 AIF has no scheme for evidence that qualifies without contradicting. Such a line stays what it is in
 our own terms, an ofm:EvidenceLine, and is no CA-node. So that nothing is lost, the other lines
 carry our terms as well.
+
+AIF does not tell who drew a line either. Lines that only we drew are therefore applied to nothing,
+unless they are asked for: they too stay an ofm:EvidenceLine, with ofm:drawnBy; and that a claim
+rests on a stance that only we infer is an ofm:restsOn of the claim.
 """
 
 import json
 from collections.abc import Iterable, Iterator
 
-from ofmkg.analyses.argument import DISPUTES, RESTS_ON, SUPPORTS, Argument, Bearing, Claim, Premise
+from ofmkg.analyses.argument_result import (
+    DISPUTES,
+    RESTS_ON,
+    SUPPORTS,
+    Argument,
+    Bearing,
+    Claim,
+    Premise,
+)
 from ofmkg.terms import NS
 
 AIF = "http://www.arg.tech/aif#"
@@ -27,18 +39,29 @@ _NODES = {SUPPORTS: "aif:RA-node", RESTS_ON: "aif:RA-node", DISPUTES: "aif:CA-no
 Node = dict[str, object]
 
 
-def to_aif(on_record: Argument) -> str:
-    """Return the argument as JSON-LD, two spaces deep; the order is that of the ids."""
+def to_aif(on_record: Argument, *, with_inferences: bool = False) -> str:
+    """Return the argument as JSON-LD, two spaces deep; the order is that of the ids.
+
+    `with_inferences` applies the lines that are our inference too.
+    """
+    lines = [b for b in on_record.bearings if with_inferences or b.line or b.voice != "inference"]
+    resting: dict[str, list[str]] = {}
+    for b in on_record.bearings:
+        if b not in lines:
+            resting.setdefault(b.end, []).append(b.start)
     nodes = [
         *(_premise(on_record.premises[iri]) for iri in sorted(on_record.premises)),
-        *(_claim(on_record.claims[iri]) for iri in sorted(on_record.claims)),
-        *_lines(on_record.bearings),
+        *(
+            _claim(on_record.claims[iri], sorted(resting.get(iri, ())))
+            for iri in sorted(on_record.claims)
+        ),
+        *_lines(lines, with_inferences),
     ]
     told = {"@context": _CONTEXT, "@graph": nodes}
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
-def _claim(claim: Claim) -> Node:
+def _claim(claim: Claim, resting: Iterable[str]) -> Node:
     return _told(
         {
             "@id": claim.iri,
@@ -46,6 +69,7 @@ def _claim(claim: Claim) -> Node:
             "aif:claimText": claim.statement,
             "ofm:assertedBy": [_ref(work) for work in claim.works],
             "ofm:about": [_ref(vector) for vector in claim.vectors],
+            "ofm:restsOn": [_ref(stance) for stance in resting],
             **_place(claim.source, claim.locator),
         }
     )
@@ -64,19 +88,19 @@ def _premise(premise: Premise) -> Node:
     )
 
 
-def _lines(bearings: Iterable[Bearing]) -> Iterator[Node]:
+def _lines(bearings: Iterable[Bearing], with_inferences: bool) -> Iterator[Node]:
     grouped: dict[tuple[str, str, str], list[Bearing]] = {}
     for b in bearings:
         grouped.setdefault((b.line or "", b.end, b.line or b.start), []).append(b)
     for number, (_, group) in enumerate(sorted(grouped.items()), 1):
-        yield _line(group, number)
+        yield _line(group, number, with_inferences or group[0].voice != "inference")
 
 
-def _line(group: list[Bearing], number: int) -> Node:
+def _line(group: list[Bearing], number: int, applied: bool) -> Node:
     first = group[0]
     starts = [_ref(b.start) for b in sorted(group, key=lambda b: b.start)]
     node: Node = {"@id": first.line or f"_:rests-on-{number}"}
-    kinds = [_NODES[first.relation]] if first.relation in _NODES else []
+    kinds = [_NODES[first.relation]] if applied and first.relation in _NODES else []
     node["@type"] = [*kinds, "ofm:EvidenceLine"] if first.line else kinds
     if kinds:
         node |= {"aif:Premise": starts, "aif:Conclusion": _ref(first.end)}

@@ -4,13 +4,17 @@ Claims, and the stances that they rest on, are statements; under each stand the 
 support it (`+`) or dispute it (`-`). Argdown knows no relation for evidence that qualifies without
 contradicting, and to write it as an attack would be false: it stands in the data of the statement,
 and so do sources, locators and who drew each line.
+
+An argument map does not show who drew a line. Lines that only we drew are therefore no relations,
+unless they are asked for; they stand in the data, with their voice.
 """
 
 import json
 import re
 from collections.abc import Iterator, Mapping
 
-from ofmkg.analyses.argument import (
+from ofmkg.analyses.argument_graph import key
+from ofmkg.analyses.argument_result import (
     DISPUTES,
     QUALIFIES,
     RESTS_ON,
@@ -20,7 +24,6 @@ from ofmkg.analyses.argument import (
     Claim,
     Premise,
 )
-from ofmkg.analyses.argument_graph import key
 from ofmkg.terms import short, short_if
 
 _SPECIAL = re.compile(r"([\\\[\]<>@#{}*_|=+/-]|[.:](?=\S))")
@@ -28,8 +31,11 @@ _TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')  # a text of JSON
 _SIGNS = {SUPPORTS: "+", RESTS_ON: "+", DISPUTES: "-"}
 
 
-def to_argdown(on_record: Argument) -> str:
-    """Return the argument as Argdown; the order is that of the ids."""
+def to_argdown(on_record: Argument, *, with_inferences: bool = False) -> str:
+    """Return the argument as Argdown; the order is that of the ids.
+
+    `with_inferences` draws the lines that are our inference too.
+    """
     incoming: dict[str, list[Bearing]] = {}
     for bearing in on_record.bearings:
         incoming.setdefault(bearing.end, []).append(bearing)
@@ -38,13 +44,14 @@ def to_argdown(on_record: Argument) -> str:
         blocks.append(_statement(iri, premise.label, "stance", _of_premise(premise)))
     for iri, claim in sorted(on_record.claims.items()):
         bearings = sorted(incoming.get(iri, ()), key=lambda b: (b.relation, b.start, b.line or ""))
+        drawn = [b for b in bearings if with_inferences or b.voice != "inference"]
         data = {
             **_of_claim(claim),
             "lines": [_line(b) for b in bearings],
-            "qualifiedBy": [key(b.start) for b in bearings if b.relation == QUALIFIES],
+            "qualifiedBy": [key(b.start) for b in drawn if b.relation == QUALIFIES],
         }
         blocks.append(
-            "\n".join([_statement(iri, claim.statement, "claim", data), *_relations(bearings)])
+            "\n".join([_statement(iri, claim.statement, "claim", data), *_relations(drawn)])
         )
     return "\n\n".join(blocks) + "\n"
 
@@ -77,6 +84,7 @@ def _of_premise(premise: Premise) -> dict[str, object]:
         "position": short_if(premise.position),
         "mode": premise.mode,
         "basis": premise.basis,
+        "voice": premise.voice,
         "source": short_if(premise.source),
         "locator": premise.locator,
     }
@@ -88,6 +96,7 @@ def _line(b: Bearing) -> dict[str, str]:
         "from": key(b.start),
         "drawnBy": short_if(b.drawn_by),
         "basis": b.basis,
+        "voice": b.voice,
         "source": short_if(b.source),
         "locator": b.locator,
     }

@@ -2,13 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 
-from ofmkg.analyses.standing import Bears
-from ofmkg.show.words import Words, count, enumerated, joined
+from ofmkg.analyses.standing_result import Bears, Stands
+from ofmkg.show.words import Words, count, enumerated, joined, lower_first
+
+STANDS: dict[Stands, str] = {
+    "undisputed": "undisputed on record",
+    "disputed-replied": "disputed on record, each dispute replied to on record",
+    "disputed-both-ways": "disputed on record, and the disputes answer each other",
+    "disputed-no-reply": "disputed on record, no reply on record",
+    "evidence-lost": "its evidence on record disputed, no reply on record",
+    "premise-lost": "a stance that it rests on given up",
+    "given-up": "given up",
+    "not-labelled": "of a kind that gets no label",
+}
 
 _BECOMES = {
     "supports": "Supported by",
     "disputes": "Disputed by",
-    "qualifies": "Qualified, not attacked, by",
+    "qualifies": "Qualified, not disputed, by",
     "rests-on": "Rests on",
 }
 _THINGS = {
@@ -28,20 +39,24 @@ def claim(
 
 
 def bearing(b: Bears, words: Words, *, label: bool = True) -> str:
-    """Return a line: what bears on the claim, with its own label, who drew the line, and where."""
-    label_of = b.label if label and b.relation != "rests-on" else ""
-    known = joined(b.thing, label_of, words.other_collection(b.collection))
-    return f"{_BECOMES[b.relation]}: {b.says} ({known}) [{drawn(b, words)}]"
+    """Return a line: what bears on the claim, who drew the line, and where.
+
+    With `label`, it tells where what bears on it stands itself, unless that is undisputed.
+    """
+    told = label and b.relation != "rests-on" and b.label != "undisputed"
+    known = joined(b.thing, STANDS[b.label] if told else "", words.other_collection(b.collection))
+    ours = "As we infer, " if b.voice == "inference" else ""
+    how = f"{ours}{lower_first(_BECOMES[b.relation])}" if ours else _BECOMES[b.relation]
+    return f"{how}: {b.says} ({known}) [{drawn(b, words)}]"
 
 
 def drawn(b: Bears, words: Words) -> str:
-    """Return who draws a line, how that is known, and where it stands."""
+    """Return who draws a line, and where it stands."""
     if b.relation == "rests-on":
         who = f"by the word of {words.name(b.source)}" if b.source else ""
         return joined(who, b.locator)
     who = f"drawn by {words.name(b.drawn_by)}" if b.drawn_by else ""
-    known = words.word("StanceBasis", b.basis) if b.basis == "our-inference" else ""
-    return joined(who, known, words.cite(b.source, b.locator))
+    return joined(who, words.cite(b.source, b.locator))
 
 
 def ordered(bearings: Iterable[Bears]) -> list[Bears]:

@@ -13,6 +13,7 @@ from ofmkg.analyses.debate_result import (
     StepCount,
 )
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph, Table
+from ofmkg.show.inferences import BY_INFERENCE, inferred
 from ofmkg.show.words import Words, count, enumerated, joined, lower_first, upper_first
 
 _MOST = 10  # groups, answers or works of one list; what is beyond them is counted
@@ -51,7 +52,10 @@ def _part(p: Part, words: Words, *, several: bool) -> Iterable[Block]:
     if p.divisions:
         yield Items(_capped([_division(each, words) for each in p.divisions]))
     else:
-        yield Paragraph("None: no incompatible answers about overlapping threats are on record.")
+        yield Paragraph(
+            "None by the word of sources: no two works give incompatible answers about threats "
+            "that overlap."
+        )
     for link, title in _LINKS.items():
         groups = [group for group in p.groups if group.link == link]
         yield Heading(f"Works grouped {title}")
@@ -59,6 +63,7 @@ def _part(p: Part, words: Words, *, several: bool) -> Iterable[Block]:
             yield Items(_capped([_group(group, words) for group in groups]))
         else:
             yield Paragraph("None: no two works share an answer in this way.")
+    yield from _by_inference(p, words)
     if p.steps:
         yield Heading("Steps, those left out by most studies first")
         yield _steps(p.steps)
@@ -67,14 +72,65 @@ def _part(p: Part, words: Words, *, several: bool) -> Iterable[Block]:
             "another outcome. Or absent: how many of those addressed, also in part, the "
             "alternative would make absent."
         )
+        if notes := list(_flags(p.steps)):
+            yield Items(tuple(Item(note) for note in notes))
+
+
+def _by_inference(p: Part, words: Words) -> Iterable[Block]:
+    if not p.by_inference and not p.groups_by_inference:
+        return
+    yield Heading(BY_INFERENCE)
+    if p.by_inference:
+        yield Items(_capped([_division(each, words) for each in p.by_inference]))
+    if p.groups_by_inference:
+        items = [_group(group, words) for group in p.groups_by_inference]
+        yield Items(_capped(items))
+
+
+def _flags(steps: Sequence[StepCount]) -> Iterable[str]:
+    """Say which of the outcomes that are counted could be otherwise, step by step."""
+    flagged = (
+        ("inferred", "Assumed by our inference alone; the source does not say so"),
+        ("contested", "Read otherwise by another coder"),
+        ("at_least", "At least this much, since the study was not read in full"),
+    )
+    for name, text in flagged:
+        found = [
+            f"{lower_first(step.label)} {number}"
+            for step in steps
+            if (number := getattr(step, name))
+        ]
+        if found:
+            yield f"{text}: {enumerated(found)}."
 
 
 def _division(d: Division, words: Words) -> Item:
     about = f"on {words.vectors([d.vector])}" if d.vector else "across threats"
-    return Item(
-        f"{d.label} ({d.question}), {about}: {count(d.works, 'work')}",
-        tuple(_side(side, words) for side in d.sides),
-    )
+    text = f"{d.label} ({d.question}), {about}: {count(d.works, 'work')}"
+    sides = tuple(_side(side, words) for side in d.sides)
+    if d.opposed == "inference":
+        what = inferred(f"works are divided on {lower_first(d.label)}, {about}")
+        return Item(f"{what} {text}", sides)
+    if d.voice == "inference":
+        what = inferred(f"these answers belong to {lower_first(d.label)}, {about}, as well")
+        return Item(f"{what} {text}", sides)
+    return Item(text, (*sides, _rests_on(d)))
+
+
+def _rests_on(d: Division) -> str:
+    """Say whose word a division rests on."""
+    every = [h for side in d.sides for h in (*side.here, *side.wider)]
+    by = {
+        "itself": "that a work gives itself",
+        "another": "that another work says it gives",
+        "inference": "that we infer",
+    }
+    parts = [
+        f"{count(number, 'answer')} {text}"
+        for whose, text in by.items()
+        if (number := sum(h.voice == whose for h in every))
+    ]
+    return f"It rests on {enumerated(parts)}."
 
 
 def _side(side: DividedSide, words: Words) -> str:
@@ -84,8 +140,11 @@ def _side(side: DividedSide, words: Words) -> str:
 
 
 def _group(g: Group, words: Words) -> Item:
+    text = f"{count(len(g.works), 'work')}: {_listed(g.works)}."
+    if g.voice == "inference":
+        text = f"{inferred(f'works are grouped {_LINKS[g.link]} like this')} {text}"
     return Item(
-        f"{count(len(g.works), 'work')}: {_listed(g.works)}.",
+        text,
         _lines([_shared(answer, g, words) for answer in g.answers]),
     )
 
@@ -104,7 +163,10 @@ def _holding(h: Holding, words: Words) -> str:
     else:
         kind = "shown with evidence" if h.kind == "found" else words.word("AssumptionMode", h.kind)
         worked = "in a worked analysis" if h.how == "worked" else ""
-        how = joined(worked, kind, words.word("StanceBasis", h.basis), by=", ")
+        known = f"according to {words.name(h.source or '')}" if h.voice == "another" else ""
+        how = joined(worked, kind, known, by=", ")
+    if h.voice == "inference":
+        return f"as we infer, {h.work} ({how}) [{words.cite(h.source, h.locator)}]"
     return f"{h.work} ({how}) [{words.cite(h.source, h.locator)}]"
 
 
@@ -161,9 +223,11 @@ def _capped(items: Sequence[Item]) -> tuple[Item, ...]:
 
 def _notes(d: Debate) -> Iterable[str]:
     yield (
-        "A question divides works if they give answers that cannot both hold, in our reading, "
-        "about the same or overlapping threats; an answer across threats, or about a wider one, "
-        "counts as more general. Questions with more works come first. Each answer is counted "
+        "A question divides works if different works give answers that cannot both hold, in our "
+        "reading, about the same or overlapping threats; an answer across threats, or about a "
+        "wider one, counts as more general. A work does not divide itself: one that is recorded "
+        "with both answers stands on no side. An answer that a work is linked with but does not "
+        "affirm is none. Questions with more works come first. Each answer is counted "
         "once; no work is compared with every other."
     )
     yield (
@@ -174,7 +238,7 @@ def _notes(d: Debate) -> Iterable[str]:
         "extreme. A group is no school of thought, and it may hold works that also disagree."
     )
     yield (
-        "Works that are credited with an answer were not read; a work with no answer on record is "
-        "in no group."
+        "Works that are credited with an answer are told by the word of the work that credits "
+        "them; a work with no answer on record is in no group."
     )
     yield from dict.fromkeys(caveat for part in d.parts for caveat in part.collection.caveats)

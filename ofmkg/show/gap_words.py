@@ -1,7 +1,7 @@
 """What the map of gaps says in words, whether it is printed or drawn."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
 from ofmkg.analyses.gap_cells import GapCell, Level, StudyCell, doubts
 from ofmkg.analyses.gaps import GapChange, Gaps, VectorGaps
@@ -16,15 +16,52 @@ NAMED = (
     "To name a threat is not to analyse it: a study that names one is coded for its vector as a "
     "whole, and does not count for the threat."
 )
-_LEVELS = {"nobody": "nobody", "no-study": "no study"}
+INFERRED = "we infer"
+_ORDER: tuple[Level, ...] = get_args(Level)
 
 
-def level_word(level: Level, words: Words, *, short: bool = False) -> str:
-    """Return the words for the most that any study does; `short` for narrow columns."""
-    if level in _LEVELS:
-        return _LEVELS[level]
-    state = words.states[level]
-    return state.short_label if short else state.label
+def level_word(cell: GapCell, words: Words) -> str:
+    """Return the words for the most that studies are seen to do on a step, for narrow columns."""
+    if cell.level == "not-in-those-read":
+        if cell.judged < len(cell.studies):
+            return f"not in the {'one' if cell.judged == 1 else cell.judged} judged"
+        return "not in the one study read"
+    if cell.level == "partial" and cell.at_least:
+        return f"at least {words.states['partial'].short_label}"
+    return level_name(cell.level, words)
+
+
+def level_name(level: Level, words: Words) -> str:
+    """Return the words for a level of which no more is known."""
+    told = {"nobody": "nobody", "no-study": "no study", "not-in-those-read": "not in those read"}
+    return told.get(level) or words.states[level].short_label
+
+
+def summed(cell: GapCell) -> str:
+    """Say of a cell in a sentence what studies are seen to do, and no more than they bear."""
+    alone = len(cell.studies) == 1
+    if cell.level == "addressed":
+        return "addressed by the one study read" if alone else "addressed by a study"
+    if cell.level == "partial":
+        if cell.at_least:
+            return "treated at least in part; none seen to address it fully"
+        return f"treated in part {'in the one study read' if alone else 'and by none in full'}"
+    if cell.level == "not-in-those-read":
+        several = "the one study" if cell.judged == 1 else "the studies"
+        return f"not in {'the one study read' if alone else several + ' that could be judged'}"
+    told = {"nobody": "addressed by nobody, not even in part", "uncoded": "not coded"}
+    return told.get(cell.level, "of a vector without any study")
+
+
+def flags(cells: Sequence[GapCell]) -> str:
+    """Say in brackets, after a space, what those must know to whom cells are counted."""
+    told = [
+        (sum(bool(cell.ambiguous) for cell in cells), "with an ambiguous coding"),
+        (sum(bool(cell.contested) for cell in cells), "that another coder reads otherwise"),
+        (sum(bool(cell.inferred) for cell in cells), "assumed only as we infer"),
+    ]
+    parts = [f"{number} {what}" for number, what in told if number]
+    return f" ({', '.join(parts)})" if parts else ""
 
 
 def counted(cell: GapCell) -> list[tuple[str, int]]:
@@ -49,7 +86,9 @@ def place_heading(place: Collection, rows: Iterable[VectorGaps]) -> str:
 def study_reading(cell: StudyCell, words: Words) -> str:
     """Return what a study does on a step, how sure that is, and where it stands."""
     said = words.states[cell.state].label
-    if cell.state == "assumed" and cell.assumed_basis:
+    if cell.inferred:
+        said += " (as we infer; the source does not say so)"
+    elif cell.state == "assumed" and cell.assumed_basis:
         said += f" ({enumerated([words.word('StanceBasis', b) for b in cell.assumed_basis])})"
     said += ", at least" if cell.lower_bound else ""
     said += f", or {words.word('Outcome', cell.alternative)}" if cell.alternative else ""
@@ -86,32 +125,33 @@ def in_brief(
         row for row in top if not row.complete and all(c.level == "addressed" for c in row.cells)
     ]
     if together:
+        unsure = flags([cell for row in together for cell in row.cells])
         yield (
             f"Every step is addressed, but by different studies: "
-            f"{words.vectors([row.vector for row in together])}."
+            f"{words.vectors([row.vector for row in together])}{unsure}."
         )
     yield _counts(top, steps)
-    unsure = sum(cell.unsure == "all" for row in top for cell in row.cells)
-    if unsure:
+    resting = sum(cell.unsure == "all" for row in top for cell in row.cells)
+    if resting:
         hint = "; --alternatives shows what changes if ambiguous ones are read the other way"
         yield (
-            f"{count(unsure, 'cell rests', 'cells rest')} on codings that are not sure, and on "
+            f"{count(resting, 'cell rests', 'cells rest')} on codings that are not sure, and on "
             f"nothing else{hint if plain else ''}."
         )
 
 
 def _complete(top: Sequence[VectorGaps], steps: int, words: Words) -> str:
     done = [row for row in top if row.complete]
-    what = f"a study that addresses all {steps} steps"
+    seen = any(each.lower_bound for row in top for cell in row.cells for each in cell.studies)
+    read = "In what was read and as coded here" if seen else "As coded here"
+    what = f"a study that {'is seen to address' if seen else 'addresses'} all {steps} steps"
     if not done:
-        return f"As coded here, none of {len(top)} vectors has {what}."
+        return f"{read}, none of {len(top)} vectors has {what}."
     if len(done) == 1 and len(top) > 1:
         (row,) = done
-        return (
-            f"As coded here, only {words.vectors([row.vector])} has {what}: {_whole(row, words)}."
-        )
+        return f"{read}, only {words.vectors([row.vector])} has {what}: {_whole(row, words)}."
     found = enumerated([f"{words.vectors([row.vector])} ({_whole(row, words)})" for row in done])
-    return f"As coded here, {len(done)} of {len(top)} vectors have {what}: {found}."
+    return f"{read}, {len(done)} of {len(top)} vectors have {what}: {found}."
 
 
 def _whole(row: VectorGaps, words: Words) -> str:
@@ -119,31 +159,33 @@ def _whole(row: VectorGaps, words: Words) -> str:
     parts = []
     for study in row.complete[:_STUDIES]:
         codings = [each for cell in row.cells for each in cell.studies if each.study == study]
-        first, unsure = codings[0], sum(bool(doubts(each)) for each in codings)
+        first = codings[0]
         about = "" if first.vector == row.vector else f", about {words.vectors([first.vector])}"
-        doubt = f"; {unsure} of {len(codings)} codings not sure" if unsure else ""
         place = words.cite(first.source, first.read_at)
-        parts.append(f"{study}{about} [{place}{doubt}]")
+        parts.append(f"{study}{about} [{place}{_doubt(row, study)}]")
     more = len(row.complete) - _STUDIES
     return enumerated([*parts, *([f"{more} more"] if more > 0 else [])])
 
 
+def _doubt(row: VectorGaps, study: str) -> str:
+    """Say how many codings of a study could be otherwise; nothing if none could."""
+    codings = [each for cell in row.cells for each in cell.studies if each.study == study]
+    unsure = sum(bool(doubts(each)) for each in codings)
+    return f"; {unsure} of {len(codings)} codings not sure" if unsure else ""
+
+
 def _in_part(row: VectorGaps, words: Words) -> str:
     more = len(row.at_least_in_part) - _STUDIES
-    studies = [*row.at_least_in_part[:_STUDIES], *([f"{more} more"] if more > 0 else [])]
+    named = [f"{study}{_doubt(row, study)}" for study in row.at_least_in_part[:_STUDIES]]
+    studies = [*named, *([f"{more} more"] if more > 0 else [])]
     return f"{words.vectors([row.vector])} ({enumerated(studies)})"
 
 
 def _counts(top: Sequence[VectorGaps], steps: int) -> str:
-    levels = Counter(cell.level for row in top for cell in row.cells)
-    said: dict[Level, str] = {
-        "addressed": "addressed by a study",
-        "partial": "treated in part at most",
-        "nobody": "addressed by nobody, not even in part",
-        "uncoded": "not coded",
-        "no-study": "of a vector without any study",
-    }
-    parts = [f"{levels[level]} {text}" for level, text in said.items() if levels[level]]
+    by: dict[str, list[GapCell]] = {}
+    for cell in sorted((c for row in top for c in row.cells), key=lambda c: _ORDER.index(c.level)):
+        by.setdefault(summed(cell), []).append(cell)
+    parts = [f"{len(cells)} {text}{flags(cells)}" for text, cells in by.items()]
     number = count(len(top), "vector")
     return f"Of {len(top) * steps} cells ({number} by {steps} steps): {'; '.join(parts)}."
 
@@ -179,7 +221,7 @@ def few(texts: Sequence[str]) -> list[str]:
 
 
 def _change(change: GapChange, row: VectorGaps, words: Words) -> str:
-    was, now = (level_word(level, words) for level in (change.was, change.becomes))
+    was, now = (level_name(level, words) for level in (change.was, change.becomes))
     level = f"{was} becomes {now}" if was != now else f"{now} as before"
     cells = {
         each.study: each for cell in row.cells if cell.step == change.step for each in cell.studies

@@ -10,6 +10,7 @@ from ofmkg.analyses.gaps import Gaps, NamedBy, VectorGaps
 from ofmkg.model import Collection
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph, Table
 from ofmkg.show.gap_words import (
+    INFERRED,
     NAMED,
     TITLE,
     changed,
@@ -23,6 +24,7 @@ from ofmkg.show.gap_words import (
 from ofmkg.show.words import Words, count, lower_first, sentence, upper_first
 
 _COLUMNS = ("collection", "vector", "label", "broader", "studies", "step", "level", "unsure")
+_FLAGS = ("at_least", "ambiguous", "contested", "inferred")
 _STATES = ("addressed", "partial", "assumed", "skipped", "uncoded")
 _HEAD = 16  # characters for the name of a vector
 _CELL = 9
@@ -35,17 +37,25 @@ def document(result: Gaps, words: Words) -> Document:
 
 
 def to_csv(result: Gaps) -> str:
-    """Return a row per collection, vector and step: counts, level, how sure, and which studies."""
+    """Return a row per collection, vector and step: counts, level, how sure, and which studies.
+
+    The last columns tell whether a study may do more than the level says, and how many of the
+    codings that decide it are ambiguous, contested, or assumed by our inference alone.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*_COLUMNS, *_STATES, *(f"{state}_by" for state in _STATES), "named_by"])
+    writer.writerow(
+        [*_COLUMNS, *_STATES, *(f"{state}_by" for state in _STATES), "named_by", *_FLAGS]
+    )
     for row in result.vectors:
         head = [row.collection, row.vector, row.label, ";".join(row.broader), len(row.studies)]
         for cell in row.cells:
             by = (";".join(c.study for c in cell.studies if c.state == s) for s in _STATES)
             counts = (getattr(cell, state) for state in _STATES)
             naming = ";".join(each.study for each in row.named_by)
-            writer.writerow([*head, cell.step, cell.level, cell.unsure, *counts, *by, naming])
+            flags = (int(getattr(cell, name)) for name in _FLAGS)
+            level = [cell.step, cell.level, cell.unsure]
+            writer.writerow([*head, *level, *counts, *by, naming, *flags])
     return out.getvalue()
 
 
@@ -86,8 +96,15 @@ def _place(place: Collection, rows: Sequence[VectorGaps], g: Gaps, words: Words)
         yield Paragraph(NAMED)
         yield Items(_capped([_threat(row, words) for row in below]))
     yield from _listed(
-        "Nobody: coded, but addressed by no study, not even in part",
+        "Two studies or more were read, and nobody addresses it, not even in part",
         lambda cell: cell.level == "nobody",
+        rows,
+        g,
+        words,
+    )
+    yield from _listed(
+        "Not addressed by the one study read, or by those that could be judged",
+        lambda cell: cell.level == "not-in-those-read",
         rows,
         g,
         words,
@@ -117,7 +134,8 @@ def _cell(cell: GapCell, words: Words) -> str:
     signs = [f"{words.states[state].symbol} {number}" for state, number in counted(cell)]
     signs += ["?"] if cell.unsure == "all" else []
     lines = [" ".join(signs)] if len(" ".join(signs)) <= _CELL else signs
-    return "\n".join([*lines, level_word(cell.level, words, short=True)]).lstrip("\n")
+    inferred = [INFERRED] if cell.inferred else []
+    return "\n".join([*lines, *inferred, *wrap(level_word(cell, words), _CELL)]).lstrip("\n")
 
 
 def _widths(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> tuple[int, ...]:
@@ -186,11 +204,8 @@ def _legend(g: Gaps, words: Words) -> Iterable[Item]:
     )
     for state in words.states.values():
         yield Item(f"{state.symbol} {state.label}: {words.meaning('CellState', state.id)}")
-    yield Item(
-        "nobody: studies were coded on the step, and none addresses it, not even in part. That "
-        "says nothing about studies that are not in the collection."
-    )
     cells = [cell for row in g.vectors for cell in row.cells]
+    yield from (Item(text) for text in _levels(cells))
     if any(cell.level == "no-study" for cell in cells):
         yield Item("no study: the collection has no study of the vector.")
     if any(cell.unsure == "all" for cell in cells):
@@ -201,6 +216,31 @@ def _legend(g: Gaps, words: Words) -> Iterable[Item]:
     yield Item("A study counts for the vector that it analyses and for those above it.")
     steps = "; ".join(f"{s.short_label} = {lower_first(s.label)}" for s in g.framework.steps)
     yield Item(f"Steps: {steps}.")
+
+
+def _levels(cells: Sequence[GapCell]) -> Iterable[str]:
+    """Explain the words for levels that are used, and the mark of our inferences."""
+    used = {cell.level for cell in cells}
+    if "not-in-those-read" in used:
+        yield (
+            "not in the one study read: that study was coded on the step and does not address it, "
+            "not even in part. That says nothing about any other study."
+        )
+    if "nobody" in used:
+        yield (
+            "nobody: two studies or more were read and judged on the step, and none addresses it, "
+            "not even in part. That says nothing about studies that are not in the collection."
+        )
+    if any(cell.level == "partial" and cell.at_least for cell in cells):
+        yield (
+            "at least in part: some of these studies were not read in full, or could not be "
+            "judged; none is seen to address the step fully, which does not say that none does."
+        )
+    if any(cell.inferred for cell in cells):
+        yield (
+            f"{INFERRED}: that a study assumes the step is our inference; the source does not say "
+            "so. Without it the step is not addressed."
+        )
 
 
 def _assessments(g: Gaps) -> list[StudyCell]:

@@ -7,11 +7,13 @@ from ofmkg.analyses.gap_cells import GapCell, Level
 from ofmkg.analyses.gaps import Gaps, VectorGaps
 from ofmkg.model import Collection
 from ofmkg.show.gap_words import (
+    INFERRED,
     NAMED,
     TITLE,
     counted,
     few,
     in_brief,
+    level_name,
     level_word,
     place_heading,
     study_reading,
@@ -110,7 +112,10 @@ class _Map:
         names = lines(upper_first(row.label), _NAMES - 8 - below)
         bottom = self._d.text(_EDGE + below, y + 17, names, bold=not row.broader)
         bottom = self._d.text(_EDGE + below, bottom, [_counted(row)], size=11)
-        deepest = max(len(_packed(cell)) + bool(self._was(row, cell)) for cell in row.cells)
+        deepest = max(
+            len(_packed(cell)) + len(self._word(cell)) - 1 + bool(self._was(row, cell))
+            for cell in row.cells
+        )
         high = max(_ROW + _LINE * (deepest - 1), bottom - y - _LINE + _INSIDE)
         for n, cell in enumerate(row.cells):
             self._cell(row, cell, _EDGE + _NAMES + n * _COLUMN, y, high - _INSIDE)
@@ -122,25 +127,34 @@ class _Map:
         told = f"{upper_first(row.label)}, {lower_first(step.label)}: {self._told(cell)}"
         self._d.say("title", told, group)
         wide = _COLUMN - _INSIDE
-        empty = cell.level in ("nobody", "no-study")
+        left_out = cell.level in ("nobody", "not-in-those-read")
+        empty = left_out or cell.level == "no-study"
         frame: dict[str, Value] = {"stroke": INK if cell.level != "no-study" else FAINT}
         if empty:
-            frame |= {"stroke_dasharray": "6 4" if cell.level == "nobody" else "1 4"}
-        frame["stroke_width"] = 2 if cell.level == "nobody" else 1
+            frame |= {"stroke_dasharray": "6 4" if left_out else "1 4"}
+        frame["stroke_width"] = 2 if left_out else 1
         self._d.put("rect", group, x=x, y=y, width=wide, height=high, fill=PAPER, **frame)
         self._bar(cell, group, x + 1, y + 1, wide - 2)
-        word = level_word(cell.level, self._words) + (" ?" if cell.unsure == "all" else "")
-        self._d.text(x + 6, y + _BAR + 16, [word], group, bold=not empty, faint=not cell.studies)
+        base = y + _BAR + 16
+        for word in self._word(cell):
+            self._d.text(x + 6, base, [word], group, bold=not empty, faint=not cell.studies)
+            base += _LINE
         was = self._was(row, cell)
         if was:
-            told = f"was: {level_word(was, self._words)}"
-            self._d.text(x + 6, y + _BAR + 30, [told], group, size=11)
+            told = f"was: {level_name(was, self._words)}"
+            self._d.text(x + 6, base - 1, [told], group, size=11)
         for n, line in enumerate(reversed(_packed(cell))):
             at, base = x + 6, y + high - 5 - n * _LINE
             for state, number in line:
                 self._swatch(state, group, at, base - 9)
                 self._d.text(at + 14, base, [str(number)], group, size=11)
                 at += _needed(number)
+
+    def _word(self, cell: GapCell) -> list[str]:
+        """Return the lines that say what a cell is."""
+        inferred = f"; {INFERRED}" if cell.inferred else ""
+        word = f"{level_word(cell, self._words)}{inferred}"
+        return lines(word + (" ?" if cell.unsure == "all" else ""), _COLUMN - _INSIDE - 10)
 
     def _was(self, row: VectorGaps, cell: GapCell) -> Level | None:
         """Return what a cell is in the data as they stand, if that is another level."""
@@ -166,8 +180,9 @@ class _Map:
     def _told(self, cell: GapCell) -> str:
         """Say what a cell shows, with what the first studies do and where that stands."""
         said = "; ".join(few([study_reading(each, self._words) for each in cell.studies]))
-        level = level_word(cell.level, self._words)
-        return f"{level}: {said}" if cell.level == "nobody" else said or level
+        level = level_word(cell, self._words)
+        told = cell.level in ("nobody", "not-in-those-read") or cell.at_least
+        return f"{level}: {said}" if told else said or level
 
     def _legend(self, y: float) -> float:
         x = _EDGE
@@ -180,10 +195,24 @@ class _Map:
             x += needed
         notes = [
             "The bar shows how the studies of a vector divide; the word tells the most that any of "
-            "them does; the number beside a pattern tells how many studies it stands for.",
-            "nobody, in a broken frame: studies were coded on the step, and none addresses it, not "
-            "even in part. A question mark: it rests on codings that are not sure, and no other.",
+            "them is seen to do; the number beside a pattern tells how many studies it stands for.",
+            "A broken frame: the step is not addressed, not even in part, by the one study read, "
+            "or by those that were judged. A question mark: it rests on codings that are not sure, "
+            "and no other.",
         ]
+        cells = [cell for row in self._g.vectors for cell in row.cells]
+        if any(cell.level == "nobody" for cell in cells):
+            notes.append("nobody: two studies or more were read and judged, and none addresses it.")
+        if any(cell.at_least for cell in cells):
+            notes.append(
+                "at least: some of these studies were not read in full, or could not be judged; "
+                "none is seen to address the step fully, which does not say that none does."
+            )
+        if any(cell.inferred for cell in cells):
+            notes.append(
+                f"{INFERRED}: that a study assumes the step is our inference; the source does not "
+                "say so."
+            )
         if any(row.named_by for row in self._g.vectors):
             notes.append(NAMED)
         y += 20

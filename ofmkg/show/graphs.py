@@ -17,7 +17,8 @@ _DECLARATION = "<?xml version='1.0' encoding='utf-8'?>\n"
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WIDTH = 36  # of a line in a node that is drawn
 
-# How it is drawn, so that it reads without colour: by shape, line and arrow.
+# How it is drawn, so that it reads without colour: by shape, line and arrow; what only we infer
+# says so in words.
 _SHAPES = {"claim": "box", "stance": "note", "position": "ellipse", "work": "plaintext"}
 _LINES = {
     "supports": "style=solid, arrowhead=normal",
@@ -76,9 +77,12 @@ def _dot(graph: "MultiDiGraph[str]") -> Iterator[str]:
         drawn = _LINES.get(relation, _OTHER_LINES)
         where = _where(attributes)
         tip = f", tooltip={_quoted(where)}" if where else ""
+        inferred = attributes.get("voice") == "inference"
+        label = f"we infer: {relation}" if inferred else relation
+        shade = ", color=gray50, fontcolor=gray50" if inferred else ""
         yield (
             f"  {_quoted(start)} -> {_quoted(end)} "
-            f"[id={_quoted(name)}, label={_quoted(relation)}, {drawn}{tip}];"
+            f"[id={_quoted(name)}, label={_quoted(label)}, {drawn}{shade}{tip}];"
         )
     yield "}"
 
@@ -90,6 +94,7 @@ def _where(attributes: dict[str, str]) -> str:
         ("locator", "locator"),
         ("drawnBy", "drawn by"),
         ("basis", "basis"),
+        ("voice", "voice"),
     )
     return "; ".join(f"{words}: {attributes[key]}" for key, words in named if key in attributes)
 

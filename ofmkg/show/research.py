@@ -13,17 +13,27 @@ from ofmkg.analyses.needed import (
     WaitingClaim,
 )
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph, Table
+from ofmkg.show.inferences import BY_INFERENCE, inferred
 from ofmkg.show.words import Words, count, enumerated, joined, lower_first, sentence, upper_first
 
 _MOST = 12  # entries of one list; what is beyond them is counted
 KEYS = {
-    "disputed": "disputed questions: incompatible answers are given about overlapping threats",
+    "disputed": "disputed questions: works give incompatible answers about overlapping threats",
     "claims": "claims that wait for it",
-    "uncovered": "1 if studies were coded on the step and none addresses it, even in part",
+    "uncovered": "1 if no study that was coded on the step addresses it, even in part",
     "missing": "things recorded as missing from studies of the threat on the step",
     "baselines": "comparisons with a baseline not made, or made in part",
     "not-shown": "questions answered, but not shown with evidence by a coded study",
-    "unanswered": "questions to which nobody on record takes a position",
+    "unanswered": "questions to which no work on record gives an answer",
+}
+_SHORT = {
+    "disputed": "disputed questions",
+    "claims": "claims that wait",
+    "uncovered": "whether the step is uncovered",
+    "missing": "what is recorded as missing",
+    "baselines": "comparisons not made",
+    "not-shown": "questions not shown with evidence",
+    "unanswered": "questions without an answer",
 }
 
 
@@ -33,7 +43,7 @@ def document(result: NeededResearch, words: Words, top: int = 10) -> Document:
 
 
 def _blocks(n: NeededResearch, words: Words, top: int) -> Iterable[Block]:
-    yield Heading("Which studies would settle most?", 1)
+    yield Heading("What research is called for?", 1)
     places = [
         f"{upper_first(c.label)}" + (f" (evidence up to {c.cutoff})" if c.cutoff else "")
         for c in n.collections
@@ -42,13 +52,16 @@ def _blocks(n: NeededResearch, words: Words, top: int) -> Iterable[Block]:
     yield Paragraph(
         f"{'; '.join(places)}. {total}, each of one threat and one step, from what is on record."
     )
-    if not n.suggestions:
+    yield from _asked_for(n, words)
+    if not n.suggestions and not n.by_inference:
         yield Paragraph("Nothing on record calls for a study here.")
         return
     yield Heading("The order")
+    ordered = ", then ".join(_SHORT[key] for key in n.order)
     yield Paragraph(
-        "More of the first comes first; where two have as much, more of the second, and so on; "
-        "then by name of the threat and order of the steps. Another order: --order KEY,KEY."
+        f"Ordered by: {ordered}. More of the first comes first; where two have as much, more of "
+        "the second, and so on; then by name of the threat and order of the steps. Another order: "
+        "--order KEY,KEY."
     )
     yield Items(tuple(Item(f"{rank}. {key}: {KEYS[key]}.") for rank, key in enumerate(n.order, 1)))
     heads = ("", "Threat", "Step", *(str(rank) for rank, _ in enumerate(n.order, 1)))
@@ -71,23 +84,61 @@ def _blocks(n: NeededResearch, words: Words, top: int) -> Iterable[Block]:
     if len(n.suggestions) > top:
         rest = count(len(n.suggestions) - top, "further suggestion")
         yield Paragraph(f"{rest} in full with --top {len(n.suggestions)}, or --format json.")
+    if n.by_inference:
+        yield Heading(BY_INFERENCE)
+        for each in n.by_inference[:top]:
+            yield from _inferred(each, n, words)
+        if len(n.by_inference) > top:
+            rest = count(len(n.by_inference) - top, "further suggestion")
+            yield Paragraph(f"{rest} in full with --top {len(n.by_inference)}, or --format json.")
     yield Heading("How to read this")
     yield Items(tuple(Item(text) for text in _notes(n)))
 
 
-def _suggestion(number: int, s: SuggestedStudy, n: NeededResearch, words: Words) -> Iterable[Block]:
+def _asked_for(n: NeededResearch, words: Words) -> Iterable[Block]:
+    """Tell what sources themselves ask of research, which is not counted."""
+    if not n.asked_for:
+        return
+    yield Heading("What the sources ask for themselves")
+    labels = {step.step: lower_first(step.label) for step in n.framework.steps}
+    items = []
+    for each in n.asked_for:
+        steps = enumerated([labels[step] for step in each.steps if step in labels])
+        about = f" Bears on {steps}." if steps else ""
+        why = f" {sentence(each.rationale)}" if each.rationale else ""
+        where = words.cite(each.source, each.locator)
+        items.append(Item(f"{sentence(each.statement)}{why}{about} [{where}]"))
+    yield Items(tuple(items))
+
+
+def _place(s: SuggestedStudy, n: NeededResearch, words: Words) -> str:
     threat = upper_first(words.vectors([s.vector])) if s.vector else "Across threats"
     step = next((lower_first(x.label) for x in n.framework.steps if x.step == s.step), "")
-    yield Heading(f"{number}. {joined(threat, step, by=': ')}")
+    return joined(threat, step, by=": ")
+
+
+def _inferred(s: SuggestedStudy, n: NeededResearch, words: Words) -> Iterable[Block]:
+    yield Heading(_place(s, n, words), 3)
+    yield Paragraph(inferred("what is listed here calls for it as well"))
+    yield Items(tuple(_entries(s, words)))
+
+
+def _suggestion(number: int, s: SuggestedStudy, n: NeededResearch, words: Words) -> Iterable[Block]:
+    yield Heading(f"{number}. {_place(s, n, words)}")
     yield Paragraph(_coverage(s.coverage, words) if s.vector else "Bears on no single threat.")
-    entries = [
+    if s.voice == "inference":
+        yield Paragraph(inferred("part of what is listed here calls for it"))
+    if entries := _entries(s, words):
+        yield Items(tuple(entries))
+
+
+def _entries(s: SuggestedStudy, words: Words) -> list[Item]:
+    return [
         *_listed("To answer", [_question(q, words) for q in s.questions]),
         *_listed("To compare with", [_baseline(b, words) for b in s.baselines]),
         *_listed("Waiting for it", [_claim(c, words) for c in s.claims]),
         *_listed("Recorded as missing", [_missing(m, words) for m in s.missing]),
     ]
-    if entries:
-        yield Items(tuple(entries))
 
 
 def _listed(title: str, lines: Sequence[str]) -> Iterable[Item]:
@@ -110,18 +161,35 @@ def _coverage(c: Coverage, words: Words) -> str:
         )
         if number
     ]
-    known = f"Studies of this threat so far: {', '.join(numbers) or 'none'}."
-    if not c.ambiguous:
-        return known
-    shown = enumerated(c.ambiguous[:_MOST])
-    return f"{known} Ambiguous in {count(len(c.ambiguous), 'study', 'studies')}: {shown}."
+    told = [f"Studies of this threat so far: {', '.join(numbers) or 'none'}."]
+    if c.judged == 1 and not c.uncoded:
+        told.append("This rests on one study.")
+    elif c.judged == 1:
+        told.append("This rests on one study; the others could not be judged.")
+    if c.at_least:
+        told.append(
+            f"{count(c.at_least, 'outcome means', 'outcomes mean')} at least this much, since the "
+            "study was not read in full."
+        )
+    flagged = (
+        (c.ambiguous, "Ambiguous in"),
+        (c.contested, "Read otherwise by another coder in"),
+    )
+    for studies, what in flagged:
+        if studies:
+            shown = enumerated(studies[:_MOST])
+            told.append(f"{what} {count(len(studies), 'study', 'studies')}: {shown}.")
+    if c.inferred:
+        what = f"{enumerated(c.inferred[:_MOST])} assumed it where it counts as assumed"
+        told.append(inferred(what))
+    return " ".join(told)
 
 
 def _question(q: OpenQuestion, words: Words) -> str:
     standing = {
         "disputed": "disputed",
         "not-shown": "answered, not shown with evidence by a coded study",
-        "unanswered": "nobody on record takes a position",
+        "unanswered": "no work on record gives an answer",
     }[q.standing]
     if not q.answers:
         return f"{q.label} ({q.question}): {standing} [{words.cite(q.source, q.locator)}]"
@@ -146,7 +214,13 @@ def _answer(a: Answer, words: Words) -> str:
         how = "shown with evidence"
     else:
         how = words.word("AssumptionMode", a.kind)
-    sure = "" if a.kind == "credited" else words.word("StanceBasis", a.basis)
+    sure = words.word("StanceBasis", a.basis)
+    if a.kind == "credited":
+        sure = ""
+    elif a.voice == "inference":
+        return f"as we infer, {a.holder} ({how}) [{words.cite(a.source, a.locator)}]"
+    elif a.voice == "another":
+        sure = f"according to {words.name(a.source or '')}"
     return f"{a.holder} ({joined(how, sure)}) [{words.cite(a.source, a.locator)}]"
 
 
@@ -161,7 +235,7 @@ def _baseline(b: MissingBaseline, words: Words) -> str:
 def _claim(c: WaitingClaim, words: Words) -> str:
     why = {
         "rests-on": f"rests on {c.thing}",
-        "expresses": f"in our reading an answer to {c.thing}",
+        "expresses": f"we infer that it answers {c.thing}; the source does not say so",
         "without-evidence": "no evidence for it on record",
     }[c.why]
     who = enumerated([words.name(work) for work in c.works])
@@ -181,16 +255,16 @@ def _notes(n: NeededResearch) -> Iterable[str]:
         "important, risky or likely anything is, and rank no study that was made."
     )
     yield (
-        "A claim waits if it rests on a stance on one of the questions, if it expresses an answer "
-        "to a disputed one, if it expresses an answer to any of them and no evidence for it is on "
-        "record, or if none is and it is about this threat and step."
+        "A claim waits if it rests on a stance on one of the questions, or if no evidence for it "
+        "is on record and it is about this threat and step. By our inference it also waits if it "
+        "expresses an answer to a disputed question, or to any and no evidence for it is on record."
     )
     yield (
         "A question belongs to the threats that its answers are about; a narrower threat stands "
         "with the nearest one that a study analyses. Answers across threats count with each."
     )
     yield (
-        "A baseline belongs to the step whose coding points into the same passage. Works that are "
-        "credited with an answer were not read, so that whether they show it is not known here."
+        "A baseline belongs to the step whose coding points into the same passage. Of works that "
+        "are credited with an answer, whether they show it is not known here."
     )
     yield from dict.fromkeys(caveat for c in n.collections for caveat in c.caveats)

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from ofmkg.analyses.findings import Change, Finding, Ground, Robustness
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph, Table
+from ofmkg.show.inferences import BY_INFERENCE, inferred
 from ofmkg.show.words import Words, count, enumerated, joined, lower_first, sentence, upper_first
 
 _MOST = 60  # items of one list; what is beyond them is counted, and is all there in the JSON
@@ -22,9 +23,17 @@ _SHORT = {
 }
 _LEVELS = {
     "addressed": "addressed by a study",
-    "partial": "treated in part at most",
+    "partial": "treated in part and by none in full",
     "nobody": "addressed by none of its studies, not even in part",
+    "not-in-those-read": "not in the one study read, or in those that could be judged",
     "uncoded": "not coded",
+}
+_AT_LEAST = "treated at least in part; none seen to address it fully"
+_ANSWERS = {
+    "shared": "give the same answer on",
+    "opposed": "give opposed answers on",
+    "contrasting": "give incompatible answers, about different threats, on",
+    "different": "give different answers on",
 }
 _WHOLE = {
     "complete": "addresses every step",
@@ -44,22 +53,25 @@ def _blocks(r: Robustness, words: Words) -> Iterable[Block]:
         f"{upper_first(c.label)}" + (f" (evidence up to {c.cutoff})" if c.cutoff else "")
         for c in r.collections
     ]
-    yield Paragraph(f"{'; '.join(cutoffs)}. A finding is robust if no reading changes it.")
+    yield Paragraph(
+        f"{'; '.join(cutoffs)}. A finding is robust if no reading changes it. Findings are those "
+        "that sources bear; what is one only by our inference stands apart."
+    )
     yield Items(tuple(_readings(r)))
     yield Table(
-        ("Findings", "All", "Alternatives", "Inferred", "Assumption", "Robust"),
+        ("Findings", "All", "Alternatives", "Assumption", "Robust"),
         tuple(
             (
                 _SHORT[t.kind],
-                *map(str, (t.total, t.alternatives, t.inferred, t.assumption, t.robust)),
+                *map(str, (t.total, t.alternatives, t.assumption, t.robust)),
             )
             for t in r.tallies
         ),
-        (20, 5, 13, 9, 11, 6),
+        (20, 5, 13, 11, 6),
     )
     yield Paragraph(
         "Each column counts the findings that stay as they are: all findings, those that each of "
-        "the three readings leaves alone, and those that all of them do."
+        "the two readings leaves alone, and those that both of them do."
     )
     if r.pairs_left_out:
         yield Paragraph(
@@ -73,6 +85,9 @@ def _blocks(r: Robustness, words: Words) -> Iterable[Block]:
             yield Items(_capped([_changed(f, r, words) for f in changed]))
     yield Heading("Robust to all of it")
     yield Items(_capped(list(_robust(r, words))))
+    if r.by_inference:
+        yield Heading(BY_INFERENCE)
+        yield Items(_capped([_inferred(f, r, words) for f in r.by_inference]))
     if r.grounds:
         yield Heading("Stances that these findings rest on")
         yield Items(_capped([_ground(g, words) for g in r.grounds]))
@@ -84,10 +99,6 @@ def _readings(r: Robustness) -> Iterable[Item]:
     yield Item(
         f"Alternatives: {count(r.ambiguous, 'ambiguous coding')}, all taken the other way "
         "(--alternatives)."
-    )
-    yield Item(
-        f"Inferred: {count(r.inferred, 'stance')} dropped, our inference and not named by the "
-        "source."
     )
     tried = sum(ground.tried for ground in r.grounds)
     yield Item(
@@ -114,12 +125,23 @@ def _changed(f: Finding, r: Robustness, words: Words) -> Item:
     return Item(f"{_subject(f, r, words)}: {_value(f, f.value, words)}{where}", tuple(lines))
 
 
+def _inferred(f: Finding, r: Robustness, words: Words) -> Item:
+    """Tell a finding that is one only by our inference."""
+    if f.kind == "comparison":
+        question = f"{lower_first(r.questions[f.question or ''])} ({f.question})"
+        what = f"{f.a} and {f.b} {_ANSWERS.get(f.value, f.value)} {question}"
+        told = inferred(what)
+    else:
+        told = inferred(f"of {_subject(f, r, words)}, it holds: {_value(f, f.value, words)}")
+    where = words.cite(f.source, f.locator) if f.locator else ""
+    resting = f" Rests on {enumerated(f.rests_on)}." if f.rests_on else ""
+    return Item(f"{told}{resting}" + (f" [{where}]" if where else ""))
+
+
 def _because(f: Finding, change: Change) -> str:
     because = enumerated(change.because)
     if change.reading == "alternatives":
         return "with the alternative" + ("" if f.kind == "cell" else f" of {because}")
-    if change.reading == "inferred":
-        return f"without what we infer ({because})"
     return f"if {because} is given up"
 
 
@@ -142,7 +164,7 @@ def _value(f: Finding, value: str, words: Words) -> str:
     if f.kind == "cell":
         return words.states[value].label
     if f.kind == "gap":
-        return _LEVELS[value]
+        return _AT_LEAST if value == "partial" and f.at_least else _LEVELS[value]
     if f.kind == "complete":
         return _WHOLE[value]
     sides = {
@@ -201,11 +223,13 @@ def _shared(f: Finding, r: Robustness, words: Words) -> str:
 def _ground(g: Ground, words: Words) -> Item:
     kind = "shown with evidence" if g.kind == "finding" else words.word("AssumptionMode", g.mode)
     known = words.word("StanceBasis", g.basis)
+    if g.voice == "inference":
+        known = ""
     alone = f"alone changes {count(g.changes, 'finding')}" if g.tried else "not given up"
     source = words.cite(g.source, g.locator)
-    return Item(
-        f"{g.id} ({g.holder}; {joined(kind, known)}; {alone}): {sentence(g.statement)} [{source}]"
-    )
+    ours = "As we infer, " if g.voice == "inference" else ""
+    told = joined(g.holder, kind, known, alone)
+    return Item(f"{ours}{g.id} ({told}): {sentence(g.statement)} [{source}]")
 
 
 def _notes(r: Robustness) -> Iterable[str]:

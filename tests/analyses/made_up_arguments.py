@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from hypothesis import strategies as st
 
-from ofmkg.analyses.argument import Argument, arranged
+from ofmkg.analyses.argument import arranged
+from ofmkg.analyses.argument_result import Argument
 from ofmkg.terms import BASE
 
 Pairs = Iterable[tuple[str, str]]
@@ -37,27 +38,41 @@ def made_up(
     cites: Pairs = (),
     about: Pairs = (),
     ours: Pairs = (),
+    supports_ours: Pairs = (),
+    kinds: Mapping[str, str] | None = None,
+    collections: Mapping[str, str] | None = None,
+    inferred: Iterable[str] = (),
 ) -> Argument:
     """Return an argument; claims are asserted by `works` (else by one called w-{claim}).
 
-    `ours` are disputes that we infer; all other lines are drawn by a work.
+    `ours` are disputes and `supports_ours` support that we infer; all other lines are drawn by a
+    work. Of the kinds that claims may have, only rule cannot be disputed. `inferred` are stances
+    that are our inference.
     """
     asserting = works or {}
-    drawer, us = (work("drawer"), "named-by-source"), (f"{BASE}coder/us", "our-inference")
+    drawer = (work("drawer"), "named-by-source", "another")
+    us = (f"{BASE}coder/us", "our-inference", "inference")
     drawn = [
         ("supports", supports, drawer),
         ("disputes", disputes, drawer),
         ("qualifies", qualifies, drawer),
         ("disputes", ours, us),
+        ("supports", supports_ours, us),
     ]
-    resting = list(rests)
+    resting, guessed = list(rests), set(inferred)
     return arranged(
         {
             "claims": [
                 {"claim": claim(name), "statement": f"{name}.", "work": work(each)}
                 | {"locator": f"p. {name}", "source": work("judge")}
+                | {"kind": (kinds or {}).get(name, "fact")}
+                | {"collection": f"{BASE}collection/{(collections or {}).get(name, 'c')}"}
                 for name in names
                 for each in asserting.get(name, [f"w-{name}"])
+            ],
+            "claim-kinds": [
+                {"kind": "fact", "disputable": "true"},
+                {"kind": "rule", "disputable": "false"},
             ],
             "evidence-lines": [
                 {
@@ -69,12 +84,14 @@ def made_up(
                     "basis": basis,
                     "locator": "p. 1",
                     "source": work("judge"),
+                    "voice": whose,
                 }
-                for direction, pairs, (by, basis) in drawn
+                for direction, pairs, (by, basis, whose) in drawn
                 for start, end in pairs
             ],
             "rests-on": [
                 {"claim": claim(name), "stance": stance(on), "source": work("judge")}
+                | {"voice": "inference" if on in guessed else "another"}
                 for name, on in resting
             ],
             "premises": [
@@ -84,6 +101,7 @@ def made_up(
                     "holder": f"{BASE}study/h-{on}",
                     "work": work(f"w-{on}"),
                     "position": f"{BASE}position/p-{on}",
+                    "voice": "inference" if on in guessed else "another",
                 }
                 for on in dict.fromkeys(on for _, on in resting)
             ],

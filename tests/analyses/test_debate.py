@@ -8,10 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ofmkg
-from ofmkg.analyses.debate import answers, debate, divisions, groups, step_counts
+from ofmkg.analyses.debate import debate, groups
+from ofmkg.analyses.debate_answers import answers
+from ofmkg.analyses.divisions import added, divisions
 from ofmkg.analyses.groups import connected, same
-from ofmkg.analyses.places import Vectors
+from ofmkg.analyses.places import Vectors, within
+from ofmkg.analyses.step_counts import counted
 from ofmkg.errors import UnknownIdError
+from ofmkg.readings import Reading
 from ofmkg.show.debate import document
 from ofmkg.show.markdown import to_markdown
 from ofmkg.show.words import Words
@@ -29,14 +33,23 @@ AGAINST = [("yes", "no"), ("no", "yes")]
 
 
 def row(
-    work: str, position: str, vector: str | None = None, kind: str = "stated"
+    work: str,
+    position: str,
+    vector: str | None = None,
+    kind: str = "stated",
+    voice: str = "itself",
 ) -> dict[str, str]:
     found = {"question": "q", "position": position, "work": work, "kind": kind, "source": "judge"}
+    found["voice"] = "another" if kind == "credited" else voice
     if vector:
         found["vector"] = vector
     if kind != "credited":
         found["collection"] = "c"
     return found
+
+
+def ours(work: str, position: str, vector: str | None = None) -> dict[str, str]:
+    return row(work, position, vector, "tacit", "inference")
 
 
 def test_groups_by_hand() -> None:
@@ -47,9 +60,9 @@ def test_groups_by_hand() -> None:
         row("d", "no", "far"),
         row("e", "no", "far", "credited"),
         row("f", "maybe"),
-        {**row("g", "maybe"), "collection": "elsewhere"},
+        row("g", "maybe", kind="unaffirmed"),  # linked with it, and not an answer
     ]
-    found = groups(answers(rows, "c"), VECTORS)
+    found = groups(answers(rows), VECTORS)
     assert [(g.link, g.works) for g in found] == [
         ("same-threat", ("a", "b")),  # overlapping: the one threat is narrower than the other
         ("same-threat", ("d", "e")),
@@ -68,9 +81,9 @@ def test_groups_by_hand() -> None:
 def test_threats_below_one_that_nobody_speaks_of_are_not_linked() -> None:
     above = [("x", "x"), ("x", "wide"), ("y", "y"), ("y", "wide"), ("wide", "wide")]
     vectors = Vectors({"vector": v, "above": u} for v, u in above)
-    apart = answers([row("a", "yes", "x"), row("b", "yes", "y")], "c")
+    apart = answers([row("a", "yes", "x"), row("b", "yes", "y")])
     assert [g.link for g in groups(apart, vectors)] == ["any-threat"]
-    chained = answers([row("a", "yes", "x"), row("b", "yes", "y"), row("j", "yes", "wide")], "c")
+    chained = answers([row("a", "yes", "x"), row("b", "yes", "y"), row("j", "yes", "wide")])
     assert [g.works for g in groups(chained, vectors) if g.link == "same-threat"] == [
         ("a", "b", "j")
     ]
@@ -82,6 +95,20 @@ def test_threats_below_one_that_nobody_speaks_of_are_not_linked() -> None:
         ([row("a", "yes", "wide"), row("b", "no", "far")], []),
         ([row("a", "yes", "wide"), row("a", "no", "wide")], []),  # one work by itself
         ([row("a", "yes", "wide"), row("b", "yes", "wide")], []),
+        ([row("a", "yes", "wide"), row("b", "no", "wide", "unaffirmed")], []),
+        (  # a work with both answers stands on no side
+            [row("a", "yes"), row("a", "no", "narrow"), row("b", "yes", "wide")],
+            [],
+        ),
+        (
+            [
+                row("a", "yes", "wide"),
+                row("a", "no", "wide"),
+                row("b", "yes", "wide"),
+                row("c", "no", "wide"),
+            ],
+            [("wide", 2, [("no", 1, 0), ("yes", 1, 0)])],
+        ),
         (
             [row("a", "yes", "wide"), row("b", "no", "wide"), row("c", "no", "wide")],
             [("wide", 3, [("no", 2, 0), ("yes", 1, 0)])],
@@ -101,15 +128,65 @@ def test_threats_below_one_that_nobody_speaks_of_are_not_linked() -> None:
     ],
 )
 def test_divisions_by_hand(rows: list[dict[str, str]], expected: list[object]) -> None:
-    found = divisions(answers(rows, "c"), AGAINST, VECTORS)
+    found = divisions(answers(rows), AGAINST, VECTORS)
     assert [
         (d.vector, d.works, [(s.position, len(s.here), len(s.wider)) for s in d.sides])
         for d in found
     ] == expected
 
 
+def test_what_our_inferences_add_stands_apart() -> None:
+    rows = [
+        row("a", "yes", "far"),
+        row("b", "no", "far"),
+        ours("d", "no", "far"),
+        row("a", "yes", "narrow"),
+        ours("b", "no", "wide"),
+    ]
+    taken = answers(rows)
+    sourced = divisions(taken.sourced(), AGAINST, VECTORS)
+    every = divisions(taken, AGAINST, VECTORS)
+    assert [(d.vector, d.works, d.opposed, d.voice) for d in sourced] == [
+        ("far", 2, "source", "source")
+    ]
+    assert [(d.vector, d.works, d.opposed, d.voice) for d in every] == [
+        ("far", 3, "source", "inference"),
+        ("narrow", 2, "inference", "inference"),
+    ]
+    apart = list(added(sourced, every))
+    assert [
+        (
+            d.vector,
+            d.opposed,
+            [(s.position, [h.work for h in (*s.here, *s.wider)]) for s in d.sides],
+        )
+        for d in apart
+    ] == [
+        ("far", "source", [("no", ["d"])]),
+        ("narrow", "inference", [("no", ["b"]), ("yes", ["a"])]),
+    ]
+
+
+def test_an_answer_that_a_work_gives_itself_comes_before_an_inference() -> None:
+    taken = answers([ours("a", "yes", "far"), row("a", "yes", "far", "credited")])
+    assert [h.voice for h in taken.held["q", "yes", "far"].values()] == ["another"]
+    assert taken.sourced().held == taken.held
+
+
+def test_what_a_work_says_of_another_belongs_to_the_collections_read_from_it() -> None:
+    rows = [
+        row("a", "yes"),
+        {**row("b", "yes"), "collection": "d"},
+        row("x", "yes", kind="credited"),
+        {**row("y", "yes", kind="credited"), "source": "unread"},
+    ]
+    sources = {"c": {"judge"}, "d": {"b"}}
+    assert [r["work"] for r in within(rows, {"c"}, sources)] == ["a", "x", "y"]
+    assert [r["work"] for r in within(rows, {"d"}, sources)] == ["b", "y"]
+
+
 def test_what_was_coded_comes_before_what_a_work_is_credited_with() -> None:
-    taken = answers([row("a", "yes", "far", "credited"), row("a", "yes", "far")], "c")
+    taken = answers([row("a", "yes", "far", "credited"), row("a", "yes", "far")])
     assert [h.how for h in taken.held["q", "yes", "far"].values()] == ["coded"]
 
 
@@ -164,9 +241,17 @@ def test_divisions_are_exactly_the_incompatible_pairs(
 ) -> None:
     found = {
         (frozenset(s.position for s in d.sides), d.vector)
-        for d in divisions(answers(rows, "c"), AGAINST, VECTORS)
+        for d in divisions(answers(rows), AGAINST, VECTORS)
     }
     expected = set()  # by comparing every answer with every other
+    above = {"narrow": {"narrow", "wide", None}, "wide": {"wide", None}, "far": {"far", None}}
+
+    def holds(work: str, position: str, vector: str | None) -> bool:
+        near = above.get(vector or "", {None})
+        return any(
+            (r["work"], r["position"]) == (work, position) and r.get("vector") in near for r in rows
+        )
+
     for one in rows:
         for other in rows:
             v, w = one.get("vector"), other.get("vector")
@@ -176,43 +261,62 @@ def test_divisions_are_exactly_the_incompatible_pairs(
                 and VECTORS.overlap(v, w)
             ):
                 narrower = w if v is None or (w is not None and v in VECTORS.above(w)) else v
-                expected.add((frozenset({"yes", "no"}), narrower))
+                torn = (holds(r["work"], p, narrower) for r in (one, other) for p in ("yes", "no"))
+                a_yes, a_no, b_yes, b_no = torn
+                if not (a_yes and a_no) and not (b_yes and b_no):
+                    expected.add((frozenset({"yes", "no"}), narrower))
     assert found == expected
     # one more work with an answer that is there already opposes nothing new but by itself
-    again = divisions(answers([*rows, {**extra, "position": "maybe"}], "c"), AGAINST, VECTORS)
+    again = divisions(answers([*rows, {**extra, "position": "maybe"}]), AGAINST, VECTORS)
     assert {(frozenset(s.position for s in d.sides), d.vector) for d in again} == found
 
 
 def test_steps_most_left_out_come_first() -> None:
-    def counted(step: str, order: int, skipped: int, assumed: int) -> dict[str, str]:
-        zeros = ("addressed", "partial", "uncoded", "skippedAmbiguous", "otherwiseAbsent")
+    def row_of(step: str, order: int, skipped: int, assumed: int) -> dict[str, str]:
+        zeros = (
+            "addressed",
+            "partial",
+            "uncoded",
+            "skippedAmbiguous",
+            "otherwiseAbsent",
+            "atLeast",
+        )
         numbers = {"order": order, "studies": 9, "skipped": skipped, "assumed": assumed}
         return {"step": step} | {k: str(v) for k, v in (numbers | dict.fromkeys(zeros, 0)).items()}
 
     rows = [
-        counted("a", 1, 1, 0),
-        counted("b", 2, 2, 0),
-        counted("c", 3, 1, 1),
-        counted("d", 4, 1, 0),
+        row_of("a", 1, 1, 0),
+        row_of("b", 2, 2, 0),
+        row_of("c", 3, 1, 1),
+        row_of("d", 4, 1, 0),
     ]
-    assert [count.step for count in step_counts(rows)] == ["b", "c", "a", "d"]
+    assert [count.step for count in counted(rows)] == ["b", "c", "a", "d"]
+    stand_ins = [
+        {"study": "s", "step": "c", "state": "assumed", "voice": "inference"},
+        {"study": "t", "step": "c", "state": "partial", "voice": "inference"},
+        {"study": "u", "step": "a", "state": "assumed", "voice": "inference"},
+        {"study": "u", "step": "a", "state": "assumed", "voice": "another"},
+    ]
+    differing = [{"study": "s", "step": "d", "otherCoder": who} for who in ("x", "y")]
+    found = {c.step: (c.inferred, c.contested) for c in counted(rows, stand_ins, differing)}
+    assert found == {"a": (0, 0), "b": (0, 0), "c": (1, 0), "d": (0, 1)}
 
 
 def test_on_the_seven_studies(kg: ofmkg.KnowledgeGraph) -> None:
     (part,) = debate(kg).parts
     assert (part.collection.id, part.coded, part.worked, part.credited) == ("kapoor-2024", 6, 1, 11)
-    assert [(d.question, d.vector, d.works) for d in part.divisions] == [
-        ("closed-safeguards", "biosecurity", 3),
-        ("information-bottleneck", "biosecurity", 3),
-        ("content-production-cost", "disinformation", 2),
-        ("existing-defenses-hold", "spear-phishing", 2),
-        ("offense-defense-balance", "cyber-automated-vulnerability-detection", 2),
+    assert [(d.question, d.vector, d.works, d.voice) for d in part.divisions] == [
+        ("existing-defenses-hold", "spear-phishing", 2, "source"),
     ]
-    information = part.divisions[1]
-    assert {s.position: [h.work for h in s.here] for s in information.sides} == {
-        "information-is-binding": ["gopal-2023"],
-        "information-not-binding": ["batalis-2023", "kapoor-2024"],
+    (division,) = part.divisions
+    assert {s.position: [(h.work, h.voice) for h in s.here] for s in division.sides} == {
+        "assumed-to-fail": [("hazell-2023", "another")],
+        "hold-regardless-of-author": [("kapoor-2024", "itself")],
     }
+    # Kapoor et al. against a worked analysis of theirs is one work
+    every = (*part.divisions, *part.by_inference)
+    assert "offense-defense-balance" not in {d.question for d in every}
+    assert {d.opposed for d in part.by_inference} <= {"inference"}
     skipped = [(s.step, s.skipped, s.skipped_ambiguous, s.otherwise_absent) for s in part.steps]
     assert skipped[0] == ("uncertainty-assumptions", 4, 1, 0)
     assert ("ease-of-defense", 1, 1, 1) in skipped
@@ -232,6 +336,30 @@ def test_on_the_seven_studies(kg: ofmkg.KnowledgeGraph) -> None:
     assert all(len(coded & set(g.works)) < 2 for g in part.groups if g.link == "same-threat")
 
 
+def test_with_inferences_all_stands_together(kg: ofmkg.KnowledgeGraph) -> None:
+    (apart,) = debate(kg).parts
+    (part,) = debate(kg.under(Reading(with_inferences=True))).parts
+    assert (part.by_inference, part.groups_by_inference) == ((), ())
+    assert {(d.question, d.vector) for d in part.divisions} == {
+        (d.question, d.vector) for d in (*apart.divisions, *apart.by_inference)
+    }
+
+
+def test_what_is_counted_is_of_the_collection_named() -> None:
+    graph = ofmkg.load(later=True)
+    for part in debate(graph, "all").parts:
+        every = (*part.divisions, *part.by_inference)
+        credited = {
+            h.source
+            for d in every
+            for side in d.sides
+            for h in (*side.here, *side.wider)
+            if h.how == "credited"
+        }
+        assert credited <= ({"kapoor-2024"} if part.collection.id == "kapoor-2024" else set())
+    assert debate(graph).parts == debate(graph, "kapoor-2024").parts
+
+
 def test_unknown_collection_is_an_error(kg: ofmkg.KnowledgeGraph) -> None:
     with pytest.raises(UnknownIdError, match="kapoor-2024"):
         debate(kg, "kapor-2024")
@@ -239,7 +367,11 @@ def test_unknown_collection_is_an_error(kg: ofmkg.KnowledgeGraph) -> None:
 
 def test_the_page_tells_sources_methods_and_limits(kg: ofmkg.KnowledgeGraph, said: Words) -> None:
     page = to_markdown(document(debate(kg), said))
-    assert "batalis-2023 (credited by Kapoor et al. 2024)" in page
+    assert "hazell-2023 (tacit, according to Kapoor et al. 2024)" in page
+    above, apart = page.split("## By our inference")
+    assert "as we infer" not in above
+    assert "batalis-2023 (credited by Kapoor et al. 2024)" in apart or "We infer" in apart
+    assert "another work says it gives." in above
     assert "connected components (union-find)" in page
     assert "evidence up to 2024-02-27" in page
     assert "Incomplete does not mean flawed" in page

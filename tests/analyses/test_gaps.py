@@ -24,9 +24,11 @@ from ofmkg.analyses.gaps import (
 )
 from ofmkg.errors import DataError, UnknownIdError
 from ofmkg.graph import KnowledgeGraph
-from ofmkg.model import Collection, Framework, OtherReading, Step
-from ofmkg.readings import Reading, read
+from ofmkg.model import Collection, Framework, OtherReading, Step, Voice
+from ofmkg.readings import Reading
+from ofmkg.readings import read as read_as
 from ofmkg.resources import room
+from ofmkg.show.gap_words import flags, level_word, summed
 from ofmkg.show.gaps import document
 from ofmkg.show.markdown import to_markdown
 from ofmkg.show.words import Words, words
@@ -37,7 +39,7 @@ STATES = ("addressed", "partial", "assumed", "skipped", "uncoded")
 
 def small(reading: Reading | None = None, file: Path = HERE / "small.ttl") -> KnowledgeGraph:
     documents = [corpus.read(room("ontology") / "ofmkg.ttl"), corpus.read(file)]
-    return KnowledgeGraph(read(documents, reading or Reading()), reading)
+    return KnowledgeGraph(read_as(documents, reading or Reading()), reading)
 
 
 def levels(g: Gaps) -> dict[tuple[str, str], list[str]]:
@@ -65,13 +67,13 @@ def test_small_graph_by_hand() -> None:
     found = gaps(small(), "all", threats=True)
     assert [c.id for c in found.collections] == ["own", "readers"]
     assert levels(found) == {
-        ("own", "forgery"): ["addressed", "uncoded", "nobody", "uncoded"],
+        ("own", "forgery"): ["addressed", "uncoded", "not-in-those-read", "uncoded"],
         ("own", "fraud"): ["addressed"] * 4,
         ("own", "phone"): ["no-study"] * 4,
         ("own", "voice"): ["no-study"] * 4,
         ("readers", "forgery"): ["uncoded"] * 4,
-        ("readers", "fraud"): ["addressed", "nobody", "partial", "nobody"],
-        ("readers", "phone"): ["addressed", "nobody", "partial", "nobody"],
+        ("readers", "fraud"): ["addressed", "not-in-those-read", "partial", "not-in-those-read"],
+        ("readers", "phone"): ["addressed", "not-in-those-read", "partial", "not-in-those-read"],
         ("readers", "voice"): ["no-study"] * 4,
     }
     rows = {(row.collection, row.vector): row for row in found.vectors}
@@ -108,6 +110,7 @@ def test_small_graph_by_hand() -> None:
             ),
             assumes=("holds",),
             assumed_basis=("our-inference",),
+            assumed_voice=("inference",),
             locator="A.1 Evidence",
             source="judge-2024",
             read_at="Appendix A.1",
@@ -127,7 +130,12 @@ def test_the_default_collection_is_shown_and_the_other_counted() -> None:
 
 def test_another_coder_and_another_framework() -> None:
     bob = gaps(small(), coder="bob")
-    assert levels(bob)["readers", "fraud"] == ["partial", "addressed", "uncoded", "nobody"]
+    assert levels(bob)["readers", "fraud"] == [
+        "partial",
+        "addressed",
+        "uncoded",
+        "not-in-those-read",
+    ]
     (cell,) = bob.vectors[1].cells[0].studies
     assert cell.coder == "bob"
     assert [(other.coder, other.outcome) for other in cell.others] == [("ann", "addressed")]
@@ -146,7 +154,7 @@ def test_what_alternatives_change_on_the_small_graph() -> None:
             "readers",
             "fraud",
             "evidence",
-            "nobody",
+            "not-in-those-read",
             "partial",
             (Moved("alpha-2023", "assumed", "partial"),),
         ),
@@ -189,8 +197,14 @@ def test_two_readings_in_use_at_once_are_refused() -> None:
     rows = [base | {"state": "addressed"}, base | {"state": "partial"}]
     with pytest.raises(DataError, match="s has two readings of t"):
         study_cells(rows)
-    several = [base | {"state": "assumed", "assumption": name} for name in "ab"]
-    assert study_cells(several)["c", "s", "t"].assumes == ("a", "b")
+    several = [
+        base | {"state": "assumed", "assumption": name, "assumedVoice": whose}
+        for name, whose in (("a", "another"), ("b", "inference"))
+    ]
+    cell = study_cells(several)["c", "s", "t"]
+    assert (cell.assumes, cell.assumed_voice) == (("a", "b"), ("another", "inference"))
+    assert not cell.inferred
+    assert study_cells(several[1:])["c", "s", "t"].inferred
 
 
 def test_doubts_are_those_that_could_change_the_cell() -> None:
@@ -237,10 +251,10 @@ def test_a_cell_adds_up(cells: list[StudyCell]) -> None:
     number = Counter(cell.state for cell in cells)
     assert {state: getattr(found, state) for state in STATES} == {s: number[s] for s in STATES}
     rank = [s for s in STATES if number[s]]
-    expected = (
-        {"assumed": "nobody", "skipped": "nobody"}.get(rank[0], rank[0]) if rank else "no-study"
-    )
-    assert found.level == expected
+    left_out = number["assumed"] + number["skipped"]
+    several = "nobody" if left_out > 1 and not number["uncoded"] else "not-in-those-read"
+    expected = dict.fromkeys(("assumed", "skipped"), several)
+    assert found.level == (expected.get(rank[0], rank[0]) if rank else "no-study")
     deciding = found.deciding()
     unsure = {cell.basis == "ambiguous" and cell.state != "uncoded" for cell in deciding}
     assert found.unsure == ("none" if True not in unsure else "some" if False in unsure else "all")
@@ -249,11 +263,98 @@ def test_a_cell_adds_up(cells: list[StudyCell]) -> None:
 
 @given(CELLS)
 def test_a_further_study_never_lowers_a_level(cells: list[StudyCell]) -> None:
-    order = ["no-study", "uncoded", "nobody", "partial", "addressed"]
+    order = {"no-study": 0, "uncoded": 1, "nobody": 2, "not-in-those-read": 2, "partial": 3}
     before = gap_cell("one", cells).level
     for state in STATES:
         after = gap_cell("one", [*cells, StudyCell("z", "wide", state)]).level
-        assert order.index(after) >= order.index(before)
+        assert order.get(after, 4) >= order.get(before, 4)
+
+
+def read(state: str, study: str = "a", **known: object) -> StudyCell:
+    return StudyCell(study, "wide", state, "clear", **known)  # type: ignore[arg-type]
+
+
+OURS: tuple[Voice, ...] = ("inference",)
+NAMED: tuple[Voice, ...] = ("another",)
+
+
+@pytest.mark.parametrize(
+    ("cells", "level", "says", "word"),
+    [
+        (
+            [read("skipped")],
+            "not-in-those-read",
+            "not in the one study read",
+            "not in the one study read",
+        ),
+        (
+            [read("skipped"), read("assumed", "b")],
+            "nobody",
+            "addressed by nobody, not even in part",
+            "nobody",
+        ),
+        (
+            [read("skipped"), read("uncoded", "b")],
+            "not-in-those-read",
+            "not in the one study that could be judged",
+            "not in the one judged",
+        ),
+        (
+            [read("skipped"), read("skipped", "b"), read("uncoded", "c")],
+            "not-in-those-read",
+            "not in the studies that could be judged",
+            "not in the 2 judged",
+        ),
+        ([read("partial")], "partial", "treated in part in the one study read", "in part"),
+        (
+            [read("partial"), read("skipped", "b")],
+            "partial",
+            "treated in part and by none in full",
+            "in part",
+        ),
+        (
+            [read("partial", lower_bound=True)],
+            "partial",
+            "treated at least in part; none seen to address it fully",
+            "at least in part",
+        ),
+        (
+            [read("partial"), read("uncoded", "b")],
+            "partial",
+            "treated at least in part; none seen to address it fully",
+            "at least in part",
+        ),
+        ([read("addressed", lower_bound=True)], "addressed", "addressed by the one study read", ""),
+        ([read("addressed"), read("uncoded", "b")], "addressed", "addressed by a study", ""),
+    ],
+)
+def test_no_cell_says_more_than_was_read(
+    said: Words, cells: list[StudyCell], level: str, says: str, word: str
+) -> None:
+    cell = gap_cell("one", cells)
+    assert (cell.level, summed(cell)) == (level, says)
+    assert level_word(cell, said) == (word or "addressed")
+
+
+def test_who_counts_cells_is_told_which_could_be_otherwise() -> None:
+    other = OtherReading("bob", "addressed")
+    cells = [
+        gap_cell("one", [read("skipped", alternative="partial"), read("uncoded", "b")]),
+        gap_cell("one", [StudyCell("a", "wide", "partial", "ambiguous", "absent")]),
+        gap_cell("one", [read("assumed", assumed_voice=OURS, others=(other,))]),
+        gap_cell("one", [read("assumed", assumed_voice=(*OURS, *NAMED))]),
+    ]
+    assert [(c.ambiguous, c.contested, c.inferred) for c in cells] == [
+        (0, 0, 0),
+        (1, 0, 0),
+        (0, 1, 1),
+        (0, 0, 0),
+    ]
+    assert flags(cells) == (
+        " (1 with an ambiguous coding, 1 that another coder reads otherwise, "
+        "1 assumed only as we infer)"
+    )
+    assert flags(cells[:1]) == ""
 
 
 @given(CELLS, CELLS)
@@ -379,32 +480,38 @@ def test_only_one_vector_has_a_study_that_addresses_all_steps(found: Gaps, said:
     assert Counter(cell.level for row in found.vectors for cell in row.cells) == {
         "addressed": 13,
         "partial": 18,
-        "nobody": 11,
+        "not-in-those-read": 11,
     }
     text = prose(found, said)
     assert (
         "only child sexual abuse material (CSAM) has a study that addresses all 6 steps: "
         "thiel-2023 [Kapoor et al. 2024, Appendix B.7]." in text
     )
-    assert "13 addressed by a study; 18 treated in part at most; 11 addressed by nobody" in text
+    assert "13 addressed by the one study read; 18 treated in part in the one study read (" in text
+    assert "11 not in the one study read (" in text
+    assert "1 assumed only as we infer)." in text
+    assert "nobody" not in text.lower()
     assert "evidence up to 2024-02-27" in text
     assert "Incomplete does not mean flawed" in text
 
 
 def test_what_alternatives_change(kg: ofmkg.KnowledgeGraph, said: Words) -> None:
     result = gaps(ofmkg.load(reading=ALTERNATIVES), against=kg)
-    assert [(c.vector, c.step, c.was, c.becomes) for c in result.changes or ()] == [
-        ("biosecurity", "ease-of-defense", "nobody", "partial"),
-        ("cybersecurity", "uncertainty-assumptions", "nobody", "partial"),
-        ("disinformation", "existing-defenses", "partial", "nobody"),
-        ("ncii", "existing-risk", "partial", "addressed"),
-        ("ncii", "ease-of-defense", "partial", "nobody"),
-    ]
+    changes = {(c.vector, c.step): (c.was, c.becomes) for c in result.changes or ()}
+    assert changes.keys() == {  # each of the seven has a vector of its own
+        (cell.vector, step.step)
+        for row in kg.matrix().rows
+        for step, cell in zip(kg.frame().steps, row.cells, strict=True)
+        if cell.alternative
+    }
+    assert changes["biosecurity", "ease-of-defense"] == ("not-in-those-read", "partial")
+    assert changes["ncii", "existing-risk"] == ("partial", "addressed")
+    assert changes["ncii", "ease-of-defense"] == ("partial", "not-in-those-read")
     assert result.complete_changes == ()
     text = prose(result, said)
     assert "Which studies address all 6 steps: no change for any vector." in text
     assert (
-        "nobody becomes in part: gopal-2023 from not addressed to in part [ambiguous; "
+        "not in those read becomes in part: gopal-2023 from not addressed to in part [ambiguous; "
         "Kapoor et al. 2024, B.4 Ease of defense]." in text
     )
 

@@ -19,10 +19,12 @@ from ofmkg.analyses.needed import (
 )
 from ofmkg.analyses.open_questions import open_questions
 from ofmkg.analyses.places import Vectors, shown
-from ofmkg.analyses.research import needed, ordered
+from ofmkg.analyses.research import needed
+from ofmkg.analyses.suggestions import ordered
 from ofmkg.errors import UnknownIdError, UsageError
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.model import Framework, Step
+from ofmkg.readings import Reading
 from ofmkg.resources import room
 from ofmkg.show.markdown import to_markdown
 from ofmkg.show.research import document
@@ -133,20 +135,22 @@ def test_by_hand(small: KnowledgeGraph) -> None:
     (question,) = two.questions
     assert (question.question, question.standing) == ("hold", "disputed")
     # the answer about theft is about another threat
-    assert [(a.stance, a.kind) for a in question.answers] == [("no", "credited"), ("yes", "tacit")]
-    assert [(c.claim, c.why, c.thing, c.works) for c in two.claims] == [
-        ("bare", "without-evidence", None, ("a",)),
-        ("denies", "expresses", "hold", ("b",)),
-        ("rests", "rests-on", "yes", ("a",)),
+    assert [(a.stance, a.kind, a.work, a.voice) for a in question.answers] == [
+        ("no", "credited", "b", "itself"),
+        ("yes", "tacit", "a", "another"),
     ]
-    numbers = (1, 3, 1, 2, 2, 0, 0)
+    assert [(c.claim, c.why, c.thing, c.works, c.voice) for c in two.claims] == [
+        ("bare", "without-evidence", None, ("a",), "another"),
+        ("rests", "rests-on", "yes", ("a",), "another"),
+    ]
+    numbers = (1, 2, 1, 2, 2, 0, 0)
     assert two.counts == dict(zip(KEYS, numbers, strict=True))
 
     one = found["fraud", "one"]
     assert one.coverage == Coverage(addressed=1)
     assert [(q.question, q.standing) for q in one.questions] == [("said", "not-shown")]
-    # a claim with evidence does not wait for a question that nobody disputes
-    assert [(c.claim, c.why, c.thing) for c in one.claims] == [("bare", "expresses", "said")]
+    # that a claim expresses an answer is our inference
+    assert one.claims == ()
     assert [b.baseline for b in one.baselines] == ["tools"]
 
     theft = found["theft", "two"]
@@ -154,6 +158,28 @@ def test_by_hand(small: KnowledgeGraph) -> None:
     assert [(q.question, q.standing) for q in theft.questions] == [("hold", "not-shown")]
     across = found[None, "one"]
     assert [(q.question, q.standing) for q in across.questions] == [("open", "unanswered")]
+    assert {each.voice for each in result.suggestions} == {"source"}
+
+
+def test_what_our_inferences_call_for_stands_apart(small: KnowledgeGraph) -> None:
+    result = needed(small)
+    apart = {(each.vector, each.step): each for each in result.by_inference}
+    assert list(apart) == [("fraud", "one"), ("fraud", "two")]
+    two = apart["fraud", "two"]
+    assert (two.voice, two.questions, two.missing) == ("inference", (), ())
+    assert [(c.claim, c.why, c.thing, c.voice) for c in two.claims] == [
+        ("denies", "expresses", "hold", "inference")
+    ]
+    assert (two.counts["claims"], two.counts["uncovered"]) == (1, 0)
+    # a claim with evidence does not wait for a question that nobody disputes
+    one = apart["fraud", "one"]
+    assert [(c.claim, c.why, c.thing) for c in one.claims] == [("bare", "expresses", "said")]
+    taken = needed(small.under(Reading(with_inferences=True)))
+    assert taken.by_inference == ()
+    found = {(each.vector, each.step): each for each in taken.suggestions}
+    assert [c.claim for c in found["fraud", "two"].claims] == ["bare", "denies", "rests"]
+    assert found["fraud", "two"].voice == found["fraud", "one"].voice == "inference"
+    assert found["theft", "two"].voice == "source"
 
 
 def test_what_one_study_or_vector_calls_for(small: KnowledgeGraph) -> None:
@@ -184,7 +210,7 @@ numbers = st.fixed_dictionaries({key: st.integers(0, 3) for key in KEYS})
 studies = st.lists(
     st.builds(
         lambda vector, step, counts: SuggestedStudy(
-            "c", vector, step, Coverage(), (), (), (), (), counts
+            "c", vector, step, Coverage(), (), (), (), (), counts, "source"
         ),
         st.sampled_from([None, "u", "v"]),
         st.sampled_from([None, "one", "two"]),
@@ -230,9 +256,21 @@ def test_answers_about_two_threats_under_one_do_not_dispute_each_other() -> None
     above = [("x", "x"), ("x", "w"), ("y", "y"), ("y", "w"), ("w", "w")]
     vectors = Vectors({"vector": vector, "above": upper} for vector, upper in above)
 
-    def held(position: str, vector: str) -> Answer:
+    def held(position: str, vector: str, work: str = "") -> Answer:
+        of = work or position
         return Answer(
-            position, position, position, position, "stated", None, (vector,), None, None, None
+            position,
+            of,
+            of,
+            position,
+            position,
+            "stated",
+            None,
+            (vector,),
+            None,
+            None,
+            None,
+            "itself",
         )
 
     against = frozenset({("yes", "no"), ("no", "yes")})
@@ -241,6 +279,11 @@ def test_answers_about_two_threats_under_one_do_not_dispute_each_other() -> None
         taken = {"q": [held("yes", "x"), held("no", vector)]}
         found = open_questions(asked, taken, against, vectors, ["w"])
         assert [q.standing for q in found["w", "one"]] == [standing]
+    # a work disputes nothing by itself
+    own = {"q": [held("yes", "w", "a"), held("no", "w", "a"), held("no", "w", "b")]}
+    assert [
+        q.standing for q in open_questions(asked, own, against, vectors, ["w"])["w", "one"]
+    ] == ["not-shown"]
 
 
 def test_the_collections_shown_are_those_of_the_matrix(kg: ofmkg.KnowledgeGraph) -> None:
@@ -250,24 +293,24 @@ def test_the_collections_shown_are_those_of_the_matrix(kg: ofmkg.KnowledgeGraph)
 
 def test_on_the_seven_studies(kg: ofmkg.KnowledgeGraph) -> None:
     result = needed(kg)
-    first = result.suggestions[0]
-    assert (first.vector, first.step) == ("biosecurity", "marginal-risk-evidence")
-    assert {q.question for q in first.questions if q.standing == "disputed"} == {
-        "closed-safeguards",
-        "information-bottleneck",
-    }
-    assert {b.baseline for b in first.baselines} == {"closed-models", "web-search"}
-    assert "c-info-not-main-barrier" in {c.claim for c in first.claims}
     disputed = {
         q.question for s in result.suggestions for q in s.questions if q.standing == "disputed"
     }
-    assert disputed == {
-        "closed-safeguards",
-        "content-production-cost",
-        "existing-defenses-hold",
-        "information-bottleneck",
-        "offense-defense-balance",
-    }
+    assert disputed == {"existing-defenses-hold"}
+    answers = [a for s in result.suggestions for q in s.questions for a in q.answers]
+    assert "inference" not in {a.voice for a in answers}
+    assert "expresses" not in {c.why for s in result.suggestions for c in s.claims}
+    place = ("biosecurity", "marginal-risk-evidence")
+    (bio,) = (s for s in result.suggestions if (s.vector, s.step) == place)
+    assert {b.baseline for b in bio.baselines} == {"closed-models", "web-search"}
+    assert (bio.coverage.inferred, bio.coverage.judged) == (("gopal-2023",), 1)
+    assert [each.recommendation for each in result.asked_for] == [
+        "rec-researchers-marginal-risk",
+        "rec-researchers-status-quo",
+        "rec-researchers-supply-chain",
+        "rec-researchers-threat-models",
+    ]
+    assert all(each.steps and each.locator and each.source for each in result.asked_for)
     every = [part for s in result.suggestions for part in s.missing]
     assert len(every) == len(kg.query("missing"))
     assert all(part.source and part.locator for part in every)
@@ -284,11 +327,36 @@ def test_on_the_seven_studies(kg: ofmkg.KnowledgeGraph) -> None:
     }
 
 
+def test_what_is_counted_is_of_the_collection_named() -> None:
+    graph = ofmkg.load(later=True)
+    alone = needed(ofmkg.load())
+    assert needed(graph) == needed(graph, collection="kapoor-2024") == alone
+    for collection in ("later", "second-codings"):
+        result = needed(graph, collection=collection)
+        every = (*result.suggestions, *result.by_inference)
+        assert {c.collection for s in every for c in s.claims} <= {collection}
+        answers = [a for s in every for q in s.questions for a in q.answers]
+        assert "kapoor-2024" not in {a.source for a in answers}
+
+
 def test_the_page_says_the_rule_and_the_sources(kg: ofmkg.KnowledgeGraph, said: Words) -> None:
-    page = to_markdown(document(needed(kg), said, top=1))
+    result = needed(kg)
+    page = to_markdown(document(result, said, top=1)).replace("\\", "")
+    assert "settle most" not in page
+    assert "Ordered by: disputed questions, then claims that wait, then whether the step" in page
     assert "1. disputed: disputed questions" in page
-    assert "gopal-2023: comparison with information widely available on the internet." in page
-    assert "Kapoor et al. 2024, B.4 Evidence of marginal risk" in page
+    assert "This rests on one study." in page
+    assert "## What the sources ask for themselves" in page
+    assert "Describe the status quo." in page
+    assert "hazell-2023 (tacit; according to Kapoor et al. 2024)" in page
+    above, apart = page.split("## By our inference")
+    assert "We infer" not in above
+    assert "We infer that what is listed here calls for it as well" in apart
+    whole = to_markdown(document(result, said, top=len(result.suggestions)))
+    assert "gopal-2023: comparison with information widely available on the internet." in whole
+    assert (
+        "We infer that gopal-2023 assumed it where it counts as assumed; the source does" in whole
+    )
     assert "evidence up to 2024-02-27" in page
     assert "Incomplete does not mean flawed" in page
-    assert "39 further suggestions" in page
+    assert f"{len(result.suggestions) - 1} further suggestions" in page

@@ -1,6 +1,8 @@
 """Findings under other readings: small examples, properties, and the same by loading anew."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from query_engines import HERE
 import ofmkg
 from ofmkg import corpus, readings
 from ofmkg.analyses.cell_findings import cell_findings, complete_findings, gap_findings, state_of
-from ofmkg.analyses.findings import Change, Finding
+from ofmkg.analyses.findings import Finding
 from ofmkg.analyses.pair_findings import BETWEEN, Held, comparison_findings, holdings, pairs
 from ofmkg.analyses.robustness import robustness, tallies
 from ofmkg.errors import UnknownIdError
@@ -65,10 +67,10 @@ SMALL = matrix(
 
 
 def test_cells_by_hand() -> None:
-    found = cell_findings(SMALL, {("a", "two"): "Leans to absent."}, {("c", "c1"): "https://c1"})
+    iris = {("c", "c1"): "https://c1"}
+    found = cell_findings(SMALL, {("a", "two"): "Leans to absent."}, iris)
     assert [(f.study, f.step, f.value, changes(f)) for f in found] == [
-        # two assumptions stand in: giving up one leaves the other
-        ("a", "one", "assumed", [("inferred", "skipped", ("a1", "a2"))]),
+        ("a", "one", "skipped", []),  # that it is assumed is our inference
         ("a", "two", "skipped", [("alternatives", "partial", ("a/two",))]),
         ("b", "one", "addressed", [("alternatives", "assumed", ("b/one",))]),
         ("b", "two", "addressed", []),
@@ -76,7 +78,11 @@ def test_cells_by_hand() -> None:
         ("c", "two", "uncoded", []),
     ]
     assert [f.note for f in found[:2]] == [None, "Leans to absent."]
-    assert [f.robust for f in found] == [False, False, False, True, False, True]
+    assert [f.robust for f in found] == [True, False, False, True, False, True]
+    taken = cell_findings(SMALL, {}, iris, with_inferences=True)
+    # two assumptions stand in: giving up one leaves the other
+    assert [(f.value, f.rests_on, changes(f)) for f in taken[:1]] == [("assumed", ("a1", "a2"), [])]
+    assert [f.value for f in taken[1:]] == [f.value for f in found[1:]]
 
 
 def test_gaps_and_complete_studies_by_hand() -> None:
@@ -88,15 +94,20 @@ def test_gaps_and_complete_studies_by_hand() -> None:
         ("wide", "one", "addressed", [("alternatives", "nobody", ("b/one",))]),
         ("wide", "two", "addressed", []),
     ]
+    assert [f.at_least for f in gaps] == [False, True, False, True]
     assert [(f.study, f.value, changes(f)) for f in complete_findings(cells)] == [
         ("a", "incomplete", []),
         ("b", "complete", [("alternatives", "incomplete", ("b/one",))]),
         ("c", "incomplete", []),
     ]
-    counted = [
-        (t.total, t.alternatives, t.inferred, t.assumption, t.robust) for t in tallies(cells)
-    ]
-    assert counted == [(6, 4, 5, 5, 2)]
+    counted = [(t.total, t.alternatives, t.assumption, t.robust) for t in tallies(cells)]
+    assert counted == [(6, 4, 5, 3)]
+
+
+def test_one_study_that_was_read_is_not_nobody() -> None:
+    one = matrix((cell("a", "absent"), cell("a", "partial")))
+    gaps = gap_findings(one, cell_findings(one, {}, {}), {})
+    assert [f.value for f in gaps] == ["not-in-those-read", "partial"]
 
 
 def test_comparisons_by_hand() -> None:
@@ -125,7 +136,6 @@ def test_comparisons_by_hand() -> None:
             "b",
             "opposed",
             [
-                ("inferred", "shared", ("a1",)),
                 ("assumption", "shared", ("a1",)),
                 ("assumption", "shared", ("b1",)),
             ],
@@ -135,7 +145,6 @@ def test_comparisons_by_hand() -> None:
             "c",
             "opposed",
             [
-                ("inferred", "different", ("a1",)),
                 ("assumption", "different", ("a1",)),
                 ("assumption", "only_a", ("c1",)),
             ],
@@ -172,8 +181,6 @@ def test_with_no_ambiguous_coding_alternatives_change_nothing(
     cells = cell_findings(matrix(*rows), {}, {})
     every = [*cells, *gap_findings(matrix(*rows), cells, {}), *complete_findings(cells)]
     assert not [f for f in every for change in f.changes if change.reading == "alternatives"]
-    if not any(basis == OURS for _, bases, _ in drawn for basis in bases):
-        assert not [f for f in every for change in f.changes if change.reading == "inferred"]
     for finding in every:
         assert finding.robust == (not finding.changes)
         assert all(change.becomes != finding.value and change.because for change in finding.changes)
@@ -205,15 +212,18 @@ def value_now(graph: KnowledgeGraph, f: Finding) -> str:
         return "incomplete" if states - {"addressed", "uncoded"} else "unknown"
     below = graph.query("vector-relations").dicts()
     narrow = {r["vector"].rpartition("/")[2] for r in below if r["above"].endswith(f"/{f.vector}")}
-    found_states = {
+    found_states = Counter(
         row.cells[steps.index(f.step or "")].state
         for row in rows.values()
         if row.vector in narrow and row.collection == f.collection
-    }
+    )
     for state in ("addressed", "partial"):
-        if state in found_states:
+        if found_states[state]:
             return state
-    return "nobody" if found_states & {"assumed", "skipped"} else "uncoded"
+    left_out = found_states["assumed"] + found_states["skipped"]
+    if not left_out:
+        return "uncoded"
+    return "nobody" if left_out > 1 and not found_states["uncoded"] else "not-in-those-read"
 
 
 BASES = {"study": "https://w3id.org/ofmkg/study/"}
@@ -221,15 +231,19 @@ BASES = {"study": "https://w3id.org/ofmkg/study/"}
 
 @pytest.mark.parametrize("which", ["small", "real"])
 def test_every_change_is_what_loading_anew_under_the_reading_gives(which: str) -> None:
-    result = robustness(KnowledgeGraph(documents(which)), "all")
+    def under(reading: Reading) -> KnowledgeGraph:
+        taken_in = replace(reading, with_inferences=True)
+        return KnowledgeGraph(readings.read(documents(which), taken_in), taken_in)
+
+    result = robustness(under(Reading()), "all")
     tried = [ground for ground in result.grounds if ground.tried]
     assert tried
-    graph = KnowledgeGraph(readings.read(documents(which), Reading(alternatives=True)))
+    graph = under(Reading(alternatives=True))
     for finding in result.findings:
         expected = [c.becomes for c in finding.changes if c.reading == "alternatives"]
         assert value_now(graph, finding) == (expected or [finding.value])[0], finding
     for ground in tried[:: 1 if which == "small" else 4]:
-        graph = KnowledgeGraph(readings.read(documents(which), Reading(without=(ground.iri,))))
+        graph = under(Reading(without=(ground.iri,)))
         for finding in result.findings:
             expected = [
                 c.becomes
@@ -243,27 +257,36 @@ def test_every_change_is_what_loading_anew_under_the_reading_gives(which: str) -
 
 def test_on_the_seven_studies(kg: ofmkg.KnowledgeGraph) -> None:
     result = robustness(kg)
-    counted = {
-        t.kind: (t.total, t.alternatives, t.inferred, t.assumption, t.robust)
-        for t in result.tallies
-    }
-    assert counted == {
-        "cell": (42, 37, 41, 42, 36),
-        "gap": (42, 37, 42, 42, 37),
-        "complete": (7, 7, 7, 7, 7),
-        "comparison": (22, 22, 12, 2, 1),
+    counted = {t.kind: t.total for t in result.tallies}
+    assert {kind: counted[kind] for kind in ("cell", "gap", "complete")} == {
+        "cell": 42,
+        "gap": 42,
+        "complete": 7,
     }
     assert [f.study for f in result.findings if f.kind == "complete" and f.value == "complete"] == [
         "thiel-2023"
     ]
-    assumed = next(f for f in result.findings if f.value == "assumed")
-    assert assumed.changes == (Change("inferred", "skipped", ("gopal-a1", "gopal-a9")),)
+    assert not [f for f in result.findings if f.value == "assumed"]
+    (assumed,) = (f for f in result.by_inference if f.kind == "cell")
+    assert (assumed.study, assumed.value, assumed.voice) == ("gopal-2023", "assumed", "inference")
     robust = [f for f in result.findings if f.kind == "comparison" and f.robust]
-    assert [(f.a, f.b, f.question, f.value) for f in robust] == [
-        ("lakatos-2023", "thiel-2023", "incident-attribution", "shared")
-    ]
+    assert ("lakatos-2023", "thiel-2023", "incident-attribution", "shared") in {
+        (f.a, f.b, f.question, f.value) for f in robust
+    }
+    voices = {ground.id: ground.voice for ground in result.grounds}
+    assert "inference" not in {voices[x] for f in result.findings for x in f.rests_on}
+    apart = [f for f in result.by_inference if f.kind == "comparison"]
+    assert apart
+    assert all("inference" in {voices[x] for x in f.rests_on} for f in apart)
+    taken = robustness(kg.under(Reading(with_inferences=True)))
+    assert taken.by_inference == ()
+    assert {f.about: f.voice for f in taken.findings if f.voice == "inference"} == {
+        f.about: "inference" for f in result.by_inference
+    }
     assert all(f.value in BETWEEN for f in result.findings if f.kind == "comparison")
-    assert (result.ambiguous, result.pairs_left_out) == (5, 0)
+    cells = [cell for row in kg.matrix().rows for cell in row.cells]
+    assert result.ambiguous == sum(cell.alternative is not None for cell in cells)
+    assert result.pairs_left_out == 0
 
 
 def test_comparisons_are_left_out_where_there_would_be_too_many(kg: ofmkg.KnowledgeGraph) -> None:
@@ -283,9 +306,11 @@ def test_the_page_names_what_changes_and_where_it_stands(
     page = to_markdown(document(robustness(kg), said))
     assert "evidence up to 2024-02-27" in page
     assert "Incomplete does not mean flawed" in page
-    assert "Not addressed without what we infer (gopal-a1 and gopal-a9)." in page
+    above, apart = page.replace("\\", "").split("## By our inference")
+    assert "We infer" not in above
+    assert "We infer that of gopal-2023, evidence of marginal risk" in apart
     assert "Kapoor et al. 2024, B.4 Ease of defense" in page
-    assert "Treated in part at most with the alternative of gopal-2023/ease-of-defense." in page
+    assert "Treated in part and by none in full with the alternative of gopal-2023/ease" in page
 
 
 def test_what_counts_for_a_study_is_what_compare_takes() -> None:

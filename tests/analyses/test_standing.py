@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from made_up_arguments import ARGUMENTS, NAMES, claim, made_up, stance
 
 import ofmkg
-from ofmkg.analyses.argument import Argument
+from ofmkg.analyses.argument_result import Argument
 from ofmkg.analyses.necessities import grounded
-from ofmkg.analyses.standing import LIMITS, Drawn, arranged, labels, sourced, standing
+from ofmkg.analyses.standing import arranged, labels, standing, stands
+from ofmkg.analyses.standing_result import LIMITS, Drawn
 from ofmkg.errors import UnknownIdError
 from ofmkg.show.arguments import document
 from ofmkg.show.markdown import to_markdown
@@ -141,7 +142,7 @@ def test_a_chain_of_many_claims_needs_no_recursion() -> None:
     assert set(grounded(names, [], [*chain, ("0", ["4999"])]).values()) == {"out"}
 
 
-def test_rows_say_why() -> None:
+def test_rows_say_where_claims_stand() -> None:
     given_ = made_up(
         "abcdef",
         supports=[("b", "c")],
@@ -149,84 +150,171 @@ def test_rows_say_why() -> None:
         qualifies=[("a", "e")],
         rests=[("a", "s")],
     )
-    result = arranged(given_, labels(given_), sourced(given_), given_.claims)
-    assert [(row.claim, row.label, row.why) for row in result.claims] == [
-        ("a", "in", "undisputed"),
-        ("b", "out", "disputed"),
-        ("c", "out", "evidence-out"),
-        ("d", "in", "disputes-out"),
-        ("e", "undecided", "undecided"),
-        ("f", "undecided", "undecided"),
+    result = arranged(given_, given_.claims)
+    assert [(row.claim, row.label, row.voice) for row in result.claims] == [
+        ("a", "undisputed", "source"),
+        ("b", "disputed-no-reply", "source"),
+        ("c", "evidence-lost", "source"),
+        ("d", "disputed-replied", "source"),
+        ("e", "disputed-both-ways", "source"),
+        ("f", "disputed-both-ways", "source"),
     ]
-    assert result.counts == {"in": 2, "out": 2, "undecided": 2}
+    assert result.counts == {
+        "c": {
+            "undisputed": 1,
+            "disputed-no-reply": 1,
+            "evidence-lost": 1,
+            "disputed-replied": 1,
+            "disputed-both-ways": 2,
+        }
+    }
     (bears,) = result.claims[2].bearings
-    assert (bears.relation, bears.thing, bears.label, bears.drawn_by) == (
+    assert (bears.relation, bears.thing, bears.label, bears.drawn_by, bears.voice) == (
         "supports",
         "b",
-        "out",
+        "disputed-no-reply",
         "drawer",
+        "another",
     )
     assert (bears.basis, bears.locator, bears.source) == ("named-by-source", "p. 1", "judge")
 
 
-def test_labels_that_only_our_lines_give() -> None:
-    given_ = made_up("abc", disputes=[("a", "b")], ours=[("b", "c")])
-    assert sourced(given_) == labels(given_)  # that b, which is out, disputes c makes no difference
-    given_ = made_up("abc", supports=[("b", "c")], ours=[("a", "b")])
-    result = arranged(given_, labels(given_), sourced(given_), given_.claims)
-    assert [(r.claim, r.label, r.sourced_label) for r in result.claims] == [
-        ("a", "in", "in"),
-        ("b", "out", "in"),
-        ("c", "out", "in"),
+def test_labels_that_only_our_lines_give_stand_apart() -> None:
+    given_ = made_up("abcd", supports=[("b", "c")], disputes=[("b", "d")], ours=[("a", "b")])
+    result = arranged(given_, given_.claims)
+    assert [(r.claim, r.label, r.voice) for r in result.claims] == [
+        ("a", "undisputed", "source"),
+        ("b", "undisputed", "source"),
+        ("c", "undisputed", "source"),
+        ("d", "disputed-no-reply", "source"),
+    ]
+    assert not any(x.voice == "inference" for row in result.claims for x in row.bearings)
+    assert [(r.claim, r.label, r.voice, len(r.bearings)) for r in result.by_inference] == [
+        ("b", "disputed-no-reply", "inference", 1),
+        ("c", "evidence-lost", "inference", 0),
+        ("d", "disputed-replied", "inference", 0),
     ]
     assert result.drawn == (
-        Drawn("disputes", "us", "our-inference", 1),
-        Drawn("supports", "drawer", "named-by-source", 1),
+        Drawn("disputes", "drawer", "named-by-source", "another", 1),
+        Drawn("disputes", "us", "our-inference", "inference", 1),
+        Drawn("supports", "drawer", "named-by-source", "another", 1),
     )
+    words = Words({}, {}, {}, {}, {})
+    above, apart = to_markdown(document(result, words)).split("## By our inference")
+    assert "1 line disputes claims here: 1 drawn by drawer." in above
+    assert "1 further line that would dispute one was drawn by us alone." in above
+    assert "We infer that b is disputed, with no reply on record; the source does not say" in apart
+    taken = arranged(given_, given_.claims, with_inferences=True)
+    assert [(r.claim, r.label, r.voice) for r in taken.claims] == [
+        ("a", "undisputed", "source"),
+        ("b", "disputed-no-reply", "inference"),
+        ("c", "evidence-lost", "inference"),
+        ("d", "disputed-replied", "inference"),
+    ]
+    assert taken.by_inference == ()
+
+
+def test_an_inferred_dispute_is_told_where_it_changes_no_label() -> None:
+    given_ = made_up("abc", disputes=[("a", "c")], ours=[("b", "c")])
+    (row,) = arranged(given_, given_.claims).by_inference
+    assert [b.thing for b in row.bearings] == ["b"]
+
+
+def test_what_cannot_be_disputed_gets_no_label() -> None:
+    given_ = made_up(
+        "abcd", disputes=[("a", "b"), ("b", "c"), ("d", "a")], kinds={"b": "rule", "d": "rule"}
+    )
+    result = arranged(given_, given_.claims)
+    # a rule is not put out by what speaks against it, and may itself speak against a claim
+    assert [(row.claim, row.label) for row in result.claims] == [
+        ("a", "disputed-no-reply"),
+        ("c", "disputed-no-reply"),
+    ]
+    assert [(row.claim, row.label) for row in result.not_labelled] == [("b", "not-labelled")]
+    assert result.left_out == {"rule": 2}
     text = to_markdown(document(result, Words({}, {}, {}, {}, {})))
-    assert "1 line disputes claims here: 1 drawn by us." in text
-    assert "Without lines drawn by us 2 labels would change (b and c)." in text
-    assert text.count("Without lines drawn by us it would be in.") == 2
+    assert "of 2 claims that can be disputed" in text
+    assert "2 claims get no label, being of a kind that cannot be disputed (rule)." in text
+    assert "## Disputed on record, of a kind that gets no label" in text
 
 
 def test_claims_that_nothing_disputes_are_listed_if_asked() -> None:
     given_ = made_up("ab", disputes=[("a", "b")])
-    result = arranged(given_, labels(given_), sourced(given_), given_.claims)
+    result = arranged(given_, given_.claims)
     words = Words({}, {}, {}, {}, {})
-    assert "a. (a; w-a)" not in to_markdown(document(result, words))
-    assert "a. (a; w-a)" in to_markdown(document(result, words, undisputed=True))
+    assert "a. (a; w-a" not in to_markdown(document(result, words))
+    assert "a. (a; w-a" in to_markdown(document(result, words, undisputed=True))
 
 
 def test_a_stance_that_is_gone_takes_what_rests_on_it() -> None:
     given_ = made_up("ab", supports=[("a", "b")], rests=[("a", "s"), ("a", "t")])
-    found = labels(given_, frozenset({stance("s")}))
+    gone = frozenset({stance("s")})
+    found = labels(given_, gone)
     assert [found[claim("a")], found[claim("b")]] == ["out", "out"]
-    result = arranged(given_, found, found, given_.claims)
-    assert [row.why for row in result.claims] == ["premise-out", "evidence-out"]
+    told = stands(given_, found, gone)
+    assert [told[iri] for iri in (stance("s"), claim("a"), claim("b"))] == [
+        "given-up",
+        "premise-lost",
+        "evidence-lost",
+    ]
+
+
+def test_of_a_collection_only_its_claims_and_lines_between_them_count() -> None:
+    given_ = made_up(
+        "abcd", disputes=[("a", "b"), ("c", "d"), ("a", "d")], collections={"c": "x", "d": "x"}
+    )
+    inside = given_.of({"x"})
+    result = arranged(inside, inside.claims)
+    assert [(row.claim, len(row.bearings)) for row in result.claims] == [("c", 0), ("d", 1)]
+    assert result.counts == {"x": {"undisputed": 1, "disputed-no-reply": 1}}
 
 
 def test_the_real_graph(kg: ofmkg.KnowledgeGraph, said: Words) -> None:
     result = standing(kg)
-    assert len(result.claims) == len({row["claim"] for row in kg.query("claims").dicts()})
+    disputable = {
+        row["kind"] for row in kg.query("claim-kinds").dicts() if row["disputable"] == "true"
+    }
+    assert disputable == {"risk", "benefit", "empirical", "methodological", "caveat"}
+    rows = kg.query("claims").dicts()
+    every = {short(row["claim"]) for row in rows}
+    assert {row.claim for row in result.claims} == {
+        short(row["claim"]) for row in rows if row["kind"] in disputable
+    }
+    assert len(result.claims) + sum(result.left_out.values()) == len(every)
     disputed = {
         short(row["claim"])
         for row in kg.query("disputing-evidence").dicts()
-        if row["direction"] == "disputes"
+        if row["direction"] == "disputes" and row["voice"] != "inference"
     }
-    assert {row.claim for row in result.claims if row.label == "out"} == disputed
+    by_sources = {row.claim for row in result.claims if row.label != "undisputed"}
+    assert by_sources | {row.claim for row in result.not_labelled} == disputed
     written_ = to_markdown(document(result, said))
     assert LIMITS in written_
     assert "- As read by Kapoor et al., evidence up to 2024-02-27.\n" in written_
-    assert "Out does not mean untrue" in written_
+    assert not {"in", "out", "undecided"} & {row.label for row in result.claims}
 
 
 def test_only_claims_about_a_vector_are_shown_with_their_labels(kg: ofmkg.KnowledgeGraph) -> None:
     every = {row.claim: row.label for row in standing(kg).claims}
     some = standing(kg, "csam")
     assert some.vector == "csam"
-    assert {row.claim for row in some.claims} == {
+    assert {row.claim for row in some.claims} == every.keys() & {
         short(row["claim"]) for row in kg.query("claims-about", thing="csam").dicts()
     }
     assert all(every[row.claim] == row.label for row in some.claims)
     with pytest.raises(UnknownIdError, match="no misuse vector"):
         standing(kg, "nothing")
+
+
+def test_what_is_counted_is_of_the_collection_named() -> None:
+    graph = ofmkg.load(later=True)
+    assert standing(graph) == standing(graph, collection="kapoor-2024")
+    for collection in ("kapoor-2024", "later"):
+        result = standing(graph, collection=collection)
+        rows = (*result.claims, *result.by_inference, *result.not_labelled)
+        assert {row.collection for row in rows} == {collection}
+        assert {b.collection for row in rows for b in row.bearings} <= {collection, None}
+        assert set(result.counts) == {collection}
+    assert set(standing(graph, collection="all").counts) == {"kapoor-2024", "later"}
+    with pytest.raises(UnknownIdError, match="no collection"):
+        standing(graph, collection="latest")

@@ -11,15 +11,29 @@ from sentences import listed, templates
 import ofmkg
 from ofmkg.analyses.answers import answers
 from ofmkg.analyses.briefs import brief
+from ofmkg.analyses.cruxes import cruxes
+from ofmkg.analyses.debate import debate
 from ofmkg.analyses.disputes import dispute
+from ofmkg.analyses.gaps import gaps
+from ofmkg.analyses.research import needed
+from ofmkg.analyses.retraction import retraction
+from ofmkg.analyses.robustness import robustness
+from ofmkg.analyses.standing import standing
 from ofmkg.model import Stance, Voice
 from ofmkg.show.answers import document as question_page
+from ofmkg.show.arguments import document as standing_page
 from ofmkg.show.blocks import Document, Heading, Items, Paragraph
 from ofmkg.show.briefs import document as brief_page
 from ofmkg.show.comparison import document as comparison_page
+from ofmkg.show.cruxes import document as crux_page
+from ofmkg.show.debate import document as debate_page
 from ofmkg.show.disputes import document as dispute_page
+from ofmkg.show.gaps import document as gaps_page
 from ofmkg.show.inferences import inferred
 from ofmkg.show.matrix import document as matrix_page
+from ofmkg.show.research import document as needed_page
+from ofmkg.show.retractions import document as rests_page
+from ofmkg.show.robustness import document as robust_page
 from ofmkg.show.sentences import told
 from ofmkg.show.words import Words, words
 
@@ -142,6 +156,15 @@ def pages(kg: ofmkg.KnowledgeGraph, said: Words) -> Iterator[Document]:
             yield brief_page(brief(kg, kind, row["thing"]), said)
     for row in kg.query("things", **{"class": "Disagreement"}).dicts():
         yield dispute_page(dispute(kg, row["thing"]), said)
+    for vector in kg.labels("MisuseVector"):
+        yield crux_page(cruxes(kg, vector), said)
+    yield debate_page(debate(kg), said)
+    yield standing_page(standing(kg), said, True)
+    yield needed_page(needed(kg), said, 100)
+    yield robust_page(robustness(kg), said)
+    yield gaps_page(gaps(kg, threats=True), said)
+    for work in ("gopal-2023", "kapoor-2024", "qi-2023", "existing-defenses-hold"):
+        yield rests_page(retraction(kg, work), said)
 
 
 def lines(page: Document) -> Iterator[str]:
