@@ -14,6 +14,7 @@ from xml.parsers import expat
 
 import pyoxigraph as ox
 
+from ofmkg import ownership
 from ofmkg.errors import UnreadableError
 from ofmkg.resources import room
 from ofmkg.terms import BASE, NS, OWL_ONTOLOGY, RDF_TYPE
@@ -148,6 +149,7 @@ def load(
     only: bool = False,
     later: bool = False,
     decided: bool = True,
+    guarded: bool = True,
 ) -> list[Document]:
     """Read the built-in corpus with `folders` on top, or with `only` instead of our studies.
 
@@ -155,12 +157,15 @@ def load(
     the later literature; folders of one's own may use its questions without it.
 
     A file of a folder that declares the graph name of a built-in file takes its place. Decisions
-    on which assessment is adopted count, unless `decided` is false.
+    on which assessment is adopted count, unless `decided` is false. Raises UnreadableError, and,
+    unless `guarded` is false, DataError for a file that enters a collection that is complete.
     """
     base = list(vocabularies(extended=True) if only else built_in(later=later))
     if folders and not only and not later:
         base += (read(path) for path in _extensions() if _is_later(path))
     own = [document for folder in folders for document in read_folder(folder)]
+    if guarded:
+        ownership.guard(own, base)
     replaced = {document.graph for document in own}
     every = [document for document in base if document.graph not in replaced] + own
     if decided and any(map(decides, own)):

@@ -1,65 +1,28 @@
 """Checks data against the SHACL shapes, and says in plain words what is wrong and what to do."""
 
-import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from typing import Literal as OneOf
 
 import pyoxigraph as ox
 
-from ofmkg import corpus
+from ofmkg import corpus, file_checks, ownership
 from ofmkg.corpus import Document
+from ofmkg.report import Finding as Finding
+from ofmkg.report import Report as Report
 from ofmkg.resources import room
 from ofmkg.stores import subject
-from ofmkg.terms import NS, ONTOLOGY, PREFIXES, RDF_TYPE, short
+from ofmkg.terms import NS, ONTOLOGY, RDF_TYPE, short
 
 if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-Severity = OneOf["violation", "warning"]
-
 _STYLE = "style.ttl"  # of the ontology itself; looking there costs as much as all else
 _SH = "http://www.w3.org/ns/shacl#"
-_LANGUAGE = re.compile(
-    rb"(?:\"@|xml:lang=\"|\"@language\"\s*:\s*\")([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)(?![A-Za-z0-9-])"
-)
 # Followed from a node to the study that it speaks about.
 _TO_STUDY = ("ofStudy", "assesses", "partOf", "stanceOf")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is wrong: where (file, study, node, property, value) and what to do."""
-
-    file: str
-    study: str | None
-    severity: Severity
-    node: str
-    path: str | None
-    value: str | None
-    message: str
-    shape: str
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a check found, in the order of files, studies and nodes."""
-
-    checked: int
-    findings: tuple[Finding, ...]
-
-    @property
-    def violations(self) -> int:
-        """How many findings would make an answer false."""
-        return sum(finding.severity == "violation" for finding in self.findings)
-
-    @property
-    def warnings(self) -> int:
-        """How many findings say that something is incomplete."""
-        return len(self.findings) - self.violations
 
 
 def check(folders: Sequence[Path] = (), *, only: bool = False, later: bool = False) -> Report:
@@ -69,7 +32,7 @@ def check(folders: Sequence[Path] = (), *, only: bool = False, later: bool = Fal
 
     Raises UnreadableError if a file is bad.
     """
-    return check_documents(corpus.load(folders, only=only, later=later))
+    return check_documents(corpus.load(folders, only=only, later=later, guarded=False))
 
 
 def check_documents(documents: Sequence[Document]) -> Report:
@@ -93,7 +56,7 @@ def check_files(
     its style. Raises UnreadableError.
     """
     given = [corpus.read(path) for path in paths]
-    around = [*corpus.load(folders, only=only, later=later)]
+    around = [*corpus.load(folders, only=only, later=later, guarded=False)]
     known = {document.graph for document in around}
     around += (d for d in corpus.vocabularies(extended=True) if d.graph not in known)
     return _report([*without(given, around), *given], given)
@@ -127,7 +90,8 @@ def _report(
         findings += [
             each for one in ontologies for each in _shacl([one], [one], _shapes(style=True))
         ]
-    findings += [finding for document in checked for finding in _literals(document)]
+    ours = [document for document in documents if ownership.is_ours(document)]
+    findings += [each for one in checked for each in file_checks.check(one, ours)]
     fallback = ", ".join(str(document.path) for document in checked)
     placed = {finding if finding.file else replace(finding, file=fallback) for finding in findings}
     return Report(
@@ -235,41 +199,3 @@ def _study_of(data: "Graph", focus: "Node | None") -> str | None:
         following = [data.value(node, URIRef(NS + name)) for name in _TO_STUDY]
         node = next((n for n in following if n is not None), None)
     return None
-
-
-def _literals(document: Document) -> Iterable[Finding]:
-    """Warn of literals that stores rewrite: they would no longer match what the file says."""
-    for quad in document.quads:
-        literal = quad.object
-        if isinstance(literal, ox.Literal) and not literal.language:
-            stored = _stored(literal)
-            if stored != literal:
-                yield _rewritten(
-                    document, subject(quad), quad.predicate.value, literal.value, stored.value
-                )
-    if not document.path.is_file():  # it stands in a store, which has rewritten them already
-        return
-    content = document.path.read_bytes()
-    for match in _LANGUAGE.finditer(content):
-        tag = match[1].decode("ascii")
-        if tag != tag.lower():
-            line = content.count(b"\n", 0, match.start()) + 1
-            yield _rewritten(document, f"line {line}", None, f"@{tag}", f"@{tag.lower()}")
-
-
-def _rewritten(document: Document, node: str, path: str | None, value: str, stored: str) -> Finding:
-    message = f"Stores rewrite this value to {stored!r}. Write {stored!r}."
-    return Finding(
-        str(document.path), None, "warning", node, path, value, message, "CanonicalLiteral"
-    )
-
-
-def _stored(literal: ox.Literal) -> ox.Literal:
-    if literal.datatype.value == PREFIXES["xsd"] + "string":
-        return literal
-    node = ox.NamedNode(NS)
-    store = ox.Store()
-    store.add(ox.Quad(node, node, literal))
-    kept = next(iter(store)).object
-    assert isinstance(kept, ox.Literal)
-    return kept

@@ -1,0 +1,100 @@
+"""What a file of one's own says of things that come with ofmkg, and where it may not enter.
+
+A file of one's own may speak of our things as it likes by things of its own, such as another
+assessment. What it says of them directly changes our answers, and is told; a collection that is
+complete takes in nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ofmkg.errors import DataError
+from ofmkg.resources import room
+from ofmkg.terms import NS, RDF_TYPE, short
+
+if TYPE_CHECKING:
+    from ofmkg.corpus import Document
+
+_TYPE = ox.NamedNode(RDF_TYPE)
+_COMPLETE = ox.NamedNode(NS + "isComplete")
+_TRUE = ox.Literal(True)
+_INTO = (ox.NamedNode(NS + "inCollection"), ox.NamedNode(NS + "forCollection"))
+
+Statement = tuple[object, ox.NamedNode, object]
+
+
+def is_ours(document: "Document") -> bool:
+    """Tell whether a document was read from a file that comes with ofmkg."""
+    path = document.path.resolve()
+    return any(path.is_relative_to(room(name).resolve()) for name in ("ontology", "data"))
+
+
+def changed(document: "Document", ours: Sequence["Document"]) -> Mapping[str, tuple[str, ...]]:
+    """Return by IRI the things of `ours` of which a document says more, and with which terms."""
+    described = _described(ours)
+    stated = _stated(ours)
+    found: dict[str, dict[str, None]] = {}
+    for quad in document.quads:
+        if quad.subject in described and _triple(quad) not in stated:
+            found.setdefault(str(getattr(quad.subject, "value", "")), {})[quad.predicate.value] = (
+                None
+            )
+    return {thing: tuple(terms) for thing, terms in found.items()}
+
+
+def entering(document: "Document", ours: Sequence["Document"]) -> Iterator[tuple[str, str]]:
+    """Yield what a document puts into a complete collection of `ours`: thing and collection."""
+    complete = {
+        quad.subject
+        for each in ours
+        for quad in each.quads
+        if quad.predicate == _COMPLETE and quad.object == _TRUE
+    }
+    into = [q for q in document.quads if q.predicate in _INTO and q.object in complete]
+    members = _members() if into else frozenset()
+    for quad in into:
+        if _triple(quad) not in members:
+            yield str(getattr(quad.subject, "value", "")), str(getattr(quad.object, "value", ""))
+
+
+def guard(own: Iterable["Document"], ours: Sequence["Document"]) -> None:
+    """Raise DataError if a document of one's own puts something into a complete collection."""
+    for document in own:
+        for thing, collection in entering(document, ours):
+            raise DataError(f"{document.path}: {refusal(thing, collection)}")
+
+
+def refusal(thing: str, collection: str) -> str:
+    """Say that a collection is complete, and what to do."""
+    return (
+        f"puts {short(thing)} into the collection {short(collection)}, which is complete and takes "
+        "in nothing. Name a collection of your own instead."
+    )
+
+
+@cache
+def _members() -> frozenset[Statement]:
+    """Return what our own files put into collections."""
+    from ofmkg import corpus  # which guards what it loads
+
+    return frozenset(
+        _triple(quad)
+        for document in corpus.built_in(later=True)
+        for quad in document.quads
+        if quad.predicate in _INTO
+    )
+
+
+def _described(documents: Iterable["Document"]) -> set[object]:
+    return {q.subject for each in documents for q in each.quads if q.predicate == _TYPE}
+
+
+def _stated(documents: Iterable["Document"]) -> set[Statement]:
+    return {_triple(quad) for each in documents for quad in each.quads}
+
+
+def _triple(quad: ox.Quad) -> Statement:
+    return quad.subject, quad.predicate, quad.object
