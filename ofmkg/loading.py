@@ -6,13 +6,14 @@ changes, and what was derived is made anew from all that the store then holds.
 
 import gzip
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
 import pyoxigraph as ox
 
-from ofmkg import corpus, inference, mappings
+from ofmkg import corpus, inference, mappings, writing
 from ofmkg.corpus import Document
 from ofmkg.errors import UnreadableError
 from ofmkg.stores import Store, documents
@@ -141,17 +142,12 @@ def _quads(path: Path) -> Iterator[ox.Quad]:
 def dump(store: Store, target: Path, progress: Progress | None = None) -> int:
     """Write all that a store states to a file of N-Quads (.nq or .nq.gz); return how many.
 
-    The file appears when it is complete. Raises UnreadableError if it cannot be written.
+    The file appears when it is complete. Raises UsageError if it cannot be written.
     """
     told = _Counted(progress)
-    temporary = target.with_name(f".{target.name}.new")
-    try:
-        with gzip.open(temporary, "wb") if target.suffix == ".gz" else temporary.open("wb") as file:
-            ox.serialize(
-                told.through(store.quads()), cast("IO[bytes]", file), format=ox.RdfFormat.N_QUADS
-            )
-        temporary.replace(target)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise UnreadableError(f"{target}: cannot be written ({error.strerror}).") from error
+    with writing.opened(target) as file, ExitStack() as packed:
+        into = file
+        if target.suffix == ".gz":
+            into = cast("IO[bytes]", packed.enter_context(gzip.GzipFile("", "wb", fileobj=file)))
+        ox.serialize(told.through(store.quads()), into, format=ox.RdfFormat.N_QUADS)
     return told.count

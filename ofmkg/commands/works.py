@@ -18,7 +18,7 @@ from ofmkg.commands.options import (
     Without,
     load,
 )
-from ofmkg.commands.output import note_reading, print_document, print_json, write
+from ofmkg.commands.output import note_reading, print_document, print_json, write_data
 
 
 class TableFormat(StrEnum):
@@ -64,7 +64,7 @@ def compare(
         from ofmkg.show.comparison_csv import to_csv
 
         note_reading(graph.reading)
-        write(to_csv(result))
+        write_data(to_csv(result))
         return
     from ofmkg.show.comparison import document
     from ofmkg.show.words import words
@@ -103,7 +103,7 @@ def matrix(
 
     if output is TableFormat.csv:
         note_reading(graph.reading)
-        write(to_csv(result))
+        write_data(to_csv(result))
         return
     from ofmkg.show.words import words
 

@@ -83,7 +83,6 @@ def test_another_of_the_same_person_takes_its_place(tmp_path: Path) -> None:
         ({"recorded_by": "ofmk"}, UnknownIdError, "--recorded-by: there is no coder 'ofmk'"),
         ({"statement": " "}, UsageError, "--text: is empty"),
         ({"where": ""}, UsageError, "--where: is empty"),
-        ({"by": "김"}, UsageError, "--by: give the name in Latin letters"),
     ],
 )
 def test_what_is_refused(
