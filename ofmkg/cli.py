@@ -7,11 +7,13 @@ input, or output that cannot be written; 130 broken off.
 import logging
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Annotated
 
 import typer
 
+from ofmkg import telling
 from ofmkg.commands import (
     agreement,
     arguments,
@@ -95,11 +97,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal that cannot show a sign shows "?"
             stream.reconfigure(errors="replace")
-    warnings = logging.getLogger("ofmkg.corpus")
-    warnings.addHandler(_Told())
-    warnings.propagate = False
     try:
-        code = app(standalone_mode=False, prog_name="ofmkg")
+        with _told():
+            code = app(standalone_mode=False, prog_name="ofmkg")
         with standard_output() as out:
             out.flush()
     except OfmkgError as error:
@@ -123,15 +123,29 @@ def main() -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-class _Told(logging.Handler):
-    """Says on standard error, once, what nobody asked for and everybody must know."""
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say on standard error what nobody asked for and everybody must know, each thing once."""
+    log = logging.getLogger(telling.NAME)
+    handler = _Messages()
+    log.addHandler(handler)
+    log.propagate = False
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        log.propagate = True
+
+
+class _Messages(logging.Handler):
+    """Writes warnings as the other messages of a command."""
 
     def __init__(self) -> None:
         super().__init__()
         self._seen: set[str] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Say it."""
+        """Write one, unless it was written before."""
         text = record.getMessage()
         if text not in self._seen:
             self._seen.add(text)
