@@ -5,6 +5,7 @@ one made from its path. A file that cannot be read is named with line and reason
 it (or of what was to be loaded with it) is kept.
 """
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -135,10 +136,22 @@ def read_folder(folder: Path) -> list[Document]:
     if not folder.is_dir():
         what = "is a file, not a folder" if folder.exists() else "does not exist"
         raise UnreadableError(f"{folder}: {what}; --data takes a folder of RDF files.")
-    paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and _is_data(path)]
+    paths = data_files(folder)
     if not paths:
         raise UnreadableError(f"{folder}: holds no RDF file ({', '.join(sorted(FORMATS))}).")
     return [read(path, folder) for path in paths]
+
+
+def data_files(folder: Path) -> list[Path]:
+    """Return the RDF files in a folder and below it, in order. Raises UnreadableError."""
+
+    def fail(error: OSError) -> None:
+        raise UnreadableError(f"{error.filename}: cannot be read ({error.strerror}).") from error
+
+    every = (
+        Path(place) / name for place, _, names in os.walk(folder, onerror=fail) for name in names
+    )
+    return sorted(path for path in every if _is_data(path) and path.is_file())
 
 
 def apart(documents: Sequence[Document]) -> list[Document]:

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from shutil import which
 
 import pytest
 
@@ -112,9 +113,10 @@ def test_a_reader_that_has_seen_enough_is_no_mistake() -> None:
 BROKEN_OFF = """
 import os, signal, sys
 from importlib.abc import MetaPathFinder
+moment = sys.argv[1]
 class Finder(MetaPathFinder):
     def find_spec(self, name, path, target=None):
-        if name == sys.argv[1]:
+        if name == moment:
             sys.meta_path.remove(self)
             os.kill(os.getpid(), signal.SIGINT)
 sys.meta_path.insert(0, Finder())
@@ -134,27 +136,47 @@ def test_broken_off_while_it_starts(moment: str) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
 
-def test_a_folder_that_may_not_be_read(tmp_path: Path) -> None:
-    if os.geteuid() != 0:
-        pytest.skip("only the administrator can become somebody else")
-    secret = tmp_path / "secret"
-    secret.mkdir(mode=0o700)
-    for parent in (tmp_path, *tmp_path.parents):
-        parent.chmod(parent.stat().st_mode | 0o001)
-    code = (
-        "import os, sys; from ofmkg.__main__ import main; import ofmkg.cli\n"
-        "os.setgid(23456); os.setuid(12345); main()"
+def test_a_folder_below_that_may_not_be_read_is_not_left_out(own: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "data" / "secret"
+    secret.mkdir(parents=True)
+    (tmp_path / "data" / "work.ttl").write_bytes((own / "work.ttl").read_bytes())
+    secret.chmod(0)
+    done = subprocess.run(
+        [*as_user(secret), "cite", "--data", str(tmp_path / "data")],
+        check=False,
+        capture_output=True,
+        timeout=120,
     )
+    assert (done.returncode, done.stderr.decode()) == (
+        2,
+        f"ofmkg: {secret}: cannot be read (Permission denied).\n",
+    )
+
+
+def as_user(secret: Path) -> list[str]:
+    """Return how to run ofmkg as somebody who may not enter a folder that nobody may."""
+    if os.geteuid() != 0:
+        return OFMKG
+    if which("setpriv") is None:
+        pytest.skip("needs setpriv to give up the rights of the administrator")
+    os.chown(secret, 12345, 12345)
+    return ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", *OFMKG]
+
+
+def test_a_folder_that_may_not_be_read(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.mkdir(mode=0)
+    start = as_user(secret)
     sheet = tmp_path / "sheet.yaml"
     sheet.write_text("work: {id: a}\n", encoding="utf-8")
     for command in (
         ["add", str(sheet), "--data", str(secret / "own")],
         ["argument", "--format", "dot", "-o", str(secret / "a.dot")],
+        ["argument", "--format", "dot", "-o", str(secret)],
+        ["load", "--store", str(secret / "store")],
         ["backup", str(secret / "a.nq"), "--store", "memory"],
     ):
-        done = subprocess.run(
-            [sys.executable, "-c", code, *command], check=False, capture_output=True, timeout=120
-        )
+        done = subprocess.run([*start, *command], check=False, capture_output=True, timeout=120)
         err = done.stderr.decode()
         assert (done.returncode, err.count("\n")) == (2, 1), err
-        assert "Permission denied" in err
+        assert str(secret) in err

@@ -11,16 +11,7 @@ from ofmkg.terms import OWL_ONTOLOGY
 
 def filled(folders: Iterable[Path]) -> list[Path]:
     """Return those folders that are there and hold data."""
-    return [
-        folder
-        for folder in folders
-        if folder.is_dir()
-        and any(
-            path.suffix.lower() in corpus.FORMATS and path.name != corpus.CATALOG
-            for path in folder.rglob("*")
-            if path.is_file()
-        )
-    ]
+    return [folder for folder in folders if folder.is_dir() and corpus.data_files(folder)]
 
 
 def documents(folder: Path) -> list[Document]:
