@@ -64,7 +64,7 @@ def load(
     told = _Counted(progress)
     graphs = {graph for _, graph in of_files} if standing else None
     store.replace(told.through(_all(read, large)), graphs)
-    _remember(store, before, theirs)
+    _remember(store, before, (each for each in theirs if each[1] in told.graphs))
     store.derive(mappings.GRAPH, mappings.built_in().named())
     inferred = None
     if infer:
@@ -72,6 +72,12 @@ def load(
         store.derive(inference.GRAPH, found)
         inferred = len(found)
     return Loaded(told.count, len(told.graphs), inferred)
+
+
+def placed(read: Sequence[Document], store: Store) -> list[Document]:
+    """Return documents with the graphs that they get when they are loaded into a store."""
+    standing = store.graphs()
+    return origins.named(read, origins.known(store) if standing else {}, standing)
 
 
 def paths(given: Iterable[Path]) -> tuple[list[Document], list[Path]]:

@@ -188,3 +188,27 @@ def test_it_is_one_line_on_standard_error(
     err = capsys.readouterr().err
     assert err.startswith(f"ofmkg: {path} takes the place of {ours}, ")
     assert err.count("\n") == 1
+
+
+def test_a_file_is_checked_beside_the_one_that_is_called_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two people describe one coder in two ways: each is fine alone, and both together are not."""
+    place = str(tmp_path / "store")
+
+    def load(*arguments: str) -> int:
+        monkeypatch.setattr("sys.argv", ["ofmkg", "load", "--store", place, *arguments])
+        with pytest.raises(SystemExit) as left:
+            cli.main()
+        return int(left.value.code or 0)
+
+    assert load("--no-infer") == 0
+    for name, code in (("Anna", 0), ("Ben", 1)):
+        path = works(tmp_path / name, name)
+        path.write_text(
+            "<https://w3id.org/ofmkg/coder/me> a <https://w3id.org/ofmkg/ns#Coder> ; "
+            f"<http://www.w3.org/2000/01/rdf-schema#label> '{name}'@en ."
+        )
+        capsys.readouterr()
+        assert load("--no-infer", str(path)) == code, capsys.readouterr().out
+    assert "Nothing was loaded" in capsys.readouterr().err

@@ -62,6 +62,8 @@ def load(
     target = opened(store, create=True)
     if check and read:
         alone = not files or everything or not target.graphs()
+        if not alone:
+            read = loading.placed(read, target)  # it is checked beside what stays, not instead
         report = validation.check_documents(read) if alone else vicinity.check(read, target)
         if report.violations:
             print_document(document(report))
