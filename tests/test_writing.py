@@ -1,5 +1,6 @@
 """Files are written whole or not at all, and nothing is replaced but a plain file of one's own."""
 
+import ast
 import errno
 import os
 import resource
@@ -8,6 +9,7 @@ import stat
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -358,3 +360,37 @@ def test_a_temporary_file_goes_and_none_is_told(
         writing.scratch("a", b""),
     ):
         pass
+
+
+CHANGES = {"write_text", "write_bytes", "unlink", "rename", "rmdir", "rmtree", "touch", "truncate"}
+CHANGES |= {"mkstemp", "mkdtemp", "NamedTemporaryFile", "TemporaryDirectory", "mkdir", "makedirs"}
+CHANGES |= {"copyfile", "copy2", "copytree", "move", "symlink_to", "hardlink_to"}
+
+
+def changes(path: Path) -> Iterator[str]:
+    """Yield the calls in a module that change files: by name, by mode, or as Path.replace."""
+    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(call, ast.Call):
+            continue
+        name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+        texts = [a.value for a in call.args if isinstance(a, ast.Constant)]
+        opens = name == "open" and any(
+            isinstance(mode, str) and set(mode) & set("wxa") and len(mode) < 4 for mode in texts
+        )
+        of_path = isinstance(call.func, ast.Attribute) and name == "replace"
+        moves = of_path and len(call.args) == 1 and not call.keywords
+        is_stream = bool({1, 2} & set(texts))  # standard output and error, by their numbers
+        if name in CHANGES or (opens and not is_stream) or moves:
+            yield f"{path.name}:{call.lineno} {name}"
+
+
+def test_there_is_no_other_way_to_write_a_file() -> None:
+    """Stores on disk have ways of their own."""
+    package = Path(writing.__file__).parent
+    own = {package / "writing.py", package / "drafts.py"}
+    modules = sorted(
+        path for path in package.rglob("*.py") if path not in own and path.parent.name != "stores"
+    )
+    assert len(modules) > 100
+    assert [found for path in modules for found in changes(path)] == []
+    assert len(list(changes(package / "writing.py"))) > 4
