@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
 
-from ofmkg import ownership
+from ofmkg import corpus, ownership
 from ofmkg.corpus import Document
 from ofmkg.report import Finding, Severity
 from ofmkg.stores import subject
@@ -27,17 +27,13 @@ def check(document: Document, ours: Sequence[Document]) -> Iterable[Finding]:
     Of a document that is one of those itself, only its literals are looked at.
     """
     yield from _literals(document)
-    if ownership.is_ours(document):
+    if corpus.comes_with_ofmkg(document.path):
         return
     for thing, collection in ownership.entering(document, ours):
         message = f"This file {ownership.refusal(thing, collection)}"
         yield _finding(document, "violation", thing, message, "CompleteCollection")
     for thing, terms in ownership.changed(document, ours).items():
-        message = (
-            f"This file says more of {short(thing)}, which comes with ofmkg "
-            f"({', '.join(map(short, terms))}), so that answers on it change. Say it of things of "
-            "your own, such as an assessment by your coder, or leave it out."
-        )
+        message = f"This file {ownership.addition(thing, terms)}"
         yield _finding(document, "warning", thing, message, "ChangesOurs")
     yield from _declarations(document)
 

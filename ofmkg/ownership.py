@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ofmkg.errors import DataError
-from ofmkg.resources import room
 from ofmkg.terms import NS, RDF_TYPE, short
 
 if TYPE_CHECKING:
@@ -26,23 +25,32 @@ _INTO = (ox.NamedNode(NS + "inCollection"), ox.NamedNode(NS + "forCollection"))
 Statement = tuple[object, ox.NamedNode, object]
 
 
-def is_ours(document: "Document") -> bool:
-    """Tell whether a document was read from a file that comes with ofmkg."""
-    path = document.path.resolve()
-    return any(path.is_relative_to(room(name).resolve()) for name in ("ontology", "data"))
-
-
 def changed(document: "Document", ours: Sequence["Document"]) -> Mapping[str, tuple[str, ...]]:
     """Return by IRI the things of `ours` of which a document says more, and with which terms."""
-    described = _described(ours)
-    stated = _stated(ours)
+    spoken_of = {quad.subject for quad in document.quads}
+    on_record = [q for each in ours for q in each.quads if q.subject in spoken_of]
+    described = {quad.subject for quad in on_record if quad.predicate == _TYPE}
+    stated = {_triple(quad) for quad in on_record}
     found: dict[str, dict[str, None]] = {}
     for quad in document.quads:
         if quad.subject in described and _triple(quad) not in stated:
-            found.setdefault(str(getattr(quad.subject, "value", "")), {})[quad.predicate.value] = (
-                None
-            )
+            found.setdefault(_iri(quad.subject), {})[quad.predicate.value] = None
     return {thing: tuple(terms) for thing, terms in found.items()}
+
+
+def changes(document: "Document", ours: Sequence["Document"]) -> Iterator[str]:
+    """Yield a line on each thing of `ours` of which a document says more."""
+    for thing, terms in changed(document, ours).items():
+        yield f"{document.path}: {addition(thing, terms)}"
+
+
+def addition(thing: str, terms: Sequence[str]) -> str:
+    """Say that more is said of a thing that comes with ofmkg, and what to do."""
+    return (
+        f"says more of {short(thing)}, which comes with ofmkg ({', '.join(map(short, terms))}), so "
+        "that answers on it change. Say it of things of your own, such as an assessment by your "
+        "coder, or leave it out."
+    )
 
 
 def entering(document: "Document", ours: Sequence["Document"]) -> Iterator[tuple[str, str]]:
@@ -57,7 +65,7 @@ def entering(document: "Document", ours: Sequence["Document"]) -> Iterator[tuple
     members = _members() if into else frozenset()
     for quad in into:
         if _triple(quad) not in members:
-            yield str(getattr(quad.subject, "value", "")), str(getattr(quad.object, "value", ""))
+            yield _iri(quad.subject), _iri(quad.object)
 
 
 def guard(own: Iterable["Document"], ours: Sequence["Document"]) -> None:
@@ -88,13 +96,9 @@ def _members() -> frozenset[Statement]:
     )
 
 
-def _described(documents: Iterable["Document"]) -> set[object]:
-    return {q.subject for each in documents for q in each.quads if q.predicate == _TYPE}
-
-
-def _stated(documents: Iterable["Document"]) -> set[Statement]:
-    return {_triple(quad) for each in documents for quad in each.quads}
-
-
 def _triple(quad: ox.Quad) -> Statement:
     return quad.subject, quad.predicate, quad.object
+
+
+def _iri(node: object) -> str:
+    return str(getattr(node, "value", ""))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ofmkg import corpus, file_checks, ownership
+from ofmkg import corpus, file_checks
 from ofmkg.corpus import Document
 from ofmkg.report import Finding as Finding
 from ofmkg.report import Report as Report
@@ -90,7 +90,7 @@ def _report(
         findings += [
             each for one in ontologies for each in _shacl([one], [one], _shapes(style=True))
         ]
-    ours = [document for document in documents if ownership.is_ours(document)]
+    ours = [document for document in documents if corpus.comes_with_ofmkg(document.path)]
     findings += [each for one in checked for each in file_checks.check(one, ours)]
     fallback = ", ".join(str(document.path) for document in checked)
     placed = {finding if finding.file else replace(finding, file=fallback) for finding in findings}
