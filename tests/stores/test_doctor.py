@@ -76,7 +76,11 @@ class Server(RemoteStore):
     def __init__(self, memory: MemoryStore, seen: int = 0, numbers: bool = False) -> None:
         super().__init__(Remote("http://127.0.0.1:9/sparql"))
         self.memory, self.seen = memory, seen
-        self.numbers_for_booleans = numbers
+        self.numbers = numbers
+
+    @property
+    def numbers_for_booleans(self) -> bool:
+        return self.numbers
 
     def run(self, sparql: str) -> Result:
         return self.memory.run(sparql)
