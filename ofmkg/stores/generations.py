@@ -20,7 +20,7 @@ _ENGINE = re.compile(
     r"MANIFEST-\d+|OPTIONS-\d+(\.dbtmp)?"
 )
 _SEALED = re.compile(r"CURRENT|MANIFEST-\d+|\d+\.(sst|log|blob)")
-_SMALL = 64 << 20  # bytes; as many are read in a twentieth of a second
+_SMALL = 64 << 20  # bytes; as many are read in a tenth of a second
 _UNFINISHED = ".tmp"  # what the engine adds to the name of a copy that it has begun
 
 

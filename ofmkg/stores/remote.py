@@ -6,7 +6,8 @@ with that as default graph, which the protocol lets a client say. The graph `STA
 graphs are ours, for others may use the server too, and when they were last changed.
 
 A server promises no more than it promises: requests that make up one change are sent one after the
-other, the new content of a graph before the merge, and the list of graphs last.
+other: the list of graphs gains the new ones, then comes their content, then the merge, and last the
+list loses those that left.
 """
 
 import contextlib
