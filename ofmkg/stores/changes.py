@@ -12,23 +12,28 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ofmkg.errors import UnreadableError
-from ofmkg.stores import generations, local, marker
-from ofmkg.stores.marker import Marker, damaged
+from ofmkg.stores import generations, marker
+from ofmkg.stores.marker import Marker
 
 _LOCK = "lock"
 
 
-def begin(folder: Path, fill: Callable[[Path], None]) -> None:
-    """Make a store of one generation in an empty or missing folder. Raises UnreadableError."""
-    if folder.exists() and not folder.is_dir():
-        raise UnreadableError(f"{folder}: is a file, not a folder.")
+def begin(folder: Path, fill: Callable[[Path], None]) -> bool:
+    """Make a store of one generation in an empty or missing folder.
+
+    Returns whether it was made: not if there is one already. Raises UnreadableError.
+    """
     with told(folder):
+        if folder.exists() and not folder.is_dir():
+            raise UnreadableError(f"{folder}: is a file, not a folder.")
         _require_empty(folder)
         folder.mkdir(parents=True, exist_ok=True)
         with writing(folder):
             found = _require_empty(folder)
             if found.generation is None:
                 add(folder, swept(folder, found), fill)
+                return True
+    return False
 
 
 def _require_empty(folder: Path) -> Marker:
@@ -107,11 +112,7 @@ def told(folder: Path) -> Iterator[None]:
     """Say in plain words why a folder cannot be written."""
     try:
         yield
-    except (OSError, RuntimeError) as error:
-        if local.is_damage(error) and str(error).startswith("Corruption"):
-            raise damaged(folder, error) from error
-        if not isinstance(error, OSError):
-            raise
+    except OSError as error:
         raise UnreadableError(
             f"{folder}: cannot be written ({_reason(error)}); nothing has changed."
         ) from error

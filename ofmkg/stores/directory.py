@@ -163,11 +163,8 @@ class DirectoryStore:
 
         Raises UnreadableError if there is something, or if it cannot be written.
         """
-        found = marker.read(target)
-        if found is not None and found.generation is not None:
+        if not changes.begin(target, self._copy):
             raise UnreadableError(f"{target}: is not empty; give a folder that does not exist yet.")
-        with self._reading() as now:
-            changes.begin(target, lambda path: now.store.backup(str(path)))
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[_Opened]:
@@ -176,6 +173,13 @@ class DirectoryStore:
         try:
             yield now
         except (OSError, RuntimeError) as error:
+            raise damaged(self.folder, error) from error
+
+    def _copy(self, target: Path) -> None:
+        now = self._now
+        try:
+            now.store.backup(str(target))
+        except RuntimeError as error:  # OSError is of where it is copied to
             raise damaged(self.folder, error) from error
 
     def _require_inferences(self, now: _Opened, sparql: str) -> None:
@@ -215,7 +219,7 @@ class DirectoryStore:
 
             def fill(target: Path) -> None:
                 if not anew:
-                    self._now.store.backup(str(target))
+                    self._copy(target)
                 changes.made(target, change)
 
             changes.add(self.folder, found, fill)
