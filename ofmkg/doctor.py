@@ -9,6 +9,7 @@ from ofmkg import questions
 from ofmkg.errors import OfmkgError
 from ofmkg.graph import DERIVED as MADE
 from ofmkg.stores import Store, documents, text
+from ofmkg.stores.directory import DirectoryStore
 from ofmkg.stores.memory import MemoryStore
 from ofmkg.stores.remote import RemoteStore
 from ofmkg.terms import BASE, INFERENCES
@@ -34,6 +35,8 @@ def examine(store: Store, *, write: bool = False) -> tuple[Check, ...]:
     found: list[Check] = []
     try:
         found += _answers(store)
+        if isinstance(store, DirectoryStore):
+            found.append(_files(store))
         if isinstance(store, RemoteStore):
             found += _server(store)
             if write:
@@ -47,6 +50,20 @@ def examine(store: Store, *, write: bool = False) -> tuple[Check, ...]:
 def _answers(store: Store) -> Iterable[Check]:
     store.select(questions.of_stores("nothing.rq"))
     yield Check("answers", True, "It answers queries.")
+
+
+def _files(store: DirectoryStore) -> Check:
+    try:
+        count = store.check()
+    except OfmkgError as error:
+        return Check("files", False, str(error))
+    if count is None:
+        return Check(
+            "files",
+            True,
+            "Of its files it is not known how they were written; the next change seals them.",
+        )
+    return Check("files", True, f"All {count} files are as they were written.")
 
 
 def _server(store: RemoteStore) -> Iterable[Check]:

@@ -5,6 +5,7 @@ by a library. What it needs is the axioms and the facts among things; texts and 
 have no consequences and are left out.
 """
 
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +33,8 @@ _ANNOTATION_PROPERTY = _OWL + "AnnotationProperty"
 _KEYS = (_FUNCTIONAL, _INVERSE_FUNCTIONAL)
 _SCHEMA = (OWL_CLASS, _OBJECT_PROPERTY, _ANNOTATION_PROPERTY, _OWL + "DatatypeProperty")
 _ANNOTATIONS = {_RDFS + name for name in ("label", "comment", "seeAlso", "isDefinedBy")}
+
+_ONE_AT_A_TIME = threading.Lock()
 
 _Conclusion = tuple["Node", "Node", "Node"]
 
@@ -142,5 +145,6 @@ def portable_closure(content: bytes) -> Iterable[_Conclusion]:
 
     graph = rdflib.Graph()
     graph.parse(data=content, format="nt")
-    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    with _ONE_AT_A_TIME:  # it changes how rdflib reads literals, everywhere, and back again
+        owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
     return graph

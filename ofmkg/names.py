@@ -7,6 +7,7 @@ import pyoxigraph as ox
 
 from ofmkg import questions
 from ofmkg.errors import QueryError, UnknownIdError
+from ofmkg.once import Kept
 from ofmkg.stores import Store
 from ofmkg.terms import BASE, NS, OWL_CLASS, PREFIXES, did_you_mean, short
 
@@ -21,7 +22,7 @@ class Names:
     def __init__(self, store: Store) -> None:
         """Look up in `store`, of which nothing may change meanwhile."""
         self._store = store
-        self._seen: dict[tuple[str, ...], dict[str, str | None]] = {}
+        self._known = Kept(self._things_of)
 
     def find(self, name: str, kind: str) -> ox.NamedNode:
         """Return the thing of a class of the ontology that an id or IRI names.
@@ -122,12 +123,13 @@ class Names:
 
     def _things(self, *kinds: str) -> dict[str, str | None]:
         """Return by IRI the identifier that answers show, if any, of each thing of some classes."""
-        if kinds not in self._seen:
-            classes = tuple(ox.NamedNode(_class_iri(kind)) for kind in kinds)
-            terms: Bindings = {"class": classes} if classes else {}
-            rows = self._store.select(questions.bind(questions.text("things"), terms))
-            self._seen[kinds] = {row["thing"]: row.get("identifier") for row in rows.dicts()}
-        return self._seen[kinds]
+        return self._known(kinds)
+
+    def _things_of(self, kinds: tuple[str, ...]) -> dict[str, str | None]:
+        classes = tuple(ox.NamedNode(_class_iri(kind)) for kind in kinds)
+        terms: Bindings = {"class": classes} if classes else {}
+        rows = self._store.select(questions.bind(questions.text("things"), terms))
+        return {row["thing"]: row.get("identifier") for row in rows.dicts()}
 
 
 def closest(word: str, known: Iterable[str]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from ofmkg.corpus import Document
 from ofmkg.errors import UsageError
 from ofmkg.names import Names
 from ofmkg.resources import room
+from ofmkg.stores import local
 from ofmkg.stores.memory import MemoryStore
 
 DAY = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
@@ -83,7 +84,8 @@ def decide(documents: Sequence[Document]) -> list[Document]:
 
 def _changed(documents: Sequence[Document], updates: Iterable[str]) -> list[Document]:
     store = ox.Store()
-    store.bulk_extend(quad for each in documents for quad in each.merged())
+    for each in documents:
+        local.add(store, each.merged())
     for update in updates:
         store.update(update)
     left = {quad.triple for quad in store}

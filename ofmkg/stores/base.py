@@ -93,8 +93,13 @@ def selected(result: Result) -> Rows:
 
 def documents(store: Store) -> list[Document]:
     """Return what a store states as documents, one per named graph, in the order of their names."""
+    return as_documents(store.quads())
+
+
+def as_documents(quads: Iterable[ox.Quad]) -> list[Document]:
+    """Return quads as documents, one per named graph, in the order of their names."""
     graphs: dict[str, list[ox.Quad]] = {}
-    for quad in store.quads():
+    for quad in quads:
         triple = ox.Quad(quad.subject, quad.predicate, quad.object)
         graphs.setdefault(graph_of(quad), []).append(triple)
     return [Document(Path(name), name, tuple(quads)) for name, quads in sorted(graphs.items())]

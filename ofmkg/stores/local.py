@@ -1,24 +1,83 @@
 """What stores on this machine have in common: pyoxigraph answers, in memory or from a directory."""
 
+import contextlib
 from collections.abc import Collection, Iterable, Iterator
 
 import pyoxigraph as ox
 
 from ofmkg.errors import QueryError
-from ofmkg.stores.base import DERIVED, Result, malformed
+from ofmkg.stores.base import DERIVED, Result, Rows, malformed, selected
 from ofmkg.terms import INFERENCES
 
 _DEFAULT = ox.DefaultGraph()
+_EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+_DAMAGE = ("Corruption:", "IO error:")  # how the engine begins what it says of its files
 
 
 def run(store: ox.Store, sparql: str) -> Result:
-    """Answer any query with the engine's own result. Raises QueryError if malformed."""
+    """Answer any query with a whole result of the engine, which needs the store no more.
+
+    Raises QueryError if the query is malformed or cannot be answered, and what the engine raises
+    (RuntimeError, OSError) if what it reads is damaged.
+    """
+    with _told():
+        return _whole(store.query(sparql))
+
+
+def select(store: ox.Store, sparql: str) -> Rows:
+    """Answer a SELECT query. Raises as `run`, and QueryError for a query of another form."""
+    with _told():
+        return selected(store.query(sparql))
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
     try:
-        return store.query(sparql)
+        yield
     except (SyntaxError, ValueError) as error:
         raise malformed(error) from error
-    except OSError as error:  # evaluation errors, such as SERVICE without a network
+    except (RuntimeError, OSError) as error:  # of evaluation, such as SERVICE without a network
+        if is_damage(error):
+            raise
         raise QueryError(f"The query could not be answered: {error}") from error
+
+
+def is_damage(error: Exception) -> bool:
+    """Tell whether the engine found that it cannot read what it once wrote."""
+    return str(error).startswith(_DAMAGE)
+
+
+def _whole(result: Result) -> Result:
+    """Return a result that has been computed to its end.
+
+    The engine works a result out while it is read. What fails in the middle then fails far from
+    here, as does what else happens to the store meanwhile.
+    """
+    if isinstance(result, ox.QueryBoolean):
+        return result
+    if isinstance(result, ox.QuerySolutions):
+        content = result.serialize(format=ox.QueryResultsFormat.JSON) or b""
+        found = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
+        assert isinstance(found, ox.QuerySolutions)
+        return found
+    return as_result(ox.Quad(each.subject, each.predicate, each.object) for each in result)
+
+
+def as_result(quads: Iterable[ox.Quad]) -> Result:
+    """Return quads of the default graph as the result of a query for a graph."""
+    held = ox.Store()
+    add(held, quads)
+    return held.query(_EVERYTHING)
+
+
+def add(store: ox.Store, quads: Iterable[ox.Quad]) -> None:
+    """Add quads to a store in memory in one step: nobody sees a part of them.
+
+    They are all there before the engine takes them: while it works through what Python makes one
+    by one, it holds its own lock and needs that of Python, which threads may hold the other way
+    round.
+    """
+    store.extend(list(quads))
 
 
 def has(store: ox.Store, iri: str) -> bool:

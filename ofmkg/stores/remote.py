@@ -6,20 +6,20 @@ with that as default graph, which the protocol lets a client say. The graph `STA
 graphs are ours, for others may use the server too, and when they were last changed.
 
 A server promises no more than it promises: requests that make up one change are sent one after the
-other, the new content of a graph before the merge, and the list of graphs last.
+other: the list of graphs gains the new ones, then comes their content, then the merge, and last the
+list loses those that left.
 """
 
-import re
-from collections.abc import Collection, Iterable, Iterator
+import contextlib
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from functools import cached_property
-from http.client import HTTPMessage
 
 import pyoxigraph as ox
 
-from ofmkg.errors import QueryError
+from ofmkg.errors import QueryError, UnreadableError
+from ofmkg.once import Once
 from ofmkg.questions import of_stores
-from ofmkg.stores import values
+from ofmkg.stores import local, looks, values
 from ofmkg.stores.base import (
     DERIVED,
     Result,
@@ -29,7 +29,8 @@ from ofmkg.stores.base import (
     selected,
     without_inferences,
 )
-from ofmkg.stores.settings import Remote
+from ofmkg.stores.exchange import short
+from ofmkg.stores.settings import Remote, shown
 from ofmkg.stores.wire import Wire
 from ofmkg.terms import BASE, INFERENCES, PREFIXES
 
@@ -38,10 +39,9 @@ STATE = f"{BASE}graph/state"
 
 _PART, _MODIFIED = PREFIXES["dcterms"] + "hasPart", PREFIXES["dcterms"] + "modified"
 _TURTLE = ox.RdfFormat.TURTLE
-_GRAPH = re.compile(r"\bgraph\b", re.IGNORECASE)
-_NAMED = re.compile(r"\bgraph\s*<([^>]*)>", re.IGNORECASE)
-_FORM = re.compile(r"\b(select|ask|construct|describe)\b", re.IGNORECASE)
-_NOISE = re.compile(r"<[^<>\s]*>|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*")
+_TABLE = ox.QueryResultsFormat.JSON
+# What is wrong with an answer that is not of the form that it must have.
+_STRANGE = (SyntaxError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 class RemoteStore:
@@ -51,6 +51,7 @@ class RemoteStore:
         """Reach a server; nothing is asked yet."""
         self.remote = remote
         self._wire = Wire(remote)
+        self._numbers_for_booleans = Once(self._writes_numbers)
 
     def run(self, sparql: str) -> Result:
         """Answer any query with the kind of result that the engine on this machine gives.
@@ -58,23 +59,24 @@ class RemoteStore:
         Raises QueryError if the server refuses it, does not answer, or cuts its answer short.
         """
         named = self._named(sparql)
-        form = _form(sparql)
+        form = looks.form(sparql)
         content, headers = self._wire.query(sparql, form, (MERGED,), named)
         _require_whole(headers)
-        if form in ("construct", "describe"):
-            held = ox.Store()
-            held.bulk_extend(ox.Quad(*t.triple) for t in ox.parse(content, format=_TURTLE))
-            return held.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
-        if form == "ask":
-            content = values.as_boolean(content)
-        elif self.numbers_for_booleans:
-            content = values.as_standard(content, sparql)
-        try:
-            return ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
-        except (SyntaxError, ValueError) as error:
-            raise QueryError(
-                f"{self.remote.query}: answers no SPARQL results ({error})."
-            ) from error
+        with self._told():
+            if form in ("construct", "describe"):
+                triples = ox.parse(content, format=_TURTLE)
+                return local.as_result(ox.Quad(*each.triple) for each in triples)
+            if form == "ask":
+                found = ox.parse_query_results(values.as_boolean(content), format=_TABLE)
+                if not isinstance(found, ox.QueryBoolean):
+                    raise ValueError("it is a table")
+                return found
+        standard = self.numbers_for_booleans
+        with self._told():
+            if standard:
+                content = values.as_standard(content, sparql)
+            _rows(content)  # all of it, for it is read only when it is used
+            return ox.parse_query_results(content, format=_TABLE)
 
     def select(self, sparql: str) -> Rows:
         """Answer a SELECT query. Raises QueryError if it is malformed or of another form."""
@@ -98,19 +100,21 @@ class RemoteStore:
 
     def counts(self) -> dict[str, int]:
         """Return how many statements each named graph holds, derived ones among them."""
-        rows = self._ask(of_stores("counts-of-ours.rq"))
-        return dict(sorted((row["graph"], int(row["n"])) for row in rows.dicts()))
+        with self._told():
+            rows = self._ask(of_stores("counts-of-ours.rq"))
+            return dict(sorted((row["graph"], int(row["n"])) for row in rows.dicts()))
 
     def modified(self) -> str | None:
         """Return when something was last changed through ofmkg (None: never)."""
-        rows = self._ask(of_stores("last-change.rq")).dicts()
-        return rows[0]["when"] if rows else None
+        with self._told():
+            rows = self._ask(of_stores("last-change.rq")).dicts()
+            return rows[0]["when"] if rows else None
 
     def count_in(self, graph: str) -> int:
         """Return how many statements a request sees that chooses this graph as default graph."""
         content, _ = self._wire.query(of_stores("count.rq"), "select", (graph,))
-        result = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
-        return int(selected(result).dicts()[0]["n"])
+        with self._told():
+            return int(_rows(content).dicts()[0]["n"])
 
     def trial(self) -> bool:
         """Write a graph, look whether it is there, remove it, and look whether it is gone."""
@@ -123,14 +127,18 @@ class RemoteStore:
     def replace(self, quads: Iterable[ox.Quad], graphs: Collection[str] | None) -> None:
         """Put quads of named graphs in place of all that stands in `graphs` (None: in ours).
 
-        Graphs of others are not touched. Raises UnreadableError if the server refuses.
+        Graphs of others are not touched. Raises UnreadableError if the server refuses, or if others
+        have a graph of a name that is to come.
         """
+        self._wire.for_updates()
         before = self.graphs()
         leaving = [name for name in before if graphs is None or name in graphs]
         new: dict[str, list[ox.Quad]] = {}
         for quad in quads:
             new.setdefault(graph_of(quad), []).append(quad)
+        self._require_ours(set(new) - set(before))
         kept = [n for n in before if n not in leaving and n != INFERENCES]
+        self._list({*before, *new})  # before they come: what comes half is known as ours
         if graphs is None:
             self._wire.update(f"DROP SILENT GRAPH <{MERGED}>")
         else:
@@ -166,8 +174,9 @@ class RemoteStore:
 
     def graphs(self) -> tuple[str, ...]:
         """Return the names of the graphs that are ours, derived ones among them, in order."""
-        rows = self._ask(of_stores("graphs-of-ours.rq"))
-        return tuple(sorted(row["graph"] for row in rows.dicts()))
+        with self._told():
+            rows = self._ask(of_stores("graphs-of-ours.rq"))
+            return tuple(sorted(ox.NamedNode(row["graph"]).value for row in rows.dicts()))
 
     def _read(self, name: str) -> list[ox.Quad]:
         content = self._wire.get(name)
@@ -175,43 +184,77 @@ class RemoteStore:
             sparql = of_stores("in-graph.rq", {"graph": [ox.NamedNode(name)]})
             content, headers = self._wire.query(sparql, "construct")
             _require_whole(headers)
-        return list(ox.parse(content, format=_TURTLE, rename_blank_nodes=True))
+        with self._told():
+            return list(ox.parse(content, format=_TURTLE, rename_blank_nodes=True))
 
     def _ask(self, sparql: str) -> Rows:
         """Ask the server's own dataset."""
         content, headers = self._wire.query(sparql, "select")
         _require_whole(headers)
-        result = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
-        return selected(result)
+        with self._told():
+            return _rows(content)
 
     def _named(self, sparql: str) -> tuple[str, ...]:
         """Return the named graphs of the dataset that a query is asked of."""
-        plain = _NOISE.sub(" ", sparql)
-        if not _GRAPH.search(plain):
+        named = looks.named_graphs(sparql)
+        if named == ():
             return ()
-        named = tuple(dict.fromkeys(_NAMED.findall(sparql)))
         ours = self.graphs()
         if asks_for_inferences(sparql) and INFERENCES not in ours:
-            raise without_inferences(self.remote.query)
-        return ours if re.search(r"graph\s*[?$]", plain, re.IGNORECASE) else named
+            raise without_inferences(shown(self.remote.query))
+        return ours if named is None else named
 
-    @cached_property
+    def _require_ours(self, names: Collection[str]) -> None:
+        """Raise UnreadableError if something stands in a graph that nothing tells to be ours."""
+        if not {MERGED, STATE}.isdisjoint(names):
+            raise UnreadableError(
+                f"A graph cannot be called <{MERGED}> or <{STATE}>: what is made here is."
+            )
+        if not names:
+            return
+        terms = {"graph": [ox.NamedNode(name) for name in sorted(names)]}
+        found = self._ask(of_stores("which-stand.rq", terms)).dicts()
+        if found:
+            raise UnreadableError(
+                f"{shown(self.remote.query)}: holds <{found[0].get('graph')}> already, which was "
+                "not put there through ofmkg; nothing has changed."
+            )
+
+    @property
     def numbers_for_booleans(self) -> bool:
         """Whether the server answers 1 where it should answer true."""
-        value = self._ask(of_stores("truth.rq")).rows[0][0]
-        return not isinstance(value, ox.Literal) or value.value != "true"
+        return self._numbers_for_booleans()
+
+    def _writes_numbers(self) -> bool:
+        with self._told():
+            value = self._ask(of_stores("truth.rq")).rows[0][0]
+            return not isinstance(value, ox.Literal) or value.value != "true"
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say in one line that an answer is not of the form that it must have."""
+        try:
+            yield
+        except _STRANGE as error:
+            raise QueryError(
+                f"{shown(self.remote.query)}: answers no SPARQL results "
+                f"({short(str(error)) or type(error).__name__})."
+            ) from error
 
 
-def _form(sparql: str) -> str:
-    match = _FORM.search(_NOISE.sub(" ", sparql))
-    return match[1].lower() if match else "select"
+def _rows(content: bytes) -> Rows:
+    found = ox.parse_query_results(content, format=_TABLE)
+    if not isinstance(found, ox.QuerySolutions):
+        raise ValueError("it is no table")
+    return Rows.of(found)
 
 
-def _require_whole(headers: HTTPMessage) -> None:
+def _require_whole(headers: Mapping[str, str]) -> None:
     """Raise QueryError if the server says that it has cut the answer, as Virtuoso does."""
     for name in ("X-SPARQL-MaxRows", "X-SQL-State"):
-        if headers.get(name):
+        told = headers.get(name.lower())
+        if told:
             raise QueryError(
-                f"The server cut its answer short ({name}: {headers[name]}); "
+                f"The server cut its answer short ({name}: {short(told)}); "
                 "raise its limit (of Virtuoso: ResultSetMaxRows and MaxQueryExecutionTime)."
             )

@@ -37,9 +37,14 @@ def as_standard(content: bytes, sparql: str) -> bytes:
 
 
 def as_boolean(content: bytes) -> bytes:
-    """Return the answer to ASK in JSON where a server answered with a table of one number."""
+    """Return the answer to ASK in JSON where a server answered with a table of one number, or none.
+
+    Raises ValueError for any other table.
+    """
     found = json.loads(content)
     if "boolean" in found:
         return content
     cells = [cell for row in found["results"]["bindings"] for cell in row.values()]
-    return json.dumps({"head": {}, "boolean": any(c["value"] != "0" for c in cells)}).encode()
+    if len(cells) > 1 or not all(cell["value"] in _WORDS for cell in cells):
+        raise ValueError("it is no boolean")
+    return json.dumps({"head": {}, "boolean": any(c["value"] == "1" for c in cells)}).encode()

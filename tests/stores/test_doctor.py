@@ -50,8 +50,9 @@ def test_inferences_that_are_missing(store: MemoryStore) -> None:
 
 def test_a_merge_that_misses_something(store: MemoryStore) -> None:
     study = ox.NamedNode(f"{BASE}study/gopal-2023")
-    for quad in list(store._store.quads_for_pattern(study, None, None, ox.DefaultGraph())):
-        store._store.remove(quad)
+    held = store._held.store
+    for quad in list(held.quads_for_pattern(study, None, None, ox.DefaultGraph())):
+        held.remove(quad)
     checks = found(store)
     assert not checks["merge"][0]
     assert "load again" in checks["merge"][1]
@@ -63,7 +64,7 @@ def test_a_merge_that_misses_something(store: MemoryStore) -> None:
 
 def test_a_store_that_does_not_answer() -> None:
     class Silent(MemoryStore):
-        def run(self, sparql: str) -> Result:
+        def select(self, sparql: str) -> Rows:
             raise QueryError("it sleeps")
 
     assert found(Silent()) == {"answers": (False, "it sleeps")}
@@ -75,7 +76,11 @@ class Server(RemoteStore):
     def __init__(self, memory: MemoryStore, seen: int = 0, numbers: bool = False) -> None:
         super().__init__(Remote("http://127.0.0.1:9/sparql"))
         self.memory, self.seen = memory, seen
-        self.numbers_for_booleans = numbers
+        self.numbers = numbers
+
+    @property
+    def numbers_for_booleans(self) -> bool:
+        return self.numbers
 
     def run(self, sparql: str) -> Result:
         return self.memory.run(sparql)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from commands import run
 
 from ofmkg import cli, corpus
 from ofmkg.stores.target import opened
@@ -21,19 +22,6 @@ CLAIM = """\
     dcterms:title "A work"@en ; ofm:authors "A. Author" ; dcterms:issued "2026" ;
     ofm:readFrom <publication/own-2026> ; ofm:locator "p. 1"@en .
 """
-
-
-def run(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:
-    """Run the command line; return its exit code and what it wrote."""
-    code = 0
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sys.argv", ["ofmkg", *args])
-        try:
-            cli.main()
-        except SystemExit as ended:
-            code = int(ended.code or 0)
-    written = capsys.readouterr()
-    return code, written.out, written.err
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,8 @@ import pyoxigraph as ox
 import pytest
 
 from ofmkg.errors import UnreadableError
-from ofmkg.stores.directory import POINTER, DirectoryStore
+from ofmkg.stores.directory import DirectoryStore
+from ofmkg.stores.marker import DRAFT, POINTER
 from ofmkg.terms import BASE
 
 GRAPH = f"{BASE}graph/own/a"
@@ -82,18 +83,39 @@ def test_killed_at_random_moments(store: DirectoryStore) -> None:
         assert state(found) == (1000, 1000, 1)
         assert int(found.generation[1:]) >= 2 + made  # what was complete is not lost
         kept = {store.generation, found.generation}  # the one that `store` still reads
-        assert names(store.folder) <= {*kept, POINTER, "lock", "lock.new"}
+        assert names(store.folder) <= {*kept, POINTER, "lock", DRAFT}
         del found
 
 
-def test_killed_while_it_begins(tmp_path: Path) -> None:
+# Begins a store and is killed where the engine is to make its files, or where they are to count.
+BEGINNER = """
+import os, signal, sys
+from pathlib import Path
+from ofmkg.stores import generations
+from ofmkg.stores.directory import DirectoryStore
+setattr(generations, sys.argv[2], lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+DirectoryStore(Path(sys.argv[1]), create=True)
+"""
+
+
+@pytest.mark.parametrize("moment", ["free", "seals"])
+def test_killed_while_it_begins(tmp_path: Path, moment: str) -> None:
     folder = tmp_path / "new"
-    (folder / "g1").mkdir(parents=True)  # what a process leaves that is killed here
-    (folder / "g1" / "000004.log").write_bytes(b"half")
+    killed = subprocess.run([sys.executable, "-c", BEGINNER, str(folder), moment])
+    assert killed.returncode == -signal.SIGKILL
     with pytest.raises(UnreadableError, match="holds no store"):
         DirectoryStore(folder)
     found = DirectoryStore(folder, create=True)
     assert found.graphs() == ()
+    assert names(folder) == {found.generation, POINTER, "lock"}
+
+
+def test_a_copy_that_was_killed_is_written_again(store: DirectoryStore, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    subprocess.run([sys.executable, "-c", BEGINNER, str(copy), "seals"])
+    store.backup(copy)
+    assert state(DirectoryStore(copy)) == (1000, 1000, 1)
+    assert names(copy) == {DirectoryStore(copy).generation, POINTER, "lock"}
 
 
 def test_a_bad_source_changes_nothing(store: DirectoryStore) -> None:
@@ -164,7 +186,7 @@ def test_what_the_system_refuses_is_told(
     def refuse(*_: object, **__: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr("ofmkg.stores.directory._sync", refuse)
+    monkeypatch.setattr("ofmkg.stores.marker.sync", refuse)
     with pytest.raises(UnreadableError, match=said):
         store.replace(quads("second"), [GRAPH])
     monkeypatch.undo()
@@ -196,7 +218,7 @@ def test_a_disk_that_is_read_only(store: DirectoryStore, tmp_path: Path) -> None
     [
         ("{", "is damaged"),
         ('{"format": 9, "generation": "g2"}', "is a store of format 9"),
-        ('{"format": 1, "generation": "g77"}', "cannot be opened"),
+        ('{"format": 1, "generation": "g77"}', "is damaged"),
     ],
 )
 def test_a_damaged_pointer_is_told(store: DirectoryStore, content: str, said: str) -> None:
