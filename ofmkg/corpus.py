@@ -5,15 +5,17 @@ one made from its path. A file that cannot be read is named with line and reason
 it (or of what was to be loaded with it) is kept.
 """
 
+import hashlib
+import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
-from xml.parsers import expat
 
 import pyoxigraph as ox
 
+from ofmkg import bounds
 from ofmkg.errors import UnreadableError
 from ofmkg.resources import room
 from ofmkg.terms import BASE, NS, OWL_ONTOLOGY, RDF_TYPE
@@ -35,16 +37,21 @@ _LISTS = ("questions.ttl", "vectors.ttl")
 _TYPE = ox.NamedNode(RDF_TYPE)
 _ADOPTION = ox.NamedNode(NS + "Adoption")
 _ONTOLOGY = ox.NamedNode(OWL_ONTOLOGY)
-_NESTED_ENTITY = re.compile(rb"<!ENTITY[^>]*[\"'][^\"'>]*&[^#]")
+
+Progress = Callable[[Path], object]  # is told each file before it is read
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One parsed file: where it came from, the name of its graph, and its quads as parsed."""
+    """One parsed file: where it came from, the name of its graph, and its quads as parsed.
+
+    `digest` is that of the bytes that were parsed; what comes from no file has none.
+    """
 
     path: Path
     graph: str
     quads: tuple[ox.Quad, ...]
+    digest: str = ""
 
     def named(self) -> Iterator[ox.Quad]:
         """Yield the quads in the graphs they belong to: the file's own, unless it names others."""
@@ -71,24 +78,20 @@ def read(path: Path, root: Path | None = None) -> Document:
     none itself. Raises UnreadableError with file, line and reason.
     """
     rdf_format = _format_of(path)
+    given = bounds.content(path)
+    content = given.removeprefix(b"\xef\xbb\xbf")
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise UnreadableError(f"{path}: cannot be read ({error.strerror}).") from error
-    if rdf_format is ox.RdfFormat.RDF_XML and _NESTED_ENTITY.search(content):
-        # An entity that expands to entities grows without limit in any XML parser.
-        raise UnreadableError(
-            f"{path}: declares XML entities that refer to entities; write the values out."
-        )
-    content = content.removeprefix(b"\xef\xbb\xbf")
-    try:
-        parsed = list(ox.parse(content, format=rdf_format, base_iri=BASE, rename_blank_nodes=True))
+        bounds.check(path, content, rdf_format)
+        quads = ox.parse(content, format=rdf_format, base_iri=BASE, rename_blank_nodes=True)
+        parsed = list(bounds.checked(path, len(content), quads))
     except (SyntaxError, ValueError) as error:
         raise UnreadableError(syntax_message(path, content, error)) from error
+    except MemoryError as error:
+        raise UnreadableError(f"{path}: needs more memory than there is; split it.") from error
     if not parsed:
         raise UnreadableError(f"{path}: holds no statements; remove the file or fill it.")
     graph = _declared_graph(parsed) or graph_from_path(path, root)
-    return Document(path, graph, tuple(parsed))
+    return Document(path, graph, tuple(parsed), hashlib.sha256(given).hexdigest())
 
 
 def vocabularies(*, extended: bool = False) -> Iterator[Document]:
@@ -123,18 +126,45 @@ def built_in(*, later: bool = False) -> Iterator[Document]:
             yield read(path)
 
 
-def read_folder(folder: Path) -> list[Document]:
+def read_folder(folder: Path, progress: Progress | None = None) -> list[Document]:
     """Parse every RDF file in a folder and below it, in the order of their paths.
+
+    `progress` is called with each before it is read.
 
     Raises UnreadableError if the folder does not exist, holds no RDF file, or a file is bad.
     """
     if not folder.is_dir():
         what = "is a file, not a folder" if folder.exists() else "does not exist"
         raise UnreadableError(f"{folder}: {what}; --data takes a folder of RDF files.")
-    paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and _is_data(path)]
+    paths = files(folder)
     if not paths:
         raise UnreadableError(f"{folder}: holds no RDF file ({', '.join(sorted(FORMATS))}).")
-    return [read(path, folder) for path in paths]
+    return [_told(path, folder, progress) for path in paths]
+
+
+def files(folder: Path) -> list[Path]:
+    """Return what is named like an RDF file in a folder and below it, in order.
+
+    A link that leads nowhere is none: editors leave such. Raises UnreadableError for a folder
+    that cannot be looked into.
+    """
+
+    def refuse(error: OSError) -> None:
+        raise UnreadableError(f"{error.filename}: cannot be read ({error.strerror}).") from error
+
+    found = (
+        Path(place) / name
+        for place, _, names in os.walk(folder, onerror=refuse)
+        for name in names
+        if _is_data(name)
+    )
+    return sorted(path for path in found if path.exists())
+
+
+def _told(path: Path, root: Path, progress: Progress | None) -> Document:
+    if progress:
+        progress(path)
+    return read(path, root)
 
 
 def decides(document: Document) -> bool:
@@ -148,6 +178,7 @@ def load(
     only: bool = False,
     later: bool = False,
     decided: bool = True,
+    progress: Progress | None = None,
 ) -> list[Document]:
     """Read the built-in corpus with `folders` on top, or with `only` instead of our studies.
 
@@ -155,12 +186,13 @@ def load(
     the later literature; folders of one's own may use its questions without it.
 
     A file of a folder that declares the graph name of a built-in file takes its place. Decisions
-    on which assessment is adopted count, unless `decided` is false.
+    on which assessment is adopted count, unless `decided` is false. `progress` is called with each
+    file of a folder before it is read.
     """
     base = list(vocabularies(extended=True) if only else built_in(later=later))
     if folders and not only and not later:
         base += (read(path) for path in _extensions() if _is_later(path))
-    own = [document for folder in folders for document in read_folder(folder)]
+    own = [document for folder in folders for document in read_folder(folder, progress)]
     replaced = {document.graph for document in own}
     every = [document for document in base if document.graph not in replaced] + own
     if decided and any(map(decides, own)):
@@ -170,8 +202,8 @@ def load(
     return every
 
 
-def _is_data(path: Path) -> bool:
-    return path.suffix.lower() in FORMATS and path.name != CATALOG
+def _is_data(name: str) -> bool:
+    return Path(name).suffix.lower() in FORMATS and name != CATALOG
 
 
 def _format_of(path: Path) -> ox.RdfFormat:
@@ -214,17 +246,6 @@ def syntax_message(path: Path, content: bytes, error: Exception) -> str:
         return f"{path}: takes its @context from another address; write the context into the file."
     reason = re.sub(r"^Parser error (?:at|between) line [^:]*: ", "", str(error))
     reason = re.sub(r" \(line \d+\)$", "", reason).rstrip(".")
-    number = getattr(error, "lineno", None) or _xml_line(path, content)
+    number = getattr(error, "lineno", None)
     where = f", line {number}" if number else ""
     return f"{path}{where}: {' '.join(reason.split())}; mend this line."
-
-
-def _xml_line(path: Path, content: bytes) -> int | None:
-    """Return the line at which XML is ill-formed, which the RDF/XML parser does not tell."""
-    if FORMATS[path.suffix.lower()] is not ox.RdfFormat.RDF_XML:
-        return None
-    try:
-        expat.ParserCreate().Parse(content, True)
-    except expat.ExpatError as error:
-        return error.lineno
-    return None
