@@ -36,7 +36,14 @@ from .state import Snapshot
 
 _LOG = logging.getLogger("ofmkg.api")
 _PATIENCE = 3  # times the processor's time it may take by the clock, which others share
-_OWN = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGTRAP)
+_KILLED = (
+    signal.SIGKILL,
+    signal.SIGABRT,
+    signal.SIGSEGV,
+    signal.SIGBUS,
+    signal.SIGILL,
+    signal.SIGTRAP,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,7 @@ def _finish(intake: _Intake) -> Snapshot:
     if "error" in last:
         raise _error(last)
     if "digest" not in last:
-        raise _ended(said, -process.returncode, late.is_set(), settings)
+        raise _ended(said, process.returncode, late.is_set(), settings)
     return _snapshot(intake, last)
 
 
@@ -135,17 +142,17 @@ def _error(said: Mapping[str, Any]) -> OfmkgError:
 def _ended(said: list[dict[str, Any]], by: int, late: bool, settings: Settings) -> UnreadableError:
     """Return why a process ended before it was ready."""
     doing = next((each["doing"] for each in reversed(said) if "doing" in each), "reading the data")
-    if late or by == signal.SIGXCPU:
+    if late or code == -signal.SIGXCPU:
         return UnreadableError(
-            f"{doing}: takes too long, more than {settings.load_seconds:g} s; make the data smaller, or "
-            "raise OFMKG_LOAD_SECONDS."
+            f"{doing}: takes too long, more than {settings.load_seconds:g} s; make the data "
+            "smaller, or raise OFMKG_LOAD_SECONDS."
         )
-    if by == signal.SIGKILL or by in _OWN:
+    if code == preparation.NO_MEMORY or -code in _KILLED:
         return UnreadableError(
             f"{doing}: needs more memory than {settings.load_memory_mb} MB, or is nested too "
             "deeply; make the data smaller, or raise OFMKG_LOAD_MEMORY_MB."
         )
-    return UnreadableError(f"{doing}: the process that does it ended with {-by}.")
+    return UnreadableError(f"{doing}: the process that does it ended with {code}.")
 
 
 def _snapshot(intake: _Intake, told: Mapping[str, Any]) -> Snapshot:

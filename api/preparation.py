@@ -27,6 +27,7 @@ from .sparql.worker import limit_memory, limit_time
 
 # The files that are handed over: a list of documents, their statements, what follows, the copy.
 PARTS, STATED, INFERRED, COPY = "documents.json", "stated.nq", "inferred.nq", "copy.nq"
+NO_MEMORY = 3  # the exit code that says so
 _NICE = 5  # the service itself comes first
 _LOG = logging.getLogger("ofmkg.api")
 Tell = Callable[[str], object]
@@ -124,7 +125,7 @@ def main() -> int:
     except OfmkgError as error:
         done = {"error": type(error).__name__, "message": condition.line(error)}
     except MemoryError:
-        return -1  # as if it had been ended
+        return NO_MEMORY
     except Exception as error:
         done = {"error": "", "message": condition.line(error)}
     _say(done)

@@ -31,13 +31,11 @@ def ensure(documents: Sequence[Document], digest: str, settings: Settings) -> No
     Raises DataError with the first violation and how many there are, unless the settings allow
     invalid data; then that is logged.
     """
-    said = _statement(digest)
-    mark = settings.state_dir / f"valid-{hashlib.sha256(said).hexdigest()[:32]}"
-    if _is_ours(mark, said):
+    if is_known(digest, settings):
         return
     report = validation.check_documents(documents)
     if not report.violations:
-        _remember(mark, said)
+        remember(digest, settings)
         return
     first = next(each for each in report.findings if each.severity == "violation")
     told = (
@@ -47,6 +45,25 @@ def ensure(documents: Sequence[Document], digest: str, settings: Settings) -> No
     if not settings.allow_invalid:
         raise DataError(f"{told}; to serve them as they are: --allow-invalid.")
     _LOG.warning("Served as they are. %s.", told)
+
+
+def is_known(digest: str, settings: Settings) -> bool:
+    """Tell whether data with this digest have been found valid by the same shapes and tools."""
+    said = _statement(digest)
+    return _is_ours(_mark(said, settings), said)
+
+
+def remember(digest: str, settings: Settings) -> None:
+    """Keep in mind that data with this digest are valid; that it cannot be kept is logged."""
+    said = _statement(digest)
+    try:
+        _write(_mark(said, settings), said)
+    except OSError as error:  # it will be checked again, which costs seconds and no more
+        _LOG.warning("Cannot remember that the data are valid: %s.", error)
+
+
+def _mark(said: bytes, settings: Settings) -> Path:
+    return settings.state_dir / f"valid-{hashlib.sha256(said).hexdigest()[:32]}"
 
 
 def _statement(digest: str) -> bytes:
@@ -73,20 +90,17 @@ def _is_ours(mark: Path, said: bytes) -> bool:
     return status.st_uid == os.geteuid() and not status.st_mode & others
 
 
-def _remember(mark: Path, said: bytes) -> None:
+def _write(mark: Path, said: bytes) -> None:
     """Write a mark whole or not at all, however many processes do it at once."""
-    try:
-        mark.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            dir=mark.parent, prefix=f".{mark.name}.", delete=False
-        ) as file:
-            path = Path(file.name)
-            try:
-                file.write(said)
-                file.flush()
-                path.replace(mark)
-            except BaseException:
-                path.unlink(missing_ok=True)
-                raise
-    except OSError as error:  # it will be checked again, which costs seconds and no more
-        _LOG.warning("Cannot remember that the data are valid: %s.", error)
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(
+        dir=mark.parent, prefix=f".{mark.name}.", delete=False
+    ) as file:
+        path = Path(file.name)
+        try:
+            file.write(said)
+            file.flush()
+            path.replace(mark)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise

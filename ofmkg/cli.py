@@ -95,6 +95,8 @@ def main() -> None:
         sys.stdout.flush()
     except OfmkgError as error:
         sys.exit(_complain(str(error)))
+    except MemoryError:
+        sys.exit(_complain("There is not enough memory for so much data; leave some of it out."))
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

@@ -86,8 +86,6 @@ def read(path: Path, root: Path | None = None) -> Document:
         parsed = list(bounds.checked(path, len(content), quads))
     except (SyntaxError, ValueError) as error:
         raise UnreadableError(syntax_message(path, content, error)) from error
-    except MemoryError as error:
-        raise UnreadableError(f"{path}: needs more memory than there is; split it.") from error
     if not parsed:
         raise UnreadableError(f"{path}: holds no statements; remove the file or fill it.")
     graph = _declared_graph(parsed) or graph_from_path(path, root)
