@@ -139,7 +139,9 @@ def _error(said: Mapping[str, Any]) -> OfmkgError:
     return UnreadableError(f"The data cannot be loaded: {message}")
 
 
-def _ended(said: list[dict[str, Any]], by: int, late: bool, settings: Settings) -> UnreadableError:
+def _ended(
+    said: list[dict[str, Any]], code: int, late: bool, settings: Settings
+) -> UnreadableError:
     """Return why a process ended before it was ready."""
     doing = next((each["doing"] for each in reversed(said) if "doing" in each), "reading the data")
     if late or code == -signal.SIGXCPU:

@@ -68,9 +68,11 @@ def _serve(served: state.Served, newer: state.Snapshot) -> None:
 
 def report(served: state.Served, settings: Settings, what: State, error: Exception) -> None:
     """Log and keep what is wrong."""
-    reason = condition.line(error)
-    if isinstance(error, StartError):
-        reason = f"SPARQL cannot take the data: {reason}"
+    reason = (
+        f"SPARQL cannot take the data: {error}"
+        if isinstance(error, StartError)
+        else condition.line(error)
+    )
     outcome = (
         "The data were changed and are not served, the former ones stay"
         if what == "stale"

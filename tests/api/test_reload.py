@@ -1,5 +1,6 @@
 """Newer data take the place of those served; what keeps them from it is told, and tried again."""
 
+import contextlib
 import json
 import logging
 import os
@@ -118,27 +119,29 @@ BAD: dict[str, tuple[str, str, str]] = {
 def test_bad_data_do_not_take_the_place_of_good_and_it_is_told(
     folder: Path, caplog: pytest.LogCaptureFixture, name: str, text: str, told: str
 ) -> None:
-    with caplog.at_level(logging.ERROR, "ofmkg.api"):
-        with serving(folder, sparql=False, load_memory_mb=256) as client:
-            good = (folder / "one.ttl").read_text()
-            since = health(client)["since"]
-            (folder / name).write_text(text)
-            reason = stale(client)
-            assert told in reason
-            assert str(folder) not in reason
-            assert "\n" not in reason
-            assert client.get("/vector/first").status_code == 200
-            page = client.get("/about", headers={"accept": "text/html"}).text
-            assert "The files were changed and cannot be served as they are" in page
-            assert name in page
-            if name != "one.ttl":
-                (folder / name).unlink()
-            (folder / "one.ttl").write_text(good)
-            wait_for(lambda: health(client)["status"] == "ok")
-            assert health(client)["reason"] is None
-            assert health(client)["since"] >= since
-            page = client.get("/about", headers={"accept": "text/html"}).text
-            assert "The data are served as they lie in their files." in page
+    with (
+        caplog.at_level(logging.ERROR, "ofmkg.api"),
+        serving(folder, sparql=False, load_memory_mb=256) as client,
+    ):
+        good = (folder / "one.ttl").read_text()
+        since = health(client)["since"]
+        (folder / name).write_text(text)
+        reason = stale(client)
+        assert told in reason
+        assert str(folder) not in reason
+        assert "\n" not in reason
+        assert client.get("/vector/first").status_code == 200
+        page = client.get("/about", headers={"accept": "text/html"}).text
+        assert "The files were changed and cannot be served as they are" in page
+        assert name in page
+        if name != "one.ttl":
+            (folder / name).unlink()
+        (folder / "one.ttl").write_text(good)
+        wait_for(lambda: health(client)["status"] == "ok")
+        assert health(client)["reason"] is None
+        assert health(client)["since"] >= since
+        page = client.get("/about", headers={"accept": "text/html"}).text
+        assert "The data are served as they lie in their files." in page
     lines = [each.getMessage() for each in caplog.records if each.levelno == logging.ERROR]
     assert lines
     assert all("\n" not in line for line in lines)
@@ -235,22 +238,19 @@ def test_sparql_that_cannot_start_is_told_and_tried_again(
     async def fails(snapshot: Path, memory_mb: int) -> Worker:
         raise StartError("no room")
 
-    with monkeypatch.context() as broken:
-        broken.setattr(pools, "start", fails)
-        started = serving(folder)
-        client = started.__enter__()
-        told = health(client)
-        assert (told["status"], told["reason"]) == (
-            "partial",
-            "SPARQL cannot take the data: no room",
-        )
-        assert client.get("/vector/first").status_code == 200
-        assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 503
-        about = client.get("/about", headers={"accept": "text/html", "accept-language": "ko"})
-        assert "지금은 SPARQL에 답하지 못하며" in about.text
-    wait_for(lambda: health(client)["status"] == "ok")
-    assert asked(client, FIRST) == (True, True)
-    started.__exit__(None, None, None)
+    with contextlib.ExitStack() as open_:
+        with monkeypatch.context() as broken:
+            broken.setattr(pools, "start", fails)
+            client = open_.enter_context(serving(folder))
+            told = health(client)
+            assert told["status"] == "partial"
+            assert told["reason"] == "SPARQL cannot take the data: no room"
+            assert client.get("/vector/first").status_code == 200
+            assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 503
+            about = client.get("/about", headers={"accept": "text/html", "accept-language": "ko"})
+            assert "지금은 SPARQL에 답하지 못하며" in about.text
+        wait_for(lambda: health(client)["status"] == "ok")
+        assert asked(client, FIRST) == (True, True)
 
 
 def test_a_full_disk_leaves_nothing_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
