@@ -108,10 +108,9 @@ def _check_version(path: Path, quad: ox.Quad) -> None:
         else None
     )
     if newer:
-        about = str(quad.subject)
         raise UnreadableError(
-            f"{path}: gives {_cut(about)} the value {_cut(str(value))}: {newer} is new in RDF 1.2, "
-            "which not all tools here know; write it in RDF 1.1."
+            f"{path}: gives {_cut(str(quad.subject))} the value {_cut(str(value))}: {newer} is new "
+            "in RDF 1.2, which not all tools here know; write it in RDF 1.1."
         )
 
 
