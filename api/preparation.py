@@ -27,8 +27,9 @@ from .sparql.worker import limit_memory, limit_time
 
 # The files that are handed over: a list of documents, their statements, what follows, the copy.
 PARTS, STATED, INFERRED, COPY = "documents.json", "stated.nq", "inferred.nq", "copy.nq"
+_FEW = 100_000  # conclusions that may be drawn from any data
 NO_MEMORY = 3  # the exit code that says so
-_NICE = 5  # the service itself comes first
+_NICE = 2  # the service itself comes first, but data shall not wait for long either
 _LOG = logging.getLogger("ofmkg.api")
 Tell = Callable[[str], object]
 
@@ -58,6 +59,7 @@ def prepare(settings: Settings, place: Path, tell: Tell = lambda _: None) -> dic
         if not settings.allow_invalid:
             raise
         _LOG.warning("%s", error)
+    _require_few_conclusions(inferred or (), documents)
     tell("Handing over the data")
     parts = [_written(document.quads) for document in documents]
     (place / STATED).write_bytes(b"".join(parts))
@@ -90,6 +92,19 @@ def _require_short_values(documents: Sequence[Document], settings: Settings) -> 
                     f"{document.path}: gives {str(quad.subject)[:200]} a value of "
                     f"{len(value.value):,} characters; shorten it, or raise OFMKG_LOAD_MAX_VALUE."
                 )
+
+
+def _require_few_conclusions(inferred: Sequence[ox.Quad], documents: Sequence[Document]) -> None:
+    """Refuse data whose conclusions take long: they are drawn again for each other reading.
+
+    Raises UnreadableError.
+    """
+    stated = sum(len(document.quads) for document in documents)
+    if len(inferred) > max(_FEW, stated):
+        raise UnreadableError(
+            f"The data: {len(inferred):,} conclusions follow from {stated:,} statements; look for "
+            "long chains of what is transitive, and take them apart."
+        )
 
 
 class _Told(logging.Handler):

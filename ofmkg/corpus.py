@@ -86,6 +86,10 @@ def read(path: Path, root: Path | None = None) -> Document:
         parsed = list(bounds.checked(path, len(content), quads))
     except (SyntaxError, ValueError) as error:
         raise UnreadableError(syntax_message(path, content, error)) from error
+    except MemoryError as error:
+        if not str(error):  # of the machine, and not the parser's own bound
+            raise
+        raise UnreadableError(f"{path}: holds a text that is too long; shorten it.") from error
     if not parsed:
         raise UnreadableError(f"{path}: holds no statements; remove the file or fill it.")
     graph = _declared_graph(parsed) or graph_from_path(path, root)

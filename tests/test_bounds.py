@@ -110,6 +110,11 @@ HARMFUL: dict[str, tuple[str, str, str]] = {
         + "]}",
         "a.jsonld: holds short names that stand for so long texts",
     ),
+    "a text longer than any": (
+        "a.ttl",
+        f'<a:s> <a:p> "{"x" * 20_000_000}" .',
+        "a.ttl: holds a text that is too long; shorten it.",
+    ),
     "a direction of text": (
         "a.ttl",
         '<a:s> <a:p> "x"@en--ltr .',

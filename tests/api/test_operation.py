@@ -20,7 +20,7 @@ from ofmkg import corpus
 from ofmkg.api import preparation, state, valid
 from ofmkg.api.settings import Settings, settings
 from ofmkg.corpus import Document
-from ofmkg.errors import DataError, UsageError
+from ofmkg.errors import DataError, UnreadableError, UsageError
 from ofmkg.validation import Finding, Report
 
 VIOLATION = Finding(
@@ -169,6 +169,19 @@ def test_many_at_once_leave_one_whole_mark(folder: Path) -> None:
     assert valid.is_known("d", config)
     assert not any(wrong)
     only_mark(config)
+
+
+def test_data_with_too_many_conclusions_are_not_served(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checks(monkeypatch)
+    monkeypatch.setattr(preparation, "_FEW", 0)
+    chain = "".join(f"<a:{n}> <ns#broaderThreatTransitive> <a:{n + 1}> .\n" for n in range(300))
+    (folder / "chain.ttl").write_text(chain)
+    with pytest.raises(UnreadableError, match=r"conclusions follow from [\d,]+ statements; look"):
+        prepared(chosen(folder))
+    (folder / "chain.ttl").unlink()
+    prepared(chosen(folder))
 
 
 # Settings

@@ -1,12 +1,16 @@
 """Newer data take the place of those served; what keeps them from it is told, and tried again."""
 
+import asyncio
 import contextlib
 import json
 import logging
 import os
 import resource
 import shutil
+import signal
 import stat
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -380,3 +384,48 @@ def test_it_hands_over_what_it_has_read(folder: Path) -> None:
 def test_strangers_learn_nothing_of_the_machine(text: str, shown: str | None) -> None:
     config = Settings(data=(Path("/srv/data/own"),), store="http://inside:3030/ds/query")
     assert condition.public(text, config) == (shown or text)
+
+
+def test_it_ends_with_its_service(folder: Path) -> None:
+    config = chosen(folder)
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", "ofmkg.api.preparation"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    task = {"place": str(folder), "settings": config.model_dump(mode="json"), "beside": True}
+    process.stdin.write(f"{json.dumps(task)}\n")
+    process.stdin.flush()
+    doing = ""
+    while "Checking" not in doing:  # which takes seconds
+        doing = process.stdout.readline()
+    process.stdin.close()
+    assert process.wait(60) == 1
+    assert "digest" not in process.stdout.read()
+
+
+def test_it_ends_when_nobody_waits_any_more(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[subprocess.Popen[str]] = []
+    begin = intake._begin
+
+    def seen(config: Settings, *, beside: bool) -> intake._Intake:
+        found = begin(config, beside=beside)
+        begun.append(found.process)
+        return found
+
+    monkeypatch.setattr(intake, "_begin", seen)
+
+    async def cancelled() -> None:
+        loading = asyncio.create_task(intake.loaded(chosen(folder)))
+        while not begun:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.5)  # while it reads or checks, which takes seconds
+        loading.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await loading
+
+    asyncio.run(cancelled())
+    assert begun[0].wait(60) == -signal.SIGKILL
