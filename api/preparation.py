@@ -29,7 +29,7 @@ from .sparql.worker import limit_memory, limit_time
 PARTS, STATED, INFERRED, COPY = "documents.json", "stated.nq", "inferred.nq", "copy.nq"
 _FEW = 100_000  # conclusions that may be drawn from any data
 NO_MEMORY = 3  # the exit code that says so
-_NICE = 2  # the service itself comes first, but data shall not wait for long either
+_NICE = 1  # the service itself comes first, but data shall not wait for long either
 _LOG = logging.getLogger("ofmkg.api")
 Tell = Callable[[str], object]
 
