@@ -7,7 +7,6 @@ or, with any ASGI server, `uvicorn --factory ofmkg.api.app:create_app`.
 
 import asyncio
 import contextlib
-import logging
 from collections.abc import AsyncIterator
 
 from fastapi import FastAPI, Request
@@ -24,14 +23,12 @@ from .routes import analyses, health, library, parameters, search, site, things
 from .settings import Settings, settings
 from .sparql import copies, endpoint
 from .sparql.pool import Pool
-from .sparql.tasks import StartError
 
 _ABOUT = (
     "Claims, evidence and disagreements about open foundation models. Codings are readings by "
     "coders, not scores given by the authors of studies. Errors are problem+json (RFC 9457)."
 )
 _SMALLEST_TO_COMPRESS = 1000  # bytes
-_LOG = logging.getLogger("ofmkg.api")
 
 
 def create_app(chosen: Settings | None = None, first: state.Snapshot | None = None) -> FastAPI:
@@ -48,18 +45,15 @@ def create_app(chosen: Settings | None = None, first: state.Snapshot | None = No
 
     async def follow(newest: state.Snapshot) -> None:
         if pool:
-            try:
-                await pool.replace(await asyncio.to_thread(copies.of, newest))
-            except StartError as error:
-                _LOG.error("SPARQL is still answered from the former data: %s", error)
+            copy = await asyncio.to_thread(copies.of, newest)
+            await (pool.replace(copy) if pool.digest else pool.start(copy))
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        if pool:
-            try:
-                await pool.start(await asyncio.to_thread(copies.of, served.now))
-            except StartError as error:  # all else can be answered without it
-                _LOG.error("No SPARQL is answered: %s", error)
+        try:
+            await follow(served.now)
+        except Exception as error:  # all else can be answered without it
+            reload.report(served, config, "partial", error)
         watching = asyncio.create_task(reload.watch(served, config, seen, follow))
         yield
         watching.cancel()

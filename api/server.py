@@ -8,7 +8,6 @@ import uvicorn
 
 from ofmkg.errors import UsageError
 
-from . import reload
 from .app import create_app
 from .middleware import log_to_stderr
 from .settings import Settings
@@ -24,7 +23,7 @@ def serve(settings: Settings) -> None:
     if the address is not to be had.
     """
     log_to_stderr()
-    app = create_app(settings, reload.load(settings))
+    app = create_app(settings)
     with _listening(settings) as listening:
         config = uvicorn.Config(
             app,

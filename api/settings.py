@@ -37,6 +37,17 @@ class Settings(BaseSettings):
     reload_seconds: float = Field(
         2.0, ge=0, description="How often to look for changed data files; 0 never looks."
     )
+    load_seconds: float = Field(
+        300.0,
+        gt=0,
+        description="Processor's time for reading and checking the data; by the clock thrice that.",
+    )
+    load_memory_mb: int = Field(
+        2048, ge=256, description="Memory for reading and checking the data, in megabytes."
+    )
+    load_max_value: int = Field(
+        1_000_000, ge=1, description="Longest text of a statement, in characters."
+    )
     cache_mb: int = Field(64, ge=0, description="Answers kept in memory, in megabytes.")
     max_age: int = Field(60, ge=0, description="How long others may keep an answer unasked.")
     max_readings: int = Field(

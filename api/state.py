@@ -1,6 +1,7 @@
 """What is served: the graph as it stands now, and how newer data take its place."""
 
 import hashlib
+import stat
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +23,10 @@ from ofmkg.stores.remote import RemoteStore
 from ofmkg.stores.target import MEMORY, is_remote, opened
 from ofmkg.version import __version__
 
+from . import condition
+from .condition import Condition
 from .settings import Settings
+from .sparql.copies import Copy
 
 Key = tuple[Reading, bool]
 Signature = frozenset[tuple[Path, int, int]]
@@ -35,7 +39,7 @@ class Snapshot:
     `digest` is that of their contents, of the queries and of the version: equal digests give equal
     answers. `graphs` are the names of the documents, which `stated` returns: those of a store are
     copied into memory only for what cannot be asked of it. `folder` is where pyoxigraph can read
-    the same, if anywhere.
+    the same, if anywhere, `copy` what SPARQL is answered from, if that has been made already.
     """
 
     stated: Callable[[], tuple[Document, ...]]
@@ -45,6 +49,7 @@ class Snapshot:
     loaded: datetime
     others: LRUCache[Key, KnowledgeGraph]
     folder: Path | None = None
+    copy: Copy | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -122,20 +127,25 @@ def _mark(store: Store) -> str:
 def digest(stated: Sequence[Document], mark: str = "") -> str:
     """Return a digest of what answers depend on: data (or their mark), queries, version."""
     found = hashlib.sha256(f"{__version__}\0{mark}".encode())
-    paths = [*(document.path for document in stated), *sorted(room("queries").rglob("*.r[qu]"))]
-    for path in paths:
-        content = path.read_bytes() if path.is_file() else b""
+    for document in stated:
+        found.update(f"{document.path.name}\0{document.digest}\0".encode())
+    for path in sorted(room("queries").rglob("*.r[qu]")):
+        content = path.read_bytes()
         found.update(f"{path.name}\0{len(content)}\0".encode())
         found.update(content)
     return found.hexdigest()[:32]
 
 
 class Served:
-    """The snapshot that is served now; requests under way keep the one that they began with."""
+    """The snapshot that is served now; requests under way keep the one that they began with.
+
+    `condition` says whether it is what the files hold.
+    """
 
     def __init__(self, first: Snapshot) -> None:
         """Serve a snapshot from the start."""
         self._now = first
+        self.condition: Condition = condition.fine()
 
     @property
     def now(self) -> Snapshot:
@@ -150,13 +160,22 @@ class Served:
 def signature(settings: Settings) -> Signature:
     """Return what tells whether data have changed: paths, times (ns) and sizes (bytes).
 
-    Of a server the path is the time of its last change. Raises QueryError if it does not tell it.
+    Of a server the path is the time of its last change. Raises QueryError if it does not tell it,
+    UnreadableError for a folder that cannot be looked into.
     """
     if settings.store is not None and is_remote(settings.store):
         return frozenset({(Path(_mark(opened(settings.store))), 0, 0)})
     if settings.store is not None and settings.store != MEMORY:
         pointer = Path(settings.store) / POINTER
         return frozenset({(pointer, pointer.stat().st_mtime_ns, pointer.stat().st_size)})
-    folders = [room("ontology"), room("data"), *settings.data]
-    files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
-    return frozenset((path, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+    ours = (path for name in ("ontology", "data") for path in room(name).rglob("*"))
+    own = (path for folder in settings.data if folder.is_dir() for path in corpus.files(folder))
+    found = set()
+    for path in (*ours, *own):
+        try:
+            status = path.stat()
+        except FileNotFoundError:  # gone since
+            continue
+        if not stat.S_ISDIR(status.st_mode):
+            found.add((path, status.st_mtime_ns, status.st_size))
+    return frozenset(found)

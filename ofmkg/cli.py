@@ -104,6 +104,8 @@ def main() -> None:
             out.flush()
     except OfmkgError as error:
         sys.exit(_complain(str(error)))
+    except MemoryError:
+        sys.exit(_complain("There is not enough memory for so much data; leave some of it out."))
     except Unread:
         _say_no_more()
         sys.exit(0)

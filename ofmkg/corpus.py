@@ -7,16 +7,15 @@ it (or of what was to be loaded with it) is kept.
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
-from xml.parsers import expat
 
 import pyoxigraph as ox
 
-from ofmkg import ownership
+from ofmkg import bounds, ownership
 from ofmkg.errors import UnreadableError
 from ofmkg.resources import room
 from ofmkg.telling import tell
@@ -39,20 +38,23 @@ _LISTS = ("questions.ttl", "vectors.ttl")
 _TYPE = ox.NamedNode(RDF_TYPE)
 _ADOPTION = ox.NamedNode(NS + "Adoption")
 _ONTOLOGY = ox.NamedNode(OWL_ONTOLOGY)
-_NESTED_ENTITY = re.compile(rb"<!ENTITY[^>]*[\"'][^\"'>]*&[^#]")
+
+Progress = Callable[[Path], object]  # is told each file before it is read
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """One parsed file: where it came from, the name of its graph, and its quads as parsed.
 
-    `declares` tells whether the file itself names its graph.
+    `declares` tells whether the file itself names its graph. `digest` is
+    that of the bytes that were parsed; what comes from no file has none.
     """
 
     path: Path
     graph: str
     quads: tuple[ox.Quad, ...]
     declares: bool = True
+    digest: str = ""
 
     def named(self) -> Iterator[ox.Quad]:
         """Yield the quads in the graphs they belong to: the file's own, unless it names others."""
@@ -79,22 +81,24 @@ def read(path: Path, root: Path | None = None) -> Document:
     none itself. Raises UnreadableError with file, line and reason.
     """
     rdf_format = _format_of(path)
-    content = _content(path)
-    if rdf_format is ox.RdfFormat.RDF_XML and _NESTED_ENTITY.search(content):
-        # An entity that expands to entities grows without limit in any XML parser.
-        raise UnreadableError(
-            f"{path}: declares XML entities that refer to entities; write the values out."
-        )
-    content = content.removeprefix(b"\xef\xbb\xbf")
+    given = bounds.content(path)
+    content = given.removeprefix(b"\xef\xbb\xbf")
     try:
-        parsed = list(ox.parse(content, format=rdf_format, base_iri=BASE, rename_blank_nodes=True))
+        bounds.check(path, content, rdf_format)
+        quads = ox.parse(content, format=rdf_format, base_iri=BASE, rename_blank_nodes=True)
+        parsed = list(bounds.checked(path, len(content), quads))
     except (SyntaxError, ValueError) as error:
         raise UnreadableError(syntax_message(path, content, error)) from error
+    except MemoryError as error:
+        if not str(error):  # of the machine, and not the parser's own bound
+            raise
+        raise UnreadableError(f"{path}: holds a text that is too long; shorten it.") from error
     if not parsed:
         raise UnreadableError(f"{path}: holds no statements; remove the file or fill it.")
     declared = _declared_graph(parsed)
     graph = declared or graph_from_path(path, root)
-    return Document(path, graph, tuple(parsed), declares=declared is not None)
+    digest = sha256(given).hexdigest()
+    return Document(path, graph, tuple(parsed), declares=declared is not None, digest=digest)
 
 
 def vocabularies(*, extended: bool = False) -> Iterator[Document]:
@@ -129,30 +133,45 @@ def built_in(*, later: bool = False) -> Iterator[Document]:
             yield read(path)
 
 
-def read_folder(folder: Path) -> list[Document]:
+def read_folder(folder: Path, progress: Progress | None = None) -> list[Document]:
     """Parse every RDF file in a folder and below it, in the order of their paths.
+
+    `progress` is called with each before it is read.
 
     Raises UnreadableError if the folder does not exist, holds no RDF file, or a file is bad.
     """
     if not folder.is_dir():
         what = "is a file, not a folder" if folder.exists() else "does not exist"
         raise UnreadableError(f"{folder}: {what}; --data takes a folder of RDF files.")
-    paths = data_files(folder)
+    paths = files(folder)
     if not paths:
         raise UnreadableError(f"{folder}: holds no RDF file ({', '.join(sorted(FORMATS))}).")
-    return [read(path, folder) for path in paths]
+    return [_told(path, folder, progress) for path in paths]
 
 
-def data_files(folder: Path) -> list[Path]:
-    """Return the RDF files in a folder and below it, in order. Raises UnreadableError."""
+def files(folder: Path) -> list[Path]:
+    """Return what is named like an RDF file in a folder and below it, in order.
 
-    def fail(error: OSError) -> None:
+    A link that leads nowhere is none: editors leave such. Raises UnreadableError for a folder
+    that cannot be looked into.
+    """
+
+    def refuse(error: OSError) -> None:
         raise UnreadableError(f"{error.filename}: cannot be read ({error.strerror}).") from error
 
-    every = (
-        Path(place) / name for place, _, names in os.walk(folder, onerror=fail) for name in names
+    found = (
+        Path(place) / name
+        for place, _, names in os.walk(folder, onerror=refuse)
+        for name in names
+        if _is_data(name)
     )
-    return sorted(path for path in every if _is_data(path) and path.is_file())
+    return sorted(path for path in found if path.exists())
+
+
+def _told(path: Path, root: Path, progress: Progress | None) -> Document:
+    if progress:
+        progress(path)
+    return read(path, root)
 
 
 def apart(documents: Sequence[Document]) -> list[Document]:
@@ -168,8 +187,8 @@ def apart(documents: Sequence[Document]) -> list[Document]:
         graph = document.graph
         if not document.declares:
             first = taken.setdefault(graph, document.path)
-            content = _content(document.path)
-            if first != document.path and _content(first) != content:
+            content = bounds.content(document.path)
+            if first != document.path and bounds.content(first) != content:
                 graph = f"{graph}-{sha256(content).hexdigest()[:8]}"
         result.append(replace(document, graph=graph))
     return result
@@ -198,6 +217,7 @@ def load(
     later: bool = False,
     decided: bool = True,
     guarded: bool = True,
+    progress: Progress | None = None,
 ) -> list[Document]:
     """Read the built-in corpus with `folders` on top, or with `only` instead of our studies.
 
@@ -207,12 +227,13 @@ def load(
     A file of a folder that declares the graph name of a built-in file takes its place, and one may
     say more of our things; either is told. Decisions on which assessment is adopted count, unless
     `decided` is false. Raises UnreadableError, and, unless `guarded` is false, DataError for a file
-    that enters a collection that is complete.
+    that enters a collection that is complete. `progress` is called with each file of
+    a folder before it is read.
     """
     base = list(vocabularies(extended=True) if only else built_in(later=later))
     if folders and not only and not later:
         base += (read(path) for path in _extensions() if _is_later(path))
-    own = apart([document for folder in folders for document in read_folder(folder)])
+    own = apart([document for folder in folders for document in read_folder(folder, progress)])
     if guarded:
         ownership.guard(own, base)
     mine = {document.graph: document.path for document in own}
@@ -231,15 +252,8 @@ def load(
     return every
 
 
-def _is_data(path: Path) -> bool:
-    return path.suffix.lower() in FORMATS and path.name != CATALOG
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableError(f"{path}: cannot be read ({error.strerror}).") from error
+def _is_data(name: str) -> bool:
+    return Path(name).suffix.lower() in FORMATS and name != CATALOG
 
 
 def _format_of(path: Path) -> ox.RdfFormat:
@@ -282,17 +296,6 @@ def syntax_message(path: Path, content: bytes, error: Exception) -> str:
         return f"{path}: takes its @context from another address; write the context into the file."
     reason = re.sub(r"^Parser error (?:at|between) line [^:]*: ", "", str(error))
     reason = re.sub(r" \(line \d+\)$", "", reason).rstrip(".")
-    number = getattr(error, "lineno", None) or _xml_line(path, content)
+    number = getattr(error, "lineno", None)
     where = f", line {number}" if number else ""
     return f"{path}{where}: {' '.join(reason.split())}; mend this line."
-
-
-def _xml_line(path: Path, content: bytes) -> int | None:
-    """Return the line at which XML is ill-formed, which the RDF/XML parser does not tell."""
-    if FORMATS[path.suffix.lower()] is not ox.RdfFormat.RDF_XML:
-        return None
-    try:
-        expat.ParserCreate().Parse(content, True)
-    except expat.ExpatError as error:
-        return error.lineno
-    return None

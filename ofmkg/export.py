@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from ofmkg import canonical
 from ofmkg.errors import UsageError
 from ofmkg.stores import subject
 from ofmkg.terms import BASE, ONTOLOGY, OWL_ONTOLOGY, PREFIXES, RDF_TYPE
@@ -26,16 +27,15 @@ def serialize(quads: Iterable[ox.Quad], name: str) -> bytes:
 
     `owl`, `turtle` and `ntriples` hold the merge of all graphs, the others keep the graphs. `owl`
     is one ontology for an editor such as Protégé: the headers of the single files and their
-    imports, which the file already contains, are left out. Blank nodes are named by RDFC-1.0 and
-    the statements sorted, so that equal content gives equal bytes. Raises UsageError for an
-    unknown format.
+    imports, which the file already contains, are left out. Blank nodes are named by what is stated
+    of them and the statements sorted, so that equal content gives equal bytes. Raises UsageError
+    for an unknown format.
     """
     rdf_format = _FORMATS.get(name)
     if rdf_format is None:
         raise UsageError(f"Unknown format {name!r}; choose from {', '.join(_FORMATS)}.")
-    dataset = ox.Dataset(_merged(quads) if not rdf_format.supports_datasets else quads)
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    kept = (quad for quad in dataset if name != "owl" or not _is_part_header(quad))
+    every = canonical.named(_merged(quads) if not rdf_format.supports_datasets else quads)
+    kept = (quad for quad in every if name != "owl" or not _is_part_header(quad))
     ordered = sorted(kept, key=_sort_key)
     lines = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
     prefixes = None if rdf_format in lines else PREFIXES

@@ -44,14 +44,19 @@ class KnowledgeGraph:
     """Answers questions about what a corpus says; nothing in it changes once loaded."""
 
     def __init__(
-        self, documents: Iterable[corpus.Document], reading: Reading | None = None
+        self,
+        documents: Iterable[corpus.Document],
+        reading: Reading | None = None,
+        inferred: Iterable[ox.Quad] | None = None,
     ) -> None:
         """Take the documents of a corpus, as `ofmkg.corpus.load` returns them.
 
-        `reading` is how they have been read already, for those who show what was found.
+        `reading` is how they have been read already, for those who show what was found, `inferred`
+        what follows from them, if that is known.
         """
         self.reading = reading or Reading()
-        self._store: Store = MemoryStore(documents, DERIVED)
+        known: dict[str, Derive] = {} if inferred is None else {inference.GRAPH: lambda _: inferred}
+        self._store: Store = MemoryStore(documents, DERIVED | known)
         self._names = Names(self._store)
 
     @classmethod

@@ -6,7 +6,7 @@ A reading changes the statements before anything is asked, by the SPARQL updates
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 import pyoxigraph as ox
@@ -119,7 +119,7 @@ def _text(name: str) -> str:
 
 def _kept(document: Document, left: set[ox.Triple]) -> Document:
     kept = tuple(quad for quad in document.quads if quad.triple in left)
-    return Document(document.path, document.graph, kept)
+    return replace(document, quads=kept)
 
 
 def _with(documents: Sequence[Document], new: Sequence[ox.Triple]) -> list[Document]:
@@ -134,5 +134,5 @@ def _with(documents: Sequence[Document], new: Sequence[ox.Triple]) -> list[Docum
             for triple in new
             if triple.subject in own
         )
-        result.append(Document(document.path, document.graph, (*document.quads, *added)))
+        result.append(replace(document, quads=(*document.quads, *added)))
     return result

@@ -118,7 +118,8 @@ def criteria(ask: AskAsItStands) -> Response:
 
 @router.get("/about", dependencies=[STRICT])
 def about(ask: AskAsItStands) -> Response:
-    """Say how this was made, from what, and with which limits."""
+    """Say how this was made, from what, with which limits, and in which condition it is."""
+    condition = ask.request.app.state.served.condition
 
     def make(now: Snapshot) -> str:
         return render.page(
@@ -128,11 +129,12 @@ def about(ask: AskAsItStands) -> Response:
             title="About",
             loaded=now.loaded,
             method=method.html(language(ask.request)),
+            condition=condition,
             collections=now.graph.matrix("all").collections,
             studies=[(_path(row["graph"]) + ".ttl", row["label"]) for row in _files(now)],
         )
 
-    return _html(ask, make)
+    return _html(ask, make, depends=f"{condition}")
 
 
 def _files(now: Snapshot) -> list[dict[str, str]]:
@@ -183,9 +185,11 @@ def _listed(
     )
 
 
-def _html(ask: AskAsItStands, make: Callable[[Snapshot], str]) -> Response:
+def _html(ask: AskAsItStands, make: Callable[[Snapshot], str], depends: str = "") -> Response:
+    """Return a page; `depends` is what else it depends on, besides the data and the language."""
     media.accepted(ask.request, (media.HTML,))
-    return ask.answers.answer(ask.request, media.HTML, make, language(ask.request))
+    tongue = f"{language(ask.request)} {depends}"
+    return ask.answers.answer(ask.request, media.HTML, make, tongue)
 
 
 def _path(iri: str) -> str:

@@ -5,32 +5,60 @@ other vocabularies stand in named graphs of their own. What no file states is in
 """
 
 import hashlib
+import os
+import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from ofmkg import inference, mappings
 from ofmkg.corpus import Document
 
-from ..state import Snapshot
+if TYPE_CHECKING:
+    from ..state import Snapshot
 
 
 @dataclass(frozen=True)
 class Copy:
-    """Data as N-Quads, with the IRIs of their named graphs in order."""
+    """Data as N-Quads, with the IRIs of their named graphs in order.
+
+    They stand in `quads` or in a `file` with a `name` made from its content, which is there as long
+    as `keep` is; or in a `folder`, where pyoxigraph reads the same and which is not written again.
+    """
 
     quads: bytes
     graphs: tuple[str, ...]
-    folder: Path | None = None  # where pyoxigraph reads the same, which is then not written again
+    folder: Path | None = None
+    file: Path | None = None
+    name: str = ""
+    keep: object = field(default=None, repr=False)
 
     @cached_property
     def digest(self) -> str:
         """A name made from the content: equal data have equal names."""
+        if self.name:
+            return self.name
         content = str(self.folder).encode() if self.folder else self.quads
         return hashlib.sha256(content).hexdigest()[:32]
+
+    def write(self, path: Path) -> None:
+        """Write the data to a file, whole or not at all. Raises OSError."""
+        try:
+            if self.file is None:
+                path.write_bytes(self.quads)
+                return
+            path.unlink(missing_ok=True)
+            try:
+                os.link(self.file, path)
+            except OSError:  # another disk, or a file system without links
+                shutil.copyfile(self.file, path)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
 
 
 def copy(quads: Iterable[ox.Quad]) -> Copy:
@@ -43,24 +71,25 @@ def copy(quads: Iterable[ox.Quad]) -> Copy:
     )
 
 
-def of(now: Snapshot) -> Copy:
+def of(now: "Snapshot") -> Copy:
     """Return what is served as a copy, or as the folder that holds it. Raises as `snapshot`."""
-    if now.folder is None:
-        return snapshot(now.documents)
-    derived = (inference.GRAPH, mappings.GRAPH)
-    return Copy(b"", tuple(sorted({*now.graphs, *derived})), now.folder)
+    if now.folder is not None:
+        derived = (inference.GRAPH, mappings.GRAPH)
+        return Copy(b"", tuple(sorted({*now.graphs, *derived})), now.folder)
+    return now.copy or snapshot(now.documents)
 
 
-def snapshot(documents: Iterable[Document]) -> Copy:
+def snapshot(documents: Iterable[Document], inferred: Iterable[ox.Quad] | None = None) -> Copy:
     """Return the documents of a corpus with all that is derived from them as a copy.
 
-    Raises DataError where `ofmkg.inference.infer` does.
+    `inferred` is what follows from them, if that is known. Raises DataError where
+    `ofmkg.inference.infer` does.
     """
     stated = tuple(documents)
     quads: list[ox.Quad] = []
     for document in stated:
         quads += document.merged()
         quads += document.named()
-    quads += inference.infer(stated)
+    quads += inference.infer(stated) if inferred is None else inferred
     quads += mappings.built_in().named()
     return copy(quads)

@@ -95,7 +95,10 @@ class Pool:
         if path == old:
             return
         if path == written:
-            path.write_bytes(snapshot.quads)
+            try:
+                await asyncio.to_thread(snapshot.write, path)
+            except OSError as error:
+                raise StartError(f"the copy cannot be written ({error.strerror})") from error
         fresh = await asyncio.gather(
             *(self._started(path) for _ in range(self.limits.workers)), return_exceptions=True
         )

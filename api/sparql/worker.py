@@ -217,7 +217,8 @@ def _without_network() -> bool:
     )
 
 
-def _limit(memory_mb: int) -> None:
+def limit_memory(memory_mb: int) -> None:
+    """Take memory beyond that much from this process, and core dumps; give it a larger stack."""
     if sys.platform == "win32":
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -229,7 +230,7 @@ def _limit(memory_mb: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory_mb << 20, memory_mb << 20))
 
 
-def _limit_time(seconds: float) -> None:
+def limit_time(seconds: float) -> None:
     """Be killed after that much more time of a processor, should nobody be left to do it."""
     if sys.platform == "win32":
         return
@@ -256,7 +257,7 @@ def main(snapshot: str, memory_mb: int) -> int:
 
     try:
         network = not _without_network()
-        _limit(memory_mb)
+        limit_memory(memory_mb)
         if Path(snapshot).is_dir():
             store = ox.Store.read_only(snapshot)
         else:
@@ -270,7 +271,7 @@ def main(snapshot: str, memory_mb: int) -> int:
     reply({"thread": threading.get_native_id(), "network": network, "size": _size()})
     for line in sys.stdin:
         task = json.loads(line)
-        _limit_time(task["seconds"])
+        limit_time(task["seconds"])
         answered = answer(store, task)
         if "message" in answered:
             answered["message"] = answered["message"][:_MESSAGE]

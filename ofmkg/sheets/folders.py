@@ -11,7 +11,7 @@ from ofmkg.terms import OWL_ONTOLOGY
 
 def filled(folders: Iterable[Path]) -> list[Path]:
     """Return those folders that are there and hold data."""
-    return [folder for folder in folders if folder.is_dir() and corpus.data_files(folder)]
+    return [folder for folder in folders if folder.is_dir() and corpus.files(folder)]
 
 
 def documents(folder: Path) -> list[Document]:

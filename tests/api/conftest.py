@@ -1,9 +1,11 @@
 """The service over the built-in graph."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from operation_helpers import STUDY
 
 from ofmkg.api import state
 from ofmkg.api.app import create_app
@@ -16,3 +18,11 @@ def client() -> Iterator[TestClient]:
     first = state.load(Settings())  # unchecked: what is served here has tests of its own
     with TestClient(create_app(Settings(), first), raise_server_exceptions=False) as client:
         yield client
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder of one's own with a vector called first."""
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "one.ttl").write_text(STUDY.format(name="first"))
+    return tmp_path / "own"

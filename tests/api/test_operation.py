@@ -8,47 +8,24 @@ import socket
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from fastapi.testclient import TestClient
+from operation_helpers import STUDY, chosen, known_valid, served
 
-from ofmkg.api import reload, state, valid
-from ofmkg.api.app import create_app
+from ofmkg import corpus
+from ofmkg.api import preparation, state, valid
 from ofmkg.api.settings import Settings, settings
 from ofmkg.corpus import Document
-from ofmkg.errors import DataError, UsageError
+from ofmkg.errors import DataError, UnreadableError, UsageError
 from ofmkg.validation import Finding, Report
-
-STUDY = """
-@prefix ofm: <https://w3id.org/ofmkg/ns#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix dcterms: <http://purl.org/dc/terms/> .
-<https://w3id.org/ofmkg/graph/own/one> a owl:Ontology .
-<https://w3id.org/ofmkg/vector/{name}> a owl:NamedIndividual , ofm:MisuseVector ;
-  rdfs:label "{name}"@en ; dcterms:source <https://w3id.org/ofmkg/publication/kapoor-2024> .
-"""
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return a folder of one's own with a vector called first."""
-    (tmp_path / "own").mkdir()
-    (tmp_path / "own" / "one.ttl").write_text(STUDY.format(name="first"))
-    return tmp_path / "own"
-
 
 VIOLATION = Finding(
     "one.ttl", None, "violation", "vector/first", None, None, "Give it a label.", "Shape"
 )
-
-
-def chosen(folder: Path, **options: object) -> Settings:
-    return settings(data=(folder,), state_dir=folder.parent / "state", **options)
 
 
 # Checked once
@@ -66,13 +43,20 @@ def checks(monkeypatch: pytest.MonkeyPatch, *findings: Finding) -> list[int]:
     return done
 
 
+def prepared(config: Settings) -> None:
+    """Do in this process what a process of its own does with data that come in."""
+    place = config.state_dir.parent / "place"
+    place.mkdir(exist_ok=True)
+    preparation.prepare(config, place)
+
+
 def test_valid_data_are_checked_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done = checks(monkeypatch, replace(VIOLATION, severity="warning"))
-    reload.load(chosen(folder))
-    reload.load(chosen(folder))
+    prepared(chosen(folder))
+    prepared(chosen(folder))
     assert len(done) == 1
     (folder / "one.ttl").write_text(STUDY.format(name="other"))
-    reload.load(chosen(folder))
+    prepared(chosen(folder))
     assert len(done) == 2
 
 
@@ -82,13 +66,12 @@ def test_data_with_violations_are_not_served(
     done = checks(monkeypatch, VIOLATION)
     told = "The data have 1 violation, the first in one.ttl: Give it a label. See all with: "
     with pytest.raises(DataError, match=told):
-        reload.load(chosen(folder))
+        prepared(chosen(folder))
     with caplog.at_level(logging.WARNING, "ofmkg.api"):
-        now = reload.load(chosen(folder, allow_invalid=True))
+        prepared(chosen(folder, allow_invalid=True))
     assert told in caplog.text
-    assert now.graph.has("https://w3id.org/ofmkg/vector/first")
     with pytest.raises(DataError):  # that it was served is not remembered as valid
-        reload.load(chosen(folder))
+        prepared(chosen(folder))
     assert len(done) == 3
 
 
@@ -97,9 +80,108 @@ def test_what_cannot_be_remembered_is_checked_again(
 ) -> None:
     done = checks(monkeypatch)
     (folder.parent / "state").write_text("a file, not a folder")
-    reload.load(chosen(folder))
-    reload.load(chosen(folder))
+    prepared(chosen(folder))
+    prepared(chosen(folder))
     assert len(done) == 2
+
+
+def only_mark(config: Settings) -> Path:
+    """Return the mark that has been made, the only file there."""
+    (mark,) = config.state_dir.iterdir()
+    return mark
+
+
+SPOILED: dict[str, Callable[[Path], object]] = {
+    "empty": lambda mark: mark.write_bytes(b""),
+    "half written": lambda mark: mark.write_bytes(mark.read_bytes()[:40]),
+    "with more behind": lambda mark: mark.write_bytes(mark.read_bytes() + b"x"),
+    "of other data": lambda mark: mark.write_bytes(mark.read_bytes().replace(b"data ", b"data 0")),
+    "writable by others": lambda mark: mark.chmod(0o666),
+    "a folder": lambda mark: (mark.unlink(), mark.mkdir()),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILED.values(), ids=SPOILED)
+def test_a_mark_that_is_not_ours_makes_nothing_valid(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Path], object]
+) -> None:
+    config = chosen(folder)
+    checks(monkeypatch)
+    prepared(config)
+    spoil(only_mark(config))
+    checks(monkeypatch, VIOLATION)
+    with pytest.raises(DataError, match="The data have 1 violation"):
+        prepared(config)
+
+
+def test_a_mark_of_another_user_does_not_count(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = chosen(folder)
+    checks(monkeypatch)
+    prepared(config)
+    me = os.geteuid()
+    monkeypatch.setattr(valid.os, "geteuid", lambda: me + 1)
+    assert checks(monkeypatch) == []
+    prepared(config)
+    assert len(checks(monkeypatch)) == 0
+    assert not valid.is_known(state.digest(corpus.load(config.data)), config)
+
+
+def test_what_is_checked_is_what_is_marked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = chosen(folder)
+    good = folder / "one.ttl"
+
+    def check(documents: Sequence[Document]) -> Report:
+        good.write_text(STUDY.format(name="changed-meanwhile"))
+        return Report(len(documents), ())
+
+    monkeypatch.setattr(valid.validation, "check_documents", check)
+    prepared(config)
+    assert not valid.is_known(state.digest(corpus.load(config.data)), config)
+
+
+def test_many_at_once_leave_one_whole_mark(folder: Path) -> None:
+    config = chosen(folder)
+    wrong: list[bool] = []
+    stop = threading.Event()
+
+    def look() -> None:
+        while not stop.is_set():
+            found = [mark.read_bytes() for mark in config.state_dir.glob("valid-*")]
+            wrong.extend(not text.endswith(b"\n") for text in found)
+
+    config.state_dir.mkdir()
+    looking = threading.Thread(target=look)
+    looking.start()
+    code = (
+        "from pathlib import Path; import sys; from ofmkg.api import valid;"
+        "from ofmkg.api.settings import settings;"
+        "chosen = settings(state_dir=Path(sys.argv[1]));"
+        "[valid.remember('d', chosen) for _ in range(200)]"
+    )
+    writers = [
+        subprocess.Popen([sys.executable, "-c", code, str(config.state_dir)]) for _ in range(2)
+    ]
+    assert [writer.wait() for writer in writers] == [0, 0]
+    stop.set()
+    looking.join()
+    assert valid.is_known("d", config)
+    assert not any(wrong)
+    only_mark(config)
+
+
+def test_data_with_too_many_conclusions_are_not_served(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checks(monkeypatch)
+    monkeypatch.setattr(preparation, "_FEW", 0)
+    chain = "".join(f"<a:{n}> <ns#broaderThreatTransitive> <a:{n + 1}> .\n" for n in range(300))
+    (folder / "chain.ttl").write_text(chain)
+    with pytest.raises(UnreadableError, match=r"conclusions follow from [\d,]+ statements; look"):
+        prepared(chosen(folder))
+    (folder / "chain.ttl").unlink()
+    prepared(chosen(folder))
 
 
 # Settings
@@ -121,81 +203,12 @@ def test_a_bad_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         settings()
 
 
-# Reloading
-
-
-def wait_for(what: object, seconds: float = 10.0) -> None:
-    assert callable(what)
-    end = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < end, "it did not happen"
-        time.sleep(0.02)
-
-
-def test_changed_files_are_served_and_no_request_is_dropped(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(valid, "ensure", lambda *_: None)  # has tests of its own
-    config = chosen(folder, reload_seconds=0.05, sparql=False)
-    with TestClient(create_app(config)) as client:
-        assert client.get("/vector/first").status_code == 200
-        before = client.get("/health").json()["digest"]
-        statuses: list[int] = []
-        stop = threading.Event()
-
-        def ask() -> None:
-            while not stop.is_set():
-                statuses.append(client.get("/matrix").status_code)
-
-        asking = threading.Thread(target=ask)
-        asking.start()
-        (folder / "one.ttl").write_text(STUDY.format(name="second"))
-        wait_for(lambda: client.get("/vector/second").status_code == 200)
-        stop.set()
-        asking.join()
-        assert set(statuses) == {200}
-        assert client.get("/vector/first").status_code == 404
-        assert client.get("/health").json()["digest"] != before
-
-
-def test_bad_data_do_not_take_the_place_of_good(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setattr(valid, "ensure", lambda *_: None)
-    config = chosen(folder, reload_seconds=0.05, sparql=False)
-    with caplog.at_level(logging.ERROR, "ofmkg.api"), TestClient(create_app(config)) as client:
-        (folder / "one.ttl").write_text("this is no Turtle")
-        wait_for(lambda: "the former ones stay" in caplog.text)
-        assert client.get("/vector/first").status_code == 200
-        (folder / "one.ttl").write_text(STUDY.format(name="third"))
-        wait_for(lambda: client.get("/vector/third").status_code == 200)
-
-
 # The command
-
-
-@contextmanager
-def served(*arguments: str, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Run `ofmkg serve` on a free port; yields the process and its address."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ofmkg", "serve", "--port", "0", *arguments],
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, **environment},
-    )
-    try:
-        assert process.stderr is not None
-        line = process.stderr.readline()
-        assert line.startswith("Serving at http://127.0.0.1:"), line
-        yield process, line.split()[2]
-    finally:
-        process.kill()
-        process.communicate()
 
 
 @pytest.mark.server
 def test_serve_answers_logs_and_stops(tmp_path: Path) -> None:
-    valid.ensure(state.load(settings(state_dir=tmp_path)), settings(state_dir=tmp_path))
+    known_valid(settings(state_dir=tmp_path))
     with served(OFMKG_STATE_DIR=str(tmp_path)) as (process, address):
         with urlopen(f"{address}/compare?a=hazell-2023&b=musser-2023") as answer:
             assert answer.status == 200
@@ -238,4 +251,35 @@ def test_data_with_violations_exit_with_1(folder: Path) -> None:
     )
     assert done.returncode == 1
     assert done.stderr.startswith("ofmkg: The data have ")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.server
+@pytest.mark.parametrize(
+    ("content", "environment", "told"),
+    [
+        ('<a:s> <a:p> "x"@en--ltr .', {}, "one.ttl: gives <a:s> the value"),
+        ("<a:s> <a:p> ", {}, "one.ttl, line 1: "),
+        (
+            "".join(f"<a:{n}> <a:p> <a:{n + 1}> .\n" for n in range(600_000)),
+            {"OFMKG_LOAD_MEMORY_MB": "256"},
+            "one.ttl: needs more memory than 256 MB",
+        ),
+        (STUDY, {"OFMKG_LOAD_SECONDS": "0.7"}, "takes too long, more than 0.7 s"),
+    ],
+)
+def test_data_that_cannot_be_loaded_exit_with_2(
+    folder: Path, content: str, environment: dict[str, str], told: str
+) -> None:
+    (folder / "one.ttl").write_text(content.replace("{name}", "first"))
+    done = subprocess.run(
+        [sys.executable, "-m", "ofmkg", "serve", "--data", str(folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "OFMKG_STATE_DIR": str(folder.parent / "state"), **environment},
+    )
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.startswith("ofmkg: ")
+    assert told in done.stderr
     assert done.stderr.count("\n") == 1
