@@ -50,7 +50,7 @@ _WRITERS = {"graphml": graphs.to_graphml, "gexf": graphs.to_gexf, "dot": graphs.
     response_model=read(Cruxes),
     responses=described(pages=True),
 )
-def crux(
+async def crux(
     ask: Ask,
     vector: Annotated[
         MaybeId,
@@ -82,7 +82,7 @@ def crux(
     response_model=read(Retraction),
     responses=described(pages=True),
 )
-def rests(
+async def rests(
     ask: Ask,
     id: Annotated[
         tuple[Id, ...],
@@ -105,7 +105,7 @@ def rests(
     response_model=read(Standing),
     responses=described(pages=True),
 )
-def standing(ask: Ask, vector: VectorId = None) -> Response:
+async def standing(ask: Ask, vector: VectorId = None) -> Response:
     """Where do claims stand, given what supports and what disputes them on record?
 
     A label is a fact about the graph, not a verdict on the world.
@@ -119,7 +119,7 @@ def standing(ask: Ask, vector: VectorId = None) -> Response:
     response_class=Response,
     responses=described(GRAPHS),
 )
-def argument(
+async def argument(
     ask: Ask,
     vector: VectorId = None,
     format: Annotated[

@@ -29,7 +29,7 @@ class Health:
 
 
 @router.get("/health")
-def health(request: Request, response: Response) -> Health:
+async def health(request: Request, response: Response) -> Health:
     """Tell that the service answers, with which version and data."""
     served: state.Served = request.app.state.served
     now = served.now

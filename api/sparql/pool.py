@@ -16,6 +16,7 @@ is full the worker is killed and the query starts again once there is room, with
 import asyncio
 import contextlib
 import logging
+import shutil
 import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -95,7 +96,7 @@ class Pool:
         if path == old:
             return
         if path == written:
-            path.write_bytes(snapshot.quads)
+            await asyncio.to_thread(path.write_bytes, snapshot.quads)
         fresh = await asyncio.gather(
             *(self._started(path) for _ in range(self.limits.workers)), return_exceptions=True
         )
@@ -130,6 +131,13 @@ class Pool:
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None
+
+    def kill(self) -> None:
+        """Kill all workers and delete what they have written, where there is no time to wait."""
+        for each in list(self._alive):
+            each.kill()
+        if self._folder is not None:
+            shutil.rmtree(self._folder.name, ignore_errors=True)
 
     def state(self) -> dict[str, int]:
         """Return how many workers live and idle, and how many queries wait and run."""
