@@ -12,6 +12,7 @@ from .. import keeping
 from .tasks import Query
 
 # What gives another value each time; looked for in strings, too, for missing one would be wrong.
+_WORDS = ("NOW", "RAND", "UUID", "BNODE")
 _CHANGES = re.compile(r"\b(NOW|RAND|UUID|STRUUID|BNODE)\b|\\u", re.IGNORECASE)
 
 
@@ -37,8 +38,14 @@ class Kept:
 
     def put(self, digest: str, query: Query, whole: Whole) -> None:
         """Keep an answer, unless it is too large or would be another the next time."""
-        if not _CHANGES.search(query.text):
+        if not _changes(query.text):
             self._answers.put(whole, digest, query.text, *_rest(query))
+
+
+def _changes(text: str) -> bool:
+    upper = text.upper()  # looking for words takes a hundred times as long in a long text
+    maybe = "\\U" in upper or any(word in upper for word in _WORDS)
+    return maybe and _CHANGES.search(text) is not None
 
 
 def _rest(query: Query) -> tuple[str, ...]:

@@ -1,11 +1,12 @@
 """The service over the built-in graph."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
-from ofmkg.api import state
+from ofmkg.api import state, valid
 from ofmkg.api.app import create_app
 from ofmkg.api.settings import Settings
 
@@ -16,3 +17,11 @@ def client() -> Iterator[TestClient]:
     first = state.load(Settings())  # unchecked: what is served here has tests of its own
     with TestClient(create_app(Settings(), first), raise_server_exceptions=False) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where it is remembered that the built-in data are valid, for services to start."""
+    folder = tmp_path_factory.mktemp("state")
+    valid.ensure(state.load(Settings()), Settings(state_dir=folder))
+    return folder
