@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
 
+_RUN = "import sys; from ofmkg.cli import main; sys.exit(main())"
 PATIENCE = 120.0  # seconds after which an answer counts as never coming
 
 
@@ -73,11 +74,16 @@ def ask(connection: HTTPConnection, path: str, **headers: str) -> Reply:
 
 @contextlib.contextmanager
 def running(
-    folder: Path, *arguments: str, files: int | None = None, **environment: str
+    folder: Path,
+    *arguments: str,
+    files: int | None = None,
+    before: str = "",
+    **environment: str,
 ) -> Iterator[Process]:
     """Run the service on a free port, and kill it in the end, whatever it does.
 
-    What is found valid is remembered in `folder`; at most `files` may be open.
+    What is found valid is remembered in `folder`; at most `files` may be open; `before` is Python
+    that the process runs first.
     """
 
     def fewer() -> None:
@@ -85,7 +91,7 @@ def running(
             resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
 
     process = subprocess.Popen(
-        [sys.executable, "-m", "ofmkg", "serve", "--port", "0", *arguments],
+        [sys.executable, "-c", f"{before}\n{_RUN}", "serve", "--port", "0", *arguments],
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "OFMKG_STATE_DIR": str(folder), **environment},

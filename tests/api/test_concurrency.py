@@ -14,6 +14,7 @@ from server_helpers import Process, ask, running
 from sparql_helpers import until
 
 from ofmkg import questions
+from ofmkg.api.routes.library import GRAPHS
 
 pytestmark = pytest.mark.server
 
@@ -65,10 +66,15 @@ def addresses(client: TestClient) -> list[tuple[str, str]]:
         operation = described.get(path, {}).get("get", {})
         address = VALUES.get(path) or _filled(path, operation)
         answers = operation.get("responses", {}).get("200", {}).get("content", {"*/*": {}})
-        found += [(address, kind) for kind in answers if path != "/sparql"]
+        found += [(address, kind) for kind in answers if not _other(address, kind)]
     found += [(f"{thing}{suffix}", "*/*") for thing in THINGS for suffix in (".ttl", ".nt")]
     found += [("/sparql", PAGE), ("/sparql?" + urlencode({"query": "ASK {}"}), "*/*")]
     return found
+
+
+def _other(address: str, kind: str) -> bool:
+    """Tell whether a format is one of other addresses of the same route."""
+    return address == "/sparql" or (address.startswith("/queries/") and kind in GRAPHS)
 
 
 def _filled(path: str, operation: dict[str, object]) -> str:
