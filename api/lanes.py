@@ -95,8 +95,9 @@ class Lane:
             turn = theirs.popleft()
             if theirs:
                 self._waiting[client] = theirs  # behind all others
-            self._running[client] += 1
-            turn.set_result(None)
+            if not turn.cancelled():  # by a client that has not got round to leaving the queue
+                self._running[client] += 1
+                turn.set_result(None)
 
     def _withdraw(self, client: str, turn: "asyncio.Future[None]") -> None:
         """Take somebody out who waits no longer, whether or not its turn has come."""
@@ -105,7 +106,7 @@ class Lane:
             theirs.remove(turn)
             if not theirs:
                 del self._waiting[client]
-        else:
+        elif not turn.cancelled():
             self._leave(client)
 
     def _end(self, client: str, done: "asyncio.Future[T]") -> None:

@@ -279,6 +279,8 @@ class Pool:
             try:
                 worker = await self._started(snapshot)
             except StartError as error:
+                if snapshot != self._snapshot:
+                    continue  # the data that it was to load are gone, as newer ones are served
                 _LOG.error("No SPARQL worker could be started: %s", error)
                 await asyncio.sleep(_RETRY)
                 continue

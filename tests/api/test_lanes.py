@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
@@ -124,5 +125,21 @@ def test_who_gives_up_leaves_the_queue_but_work_keeps_its_place() -> None:
         gate.open()
         assert await nexts == "b"
         assert await lane.run("a", lambda: "again") == "again"
+
+    asyncio.run(main())
+
+
+def test_many_who_lose_patience_lose_nothing_else() -> None:
+    async def main() -> None:
+        wrong: list[object] = []
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: wrong.append(context))
+        lane = Lane(LaneLimits(threads=2, queue=10_000, patience=0.05))
+        asked = [lane.run(f"{n % 50}", lambda: time.sleep(0.001)) for n in range(50 * 16)]
+        found = await asyncio.gather(*asked, return_exceptions=True)
+        assert {type(each) for each in found} <= {type(None), CrowdedError}
+        assert found.count(None) > 1
+        assert not wrong
+        assert await lane.run("d", lambda: "d") == "d"
+        assert lane.waiting == 0
 
     asyncio.run(main())
