@@ -9,20 +9,25 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from ofmkg.version import __version__
 
 from . import description, problems, reload, state
+from .clients import Proxies
+from .keeping import Kept
+from .lanes import Lane, LaneLimits
 from .middleware import AccessLog, Guarded, Head
-from .negotiation import Suffixes
-from .responses import Answers
+from .negotiation import HTML, Suffixes
+from .pages.languages import language
+from .responses import Answers, Lanes
 from .routes import analyses, health, library, parameters, search, site, things
 from .settings import Settings, settings
 from .sparql import copies, endpoint
 from .sparql.pool import Pool
+from .stopping import Stopping
 
 _ABOUT = (
     "Claims, evidence and disagreements about open foundation models. Codings are readings by "
@@ -42,6 +47,7 @@ def create_app(chosen: Settings | None = None, first: state.Snapshot | None = No
     served = state.Served(first or reload.load(config))
 
     pool = Pool(endpoint.limits(config)) if config.sparql else None
+    stopping = Stopping()
 
     async def follow(newest: state.Snapshot) -> None:
         if pool:
@@ -66,17 +72,29 @@ def create_app(chosen: Settings | None = None, first: state.Snapshot | None = No
         title="ofmkg",
         version=__version__,
         description=_ABOUT,
+        openapi_url=None,  # a route of ours makes it where analyses are computed
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,
         license_info={"name": "Data: CC BY 4.0", "identifier": "CC-BY-4.0"},
     )
     app.state.settings, app.state.served, app.state.pool = config, served, pool
+    app.state.stopping = stopping
+    kept = config.cache_mb * 2**20
+    app.state.answers = Answers(
+        served,
+        Kept(kept - kept // endpoint.KEPT if pool else kept),
+        config.max_age,
+        lanes(config),
+        stopping,
+    )
 
-    def editor(request: Request) -> str:
-        return site.editor(request, served.now, config)
+    def editor(request: Request) -> Response:
+        found: Answers = app.state.answers
+        return found.answer(
+            request, HTML, lambda now: site.editor(request, now, config), language(request)
+        )
 
-    app.state.answers = Answers(served, config.cache_mb, config.max_age)
     problems.install(app, lambda request, problem: site.problem(request, problem, served.now))
     app.include_router(analyses.router)
     app.include_router(
@@ -86,7 +104,7 @@ def create_app(chosen: Settings | None = None, first: state.Snapshot | None = No
     app.include_router(site.router)
     app.include_router(search.router)
     if pool:
-        app.include_router(endpoint.router(pool, config, editor))
+        app.include_router(endpoint.router(pool, config, editor, stopping))
     # Last: it takes every address that is left.
     app.include_router(things.router, dependencies=[parameters.STRICT])
     description.install(app)
@@ -102,4 +120,27 @@ def create_app(chosen: Settings | None = None, first: state.Snapshot | None = No
     app.add_middleware(Guarded)
     app.add_middleware(Head)
     app.add_middleware(AccessLog)
+    app.add_middleware(Proxies, trusted=config.trusted_proxies, header=config.proxy_header)
     return app
+
+
+def lanes(config: Settings) -> Lanes:
+    """Return the lanes that the settings ask for."""
+    return Lanes(
+        Lane(
+            LaneLimits(
+                config.analysis_threads,
+                config.analysis_queue,
+                config.analysis_per_client,
+                config.analysis_wait,
+            )
+        ),
+        Lane(
+            LaneLimits(
+                config.reading_threads,
+                config.reading_queue,
+                config.reading_per_client,
+                config.analysis_wait,
+            )
+        ),
+    )

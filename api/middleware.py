@@ -1,12 +1,12 @@
 """What happens to every request: HEAD is answered as GET, browsers are guarded, lines logged."""
 
 import json
-import logging
-import sys
 from time import perf_counter
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from .logs import ACCESS
 
 _POLICIES = {
     "text/html": (
@@ -15,7 +15,7 @@ _POLICIES = {
     ),
     "image/svg+xml": "default-src 'none'; style-src 'unsafe-inline'",  # a figure carries its style
 }
-ACCESS = logging.getLogger("ofmkg.access")
+_LONGEST = 200  # characters of a path in the log; an address may have thousands
 
 
 class Head:
@@ -70,6 +70,7 @@ class AccessLog:
     """Logs one JSON line for each request: who, what, the status, bytes and milliseconds.
 
     What a client asked for in the query of an address is not logged: it may be a stranger's SPARQL.
+    A long path is cut, and all that is not ASCII is escaped, so that a line is one line.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -98,21 +99,10 @@ class AccessLog:
                 json.dumps(
                     {
                         "client": client[0] if client else None,
-                        "method": scope["method"],
-                        "path": scope["path"],
+                        "method": scope["method"][:_LONGEST],
+                        "path": scope["path"][:_LONGEST],
                         **seen,
                         "ms": round(1000 * (perf_counter() - start), 1),
-                    },
-                    ensure_ascii=False,
+                    }
                 )
             )
-
-
-def log_to_stderr() -> None:
-    """Write access lines and messages to standard error, one JSON object or text per line."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("%(message)s"))
-    logger = logging.getLogger("ofmkg")
-    logger.handlers = [handler]
-    logger.setLevel(logging.INFO)
-    logger.propagate = False

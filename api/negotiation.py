@@ -27,7 +27,7 @@ SVG = "image/svg+xml"
 
 # What an address that ends so is about, in any of these formats.
 SUFFIXES: dict[str, tuple[str, ...]] = {
-    ".json": (JSON, RESULTS_JSON),
+    ".json": (RESULTS_JSON, JSON),
     ".jsonld": (JSON_LD,),
     ".ttl": (TURTLE,),
     ".nt": (NTRIPLES,),
@@ -77,7 +77,7 @@ def accepted(request: Request, offered: Sequence[str]) -> str:
     header = request.headers.get("accept")
     if wanted is not None:
         best = next((each for each in wanted if each in offered), None)
-        asked = wanted[0]
+        asked = " or ".join(wanted)
     elif header:
         best = parse_accept_header(header, MIMEAccept).best_match(offered)
         asked = header[:200]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
+import anyio
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field
@@ -18,6 +19,8 @@ from ofmkg.errors import DataError, OfmkgError, QueryError, UnknownIdError, Usag
 from ofmkg.terms import BASE
 
 MEDIA_TYPE = "application/problem+json"
+_PAGES = 2  # threads that write problems as pages
+_PAGES_WAITING = 16  # beyond that a browser gets the problem as it is
 SCHEMA = "#/components/schemas/ProblemDetails"
 _LOG = logging.getLogger("ofmkg.api")
 
@@ -44,17 +47,20 @@ class Problem(Exception):  # noqa: N818 - the word of RFC 9457
     headers: Mapping[str, str] = field(default_factory=dict)
     extra: Mapping[str, Any] = field(default_factory=dict)
 
-    def response(self) -> JSONResponse:
-        """Return the problem as a response."""
-        body = {
+    def body(self) -> dict[str, Any]:
+        """Return the members of the problem."""
+        return {
             "type": f"{BASE}problems#{self.slug}",
             "title": self.title,
             "status": self.status,
             "detail": self.detail,
             **self.extra,
         }
+
+    def response(self) -> JSONResponse:
+        """Return the problem as a response."""
         headers = {"Cache-Control": "no-store", **self.headers}
-        return JSONResponse(body, self.status, headers, media_type=MEDIA_TYPE)
+        return JSONResponse(self.body(), self.status, headers, media_type=MEDIA_TYPE)
 
 
 def of(error: OfmkgError) -> Problem:
@@ -78,44 +84,58 @@ def of(error: OfmkgError) -> Problem:
     return Problem(500, "unexpected", "Something went wrong", str(error))
 
 
+# What a route may answer that computes something.
+COMPUTED = (400, 404, 406, 429, 503)
+_WAIT = {
+    "headers": {
+        "Retry-After": {
+            "description": "Seconds after which to ask again.",
+            "schema": {"type": "integer"},
+        }
+    }
+}
 Page = Callable[[Request, "Problem"], str]
 
 
 def install(app: FastAPI, page: Page | None = None) -> None:
     """Answer every error of an app with a problem; to browsers as a page, if there is one."""
 
-    def respond(request: Request, problem: Problem) -> Response:
-        if page is None or not _likes_pages(request):
+    pages = anyio.CapacityLimiter(_PAGES)
+
+    async def respond(request: Request, problem: Problem) -> Response:
+        waiting = pages.statistics().tasks_waiting
+        if page is None or not _likes_pages(request) or waiting >= _PAGES_WAITING:
             return problem.response()
         headers = {"Cache-Control": "no-store", "Vary": "Accept", **problem.headers}
-        return HTMLResponse(page(request, problem), problem.status, headers)
+        content = await anyio.to_thread.run_sync(page, request, problem, limiter=pages)
+        return HTMLResponse(content, problem.status, headers)
 
     @app.exception_handler(Problem)
-    def known(request: Request, error: Problem) -> Response:
-        return respond(request, error)
+    async def known(request: Request, error: Problem) -> Response:
+        return await respond(request, error)
 
     @app.exception_handler(OfmkgError)
-    def own(request: Request, error: OfmkgError) -> Response:
-        return respond(request, of(error))
+    async def own(request: Request, error: OfmkgError) -> Response:
+        return await respond(request, of(error))
 
     @app.exception_handler(RequestValidationError)
-    def parameters(request: Request, error: RequestValidationError) -> Response:
+    async def parameters(request: Request, error: RequestValidationError) -> Response:
         wrong = [f"{'.'.join(map(str, each['loc'][1:]))}: {each['msg']}" for each in error.errors()]
-        return respond(
+        return await respond(
             request,
             Problem(400, "bad-parameter", "A parameter is wrong", f"{'; '.join(wrong)}."),
         )
 
     @app.exception_handler(HTTPException)
-    def http(request: Request, error: HTTPException) -> Response:
+    async def http(request: Request, error: HTTPException) -> Response:
         phrase = HTTPStatus(error.status_code).phrase
         detail = f"{request.method} {request.url.path}: {error.detail}."
         slug = phrase.lower().replace(" ", "-")
         headers = error.headers or {}
-        return respond(request, Problem(error.status_code, slug, phrase, detail, headers))
+        return await respond(request, Problem(error.status_code, slug, phrase, detail, headers))
 
     @app.exception_handler(Exception)
-    def unexpected(request: Request, error: Exception) -> JSONResponse:
+    async def unexpected(request: Request, error: Exception) -> JSONResponse:
         _LOG.exception("%s %s", request.method, request.url.path, exc_info=error)
         return Problem(
             500,
@@ -140,6 +160,7 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
         status: {
             "description": f"{HTTPStatus(status).phrase}: a problem (RFC 9457).",
             "content": {MEDIA_TYPE: {"schema": {"$ref": SCHEMA}}},
+            **(_WAIT if status in (429, 503) else {}),
         }
         for status in statuses
     }

@@ -10,9 +10,12 @@ from typing import Annotated
 
 from platformdirs import user_cache_path
 from pydantic import Field, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from ofmkg.errors import UsageError
+
+from .clients import Header, Network, network
 
 
 class Settings(BaseSettings):
@@ -53,7 +56,46 @@ class Settings(BaseSettings):
     max_readings: int = Field(
         4, ge=1, description="Other readings of the data (alternatives, without) kept in memory."
     )
-    shutdown_seconds: int = Field(10, ge=0, description="How long open requests may take to end.")
+    shutdown_seconds: float = Field(
+        1.0, ge=0, description="How long open requests may take to end when it is told to stop."
+    )
+    trusted_proxies: Annotated[tuple[Network, ...], NoDecode] = Field(
+        (),
+        description="Addresses or networks (CIDR) of proxies whose word on clients is believed, "
+        "with ',' between them.",
+    )
+    proxy_header: Header = Field(
+        "x-forwarded-for", description="The header that these set; or forwarded (RFC 7239)."
+    )
+    log_lines: int = Field(
+        100,
+        ge=0,
+        description="Lines of the access log a second; others are counted; 0: all.",
+    )
+
+    max_connections: int = Field(
+        512, ge=1, description="Connections; fewer where the system allows fewer open files."
+    )
+    connections_per_client: int = Field(64, ge=1, description="Connections of one address.")
+    header_seconds: float = Field(
+        10.0, gt=0, description="How long the headers of a request may take."
+    )
+    body_seconds: float = Field(30.0, gt=0, description="How long its body may take.")
+    send_seconds: float = Field(
+        60.0, gt=0, description="How long an answer may lie ready before the client reads it."
+    )
+
+    analysis_threads: int = Field(2, ge=1, description="Threads that compute answers.")
+    analysis_queue: int = Field(64, ge=0, description="Requests that may wait for these threads.")
+    analysis_per_client: int = Field(
+        16, ge=1, description="Answers of one address that wait or are computed at a time."
+    )
+    analysis_wait: float = Field(20.0, gt=0, description="How long a request may wait.")
+    reading_threads: int = Field(
+        1, ge=1, description="Threads that compute answers from other readings of the data."
+    )
+    reading_queue: int = Field(16, ge=0, description="Requests that may wait for these threads.")
+    reading_per_client: int = Field(4, ge=1, description="Of these requests those of one address.")
 
     sparql: bool = Field(True, description="Answer strangers' SPARQL.")
     sparql_workers: int = Field(2, ge=1, description="Processes that answer SPARQL.")
@@ -68,6 +110,18 @@ class Settings(BaseSettings):
     sparql_max_rows: int = Field(1_000_000, ge=1, description="Most rows or triples of an answer.")
     sparql_max_result_bytes: int = Field(100_000_000, ge=1, description="Longest answer.")
     sparql_per_client: int = Field(4, ge=1, description="Queries of one address at a time.")
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _networks(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        try:
+            return tuple(network(each) for each in value.split(",") if each.strip())
+        except ValueError as error:
+            raise PydanticCustomError(
+                "network", "{why}; write 10.0.0.7 or 10.0.0.0/8", {"why": str(error)}
+            ) from error
 
     @field_validator("data", mode="before")
     @classmethod

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 BENCHMARKS = Path(__file__).resolve().parent.parent / "benchmarks"
 
 
@@ -60,3 +62,17 @@ def test_the_benchmark_of_scale_prints_a_row_per_task_and_size(tmp_path: Path) -
     heading = next(n for n, row in enumerate(rows) if row[:2] == ["what", "studies"])
     tasks = ["load", "compare", "matrix", "gaps", "debate", "search", "validate"]
     assert [row[0] for row in rows[heading + 1 :] if "7" in row][-len(tasks) :] == tasks
+
+
+@pytest.mark.server
+def test_the_soak_tells_what_each_kind_of_client_got() -> None:
+    options = ["--minutes", "0.05", "--clients", "6", "--reload", "60"]
+    done = subprocess.run(
+        [sys.executable, str(BENCHMARKS / "soak.py"), *options],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    kinds = {line[:16].strip() for line in done.stdout.splitlines()}
+    assert kinds >= {"json", "pages", "sparql", "huge texts", "forged headers", "nothing wrong"}

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.model import Matrix
 from ofmkg.terms import short, short_if
+
+from ..keeping import of_graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Home:
     worked: tuple[Worked, ...]
 
 
-@lru_cache(maxsize=8)  # a graph does not change: only the words around it do
+@of_graph  # only the words around it change
 def home(graph: KnowledgeGraph) -> Home:
     """Return what the first page shows of a graph. Raises UsageError without any collection."""
     matrix = graph.matrix()

@@ -24,6 +24,7 @@ from ofmkg.show.words import words as words_of
 from ofmkg.terms import short
 from ofmkg.version import __version__
 
+from ..keeping import of_graph
 from .criteria import outcomes
 from .languages import LANGUAGES, NAMES, Language, language, words
 from .links import Links, links
@@ -66,7 +67,7 @@ class Site:
     translations: Mapping[str, Mapping[str, str]]
 
 
-@lru_cache(maxsize=8)  # as many graphs as are served and read in other ways at a time
+@of_graph
 def site(graph: KnowledgeGraph) -> Site:
     """Return what pages need of a graph."""
     collections = graph.collections()

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -19,6 +18,8 @@ from ofmkg.errors import UnknownIdError
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.show.html import writable
 from ofmkg.terms import BASE, did_you_mean, short
+
+from ..keeping import of_graph
 
 _ROLES = ("label", "statement", "reference")
 _AROUND = 80  # characters of a text on either side of what was found
@@ -121,7 +122,7 @@ class Index:
         return Results(words, kind, len(hits), found, self.kinds)
 
 
-@lru_cache(maxsize=8)  # one for each graph that is served and read in another way
+@of_graph
 def index(graph: KnowledgeGraph) -> Index:
     """Return the index of a graph."""
     return Index(graph.query("search-texts").dicts(), said_by(graph.query("said-by").dicts()))

@@ -52,7 +52,7 @@ _WRITERS = {"graphml": graphs.to_graphml, "gexf": graphs.to_gexf, "dot": graphs.
     response_model=read(Cruxes),
     responses=described(pages=True),
 )
-def crux(
+async def crux(
     ask: Ask,
     vector: Annotated[
         MaybeId,
@@ -91,7 +91,7 @@ def crux(
     response_model=read(Retraction),
     responses=described(pages=True),
 )
-def rests(
+async def rests(
     ask: Ask,
     id: Annotated[
         tuple[Id, ...],
@@ -114,7 +114,7 @@ def rests(
     response_model=read(Standing),
     responses=described(pages=True),
 )
-def standing(ask: Ask, vector: VectorId = None, collection: CollectionId = None) -> Response:
+async def standing(ask: Ask, vector: VectorId = None, collection: CollectionId = None) -> Response:
     """Where do claims stand, given what supports and what disputes them on record?
 
     A label is a fact about the graph, not a verdict on the world. Lines that only we drew stand
@@ -129,7 +129,7 @@ def standing(ask: Ask, vector: VectorId = None, collection: CollectionId = None)
     response_class=Response,
     responses=described(GRAPHS),
 )
-def argument(
+async def argument(
     ask: Ask,
     vector: VectorId = None,
     format: Annotated[

@@ -22,7 +22,7 @@ from .. import negotiation, problems
 from ..negotiation import HTML, JSON, JSON_LD, LATEX, MARKDOWN, SVG
 from ..pages import render
 from ..pages.languages import language
-from ..responses import Answers, answers
+from ..responses import Answers, Make, answers
 from ..state import Snapshot
 from .parameters import How
 
@@ -102,7 +102,7 @@ class Asked:
             return written(noted(blocks, self.reading), _FORMS[media_type], console)
 
         tongue = language(self.request) if media_type in (HTML, SVG) else ""
-        return self.answers.answer(self.request, media_type, make, tongue)
+        return self.answer(media_type, make, tongue)
 
     def _page(
         self,
@@ -128,10 +128,20 @@ class Asked:
             **context,
         )
 
+    def answer(
+        self, media_type: str, make: Make, tongue: str = "", *, inferred: bool = False
+    ) -> Response:
+        """Return the answer that `make` makes in a format, and in a language if it is a page.
+
+        `inferred` tells that it takes in what follows from the data, which has to be worked out.
+        """
+        another = inferred or not self.reading.is_plain
+        return self.answers.answer(self.request, media_type, make, tongue, reading=another)
+
     def only(self, make: Callable[[Snapshot], str]) -> Response:
         """Return JSON text made from a snapshot. Raises Problem 406, and what `make` raises."""
         media_type = negotiation.accepted(self.request, [negotiation.JSON])
-        return self.answers.answer(self.request, media_type, make)
+        return self.answer(media_type, make)
 
     def any_of(
         self,
@@ -146,9 +156,7 @@ class Asked:
         """
         names = {media_type: name for name, media_type in formats.items()}
         media_type = formats[wanted] if wanted else negotiation.accepted(self.request, list(names))
-        return self.answers.answer(
-            self.request, media_type, lambda now: make(now, names[media_type])
-        )
+        return self.answer(media_type, lambda now: make(now, names[media_type]))
 
 
 async def _asked(request: Request, reading: How) -> Asked:
@@ -201,7 +209,7 @@ def described(formats: Mapping[str, str] = MappingProxyType({}), *, pages: bool 
             "description": "Not modified: what `If-None-Match` names is still the answer.",
             "headers": _HEADERS,
         },
-        **problems.documented(400, 404, 406),
+        **problems.documented(*problems.COMPUTED),
     }
 
 

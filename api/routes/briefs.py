@@ -69,7 +69,7 @@ def _id(kind: str, example: str) -> object:
 
 
 @router.get("/study/{id}", summary="One study", response_model=read(Brief), responses=_DESCRIBED)
-def study(
+async def study(
     ask: Ask,
     id: Annotated[str, _id("study", "gopal-2023")],
     framework: FrameworkId = None,
@@ -90,7 +90,7 @@ def study(
 @router.get(
     "/question/{id}", summary="One question", response_model=read(Answers), responses=_DESCRIBED
 )
-def question(
+async def question(
     ask: Ask,
     id: Annotated[str, _id("question", "actor-skill")],
     collection: WithinCollection = None,
@@ -108,7 +108,7 @@ def question(
 
 
 @router.get("/claim/{id}", summary="One claim", response_model=read(Brief), responses=_DESCRIBED)
-def claim(ask: Ask, id: Annotated[str, _id("claim", "c-alignment-removable")]) -> Response:
+async def claim(ask: Ask, id: Annotated[str, _id("claim", "c-alignment-removable")]) -> Response:
     """Everything on record of a claim, with sources."""
     return respond(ask, "claim", id, lambda graph: brief(graph, "claim", id), told)
 
@@ -116,7 +116,7 @@ def claim(ask: Ask, id: Annotated[str, _id("claim", "c-alignment-removable")]) -
 @router.get(
     "/vector/{id}", summary="One misuse vector", response_model=read(Brief), responses=_DESCRIBED
 )
-def vector(
+async def vector(
     ask: Ask,
     id: Annotated[str, _id("misuse vector", "biosecurity")],
     framework: FrameworkId = None,
@@ -131,7 +131,7 @@ def vector(
 @router.get(
     "/release/{id}", summary="One model release", response_model=read(Brief), responses=_DESCRIBED
 )
-def release(ask: Ask, id: Annotated[str, _id("model release", "llama-2")]) -> Response:
+async def release(ask: Ask, id: Annotated[str, _id("model release", "llama-2")]) -> Response:
     """Everything on record of a model release, with sources."""
     return respond(ask, "release", id, lambda graph: brief(graph, "release", id), told)
 
@@ -144,7 +144,7 @@ def release(ask: Ask, id: Annotated[str, _id("model release", "llama-2")]) -> Re
         {**{each: each for each in things.RDF}, "svg": negotiation.SVG}, pages=True
     ),
 )
-def disagreement(
+async def disagreement(
     ask: Ask,
     id: Annotated[str, _id("disagreement", "d-bio-bottleneck")],
     framework: FrameworkId = None,

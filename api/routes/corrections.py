@@ -20,7 +20,7 @@ FORMATS = {"yaml": YAML}
     response_class=Response,
     responses=described(FORMATS),
 )
-def correct(
+async def correct(
     ask: AskAsItStands,
     study: Annotated[
         str,

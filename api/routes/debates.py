@@ -64,7 +64,7 @@ Key = Annotated[str, AfterValidator(_key), WithJsonSchema({"type": "string", "en
     response_model=read(Gaps),
     responses=described({**TABLES, "svg": SVG}, pages=True),
 )
-def gaps(
+async def gaps(
     ask: Ask,
     threats: Annotated[
         Flag, Query(description="With the narrower threats below each vector.", examples=[True])
@@ -103,7 +103,7 @@ def gaps(
     response_model=read(NeededResearch),
     responses=described(pages=True),
 )
-def needed(
+async def needed(
     ask: Ask,
     vector: VectorId = None,
     study: Annotated[
@@ -135,7 +135,7 @@ def needed(
     response_model=read(Debate),
     responses=described(pages=True),
 )
-def debate(
+async def debate(
     ask: Ask,
     collection: CollectionId = None,
     framework: FrameworkId = None,
@@ -151,7 +151,7 @@ def debate(
     response_model=read(Robustness),
     responses=described(pages=True),
 )
-def robustness(
+async def robustness(
     ask: Ask,
     collection: CollectionId = None,
     framework: FrameworkId = None,
@@ -167,7 +167,7 @@ def robustness(
     response_model=read(Agreement),
     responses=described(TABLES, pages=True),
 )
-def agreement(
+async def agreement(
     ask: Ask,
     minimum: Annotated[
         int,
@@ -222,6 +222,6 @@ def agreement(
     response_model=read(Disputes),
     responses=described(pages=True),
 )
-def disagreements(ask: Ask, framework: FrameworkId = None, coder: CoderId = None) -> Response:
+async def disagreements(ask: Ask, framework: FrameworkId = None, coder: CoderId = None) -> Response:
     """Which disagreements are on record, and do recorded and computed causes agree?"""
     return ask.result(lambda graph: disputed.disputes(graph, framework, coder), listing)

@@ -41,7 +41,7 @@ class Health:
 
 
 @router.get("/health")
-def health(request: Request, response: Response) -> Health:
+async def health(request: Request, response: Response) -> Health:
     """Tell that the service answers, with which version and data, and what is wrong with them."""
     served: state.Served = request.app.state.served
     now, condition = served.now, served.condition

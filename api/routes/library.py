@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated
 
 import pyoxigraph as ox
@@ -20,6 +21,7 @@ from .. import problems
 from ..pages import render
 from ..pages.languages import language
 from ..problems import Problem
+from ..sparql.protocol import ALIASES
 from ..state import Snapshot
 from .asked import Ask, name_of
 from .parameters import LONGEST, STRICT, Flag
@@ -81,10 +83,10 @@ class Library:
     "/queries",
     summary="The questions",
     response_model=Library,
-    responses=problems.documented(400, 406),
+    responses=problems.documented(400, 406, 429, 503),
     dependencies=[STRICT],
 )
-def queries(
+async def queries(
     ask: Ask,
     tag: Annotated[
         str | None, Query(description="Only questions with this tag.", max_length=LONGEST)
@@ -95,7 +97,7 @@ def queries(
     tongue = language(ask.request) if media_type == media.HTML else ""
 
     def make(now: Snapshot) -> str:
-        every = [questions.load(name) for name in questions.names()]
+        every = [_question(name) for name in _names()]
         listed = tuple(_asking(q) for q in every if tag is None or tag in q.tags)
         if media_type == media.JSON:
             return to_json(Library(listed))
@@ -110,7 +112,7 @@ def queries(
             tags=[(t, [q for q in listed if q.tags[0] == t]) for t in tags],
         )
 
-    return ask.answers.answer(ask.request, media_type, make, tongue)
+    return ask.answer(media_type, make, tongue)
 
 
 @router.get(
@@ -121,7 +123,7 @@ def queries(
             "description": "The answer; or, as application/sparql-query, the question itself.",
             "content": {each: {} for each in (*TABLES, *GRAPHS, media.QUERY, media.HTML)},
         },
-        **problems.documented(400, 404, 406),
+        **problems.documented(*problems.COMPUTED),
     },
     response_class=Response,
     openapi_extra={
@@ -139,7 +141,7 @@ def queries(
         ]
     },
 )
-def answer(
+async def answer(
     ask: Ask,
     request: Request,
     name: Annotated[
@@ -148,14 +150,14 @@ def answer(
     inferred: Annotated[Flag, Query(description="Take in what follows from the ontology.")] = False,
 ) -> Response:
     """Ask a question of the library; parameters are bound as terms of the right type."""
-    if name not in questions.names():  # a path to a file is no name
-        near = did_you_mean(name, questions.names())
+    if name not in _names():  # a path to a file is no name
+        near = did_you_mean(name, _names())
         raise Problem(
             404, "unknown-question", "There is no such question", f"{name}.{near} See /queries."
         )
-    asked = questions.load(name)
+    asked = _question(name)
     given = _parameters(request, asked)
-    media_type = media.accepted(request, (*_formats(asked), media.HTML))
+    media_type = media.accepted(request, (*_formats(asked), media.HTML, *_general(asked)))
     tongue = language(request) if media_type == media.HTML else ""
 
     def make(now: Snapshot) -> str | bytes:
@@ -168,9 +170,9 @@ def answer(
         if isinstance(result, ox.QueryTriples):
             quads = (ox.Quad(each.subject, each.predicate, each.object) for each in result)
             return serialize(quads, GRAPHS[media_type])
-        return result.serialize(format=TABLES[media_type]) or b""
+        return result.serialize(format=TABLES[ALIASES.get(media_type, media_type)]) or b""
 
-    return ask.answers.answer(request, media_type, make, tongue)
+    return ask.answer(media_type, make, tongue, inferred=inferred)
 
 
 def _page(
@@ -204,6 +206,16 @@ def _page(
     )
 
 
+@cache
+def _names() -> list[str]:
+    return questions.names()
+
+
+@cache  # as many as there are in the library: reading a header takes longer than most answers
+def _question(name: str) -> questions.Question:
+    return questions.load(name)
+
+
 def _shown(term: Term | None) -> str:
     return "" if term is None else text(term)
 
@@ -213,7 +225,7 @@ def _parameters(request: Request, asked: questions.Question) -> dict[str, list[s
 
     Raises QueryError for an unknown one, or a value that none can be.
     """
-    pages = media.accepted(request, (*_formats(asked), media.HTML)) == media.HTML
+    pages = media.accepted(request, (*_formats(asked), media.HTML, *_general(asked))) == media.HTML
     given: dict[str, list[str]] = {}
     for key, value in request.query_params.multi_items():
         if key not in _READING and (value or not pages):
@@ -232,6 +244,11 @@ def _parameters(request: Request, asked: questions.Question) -> dict[str, list[s
 
 def _formats(asked: questions.Question) -> tuple[str, ...]:
     return (*(GRAPHS if _GRAPH.search(asked.sparql) else TABLES), media.QUERY)
+
+
+def _general(asked: questions.Question) -> tuple[str, ...]:
+    """Return the more general names of formats, under which an answer is sent that asks so."""
+    return () if _GRAPH.search(asked.sparql) else tuple(ALIASES)
 
 
 def _asking(asked: questions.Question) -> Asking:

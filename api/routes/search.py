@@ -23,7 +23,7 @@ router = APIRouter(tags=["search"], generate_unique_id_function=name_of, depende
     response_model=Results,
     responses=described({"html": media.HTML}),
 )
-def search(
+async def search(
     ask: Ask,
     q: Annotated[
         str,
@@ -67,4 +67,4 @@ def search(
             marked=marked,
         )
 
-    return ask.answers.answer(ask.request, media_type, make, tongue)
+    return ask.answer(media_type, make, tongue)

@@ -1,11 +1,14 @@
 """Pages that are about the site itself: lists, languages, what is served as files, problems."""
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
-from starlette.responses import FileResponse, RedirectResponse
+from fastapi import APIRouter, FastAPI, Path, Query, Request, Response
+from starlette.responses import RedirectResponse
 
 from ofmkg import questions as library
 from ofmkg.terms import BASE, PREFIXES, short
@@ -15,6 +18,7 @@ from ..pages import criteria as meanings
 from ..pages import method, ontology, render
 from ..pages.languages import COOKIE, Language, language
 from ..problems import Problem
+from ..responses import has
 from ..settings import Settings
 from ..state import Snapshot
 from .asked import AskAsItStands, name_of
@@ -40,17 +44,36 @@ class Entry:
 
 
 @router.get("/static/{name}")
-def static(name: Annotated[str, Path(pattern=r"^[a-z-]+\.(css|js|svg)$")]) -> Response:
+async def static(
+    request: Request, name: Annotated[str, Path(pattern=r"^[a-z-]+\.(css|js|svg)$")]
+) -> Response:
     """Return a file of ours; its address changes with its content, so that it may be kept."""
-    file = render.STATIC / name
-    if not file.is_file():
+    content = _files().get(name)
+    if content is None:
         raise Problem(404, "unknown-address", "There is no such thing", f"/static/{name}.")
-    headers = {"Cache-Control": f"public, max-age={_YEAR}, immutable"}
-    return FileResponse(file, headers=headers, media_type=_TYPES[file.suffix])
+    tag = sha256(content).hexdigest()[:32]
+    headers = {"Cache-Control": f"public, max-age={_YEAR}, immutable", "ETag": f'"{tag}"'}
+    if has(request, tag):
+        return Response(status_code=304, headers=headers)
+    return Response(content, headers=headers, media_type=_TYPES[name[name.rindex(".") :]])
+
+
+@cache
+def _files() -> dict[str, bytes]:
+    """Return the files of ours by name: they are few and small."""
+    every = (path for path in render.STATIC.iterdir() if path.suffix in _TYPES)
+    return {path.name: path.read_bytes() for path in every}
+
+
+@router.get("/openapi.json")
+async def openapi(ask: AskAsItStands) -> Response:
+    """Describe the JSON API; making that takes as long as an analysis."""
+    app: FastAPI = ask.request.app
+    return ask.answer(media.JSON, lambda _: json.dumps(app.openapi(), ensure_ascii=False))
 
 
 @router.get("/language/{chosen}")
-def speak(chosen: Language, to: Annotated[str, Query(max_length=2000)] = "/") -> Response:
+async def speak(chosen: Language, to: Annotated[str, Query(max_length=2000)] = "/") -> Response:
     """Choose the language of pages, and go back to the page."""
     local = to.startswith("/") and not to.startswith(("//", "/\\"))
     answer = RedirectResponse(to if local else "/", 303)
@@ -59,7 +82,7 @@ def speak(chosen: Language, to: Annotated[str, Query(max_length=2000)] = "/") ->
 
 
 @router.get("/questions", dependencies=[STRICT])
-def questions(ask: AskAsItStands) -> Response:
+async def questions(ask: AskAsItStands) -> Response:
     """List the questions that the debate turns on, by step."""
 
     def make(now: Snapshot) -> str:
@@ -80,7 +103,7 @@ def questions(ask: AskAsItStands) -> Response:
 
 
 @router.get("/ontology", dependencies=[STRICT])
-def terms(ask: AskAsItStands) -> Response:
+async def terms(ask: AskAsItStands) -> Response:
     """Show the terms of the ontology with their definitions."""
 
     def make(now: Snapshot) -> str:
@@ -99,7 +122,7 @@ def terms(ask: AskAsItStands) -> Response:
 
 
 @router.get("/criteria", dependencies=[STRICT])
-def criteria(ask: AskAsItStands) -> Response:
+async def criteria(ask: AskAsItStands) -> Response:
     """Say what the words mean by which works are read."""
 
     def make(now: Snapshot) -> str:
@@ -117,7 +140,7 @@ def criteria(ask: AskAsItStands) -> Response:
 
 
 @router.get("/about", dependencies=[STRICT])
-def about(ask: AskAsItStands) -> Response:
+async def about(ask: AskAsItStands) -> Response:
     """Say how this was made, from what, with which limits, and in which condition it is."""
     condition = ask.request.app.state.served.condition
 
@@ -131,13 +154,13 @@ def about(ask: AskAsItStands) -> Response:
             method=method.html(language(ask.request)),
             condition=condition,
             collections=now.graph.matrix("all").collections,
-            studies=[(_path(row["graph"]) + ".ttl", row["label"]) for row in _files(now)],
+            studies=[(_path(row["graph"]) + ".ttl", row["label"]) for row in _named(now)],
         )
 
     return _html(ask, make, depends=f"{condition}")
 
 
-def _files(now: Snapshot) -> list[dict[str, str]]:
+def _named(now: Snapshot) -> list[dict[str, str]]:
     """Return the named graphs that hold assessments, with the labels of the studies."""
     labels = now.graph.labels("Study")
     named = ((name, labels.get(short(name))) for name in now.graphs)
@@ -188,8 +211,7 @@ def _listed(
 def _html(ask: AskAsItStands, make: Callable[[Snapshot], str], depends: str = "") -> Response:
     """Return a page; `depends` is what else it depends on, besides the data and the language."""
     media.accepted(ask.request, (media.HTML,))
-    tongue = f"{language(ask.request)} {depends}"
-    return ask.answers.answer(ask.request, media.HTML, make, tongue)
+    return ask.answer(media.HTML, make, f"{language(ask.request)} {depends}")
 
 
 def _path(iri: str) -> str:

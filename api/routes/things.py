@@ -142,10 +142,10 @@ def dataset(graph: KnowledgeGraph) -> list[ox.Quad]:
     response_model=Service,
     responses={
         200: {"content": {each: {} for each in (media.HTML, *RDF)}},
-        **problems.documented(400, 404, 406),
+        **problems.documented(*problems.COMPUTED),
     },
 )
-def home(ask: Ask) -> Response:
+async def home(ask: Ask) -> Response:
     """As JSON, what the service offers; as RDF, the ontology with the dataset's description."""
     media_type = media.accepted(ask.request, (media.JSON, media.HTML, *RDF))
     tongue = language(ask.request) if media_type == media.HTML else ""
@@ -166,7 +166,7 @@ def home(ask: Ask) -> Response:
             )
         return written([*(whole(now, ONTOLOGY) or ()), *dataset(now.graph)], media_type)
 
-    return ask.answers.answer(ask.request, media_type, make, tongue)
+    return ask.answer(media_type, make, tongue)
 
 
 @router.get(
@@ -174,16 +174,20 @@ def home(ask: Ask) -> Response:
     summary="The dataset",
     responses={
         200: {"content": {each: {} for each in RDF}, "description": "VoID, DCAT and PROV."},
-        **problems.documented(400, 404, 406),
+        **problems.documented(*problems.COMPUTED),
     },
     response_class=Response,
 )
-def described(ask: Ask) -> Response:
+async def described(ask: Ask) -> Response:
     """What the dataset holds, who made it of what, and under which licence."""
     media_type = media.accepted(ask.request, RDF)
-    return ask.answers.answer(
-        ask.request, media_type, lambda now: written(dataset(now.graph), media_type)
-    )
+    return ask.answer(media_type, lambda now: written(dataset(now.graph), media_type))
+
+
+@router.options("/{path:path}", include_in_schema=False)
+async def allowed(path: str) -> Response:
+    """Tell what may be asked of any address but `/sparql`, whether or not there is something."""
+    return Response(status_code=204, headers={"Allow": "GET, HEAD, OPTIONS"})
 
 
 @router.get(
@@ -192,10 +196,10 @@ def described(ask: Ask) -> Response:
     response_model=Thing,
     responses={
         200: {"content": {each: {} for each in (media.HTML, *RDF)}},
-        **problems.documented(400, 404, 406),
+        **problems.documented(*problems.COMPUTED),
     },
 )
-def anything(
+async def anything(
     ask: Ask,
     path: Annotated[
         str,
@@ -246,7 +250,7 @@ def respond(ask: Asked, iri: str) -> Response:
             ),
         )
 
-    return ask.answers.answer(ask.request, media_type, make, tongue)
+    return ask.answer(media_type, make, tongue)
 
 
 def _unknown(graph: KnowledgeGraph, iri: str) -> Problem:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
@@ -18,6 +17,7 @@ from ofmkg.show.matrix import document as tabulated
 from ofmkg.show.matrix import to_csv
 from ofmkg.terms import BASE, short, short_if
 
+from ..keeping import of_graph
 from ..negotiation import CSV, HTML, JSON, accepted
 from ..pages import render
 from ..pages.languages import language
@@ -83,7 +83,7 @@ class Studies:
     response_model=read(Comparison),
     responses=described({"csv": CSV}, pages=True),
 )
-def compare(
+async def compare(
     ask: Ask,
     a: Annotated[
         MaybeId, Query(description="Id of a work or study.", examples=["gopal-2023"])
@@ -121,10 +121,10 @@ def _pick(ask: Asked, a: str | None, b: str | None) -> Response:
             ask.request, "compare_pick.html", graph, title="Compare", works=comparable(graph)
         )
 
-    return ask.answers.answer(ask.request, HTML, make, language(ask.request))
+    return ask.answer(HTML, make, language(ask.request))
 
 
-@lru_cache(maxsize=8)  # a graph does not change, and each comparison offers the same choice
+@of_graph  # each comparison offers the same choice
 def comparable(graph: KnowledgeGraph) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the ids and labels of studies, and of works that hold a stance without one."""
     rows = graph.query("stances").dicts()
@@ -144,7 +144,7 @@ def comparable(graph: KnowledgeGraph) -> list[tuple[str, list[tuple[str, str]]]]
     response_model=read(Matrix),
     responses=described(TABLES, pages=True),
 )
-def matrix(
+async def matrix(
     ask: Ask,
     collection: CollectionId = None,
     framework: FrameworkId = None,
@@ -174,7 +174,7 @@ def matrix(
     response_model=Studies,
     responses=described(),
 )
-def studies(ask: AskAsItStands, collection: WithinCollection = None) -> Response:
+async def studies(ask: AskAsItStands, collection: WithinCollection = None) -> Response:
     """Which studies are there, of which vector, and which work reports each?"""
 
     def listed(graph: KnowledgeGraph) -> Studies:
@@ -190,7 +190,7 @@ def studies(ask: AskAsItStands, collection: WithinCollection = None) -> Response
     response_model=Bibliography,
     responses=described(REFERENCES),
 )
-def cite(
+async def cite(
     ask: AskAsItStands,
     work: Annotated[
         Ids,

@@ -5,21 +5,24 @@ A query is read (`protocol`), looked at (`guard`), answered by a process that ca
 answered with what the service can do (`service`).
 """
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
-from starlette.responses import HTMLResponse
 
 from ofmkg.terms import BASE
 
 from .. import problems
+from ..clients import asking
+from ..lanes import Lane, LaneLimits
 from ..negotiation import HTML, accepted
 from ..problems import Problem
+from ..responses import in_turn
 from ..settings import Settings
+from ..stopping import Stopping
 from . import guard, protocol
 from .dataset import to_merge
 from .kept import Kept
@@ -29,6 +32,7 @@ from .service import description
 from .tasks import PoolLimits
 from .worker import GRAPHS, TABLES
 
+KEPT = 4  # the part of the memory for answers that is for these: one in so many
 _PATH = "/sparql"
 _ALLOW = "GET, HEAD, POST, OPTIONS"
 _LONG = 2_000  # characters of a query from which on reading it is not done between requests
@@ -86,15 +90,28 @@ def limits(settings: Settings) -> PoolLimits:
 
 
 def router(
-    pool: Pool, settings: Settings, editor: Callable[[Request], str] | None = None
+    pool: Pool,
+    settings: Settings,
+    editor: Callable[[Request], Response] | None = None,
+    stopping: Stopping | None = None,
 ) -> APIRouter:
     """Return the routes of the endpoint, which answer from a pool while that is running.
 
-    `editor` makes the page that browsers get which ask for nothing.
+    `editor` makes the page that browsers get which ask for nothing; `stopping` tells when the
+    service ends.
     """
     routes = APIRouter(tags=["SPARQL"])
     allowed = guard.Limits(text=settings.sparql_max_query_bytes)
-    kept = Kept(settings.cache_mb * 2**20 // 4)
+    kept = Kept(settings.cache_mb * 2**20 // KEPT)
+    ending = stopping or Stopping()
+    guards = Lane(
+        LaneLimits(
+            threads=1,
+            queue=settings.sparql_queue,
+            per_client=settings.sparql_per_client,
+            patience=settings.sparql_deadline,
+        )
+    )
 
     @routes.get(
         _PATH,
@@ -138,15 +155,15 @@ def router(
     async def answer(request: Request) -> Response:
         if editor and request.method == "GET" and [*request.query_params] == ["example"]:
             return described(request)
-        query = await protocol.read(request, allowed.text)
+        query = await protocol.read(request, allowed.text, settings.body_seconds)
         if query is None:
             return described(request)
         if whole := kept.get(pool.digest, query):
             return kept_response(whole)
-        asked = query
+        asked, client = query, asking(request)
         try:
             if len(query.text) > _LONG:
-                await asyncio.to_thread(guard.check, query.text, allowed)
+                await in_turn(guards, client, partial(guard.check, query.text, allowed))
             else:
                 guard.check(query.text, allowed)
         except guard.RefusedQuery as refused:
@@ -159,13 +176,12 @@ def router(
             ) from refused
         if query.default_graphs is None and (dataset := to_merge(query.text)):
             query = replace(query, default_graphs=dataset[0], named_graphs=dataset[1])
-        client = request.client.host if request.client else ""
-        return QueryResponse(pool, query, client, kept, asked)
+        return QueryResponse(pool, query, client, kept, asked, ending)
 
     def described(request: Request) -> Response:
         media_type = accepted(request, [*GRAPHS, *([HTML] if editor else [])])
         if media_type == HTML and editor:
-            return HTMLResponse(editor(request), headers={"Vary": "Accept"})
+            return editor(request)
         content = description(_address(request), pool.graphs, pool.limits, allowed.text, media_type)
         return Response(content, media_type=media_type, headers={"Vary": "Accept"})
 

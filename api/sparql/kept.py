@@ -5,16 +5,15 @@ nor another look by the guard, which they have passed.
 """
 
 import re
+import sys
 from dataclasses import dataclass
 
-from cachetools import LRUCache
-
+from .. import keeping
 from .tasks import Query
 
 # What gives another value each time; looked for in strings, too, for missing one would be wrong.
+_WORDS = ("NOW", "RAND", "UUID", "BNODE")
 _CHANGES = re.compile(r"\b(NOW|RAND|UUID|STRUUID|BNODE)\b|\\u", re.IGNORECASE)
-
-Key = tuple[str, Query]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +29,30 @@ class Kept:
 
     def __init__(self, most_bytes: int) -> None:
         """Keep answers of up to `most_bytes` in all, none larger than an eighth of that."""
-        self._answers: LRUCache[Key, Whole] = LRUCache(
-            max(1, most_bytes), getsizeof=lambda whole: len(whole.content)
-        )
-        self.largest = most_bytes // 8
+        self._answers: keeping.Kept[Whole] = keeping.Kept(most_bytes, _size)
+        self.largest = self._answers.largest
 
     def get(self, digest: str, query: Query) -> Whole | None:
         """Return the answer to a query over the data with a digest, if it is kept."""
-        return self._answers.get((digest, query))
+        return self._answers.get(digest, query.text, *_rest(query))
 
     def put(self, digest: str, query: Query, whole: Whole) -> None:
         """Keep an answer, unless it is too large or would be another the next time."""
-        if len(whole.content) <= self.largest and not _CHANGES.search(query.text):
-            self._answers[digest, query] = whole
+        if not _changes(query.text):
+            self._answers.put(whole, digest, query.text, *_rest(query))
+
+
+def _changes(text: str) -> bool:
+    upper = text.upper()  # looking for words takes a hundred times as long in a long text
+    maybe = "\\U" in upper or any(word in upper for word in _WORDS)
+    return maybe and _CHANGES.search(text) is not None
+
+
+def _rest(query: Query) -> tuple[str, ...]:
+    """Return what an answer depends on beside the text: the dataset and the formats."""
+    rest = (query.default_graphs, query.named_graphs, query.table, query.graph)
+    return tuple(map(repr, rest))
+
+
+def _size(whole: Whole) -> int:
+    return sum(map(sys.getsizeof, (whole, whole.media_type, whole.content)))

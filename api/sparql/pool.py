@@ -16,6 +16,7 @@ is full the worker is killed and the query starts again once there is room, with
 import asyncio
 import contextlib
 import logging
+import shutil
 import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -133,6 +134,13 @@ class Pool:
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None
+
+    def kill(self) -> None:
+        """Kill all workers and delete what they have written, where there is no time to wait."""
+        for each in list(self._alive):
+            each.kill()
+        if self._folder is not None:
+            shutil.rmtree(self._folder.name, ignore_errors=True)
 
     def state(self) -> dict[str, int]:
         """Return how many workers live and idle, and how many queries wait and run."""
@@ -274,6 +282,8 @@ class Pool:
             try:
                 worker = await self._started(snapshot)
             except StartError as error:
+                if snapshot != self._snapshot:
+                    continue  # the data that it was to load are gone, as newer ones are served
                 _LOG.error("No SPARQL worker could be started: %s", error)
                 await asyncio.sleep(_RETRY)
                 continue

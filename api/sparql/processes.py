@@ -56,6 +56,11 @@ class Worker:
         with contextlib.suppress(OSError, AttributeError):  # it may be gone; Windows has none
             os.setpriority(os.PRIO_PROCESS, self.thread, _SLOW_NICE)
 
+    def kill(self) -> None:
+        """Kill the process."""
+        with contextlib.suppress(ProcessLookupError):
+            self.process.kill()
+
     async def end(self) -> None:
         """Kill the process and wait for its end."""
         await _end(self.process)

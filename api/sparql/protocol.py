@@ -23,16 +23,16 @@ UPDATE = "application/sparql-update"
 ALIASES = {"application/json": "application/sparql-results+json"}
 
 _FIELDS = 1_000  # of a form or an address; more than these are not graphs that anybody named
-_PATIENCE = 30  # seconds that a query may take to arrive
 _GRAPHS = ("default-graph-uri", "named-graph-uri")
 
 Fields = list[tuple[str, str]]
 
 
-async def read(request: Request, max_bytes: int) -> Query | None:
+async def read(request: Request, max_bytes: int, patience: float) -> Query | None:
     """Return the query of a request, or None if it asks for nothing (a bare GET).
 
-    `max_bytes` is the longest query. Raises Problem 400, 406, 408, 413 or 415.
+    `max_bytes` is the longest query, `patience` how many seconds it may take to arrive. Raises
+    Problem 400, 406, 408, 413 or 415.
     """
     fields = _fields(request.scope["query_string"], "address")
     direct: list[str] = []
@@ -40,9 +40,9 @@ async def read(request: Request, max_bytes: int) -> Query | None:
         media_type = _media_type(request)
         if media_type == FORM:
             # Three bytes stand for one where it is percent-encoded, and there are names of graphs.
-            fields += _fields(await _body(request, 3 * max_bytes + 100_000), "form")
+            fields += _fields(await _body(request, 3 * max_bytes + 100_000, patience), "form")
         else:
-            direct = [_utf8(await _body(request, max_bytes), "body")]
+            direct = [_utf8(await _body(request, max_bytes, patience), "body")]
     elif not fields:
         return None
     if any(name == "update" for name, _ in fields):
@@ -107,14 +107,14 @@ def _media_type(request: Request) -> str:
     return media_type
 
 
-async def _body(request: Request, most: int) -> bytes:
+async def _body(request: Request, most: int, patience: float) -> bytes:
     """Read a body piece by piece, and no further than it may be long."""
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > most:
         raise _too_long(most)
     body = bytearray()
     try:
-        async with asyncio.timeout(_PATIENCE):
+        async with asyncio.timeout(patience):
             async for piece in request.stream():
                 body += piece
                 if len(body) > most:
@@ -128,7 +128,7 @@ async def _body(request: Request, most: int) -> bytes:
             408,
             "request-timeout",
             "The request took too long to arrive",
-            f"The query was not there within {_PATIENCE} seconds; send it again.",
+            f"The query was not there within {patience:g} seconds; send it again.",
             {"Connection": "close"},
         ) from None
     return bytes(body)

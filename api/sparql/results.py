@@ -5,16 +5,16 @@ Nothing is sent before the whole answer lies in a file, so an answer is complete
 
 import asyncio
 import re
-from collections.abc import Coroutine, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from ..problems import Problem
+from ..stopping import Stopping, attended
 from . import tasks
 from .kept import Kept, Whole
 from .pool import Pool
@@ -30,17 +30,24 @@ class QueryResponse(Response):
     """Runs a query when it is sent, and sends the answer; ends the query if the client hangs up."""
 
     def __init__(
-        self, pool: Pool, query: tasks.Query, client: str, kept: Kept, asked: tasks.Query
+        self,
+        pool: Pool,
+        query: tasks.Query,
+        client: str,
+        kept: Kept,
+        asked: tasks.Query,
+        stopping: Stopping,
     ) -> None:
         """Take what to run where, and for whom; the answer is kept as that to `asked`."""
         super().__init__()
-        self._pool, self._query, self._client = pool, query, client
+        self._pool, self._query, self._client, self._stopping = pool, query, client, stopping
         self._kept, self._asked, self._digest = kept, asked, pool.digest
+        self._started = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer. Raises Problem before anything has been sent."""
         with varying():
-            await _unless(asyncio.create_task(self._answer(send)), _hung_up(receive))
+            await attended(self._answer(send), receive, self._stopping, lambda: self._started)
 
     async def _answer(self, send: Send) -> None:
         alias = self._query.table
@@ -53,6 +60,7 @@ class QueryResponse(Response):
     async def _send(self, answer: tasks.Answer, media_type: str, send: Send) -> None:
         headers = MutableHeaders(_headers(media_type, answer.size))
         start = {"type": "http.response.start", "status": 200, "headers": headers.raw}
+        self._started = True
         await send(start)
         left = answer.size
         if answer.size <= self._kept.largest:
@@ -94,24 +102,6 @@ def varying() -> Iterator[None]:
     except Problem as problem:
         problem.headers = {"Vary": "Accept", **problem.headers}
         raise
-
-
-async def _hung_up(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
-
-
-async def _unless(work: "asyncio.Task[None]", stop: Coroutine[Any, Any, None]) -> None:
-    """Await `work`, but cancel it when `stop` ends before."""
-    stopping = asyncio.create_task(stop)
-    try:
-        await asyncio.wait({work, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        if work.done():
-            work.result()
-    finally:
-        for task in (work, stopping):
-            task.cancel()
-        await asyncio.gather(work, stopping, return_exceptions=True)
 
 
 @contextmanager

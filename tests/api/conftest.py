@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 from operation_helpers import STUDY
 
-from ofmkg.api import state
+from ofmkg.api import reload, state
 from ofmkg.api.app import create_app
 from ofmkg.api.settings import Settings
 
@@ -26,3 +26,11 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "one.ttl").write_text(STUDY.format(name="first"))
     return tmp_path / "own"
+
+
+@pytest.fixture(scope="session")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where it is remembered that the built-in data are valid, for services to start."""
+    folder = tmp_path_factory.mktemp("state")
+    reload.load(Settings(state_dir=folder))
+    return folder

@@ -84,7 +84,7 @@ def test_every_analysis_is_described(described: Node) -> None:
             assert parameter["schema"].get("examples"), (path, parameter["name"])
             assert "null" not in str(parameter["schema"]), (path, parameter["name"])
         responses = operation["responses"]
-        assert set(responses) == {"200", "304", "400", "404", "406"}, path
+        assert set(responses) == {"200", "304", "400", "404", "406", "429", "503"}, path
         assert set(responses["200"]["headers"]) == {"ETag", "Cache-Control", "Vary"}
         for status in ("400", "404", "406"):
             assert responses[status]["content"] == {

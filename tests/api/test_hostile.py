@@ -198,9 +198,11 @@ def test_reader_who_never_reads_is_given_up(
     alive(server)
 
 
-def test_query_that_never_arrives(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ofmkg.api.sparql.protocol._PATIENCE", 0.2)
-    with contextlib.closing(server.connection()) as connection:
+def test_query_that_never_arrives() -> None:
+    with (
+        serving(numbers(THINGS), TINY, body_seconds=1) as server,
+        contextlib.closing(server.connection()) as connection,
+    ):
         connection.putrequest("POST", "/sparql")
         connection.putheader("Content-Type", "application/sparql-query")
         connection.putheader("Content-Length", "100")
@@ -208,7 +210,7 @@ def test_query_that_never_arrives(server: Server, monkeypatch: pytest.MonkeyPatc
         response = connection.getresponse()
         assert response.status == 408
         assert json.loads(response.read())["type"].endswith("#request-timeout")
-    alive(server)
+        alive(server)
 
 
 def test_client_that_hangs_up_ends_its_query() -> None:

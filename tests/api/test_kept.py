@@ -1,27 +1,100 @@
 """Answers to queries that are asked again."""
 
+import gc
+import tracemalloc
+import weakref
+from collections.abc import Callable
+
 import pyoxigraph as ox
 import pytest
 from fastapi.testclient import TestClient
 from sparql_helpers import app, node, numbers
 
+import ofmkg
+from ofmkg.api import keeping
+from ofmkg.api.pages.home import home
+from ofmkg.api.pages.render import site
+from ofmkg.api.pages.search import index
+from ofmkg.api.routes.works import comparable
 from ofmkg.api.sparql.copies import copy
 from ofmkg.api.sparql.kept import Kept, Whole
 from ofmkg.api.sparql.tasks import Query
+from ofmkg.graph import KnowledgeGraph
 
 ASKED = "SELECT * { ?s ?p ?o }"
 
 
 def test_an_answer_is_kept_for_its_query_data_and_format() -> None:
-    kept = Kept(800)
+    kept = Kept(80_000)
     whole = Whole("text/csv", b"x" * 100)
     kept.put("one", Query(ASKED, table="text/csv"), whole)
     assert kept.get("one", Query(ASKED, table="text/csv")) == whole
     assert kept.get("one", Query(ASKED)) is None
     assert kept.get("two", Query(ASKED, table="text/csv")) is None
     assert kept.get("one", Query(ASKED, default_graphs=("urn:g",), table="text/csv")) is None
-    kept.put("one", Query("ASK {}"), Whole("text/csv", b"x" * 101))  # more than an eighth
+    kept.put("one", Query("ASK {}"), Whole("text/csv", b"x" * 10_000))  # more than an eighth
     assert kept.get("one", Query("ASK {}")) is None
+
+
+def test_long_queries_take_no_more_memory_than_there_is_for_answers() -> None:
+    most = 200_000
+    kept = Kept(most)
+    answer = Whole("application/sparql-results+json", b'{"head":{},"boolean":true}')
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        for number in range(600):
+            text = f"ASK {{}} # {number} " + "x" * 98_000
+            kept.put("one", Query(text), answer)
+        taken = tracemalloc.get_traced_memory()[0] - before
+    finally:
+        tracemalloc.stop()
+    assert kept.get("one", Query(text)) == answer
+    assert taken < most
+
+
+@pytest.mark.parametrize("size", [0, 10, 1_000, 100_000])
+def test_what_is_kept_counts_whole(size: int) -> None:
+    most = 1_000_000
+    kept: keeping.Kept[bytes] = keeping.Kept(most)
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        for number in range(4 * most // (size + 1_000)):
+            kept.put(b"%d" % number + bytes(size), f"/matrix?without={number}", "text/csv")
+        taken = tracemalloc.get_traced_memory()[0] - before
+    finally:
+        tracemalloc.stop()
+    assert taken < most
+
+
+def test_what_is_made_of_a_graph_is_made_once_and_goes_with_it() -> None:
+    made = []
+
+    @keeping.of_graph
+    def things(graph: KnowledgeGraph) -> int:
+        made.append(1)
+        return len(list(graph.quads()))
+
+    graph = KnowledgeGraph(())
+    assert [things(graph), things(graph)] == [0, 0]
+    assert len(made) == 1
+    gone = weakref.ref(graph)
+    del graph
+    gc.collect()
+    assert gone() is None
+
+
+@pytest.mark.parametrize("make", [home, index, site, comparable])
+def test_pages_hold_no_graph_that_is_served_no_longer(
+    make: Callable[[KnowledgeGraph], object],
+) -> None:
+    graph = ofmkg.load()
+    assert make(graph) is make(graph)
+    gone = weakref.ref(graph)
+    del graph
+    gc.collect()
+    assert gone() is None
 
 
 @pytest.mark.parametrize(
@@ -36,7 +109,7 @@ def test_an_answer_is_kept_for_its_query_data_and_format() -> None:
     ],
 )
 def test_what_changes_is_not_kept(text: str) -> None:
-    kept = Kept(800)
+    kept = Kept(80_000)
     kept.put("one", Query(text), Whole("text/csv", b""))
     assert kept.get("one", Query(text)) is None
 
