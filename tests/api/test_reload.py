@@ -337,7 +337,7 @@ def test_room_on_disk_is_enough_for_the_next_try(folder: Path) -> None:
         resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (100_000, limit[1]))
         (folder / "one.ttl").write_text(STUDY.format(name="second"))
         wait_for(lambda: status_of(address)["status"] == "stale")
-        assert "File too large" in status_of(address)["reason"]
+        assert "larger than is allowed" in status_of(address)["reason"]
         resource.prlimit(process.pid, resource.RLIMIT_FSIZE, limit)
         wait_for(lambda: status_of(address)["status"] == "ok")
         with urlopen(f"{address}/vector/second.json") as answer:
