@@ -9,12 +9,14 @@ compared with every other.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import get_args
 
 from ofmkg.analyses.debate_answers import Answered, Answers, answers
 from ofmkg.analyses.debate_result import (
     Debate,
     Group,
     Holding,
+    How,
     Link,
     Part,
     SharedAnswer,
@@ -81,7 +83,7 @@ def _part(
         replace(g, voice="inference") for g in linked[1] if (g.link, g.works) not in known
     )
     taken = every if taken_in else sourced
-    works: dict[str, set[str]] = {"coded": set(), "worked": set(), "credited": set()}
+    works: dict[str, set[str]] = {how: set() for how in get_args(How)}
     for holders in taken.held.values():
         for holding in holders.values():
             works[holding.how].add(holding.work)
@@ -89,6 +91,7 @@ def _part(
         place,
         len(works["coded"]),
         len(works["worked"]),
+        len(works["itself"]),
         len(works["credited"]),
         len(taken.held),
         (*(g for g in linked[1] if (g.link, g.works) in known), *by_us)

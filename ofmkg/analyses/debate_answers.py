@@ -33,7 +33,7 @@ def answers(rows: Iterable[Row]) -> Answers:
     Where a work gives an answer in several ways, what is our inference comes last, and what was
     coded before what it is credited with.
     """
-    rank = {"coded": 0, "worked": 1, "credited": 2}
+    rank = {"coded": 0, "worked": 1, "itself": 2, "credited": 3}
     found = Answers({}, {})
 
     def order(holding: Holding) -> tuple[bool, int]:
@@ -47,6 +47,8 @@ def answers(rows: Iterable[Row]) -> Answers:
             if row["kind"] == "credited"
             else "coded"
             if "collection" in row
+            else "itself"
+            if row.get("holder") == row["work"]
             else "worked"
         )
         question, position = short(row["question"]), short(row["position"])

@@ -5,7 +5,7 @@ from typing import Literal
 
 from ofmkg.model import Collection, Framework, RowVoice, Voice
 
-How = Literal["coded", "worked", "credited"]
+How = Literal["coded", "worked", "itself", "credited"]
 Link = Literal["same-threat", "any-threat", "exactly"]
 
 
@@ -13,7 +13,8 @@ Link = Literal["same-threat", "any-threat", "exactly"]
 class Holding:
     """A work that gives an answer, how that is known, and where it stands.
 
-    `how` is coded (a study it reports), worked (a worked analysis) or credited (by `source`);
+    `how` is coded (a study it reports), worked (a worked analysis), itself (what it says elsewhere)
+    or credited (by `source`);
     `kind`, `basis` and `voice` as in the query positions-on-question.
     """
 
@@ -114,7 +115,7 @@ class StepCount:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The debate as one collection shows it; a work may count as coded, worked and credited.
+    """The debate as one collection shows it; a work may count in several ways.
 
     Answers, groups and divisions are those by the voice of the sources (with inferences taken in,
     by any); `by_inference` and `groups_by_inference` are what only our inferences add.
@@ -123,6 +124,7 @@ class Part:
     collection: Collection
     coded: int
     worked: int
+    itself: int
     credited: int
     answers: int
     groups: tuple[Group, ...]

@@ -46,7 +46,8 @@ def _part(p: Part, words: Words, *, several: bool) -> Iterable[Block]:
     yield Paragraph(
         f"{'' if several else label + '. '}Answers on record: of "
         f"{count(p.coded, 'work')} by coding what they report, of {p.worked} by a worked analysis, "
-        f"and of {count(p.credited, 'work')} because a work credits them with an answer."
+        f"of {p.itself} by what they say elsewhere, and of {count(p.credited, 'work')} because "
+        "another work credits them with an answer."
     )
     yield Heading("Questions that divide works on the same threat")
     if p.divisions:
@@ -158,8 +159,9 @@ def _shared(a: SharedAnswer, g: Group, words: Words) -> str:
 
 def _holding(h: Holding, words: Words) -> str:
     if h.how == "credited":
-        credited = f"credited by {words.name(h.source or '')}"
-        how = "says itself" if h.source == h.work else credited
+        how = f"credited by {words.name(h.source or '')}"
+    elif h.how == "itself" and h.kind == "stated":
+        how = "says itself"
     else:
         kind = "shown with evidence" if h.kind == "found" else words.word("AssumptionMode", h.kind)
         worked = "in a worked analysis" if h.how == "worked" else ""
