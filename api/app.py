@@ -60,6 +60,8 @@ def create_app(chosen: Settings | None = None, first: state.Snapshot | None = No
             await follow(served.now)
         except Exception as error:  # all else can be answered without it
             reload.report(served, config, "partial", error)
+        else:
+            served.now.discard()
         watching = asyncio.create_task(reload.watch(served, config, seen, follow))
         yield
         watching.cancel()
@@ -67,6 +69,7 @@ def create_app(chosen: Settings | None = None, first: state.Snapshot | None = No
             await watching
         if pool:
             await pool.stop()
+        served.now.discard()
 
     app = FastAPI(
         title="ofmkg",

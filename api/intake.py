@@ -76,7 +76,7 @@ async def loaded(settings: Settings) -> Snapshot:
 
 def _begin(settings: Settings, *, beside: bool) -> _Intake:
     """Start the process, which takes second place if there is a service `beside` it."""
-    place = tempfile.TemporaryDirectory(prefix="ofmkg-intake-")
+    place = tempfile.TemporaryDirectory(prefix="ofmkg-intake-", ignore_cleanup_errors=True)
     task = {"place": place.name, "settings": settings.model_dump(mode="json"), "beside": beside}
     process = subprocess.Popen(
         [sys.executable, "-P", "-m", preparation.__name__],
@@ -178,7 +178,7 @@ def _snapshot(intake: _Intake, told: Mapping[str, Any]) -> Snapshot:
         told["digest"],
         datetime.now(UTC),
         LRUCache(intake.settings.max_readings),
-        copy=Copy(b"", tuple(told["graphs"]), file=copied, name=told["digest"], keep=intake.place)
+        copy=Copy(b"", tuple(told["graphs"]), file=copied, name=told["digest"], place=intake.place)
         if copied.is_file()
         else None,
     )

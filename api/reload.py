@@ -49,6 +49,7 @@ async def watch(
             missing = "partial" if newer.digest == served.now.digest else "stale"
             await follow(newer)
             _serve(served, newer)  # at once: nothing is awaited since SPARQL has taken them
+            newer.discard()
         except Exception as error:  # whatever it is, the service goes on, and tells
             report(served, settings, missing, error)
             took = time.monotonic() - began

@@ -57,6 +57,11 @@ class Snapshot:
         """What is stated, one document for each graph, in memory."""
         return self.stated()
 
+    def discard(self) -> None:
+        """Remove the copy, once SPARQL is answered from it."""
+        if self.copy:
+            self.copy.discard()
+
     def under(self, reading: Reading, inferred: bool = False) -> KnowledgeGraph:
         """Return the graph under another reading, or with what follows from it taken in.
 

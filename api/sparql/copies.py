@@ -7,6 +7,7 @@ other vocabularies stand in named graphs of their own. What no file states is in
 import hashlib
 import os
 import shutil
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
 class Copy:
     """Data as N-Quads, with the IRIs of their named graphs in order.
 
-    They stand in `quads` or in a `file` with a `name` made from its content, which is there as long
-    as `keep` is; or in a `folder`, where pyoxigraph reads the same and which is not written again.
+    They stand in `quads` or in a `file` with a `name` made from its content, in a folder of its own
+    (`place`) that is there until they are discarded; or in a `folder`, where pyoxigraph reads the
+    same and which is not written again.
     """
 
     quads: bytes
@@ -35,7 +37,7 @@ class Copy:
     folder: Path | None = None
     file: Path | None = None
     name: str = ""
-    keep: object = field(default=None, repr=False)
+    place: "tempfile.TemporaryDirectory[str] | None" = field(default=None, repr=False)
 
     @cached_property
     def digest(self) -> str:
@@ -44,6 +46,16 @@ class Copy:
             return self.name
         content = str(self.folder).encode() if self.folder else self.quads
         return hashlib.sha256(content).hexdigest()[:32]
+
+    @property
+    def there(self) -> bool:
+        """Whether the data have not been discarded."""
+        return self.file is None or self.file.is_file()
+
+    def discard(self) -> None:
+        """Remove the file, once those who need it have it."""
+        if self.place is not None:
+            self.place.cleanup()
 
     def write(self, path: Path) -> None:
         """Write the data to a file, whole or not at all. Raises OSError."""
@@ -76,7 +88,7 @@ def of(now: "Snapshot") -> Copy:
     if now.folder is not None:
         derived = (inference.GRAPH, mappings.GRAPH)
         return Copy(b"", tuple(sorted({*now.graphs, *derived})), now.folder)
-    return now.copy or snapshot(now.documents)
+    return now.copy if now.copy and now.copy.there else snapshot(now.documents)
 
 
 def snapshot(documents: Iterable[Document], inferred: Iterable[ox.Quad] | None = None) -> Copy:

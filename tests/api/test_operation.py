@@ -209,13 +209,16 @@ def test_a_bad_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.server
 def test_serve_answers_logs_and_stops(tmp_path: Path) -> None:
     known_valid(settings(state_dir=tmp_path))
-    with served(OFMKG_STATE_DIR=str(tmp_path)) as (process, address):
+    (tmp_path / "tmp").mkdir()
+    environment = {"OFMKG_STATE_DIR": str(tmp_path), "TMPDIR": str(tmp_path / "tmp")}
+    with served(**environment) as (process, address):
         with urlopen(f"{address}/compare?a=hazell-2023&b=musser-2023") as answer:
             assert answer.status == 200
             assert json.load(answer)["a"]["id"] == "hazell-2023"
         process.send_signal(signal.SIGTERM)
         _, log = process.communicate(timeout=15)
         assert process.returncode in (0, -signal.SIGTERM)
+    assert list((tmp_path / "tmp").iterdir()) == []  # it leaves nothing behind
     lines = [json.loads(line) for line in log.splitlines() if line.startswith("{")]
     (seen,) = (line for line in lines if line["path"] == "/compare")
     assert (seen["method"], seen["status"], seen["client"]) == ("GET", 200, "127.0.0.1")
