@@ -8,6 +8,8 @@ kg.matrix()
 kg.query(name, study=a)  # a question of the library, with its parameters
 """
 
+from typing import TYPE_CHECKING, Any
+
 from ofmkg.errors import (
     DataError,
     OfmkgError,
@@ -16,8 +18,10 @@ from ofmkg.errors import (
     UnreadableError,
     UsageError,
 )
-from ofmkg.graph import KnowledgeGraph, load
 from ofmkg.version import __version__
+
+if TYPE_CHECKING:
+    from ofmkg.graph import KnowledgeGraph, load
 
 __all__ = [
     "DataError",
@@ -30,3 +34,12 @@ __all__ = [
     "__version__",
     "load",
 ]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever has that name
+    """Import the graph when it is first asked for: the command can be broken off before."""
+    if name in ("KnowledgeGraph", "load"):
+        from ofmkg import graph
+
+        return getattr(graph, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,5 +1,17 @@
-"""Lets `python -m ofmkg` do what the command `ofmkg` does."""
+"""The command `ofmkg`, and `python -m ofmkg`: breaking it off as it starts leaves no trace."""
 
-from ofmkg.cli import main
+import sys
 
-main()
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        from ofmkg.cli import main as run
+
+        run()
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,14 +1,19 @@
 """The command line. Data go to standard output, messages to standard error.
 
-Exit codes: 0 fine, 1 the data have violations, 2 wrong usage or unreadable input.
+Exit codes: 0 fine, 1 the data have violations, 2 wrong usage, unreadable
+input, or output that cannot be written; 130 broken off.
 """
 
+import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Annotated
 
 import typer
 
+from ofmkg import telling
 from ofmkg.commands import (
     agreement,
     arguments,
@@ -23,8 +28,9 @@ from ofmkg.commands import (
     views,
     works,
 )
-from ofmkg.commands.output import write
+from ofmkg.commands.output import Unread, message, standard_output, write
 from ofmkg.errors import OfmkgError
+from ofmkg.writing import reason
 
 app = typer.Typer(
     help="Which assumptions differ between two works, and which framework steps did each address?",
@@ -87,19 +93,26 @@ def _root(
 
 def main() -> None:
     """Run the command line; every error becomes one line and an exit code."""
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal that cannot show a sign shows "?"
             stream.reconfigure(errors="replace")
     try:
-        code = app(standalone_mode=False, prog_name="ofmkg")
-        sys.stdout.flush()
+        with _told():
+            code = app(standalone_mode=False, prog_name="ofmkg")
+        with standard_output() as out:
+            out.flush()
     except OfmkgError as error:
         sys.exit(_complain(str(error)))
-    except BrokenPipeError:  # the reader, such as `head`, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Unread:
+        _say_no_more()
         sys.exit(0)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
+        _say_no_more()
         sys.exit(130)
+    except OSError as error:
+        where = error.filename or "The system refuses"
+        sys.exit(_complain(f"{where}: {reason(error)}."))
     except Exception as error:
         # Errors of the command line itself know how to say what is wrong; others are ours.
         say = getattr(error, "format_message", None)
@@ -110,6 +123,63 @@ def main() -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say on standard error what nobody asked for and everybody must know, each thing once."""
+    log = logging.getLogger(telling.NAME)
+    handler = _Messages()
+    log.addHandler(handler)
+    log.propagate = False
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        log.propagate = True
+
+
+class _Messages(logging.Handler):
+    """Writes warnings as the other messages of a command."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one, unless it was written before."""
+        text = record.getMessage()
+        if text not in self._seen:
+            self._seen.add(text)
+            message(text)
+
+
+def _open_streams() -> None:
+    """Put something in place of standard streams that are closed, before a file takes their number.
+
+    What is written to standard output is then refused, as it is when a disk is full.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDONLY if number == 1 else os.O_RDWR)
+    if sys.stdout is None:
+        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - as long as we
+    if sys.stderr is None:
+        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+
+
 def _complain(message: str) -> int:
-    sys.stderr.write(f"ofmkg: {message}\n")
+    _say_no_more()
+    with suppress(OSError):
+        sys.stderr.write(f"ofmkg: {message}\n")
+        sys.stderr.flush()
     return 2
+
+
+def _say_no_more() -> None:
+    """Bring out what was said, and let nobody try again when the process ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -5,9 +5,11 @@ one made from its path. A file that cannot be read is named with line and reason
 it (or of what was to be loaded with it) is kept.
 """
 
+import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 from xml.parsers import expat
@@ -17,6 +19,7 @@ import pyoxigraph as ox
 from ofmkg import ownership
 from ofmkg.errors import UnreadableError
 from ofmkg.resources import room
+from ofmkg.telling import tell
 from ofmkg.terms import BASE, NS, OWL_ONTOLOGY, RDF_TYPE
 
 FORMATS = {
@@ -41,11 +44,15 @@ _NESTED_ENTITY = re.compile(rb"<!ENTITY[^>]*[\"'][^\"'>]*&[^#]")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One parsed file: where it came from, the name of its graph, and its quads as parsed."""
+    """One parsed file: where it came from, the name of its graph, and its quads as parsed.
+
+    `declares` tells whether the file itself names its graph.
+    """
 
     path: Path
     graph: str
     quads: tuple[ox.Quad, ...]
+    declares: bool = True
 
     def named(self) -> Iterator[ox.Quad]:
         """Yield the quads in the graphs they belong to: the file's own, unless it names others."""
@@ -72,10 +79,7 @@ def read(path: Path, root: Path | None = None) -> Document:
     none itself. Raises UnreadableError with file, line and reason.
     """
     rdf_format = _format_of(path)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise UnreadableError(f"{path}: cannot be read ({error.strerror}).") from error
+    content = _content(path)
     if rdf_format is ox.RdfFormat.RDF_XML and _NESTED_ENTITY.search(content):
         # An entity that expands to entities grows without limit in any XML parser.
         raise UnreadableError(
@@ -88,8 +92,9 @@ def read(path: Path, root: Path | None = None) -> Document:
         raise UnreadableError(syntax_message(path, content, error)) from error
     if not parsed:
         raise UnreadableError(f"{path}: holds no statements; remove the file or fill it.")
-    graph = _declared_graph(parsed) or graph_from_path(path, root)
-    return Document(path, graph, tuple(parsed))
+    declared = _declared_graph(parsed)
+    graph = declared or graph_from_path(path, root)
+    return Document(path, graph, tuple(parsed), declares=declared is not None)
 
 
 def vocabularies(*, extended: bool = False) -> Iterator[Document]:
@@ -132,10 +137,53 @@ def read_folder(folder: Path) -> list[Document]:
     if not folder.is_dir():
         what = "is a file, not a folder" if folder.exists() else "does not exist"
         raise UnreadableError(f"{folder}: {what}; --data takes a folder of RDF files.")
-    paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and _is_data(path)]
+    paths = data_files(folder)
     if not paths:
         raise UnreadableError(f"{folder}: holds no RDF file ({', '.join(sorted(FORMATS))}).")
     return [read(path, folder) for path in paths]
+
+
+def data_files(folder: Path) -> list[Path]:
+    """Return the RDF files in a folder and below it, in order. Raises UnreadableError."""
+
+    def fail(error: OSError) -> None:
+        raise UnreadableError(f"{error.filename}: cannot be read ({error.strerror}).") from error
+
+    every = (
+        Path(place) / name for place, _, names in os.walk(folder, onerror=fail) for name in names
+    )
+    return sorted(path for path in every if _is_data(path) and path.is_file())
+
+
+def apart(documents: Sequence[Document]) -> list[Document]:
+    """Return documents of which no two share a graph only because their paths are alike.
+
+    The first keeps the name that was made from its path; a later one that holds something else gets
+    one that ends with a digest of its content, which is the same on every machine. Files that
+    themselves declare one name keep it. Raises UnreadableError.
+    """
+    taken = {document.graph: document.path for document in documents if document.declares}
+    result: list[Document] = []
+    for document in documents:
+        graph = document.graph
+        if not document.declares:
+            first = taken.setdefault(graph, document.path)
+            content = _content(document.path)
+            if first != document.path and _content(first) != content:
+                graph = f"{graph}-{sha256(content).hexdigest()[:8]}"
+        result.append(replace(document, graph=graph))
+    return result
+
+
+def hides(path: Path, ours: Path, graph: str) -> str:
+    """Say in one line that a file takes the place of one that comes with ofmkg."""
+    return f"{path} takes the place of {ours}, which comes with ofmkg: both are <{graph}>."
+
+
+def comes_with_ofmkg(path: Path) -> bool:
+    """Tell whether a file is one of ours."""
+    rooms = (room("data").resolve(), room("ontology").resolve())
+    return any(path.resolve().is_relative_to(each) for each in rooms)
 
 
 def decides(document: Document) -> bool:
@@ -156,18 +204,22 @@ def load(
     Our vocabularies (framework, vectors, questions, works ...) are read either way. `later` adds
     the later literature; folders of one's own may use its questions without it.
 
-    A file of a folder that declares the graph name of a built-in file takes its place. Decisions
-    on which assessment is adopted count, unless `decided` is false. Raises UnreadableError, and,
-    unless `guarded` is false, DataError for a file that enters a collection that is complete.
+    A file of a folder that declares the graph name of a built-in file takes its place, which is
+    told. Decisions on which assessment is adopted count, unless `decided` is false. Raises
+    UnreadableError, and, unless `guarded` is false, DataError for a file that enters a collection
+    that is complete.
     """
     base = list(vocabularies(extended=True) if only else built_in(later=later))
     if folders and not only and not later:
         base += (read(path) for path in _extensions() if _is_later(path))
-    own = [document for folder in folders for document in read_folder(folder)]
+    own = apart([document for folder in folders for document in read_folder(folder)])
     if guarded:
         ownership.guard(own, base)
-    replaced = {document.graph for document in own}
-    every = [document for document in base if document.graph not in replaced] + own
+    mine = {document.graph: document.path for document in own}
+    for document in base:
+        if document.graph in mine and mine[document.graph].resolve() != document.path.resolve():
+            tell(hides(mine[document.graph], document.path, document.graph))
+    every = [document for document in base if document.graph not in mine] + own
     if decided and any(map(decides, own)):
         from ofmkg.readings import decide  # which itself reads documents
 
@@ -177,6 +229,13 @@ def load(
 
 def _is_data(path: Path) -> bool:
     return path.suffix.lower() in FORMATS and path.name != CATALOG
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(f"{path}: cannot be read ({error.strerror}).") from error
 
 
 def _format_of(path: Path) -> ox.RdfFormat:

@@ -1,9 +1,6 @@
 """Ontology and data as one file, byte for byte the same from run to run."""
 
-import os
-import tempfile
 from collections.abc import Iterable
-from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -44,32 +41,6 @@ def serialize(quads: Iterable[ox.Quad], name: str) -> bytes:
     prefixes = None if rdf_format in lines else PREFIXES
     content = ox.serialize(ordered, format=rdf_format, prefixes=prefixes) or b""
     return content if content.endswith(b"\n") else content + b"\n"
-
-
-def write_atomically(target: Path, content: bytes) -> None:
-    """Write a file whole or not at all. Raises UsageError if that is not possible."""
-    try:
-        with tempfile.NamedTemporaryFile(
-            dir=target.parent, prefix=f".{target.name}.", delete=False
-        ) as temporary:
-            path = Path(temporary.name)
-            try:
-                temporary.write(content)
-                temporary.flush()
-                os.fsync(temporary.fileno())
-                path.chmod(0o666 & ~_umask())
-                path.replace(target)
-            except BaseException:
-                path.unlink(missing_ok=True)
-                raise
-    except OSError as error:
-        raise UsageError(f"{target}: cannot be written ({error.strerror}).") from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _merged(quads: Iterable[ox.Quad]) -> Iterable[ox.Quad]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from ofmkg import writing
 from ofmkg.corpus import Document
 from ofmkg.errors import DataError
 from ofmkg.terms import INFERENCES, OWL_CLASS, PREFIXES, RDF_TYPE, short
@@ -125,13 +126,9 @@ def fast_closure(content: bytes) -> Iterable[_Conclusion]:
 
     Raises ImportError where that engine has not been built for the machine.
     """
-    import tempfile
-
     import reasonable
 
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "facts.ttl"  # it knows the format by the ending
-        path.write_bytes(content)
+    with writing.scratch("facts.ttl", content) as path:  # it knows the format by the ending
         reasoner = reasonable.PyReasoner()
         reasoner.load_file(str(path))
         conclusions: Iterable[_Conclusion] = reasoner.reason()

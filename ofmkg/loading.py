@@ -5,19 +5,20 @@ changes, and what was derived is made anew from all that the store then holds.
 """
 
 import gzip
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
 import pyoxigraph as ox
 
-from ofmkg import corpus, inference, mappings
+from ofmkg import corpus, inference, mappings, origins, writing
 from ofmkg.corpus import Document
 from ofmkg.errors import UnreadableError
 from ofmkg.stores import Store, documents
 from ofmkg.stores.base import DERIVED, graph_of
-from ofmkg.terms import BASE
+from ofmkg.terms import BASE, ORIGINS
 
 # Called with the number of statements read so far, now and then.
 Progress = Callable[[int], None]
@@ -48,13 +49,22 @@ def load(
     UnreadableError with file, line and reason for bad input; the store is then as it was. So it is
     after DataError, if what was loaded allows no inferences; that is said, and it stays loaded.
     """
-    graphs: set[str] | None = None
-    if not everything and store.graphs():
-        graphs = {graph_of(quad) for each in read for quad in each.named()}
-        for path in files:  # twice: which graphs it takes the place of is known at its end
-            graphs |= {graph_of(quad) for quad in _quads(path)}
+    standing = () if everything else store.graphs()
+    before = origins.known(store) if standing else {}
+    read = origins.named(read, before, standing)
+    large = _named(files, read, before, standing)
+    of_files = [(each.path, graph) for each in read for graph in _graphs(each.named())]
+    if standing:
+        for path, own in large.items():  # twice: which graphs it takes the place of is known so
+            of_files += [(path, graph) for graph in _graphs(_quads(path, own))]
+    else:
+        of_files += large.items()
+    theirs = [(path, graph) for path, graph in of_files if not corpus.comes_with_ofmkg(path)]
+    origins.tell_replaced(theirs, before, standing)
     told = _Counted(progress)
-    store.replace(told.through(_all(read, files)), graphs)
+    graphs = {graph for _, graph in of_files} if standing else None
+    store.replace(told.through(_all(read, large)), graphs)
+    _remember(store, before, (each for each in theirs if each[1] in told.graphs))
     store.derive(mappings.GRAPH, mappings.built_in().named())
     inferred = None
     if infer:
@@ -62,6 +72,12 @@ def load(
         store.derive(inference.GRAPH, found)
         inferred = len(found)
     return Loaded(told.count, len(told.graphs), inferred)
+
+
+def placed(read: Sequence[Document], store: Store) -> list[Document]:
+    """Return documents with the graphs that they get when they are loaded into a store."""
+    standing = store.graphs()
+    return origins.named(read, origins.known(store) if standing else {}, standing)
 
 
 def paths(given: Iterable[Path]) -> tuple[list[Document], list[Path]]:
@@ -80,7 +96,7 @@ def paths(given: Iterable[Path]) -> tuple[list[Document], list[Path]]:
             large.append(path)
         else:
             read.append(corpus.read(path))
-    return read, large
+    return corpus.apart(read), large
 
 
 class _Counted:
@@ -112,16 +128,45 @@ class _Counted:
         self.graphs.add(graph)
 
 
-def _all(read: Iterable[Document], files: Iterable[Path]) -> Iterator[ox.Quad]:
+def _named(
+    files: Iterable[Path],
+    read: Iterable[Document],
+    before: Mapping[str, str],
+    standing: Iterable[str],
+) -> dict[Path, str]:
+    """Return the graph of each file of quads for what it puts into none, apart from all others."""
+    known = {**before, **{each.graph: origins.origin(each.path) for each in read}}
+    graphs = {*standing, *known}
+    found: dict[Path, str] = {}
+    for path in files:
+        found[path] = origins.name(corpus.graph_from_path(path), path, known, graphs)
+        known[found[path]] = origins.origin(path)
+        graphs.add(found[path])
+    return found
+
+
+def _remember(store: Store, before: Mapping[str, str], given: Iterable[tuple[Path, str]]) -> None:
+    """Let a store keep from which files its graphs came."""
+    now = {**before, **{graph: origins.origin(path) for path, graph in given}}
+    if now != before:
+        store.derive(ORIGINS, origins.quads(now))
+
+
+def _all(read: Iterable[Document], files: Mapping[Path, str]) -> Iterator[ox.Quad]:
     for document in read:
         yield from document.named()
-    for path in files:
-        yield from _quads(path)
+    for path, own in files.items():
+        yield from _quads(path, own)
 
 
-def _quads(path: Path) -> Iterator[ox.Quad]:
-    """Yield the quads of a file of N-Quads; those without a graph get that of the file."""
-    own = ox.NamedNode(corpus.graph_from_path(path))
+def _graphs(quads: Iterable[ox.Quad]) -> list[str]:
+    """Return the graphs of quads, each once."""
+    return list(dict.fromkeys(map(graph_of, quads)))
+
+
+def _quads(path: Path, graph: str) -> Iterator[ox.Quad]:
+    """Yield the quads of a file of N-Quads; those without a graph get the one that is given."""
+    own = ox.NamedNode(graph)
     try:
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
             stream = cast("IO[bytes]", file)
@@ -141,17 +186,12 @@ def _quads(path: Path) -> Iterator[ox.Quad]:
 def dump(store: Store, target: Path, progress: Progress | None = None) -> int:
     """Write all that a store states to a file of N-Quads (.nq or .nq.gz); return how many.
 
-    The file appears when it is complete. Raises UnreadableError if it cannot be written.
+    The file appears when it is complete. Raises UsageError if it cannot be written.
     """
     told = _Counted(progress)
-    temporary = target.with_name(f".{target.name}.new")
-    try:
-        with gzip.open(temporary, "wb") if target.suffix == ".gz" else temporary.open("wb") as file:
-            ox.serialize(
-                told.through(store.quads()), cast("IO[bytes]", file), format=ox.RdfFormat.N_QUADS
-            )
-        temporary.replace(target)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise UnreadableError(f"{target}: cannot be written ({error.strerror}).") from error
+    with writing.opened(target) as file, ExitStack() as packed:
+        into = file
+        if target.suffix == ".gz":
+            into = cast("IO[bytes]", packed.enter_context(gzip.GzipFile("", "wb", fileobj=file)))
+        ox.serialize(told.through(store.quads()), into, format=ox.RdfFormat.N_QUADS)
     return told.count

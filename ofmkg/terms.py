@@ -9,6 +9,7 @@ NS = BASE + "ns#"
 # Graphs that no file states.
 INFERENCES = BASE + "graph/inferences"
 MAPPINGS = BASE + "graph/mappings"
+ORIGINS = BASE + "graph/origins"
 
 PREFIXES = {
     "ofm": NS,

@@ -131,6 +131,35 @@ def test_a_catalog_is_no_data(tmp_path: Path) -> None:
     assert catalog.for_folder(tmp_path) == once
 
 
+def test_what_others_wrote_into_a_catalog_stays(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text(f"{HEADER}<https://example.org/a> a owl:Ontology .")
+    there = tmp_path / corpus.CATALOG
+    mine = '<uri name="https://example.org/b" uri="../b.ttl" />'
+    protege = (
+        '<group id="Folder Repository, directory=, recursive=false" prefer="public">'
+        '<uri id="Automatically generated entry" name="https://example.org/c" uri="c.owl" />'
+        "</group>"
+    )
+    gone = '<uri name="https://w3id.org/ofmkg/graph/own/gone" uri="gone.ttl" />'
+    there.write_text(
+        '<catalog prefer="public" xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">'
+        f"{mine}{protege}{gone}</catalog>",
+        encoding="utf-8",
+    )
+    once = catalog.for_folder(tmp_path)
+    text = " ".join(once.decode("utf-8").split()).replace("> <", "><")
+    assert mine in text
+    assert protege in text
+    assert "gone" not in text
+    assert 'name="https://example.org/a" uri="a.ttl"' in text
+    there.write_bytes(once)
+    assert catalog.for_folder(tmp_path) == once
+    for content in ("no catalog", "<html></html>", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'):
+        there.write_text(content, encoding="utf-8")
+        with pytest.raises(UnreadableError, match="is no XML catalog; move it away"):
+            catalog.for_folder(tmp_path)
+
+
 def test_a_catalog_is_in_order_and_ends_with_a_line(tmp_path: Path) -> None:
     files = {"urn:b": tmp_path / "2.ttl", "urn:a": tmp_path.parent / "1.ttl"}
     content = catalog.catalog(tmp_path, files)

@@ -8,7 +8,7 @@ import pytest
 import ofmkg
 from ofmkg import corpus
 from ofmkg.errors import UsageError
-from ofmkg.export import serialize, write_atomically
+from ofmkg.export import serialize
 from ofmkg.stores.memory import MemoryStore
 
 SUFFIX = {"owl": ".owl", "turtle": ".ttl", "trig": ".trig", "nquads": ".nq", "jsonld": ".jsonld"}
@@ -75,24 +75,3 @@ def test_owl_has_one_header_and_no_imports(kg: ofmkg.KnowledgeGraph) -> None:
 def test_an_unknown_format(kg: ofmkg.KnowledgeGraph) -> None:
     with pytest.raises(UsageError, match="choose from owl, turtle"):
         serialize(kg.quads(), "pdf")
-
-
-def test_a_file_is_written_whole_or_not_at_all(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    target = tmp_path / "out.ttl"
-    target.write_bytes(b"before")
-
-    def fail(_: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", fail)
-    with pytest.raises(UsageError, match=r"out\.ttl: cannot be written \(No space left"):
-        write_atomically(target, b"after")
-    assert target.read_bytes() == b"before"
-    assert list(tmp_path.iterdir()) == [target]
-    monkeypatch.undo()
-    write_atomically(target, b"after")
-    assert target.read_bytes() == b"after"
-    with pytest.raises(UsageError, match="cannot be written"):
-        write_atomically(tmp_path / "none" / "out.ttl", b"x")

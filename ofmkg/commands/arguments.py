@@ -1,12 +1,12 @@
 """Commands about the argument on record: crux, rests, standing, argument."""
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from ofmkg.commands import endings
 from ofmkg.commands.options import (
     Alternatives,
     AsOf,
@@ -21,7 +21,7 @@ from ofmkg.commands.options import (
     Without,
     load,
 )
-from ofmkg.commands.output import note_reading, print_document, print_json
+from ofmkg.commands.output import note_reading, print_document, print_json, put
 
 
 class ArgumentFormat(StrEnum):
@@ -42,6 +42,15 @@ class GraphFormat(StrEnum):
     dot = "dot"
     argdown = "argdown"
     aif = "aif"
+
+
+_KINDS = {
+    GraphFormat.graphml: "GraphML",
+    GraphFormat.gexf: "GEXF",
+    GraphFormat.dot: "DOT",
+    GraphFormat.argdown: "Argdown",
+    GraphFormat.aif: "JSON",
+}
 
 
 Format = Annotated[ArgumentFormat, typer.Option("--format")]
@@ -188,8 +197,8 @@ def argument(
     """Write the argument graph for other tools."""
     from ofmkg.analyses.argument import about
     from ofmkg.analyses.argument import argument as on_record
-    from ofmkg.export import write_atomically
 
+    endings.require(target, _KINDS[output])
     graph = load(
         data,
         only_data,
@@ -222,8 +231,4 @@ def argument(
         }
         text = writers[output](to_networkx(found))
     note_reading(graph.reading)
-    content = text.encode()
-    if target is None:
-        sys.stdout.buffer.write(content)
-    else:
-        write_atomically(target, content)
+    put(text, target)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ofmkg.commands.options import Data, Later, OnlyData, StoreTarget, load
-from ofmkg.commands.output import print_document, print_json, write
+from ofmkg.commands.output import print_document, print_json, write_data
 
 
 class CitationFormat(StrEnum):
@@ -38,9 +38,9 @@ def cite(
     graph = load(data, only_data, store=store, later=later)
     result = bibliography(graph, *(works or ()))
     if output is CitationFormat.bibtex:
-        write(citations.to_bibtex(result))
+        write_data(citations.to_bibtex(result))
     elif output is CitationFormat.csl:
-        write(citations.to_csl(result))
+        write_data(citations.to_csl(result))
     elif output is CitationFormat.json:
         print_json(result, graph.reading)
     else:

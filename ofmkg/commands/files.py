@@ -1,14 +1,15 @@
 """Commands about files: validate, export, catalog."""
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from ofmkg import writing
+from ofmkg.commands import endings
 from ofmkg.commands.options import Data, Inferred, Later, OnlyData, StoreTarget, kept, load, only
-from ofmkg.commands.output import print_document
+from ofmkg.commands.output import print_document, put
 from ofmkg.stores import documents
 from ofmkg.stores.target import MEMORY
 
@@ -21,6 +22,15 @@ class ExportFormat(StrEnum):
     trig = "trig"
     nquads = "nquads"
     jsonld = "jsonld"
+
+
+_KINDS = {
+    ExportFormat.owl: "RDF/XML",
+    ExportFormat.turtle: "Turtle",
+    ExportFormat.trig: "TriG",
+    ExportFormat.nquads: "N-Quads",
+    ExportFormat.jsonld: "JSON-LD",
+}
 
 
 def validate(
@@ -64,15 +74,13 @@ def export(
     inferred: Inferred = False,
 ) -> None:
     """Write ontology and data as one file."""
-    from ofmkg.export import serialize, write_atomically
+    from ofmkg.export import serialize
 
+    endings.require(target, _KINDS[output])
     content = serialize(
         load(data, only_data, inferred, store=store, later=later).quads(), output.value
     )
-    if target is None:
-        sys.stdout.buffer.write(content)
-    else:
-        write_atomically(target, content)
+    put(content, target)
 
 
 def catalog(
@@ -81,7 +89,6 @@ def catalog(
     """Tell Protégé, for the files in a folder, where the files that they import lie."""
     from ofmkg.catalog import for_folder
     from ofmkg.corpus import CATALOG
-    from ofmkg.export import write_atomically
 
     for path, content in [(folder / CATALOG, for_folder(folder)) for folder in folders]:
-        write_atomically(path, content)
+        writing.put(path, content)

@@ -19,7 +19,7 @@ from ofmkg.commands.options import (
     Without,
     load,
 )
-from ofmkg.commands.output import console, note_reading, print_json, write
+from ofmkg.commands.output import note_reading, print_document, print_json, write_data
 
 
 class GapsFormat(StrEnum):
@@ -75,9 +75,9 @@ def gaps(
 
     if output is GapsFormat.csv:
         note_reading(graph.reading)
-        write(to_csv(result))
+        write_data(to_csv(result))
         return
-    from ofmkg.show.rendering import noted, render, what_if
+    from ofmkg.show.rendering import what_if
     from ofmkg.show.words import words
 
     # Names come from the data as they stand: what was left out of a reading is still spoken of.
@@ -85,6 +85,6 @@ def gaps(
     if output is GapsFormat.svg:
         from ofmkg.show.gapsvg import to_svg
 
-        write(to_svg(result, said, "" if plain is None else what_if(graph.reading)))
+        write_data(to_svg(result, said, "" if plain is None else what_if(graph.reading)))
         return
-    write(render(noted(document(result, said), graph.reading), output.value, console))
+    print_document(document(result, said), graph.reading, output.value)

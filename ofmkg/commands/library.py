@@ -1,6 +1,5 @@
 """Commands about the query library: query, queries."""
 
-import sys
 from enum import StrEnum
 from typing import Annotated
 
@@ -17,7 +16,14 @@ from ofmkg.commands.options import (
     Without,
     load,
 )
-from ofmkg.commands.output import console, note_reading, print_document
+from ofmkg.commands.output import (
+    console,
+    note_reading,
+    print_document,
+    standard_output,
+    write,
+    write_data,
+)
 from ofmkg.errors import UsageError
 
 
@@ -54,9 +60,15 @@ def query(
         data, only_data, inferred, alternatives, without, store=store, later=later, as_of=as_of
     )
     note_reading(graph.reading)
-    from ofmkg.show.results import write_result
+    from ofmkg.show.results import result_text
 
-    write_result(graph.run(name, **params), output.value, console(), sys.stdout)
+    result = graph.run(name, **params)
+    with standard_output():  # a terminal that a table is wrapped for is spoken to
+        text = result_text(result, output.value, console)
+    if output is QueryFormat.table:
+        write(text)
+    else:
+        write_data(text)
 
 
 def queries(

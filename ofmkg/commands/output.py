@@ -1,7 +1,13 @@
 """Writes what a command found to standard output."""
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from ofmkg import writing
+from ofmkg.errors import UsageError
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -11,11 +17,15 @@ if TYPE_CHECKING:
     from ofmkg.show.blocks import Document
 
 
+class Unread(Exception):  # noqa: N818 - it is none
+    """Who reads standard output, such as `head`, has seen enough."""
+
+
 def print_json(result: "DataclassInstance", reading: "Reading") -> None:
     """Print the result of an analysis as JSON; a reading that is not the plain one is named."""
     from ofmkg.show.jsonout import to_json
 
-    write(to_json(result, None if reading.is_plain else reading))
+    write_data(to_json(result, None if reading.is_plain else reading))
 
 
 def print_document(
@@ -24,7 +34,12 @@ def print_document(
     """Print a document as text, md, latex or html; a reading that is not the plain one is named."""
     from ofmkg.show.rendering import noted, render
 
-    write(render(noted(document, reading) if reading else document, form, console))
+    with standard_output():  # a terminal that text is wrapped for is spoken to
+        text = render(noted(document, reading) if reading else document, form, console)
+    if form == "text":
+        write(text)
+    else:
+        write_data(text)
 
 
 def note_reading(reading: "Reading") -> None:
@@ -46,5 +61,35 @@ def message(text: str) -> None:
 
 
 def write(text: str) -> None:
-    """Print text as it is."""
-    sys.stdout.write(text)
+    """Print text for people, in the encoding of their terminal."""
+    with standard_output() as out:
+        out.write(text)
+
+
+def write_data(content: str | bytes) -> None:
+    """Print what programs read: UTF-8, wherever it goes, and lines that end as they are given."""
+    with standard_output() as out:
+        out.flush()
+        out.buffer.write(content.encode() if isinstance(content, str) else content)
+
+
+def put(content: str | bytes, target: Path | None, *, new: bool = False) -> None:
+    """Write to a file, or to standard output; with `new`, never over a file that is there.
+
+    Raises UsageError if that is not possible.
+    """
+    if target is None:
+        write_data(content)
+    else:
+        writing.put(target, content, new=new)
+
+
+@contextmanager
+def standard_output() -> Iterator[TextIO]:
+    """Give standard output. Raises UsageError if it takes nothing, and Unread if nobody reads."""
+    try:
+        yield sys.stdout
+    except BrokenPipeError as error:
+        raise Unread from error
+    except OSError as error:
+        raise UsageError(f"Standard output cannot be written ({writing.reason(error)}).") from error

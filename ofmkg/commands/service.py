@@ -1,12 +1,12 @@
 """The command that puts the graph on the web: serve."""
 
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from ofmkg.commands.options import Data, Later, OnlyData, StoreTarget, only, told
+from ofmkg.commands.output import message
 from ofmkg.errors import DataError, UsageError
 
 
@@ -41,5 +41,5 @@ def serve(
     try:
         server.serve(settings(**chosen))
     except DataError as error:
-        sys.stderr.write(f"ofmkg: {error}\n")
+        message(str(error))
         raise typer.Exit(1) from error

@@ -1,20 +1,22 @@
 """Commands about coding sheets: sheet new, check, correct, export, schema; add, adopt, reply."""
 
 import re
-import sys
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ofmkg.commands import endings
 from ofmkg.commands.options import Data, Later, load
-from ofmkg.commands.output import print_document, write
+from ofmkg.commands.output import print_document, put, write
 from ofmkg.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ofmkg.sheets.tree import Mistake
+    from ofmkg.sheets.vocabulary import Vocabulary
     from ofmkg.validation import Report
 
 sheet = typer.Typer(
@@ -38,7 +40,7 @@ SheetOutput = Annotated[
         "-o",
         "--output",
         metavar="FILE",
-        help="FILE.xlsx makes a workbook, DIR.csvs a folder of CSV files, any other name YAML. "
+        help="FILE.xlsx makes a workbook, DIR.csvs a folder of CSV files, other names YAML. "
         "Else standard output.",
     ),
 ]
@@ -57,9 +59,7 @@ def new(
     """Make a sheet with the steps and questions of the framework as comments."""
     from datetime import UTC, datetime
 
-    from ofmkg.sheets import tree
     from ofmkg.sheets.adding import known
-    from ofmkg.sheets.files import are_tables, write_tables
     from ofmkg.sheets.model import SLUG
     from ofmkg.sheets.template import template
 
@@ -74,11 +74,7 @@ def new(
         raise UsageError(f"--framework: {vocabulary.unknown('Framework', chosen)}")
     today = datetime.now(UTC).date().isoformat()
     text = template(vocabulary, work, vector or (), chosen, today)
-    if output is not None and are_tables(output):
-        _keep(output)
-        write_tables(tree.parse(text).value, output, vocabulary, draft=True)
-    else:
-        _put(text, output, keep=True)
+    _put_draft(text, output, vocabulary)
 
 
 @sheet.command()
@@ -90,16 +86,18 @@ def correct(
     framework: Annotated[str | None, typer.Option("--framework", metavar="ID")] = None,
     data: Data = None,
     later: Later = False,
-    output: Output = None,
+    output: SheetOutput = None,
 ) -> None:
     """Make a sheet with which to contest codings: what stands now is filled in."""
     from datetime import UTC, datetime
 
+    from ofmkg.sheets.adding import known
     from ofmkg.sheets.correction import correction
 
     graph = load(data, False, later=later)
     today = datetime.now(UTC).date().isoformat()
-    _put(correction(graph, study, step or (), today, framework), output, keep=True)
+    text = correction(graph, study, step or (), today, framework)
+    _put_draft(text, output, known(data or []))
 
 
 @sheet.command()
@@ -114,7 +112,8 @@ def check(file: SheetFile, data: Data = None) -> None:
         count = sum(len(analysis.codings) for analysis in found.sheet.analyses)
         write(
             f"{file}: nothing wrong. Analyses: {len(found.sheet.analyses)}, codings: {count}, "
-            f"claims: {len(found.sheet.claims)}. Add it with: ofmkg add {file} --data DIR\n"
+            f"claims: {len(found.sheet.claims)}. "
+            f"Add it with: ofmkg add {quote(str(file))} --data DIR\n"
         )
 
 
@@ -134,7 +133,8 @@ def export(
     if output is not None and are_tables(output):
         write_tables(found, output, known(data or []))
     else:
-        _put(dump(found), output)
+        endings.require(output, "YAML")
+        put(dump(found), output)
 
 
 @sheet.command()
@@ -145,7 +145,8 @@ def schema(data: Data = None, output: Output = None) -> None:
     from ofmkg.sheets.adding import known
     from ofmkg.sheets.schema import schema as made
 
-    _put(json.dumps(made(known(data or [])), indent=2, ensure_ascii=False) + "\n", output)
+    endings.require(output, "JSON")
+    put(json.dumps(made(known(data or [])), indent=2, ensure_ascii=False) + "\n", output)
 
 
 def add(
@@ -160,7 +161,7 @@ def add(
     done = added(file, data)
     if done.mistakes:
         _complain(file, done.mistakes)
-    shown = f"See it with: ofmkg matrix --collection all --data {data}"
+    shown = f"See it with: ofmkg matrix --collection all --data {quote(str(data))}"
     _put_on_record(done.target, done.report, shown)
 
 
@@ -183,7 +184,9 @@ def adopt(
     frame = framework or next(iter(known([data]).ids("Framework")), "")
     today = datetime.now(UTC).date().isoformat()
     target, report = adopted(study, coder, reason, by, data, today, frame)
-    _put_on_record(target, report, f"Answers on {study} come from {coder} with: --data {data}")
+    _put_on_record(
+        target, report, f"Answers on {study} come from {coder} with: --data {quote(str(data))}"
+    )
 
 
 def reply(
@@ -220,7 +223,7 @@ def reply(
     whose = coder or coder_in_use(study, step, frame, data)
     given = Reply(study, step, whose, by, author, text, where, recorded_by, today, frame)
     target, report = replied(given, data)
-    _put_on_record(target, report, f"It stands beside the coding with: --data {data}")
+    _put_on_record(target, report, f"It stands beside the coding with: --data {quote(str(data))}")
 
 
 def _put_on_record(target: Path | None, report: "Report | None", effect: str) -> None:
@@ -242,19 +245,13 @@ def _complain(file: Path, mistakes: "Iterable[Mistake]") -> None:
     raise typer.Exit(1)
 
 
-def _put(text: str, target: Path | None, *, keep: bool = False) -> None:
-    """Write to a file or standard output; with `keep`, never over a file that is there."""
-    from ofmkg.export import write_atomically
+def _put_draft(text: str, target: Path | None, vocabulary: "Vocabulary") -> None:
+    """Write the beginning of a sheet, as YAML or tables, and never over a file that is there."""
+    from ofmkg.sheets import tree
+    from ofmkg.sheets.files import are_tables, write_tables
 
-    if target is None:
-        sys.stdout.buffer.write(text.encode())
+    if target is not None and are_tables(target):
+        write_tables(tree.parse(text).value, target, vocabulary, draft=True)
     else:
-        if keep:
-            _keep(target)
-        write_atomically(target, text.encode())
-
-
-def _keep(target: Path) -> None:
-    """Refuse to write over a file that is there."""
-    if target.is_file():
-        raise UsageError(f"{target}: is there already; name another file.")
+        endings.require(target, "YAML")
+        put(text, target, new=True)

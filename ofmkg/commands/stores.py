@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from ofmkg.commands import endings
 from ofmkg.commands.options import Data, Later, OnlyData, only
 from ofmkg.commands.output import message, print_document, write
 from ofmkg.errors import UsageError
@@ -61,6 +62,8 @@ def load(
     target = opened(store, create=True)
     if check and read:
         alone = not files or everything or not target.graphs()
+        if not alone:
+            read = loading.placed(read, target)  # it is checked beside what stays, not instead
         report = validation.check_documents(read) if alone else vicinity.check(read, target)
         if report.violations:
             print_document(document(report))
@@ -97,6 +100,7 @@ def backup(
             count = dump(held, target, progress)
         write(f"Wrote {count:,} statements to {target}.\n")
     elif isinstance(held, DirectoryStore):
+        endings.require(target, "N-Quads")  # a folder is not named like another kind of file
         held.backup(target)
         write(f"Wrote {store} as it stands to {target}.\n")
     else:

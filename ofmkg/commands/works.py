@@ -19,7 +19,13 @@ from ofmkg.commands.options import (
     Without,
     load,
 )
-from ofmkg.commands.output import message, note_reading, print_document, print_json, write
+from ofmkg.commands.output import (
+    message,
+    note_reading,
+    print_document,
+    print_json,
+    write_data,
+)
 
 
 class TableFormat(StrEnum):
@@ -67,7 +73,7 @@ def compare(
         from ofmkg.show.comparison_csv import to_csv
 
         note_reading(graph.reading)
-        write(to_csv(result))
+        write_data(to_csv(result))
         return
     from ofmkg.show.comparison import document
     from ofmkg.show.words import words
@@ -110,7 +116,7 @@ def matrix(
         note_reading(graph.reading)
         for line in inferred(result):
             message(line)
-        write(to_csv(result))
+        write_data(to_csv(result))
         return
     from ofmkg.show.words import words
 

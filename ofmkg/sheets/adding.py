@@ -1,17 +1,17 @@
 """From a sheet to a file in one's own folder: checked twice, written whole or not at all."""
 
-import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ofmkg import corpus, validation, vicinity
+from ofmkg import corpus, validation, vicinity, writing
 from ofmkg.corpus import Document
-from ofmkg.errors import UnknownIdError, UnreadableError, UsageError
-from ofmkg.export import write_atomically
+from ofmkg.errors import UnknownIdError, UsageError
 from ofmkg.sheets import files
 from ofmkg.sheets.back import Data, to_data
 from ofmkg.sheets.check import Checked, check
+from ofmkg.sheets.folders import documents, filled, holder
+from ofmkg.sheets.model import Sheet, Work
 from ofmkg.sheets.places import Places, ofm, work
 from ofmkg.sheets.tree import Mistake
 from ofmkg.sheets.vocabulary import Vocabulary
@@ -43,34 +43,39 @@ def check_file(path: Path, folders: Sequence[Path] = ()) -> Checked:
 def add(path: Path, folder: Path) -> Added:
     """Check a sheet, then its statements with the shapes, and write them into a folder.
 
-    A file of the same sheet is replaced. Raises UnreadableError for input that cannot be read and
-    UsageError where another file stands in the place or nothing can be written.
+    A file of the same sheet (work, coder and collection) is replaced. Raises UnreadableError for
+    input that cannot be read, and UsageError where another file stands in the place or nothing can
+    be written.
     """
-    documents = _around([folder])
-    vocabulary = Vocabulary(documents)
+    vocabulary = known([folder])
     checked = check(files.read(path), vocabulary)
     if checked.sheet is None:
         return Added(None, checked.mistakes)
     places = Places(checked.sheet)
-    target = folder / f"{places.name}.ttl"
-    _free(target, places)
+    before = _before(checked.sheet, places, folder, vocabulary)
+    target = before or folder / f"{places.name}.ttl"
+    if before is None and target.exists():
+        raise UsageError(
+            f"{target}: is there already and was not made from this sheet; move it away, or give "
+            "the work another id."
+        )
     content = to_turtle(checked.sheet, vocabulary).encode()
     report = shaped(content, target, folder)
     if report.violations:
         return Added(None, (), report)
-    prepared(folder)
-    write_atomically(target, content)
+    writing.make_folder(folder)
+    writing.put(target, content, new=before is None)
     return Added(target, (), report)
 
 
 def exported(name: str, folders: Sequence[Path] = (), coder: str | None = None) -> Data:
     """Return the sheet of a work or study. Raises UnknownIdError and UsageError."""
-    documents = _around(folders)
-    found = [each for each in documents if name in _held(each)]
+    every = _around(folders)
+    found = [each for each in every if name in _held(each)]
     if coder:
         found = [each for each in found if _reading(each).endswith(f"/{coder}")]
     if not found:
-        known = [held for each in documents for held in _held(each)]
+        known = [held for each in every for held in _held(each)]
         raise UnknownIdError(
             f"There is no sheet of {name!r}.{did_you_mean(name, known)}",
             "Only what was added by a sheet has one.",
@@ -78,7 +83,7 @@ def exported(name: str, folders: Sequence[Path] = (), coder: str | None = None) 
     if len(found) > 1:
         coders = ", ".join(sorted(short(_reading(each)) for each in found))
         raise UsageError(f"{name} was read by several coders; name one with --coder: {coders}.")
-    return to_data(found[0], Vocabulary(documents))
+    return to_data(found[0], Vocabulary(every))
 
 
 def _around(folders: Sequence[Path]) -> list[Document]:
@@ -86,42 +91,45 @@ def _around(folders: Sequence[Path]) -> list[Document]:
     return corpus.load(filled(folders), later=True, decided=False)
 
 
-def filled(folders: Iterable[Path]) -> list[Path]:
-    """Return those folders that are there and hold data."""
-    return [
-        folder
-        for folder in folders
-        if folder.is_dir()
-        and any(
-            path.suffix.lower() in corpus.FORMATS and path.name != corpus.CATALOG
-            for path in folder.rglob("*")
-            if path.is_file()
-        )
-    ]
+def _before(sheet: Sheet, places: Places, folder: Path, vocabulary: Vocabulary) -> Path | None:
+    """Return the file that was made from the same sheet before, if there is one.
 
-
-def _free(target: Path, places: Places) -> None:
-    if not target.exists():
-        return
-    there = corpus.read(target)
-    if there.graph != places.graph:
+    Raises UsageError for one that holds the same graph, and is of another work or coder.
+    """
+    found = holder(documents(folder), places.graph)
+    if found is None:
+        return None
+    held = to_data(found, vocabulary)
+    if _reading(found) != places.reading:
+        coder = short(_reading(found))
         raise UsageError(
-            f"{target}: is there already and was not made from this sheet; move it away, or give "
-            "the work another id."
-        )
-    if _reading(there) != places.reading:
-        coder = short(_reading(there))
-        raise UsageError(
-            f"{target}: holds the reading of another coder ({coder}); add adopted: no to each "
+            f"{found.path}: holds the reading of another coder ({coder}); add adopted: no to each "
             "analysis of the sheet, so that this reading stands beside it."
         )
+    before, now = held.get("coder", {}).get("label"), sheet.coder.label
+    if None not in (before, now) and before != now:
+        raise UsageError(
+            f"{found.path}: coder {sheet.coder.id} is {before!r} there and {now!r} here; give each "
+            "coder an id of their own, or move the file away if they are one."
+        )
+    if _is_another(sheet.work, held.get("work", {})):
+        raise UsageError(
+            f"{found.path}: holds another work, {held['work'].get('title')!r}; give this one "
+            "another id, or move the file away if they are one."
+        )
+    return found.path
+
+
+def _is_another(work: Work, held: Data) -> bool:
+    """Tell whether nothing by which works are known is the same of two that have one id."""
+    given = {name: getattr(work, name) for name in ("title", "doi", "arxiv", "url")}
+    both = {name: value for name, value in given.items() if value and held.get(name)}
+    return bool(both) and all(held[name] != value for name, value in both.items())
 
 
 def shaped(content: bytes, target: Path, folder: Path) -> Report:
     """Check what would be written, with all it touches, from where nobody takes it for data."""
-    with tempfile.TemporaryDirectory() as place:
-        draft = Path(place) / target.name
-        draft.write_bytes(content)
+    with writing.scratch(target.name, content) as draft:
         given = corpus.read(draft)
         there = validation.without([given], corpus.load(filled([folder]), later=True))
         # Two decisions on one study lie far apart: each leads to an assessment of its own.
@@ -132,14 +140,6 @@ def shaped(content: bytes, target: Path, folder: Path) -> Report:
         for finding in report.findings
     )
     return Report(1, named)
-
-
-def prepared(folder: Path) -> None:
-    """Make a folder, if it is not there. Raises UnreadableError."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UnreadableError(f"{folder}: cannot be made ({error.strerror}).") from error
 
 
 def _held(document: Document) -> set[str]:

@@ -38,7 +38,8 @@ def adopt(
     )
     return put(
         decision,
-        folder / f"adopted-{study}-{framework}.ttl",
+        folder,
+        f"adopted-{study}-{framework}",
         vocabulary,
         graph=f"{BASE}graph/own/adopted/{study}/{framework}",
         title=f"Which assessment of {study} is adopted",

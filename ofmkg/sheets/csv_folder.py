@@ -6,13 +6,11 @@ would take for a formula (`=1+1`, `@name`), and taken away again: one more than 
 
 import csv
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 
-from ofmkg.errors import UnreadableError, UsageError
-from ofmkg.export import write_atomically
+from ofmkg.errors import UnreadableError
 from ofmkg.sheets.grids import Grid
 from ofmkg.sheets.rows import Rows
 from ofmkg.sheets.tables import HEAD, KEY, VALUE, layout
@@ -118,23 +116,3 @@ def _harmless(text: str) -> str:
 
 def _bare(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
-
-
-def write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make a folder of files, whole or not at all.
-
-    Raises UsageError where something stands in its place, or nothing can be written.
-    """
-    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-        raise UsageError(f"{folder}: is there already; name another folder.")
-    try:
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as place:
-            draft = Path(place) / folder.name
-            draft.mkdir()
-            for name, content in files.items():
-                write_atomically(draft / name, content)
-            if folder.exists():
-                folder.rmdir()
-            draft.rename(folder)
-    except OSError as error:
-        raise UsageError(f"{folder}: cannot be written ({error.strerror}).") from error

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ofmkg import writing
 from ofmkg.errors import UnreadableError, UsageError
-from ofmkg.export import write_atomically
 from ofmkg.sheets import choices, csv_folder, tree, workbook
 from ofmkg.sheets.grids import Grid, to_tree
 from ofmkg.sheets.rows import to_rows
@@ -53,18 +53,18 @@ def write_tables(
     """Write the content of a sheet (or with `draft`, the beginning of one) as tables.
 
     They are written whole or not at all, and read again before: what tables cannot hold as it is
-    raises a UsageError.
+    raises a UsageError. A draft, which is there to be filled in, never replaces anything.
     """
     rows = to_rows(data)
     if path.suffix.lower() == workbook.SUFFIX:
         content = to_workbook(rows, vocabulary)
         _compare(data, workbook.read(content, str(path)), path, draft)
-        write_atomically(path, content)
+        writing.put(path, content, new=draft)
     else:
         files = csv_folder.to_files({**rows, KNOWN: choices.table(vocabulary)})
         grids = [csv_folder.grid(path / name, content) for name, content in files.items()]
         _compare(data, grids, path, draft)
-        csv_folder.write(path, files)
+        writing.put_folder(path, files)
 
 
 def _compare(data: Mapping[str, Any], grids: Sequence[Grid], path: Path, draft: bool) -> None:

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from ofmkg.export import write_atomically
-from ofmkg.sheets.adding import prepared, shaped
+from ofmkg import validation, writing
+from ofmkg.errors import UsageError
+from ofmkg.sheets.adding import shaped
+from ofmkg.sheets.addresses import digest
 from ofmkg.sheets.entries import node
+from ofmkg.sheets.folders import documents, holder
 from ofmkg.sheets.turtle import Entry, day, text, word, write
 from ofmkg.sheets.vocabulary import Vocabulary, imports
 from ofmkg.terms import ONTOLOGY, PREFIXES
@@ -14,7 +17,8 @@ from ofmkg.validation import Report
 
 def put(
     entered: Entry,
-    target: Path,
+    folder: Path,
+    stem: str,
     vocabulary: Vocabulary,
     *,
     graph: str,
@@ -23,10 +27,12 @@ def put(
     today: str,
     named: Iterable[str],
 ) -> tuple[Path | None, Report]:
-    """Check an entry with the shapes and write it to `target`, in place of what stood there.
+    """Check an entry with the shapes and write it into a folder, in place of the same entry only.
 
-    `graph` is the name of the file's graph, `by` who did so, `today` is yyyy-mm-dd, `named` are the
-    IRIs that the entry leads to. Returns the file, None if the report has violations.
+    The same is what stands in the same `graph`, in whichever file; a new one gets a file named
+    `stem`, or like it where that is taken. `by` is who did so, `today` is yyyy-mm-dd, `named` are
+    the IRIs that the entry leads to. Returns the file, None if the report has violations. Raises
+    UsageError where the same stands among other things, or nothing can be written.
     """
     links = tuple(map(node, (ONTOLOGY, *imports(vocabulary, list(named), graph))))
     header = Entry(
@@ -40,9 +46,27 @@ def put(
         ),
     )
     content = write(f"{title}.", [header, entered]).encode()
-    report = shaped(content, target, target.parent)
+    before = _before(folder, graph, entered.iri)
+    target = before or _free(folder, stem, graph)
+    report = shaped(content, target, folder)
     if report.violations:
         return None, report
-    prepared(target.parent)
-    write_atomically(target, content)
+    writing.make_folder(folder)
+    writing.put(target, content, new=before is None)
     return target, report
+
+
+def _before(folder: Path, graph: str, iri: str) -> Path | None:
+    """Return the file that holds the same entry already, and nothing else."""
+    found = holder(documents(folder), graph)
+    if found is None:
+        return None
+    if validation.described(found) - {graph, iri}:
+        raise UsageError(f"{found.path}: holds <{iri}> among other things; move it away.")
+    return found.path
+
+
+def _free(folder: Path, stem: str, graph: str) -> Path:
+    """Return a name that no file has: ids with hyphens in them can make the same of two things."""
+    target = folder / f"{stem}.ttl"
+    return folder / f"{stem}-{digest(graph)}.ttl" if target.exists() else target

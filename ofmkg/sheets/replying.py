@@ -1,6 +1,5 @@
 """Puts a reply to a coding on record in a folder: it stands beside the coding, and changes none."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,9 +8,13 @@ import pyoxigraph as ox
 from ofmkg.errors import UnknownIdError, UsageError
 from ofmkg.graph import load
 from ofmkg.sheets import places
-from ofmkg.sheets.adding import filled, known
+from ofmkg.sheets.adding import known
+from ofmkg.sheets.addresses import address, canonical, digest
 from ofmkg.sheets.adopting import assessment
 from ofmkg.sheets.entries import entry, node, printed
+from ofmkg.sheets.facts import Facts
+from ofmkg.sheets.folders import documents, filled
+from ofmkg.sheets.places import ofm
 from ofmkg.sheets.records import put
 from ofmkg.sheets.turtle import day, text
 from ofmkg.sheets.vocabulary import Vocabulary
@@ -42,7 +45,7 @@ class Reply:
 
 
 def reply(given: Reply, folder: Path) -> tuple[Path | None, Report]:
-    """Write a reply; one of the same person to the same coding is replaced.
+    """Write a reply; one of the same person (by full name) to the same coding is replaced.
 
     Returns the file, None if the report has violations. Raises UnknownIdError for what is not
     there, and UsageError where something is not said.
@@ -54,15 +57,12 @@ def reply(given: Reply, folder: Path) -> tuple[Path | None, Report]:
     coding = _coding(vocabulary, given)
     if vocabulary.find("Coder", given.recorded_by) is None:
         raise UnknownIdError(f"--recorded-by: {vocabulary.unknown('Coder', given.recorded_by)}")
-    who = re.sub(r"[^a-z0-9]+", "-", given.by.lower()).strip("-")
-    if not who:
-        raise UsageError("--by: give the name in Latin letters, for it becomes part of an address.")
-    name = f"{given.study}/{given.framework}/{given.coder}/{given.step}/{who}"
+    iri = _iri(vocabulary, folder, coding, given)
     entered = entry(
-        f"{BASE}reply/{name}",
+        iri,
         ("Reply",),
         ("repliesTo", node(coding)),
-        ("repliedBy", printed(given.by.strip())),
+        ("repliedBy", printed(canonical(given.by))),
         ("byAuthor", ox.Literal(str(given.by_author).lower(), datatype=_BOOLEAN)),
         ("statement", text(given.statement.strip())),
         ("locator", text(given.where.strip())),
@@ -71,9 +71,10 @@ def reply(given: Reply, folder: Path) -> tuple[Path | None, Report]:
     )
     return put(
         entered,
-        folder / f"reply-{given.study}-{given.coder}-{given.step}-{who}.ttl",
+        folder,
+        f"reply-{given.study}-{given.coder}-{given.step}-{short(iri)}",
         vocabulary,
-        graph=f"{BASE}graph/own/reply/{name}",
+        graph=f"{BASE}graph/own/{iri.removeprefix(BASE)}",
         title=f"A reply to a coding of {given.study}",
         by=given.recorded_by,
         today=given.today,
@@ -93,6 +94,25 @@ def coder_in_use(study: str, step: str, framework: str, folder: Path) -> str:
         steps = dict.fromkeys(short(row["step"]) for row in rows)
         raise UnknownIdError(f"--step: nobody has coded {step!r}. Known: {', '.join(steps)}.")
     return short(min(coders))
+
+
+def _iri(vocabulary: Vocabulary, folder: Path, coding: str, given: Reply) -> str:
+    """Return the IRI of a reply: that of the same person to the same coding, else one of its own.
+
+    Whose a reply is, its text says and not its address, which may have been made in other ways.
+    """
+    whole, kind = canonical(given.by), ofm("Reply")
+    files = [Facts(document, vocabulary) for document in documents(folder)]
+    people = {
+        iri: canonical(facts.one(iri, "repliedBy") or "")
+        for facts in files
+        for iri in facts.of(kind)
+    }
+    replies = (iri for facts in files for iri in facts.with_link(kind, "repliesTo", coding))
+    same = next((iri for iri in replies if people[iri] == whole), None)
+    place = f"{BASE}reply/{given.study}/{given.framework}/{given.coder}/{given.step}"
+    own = f"{place}/{address(whole)}"
+    return same or (f"{own}-{digest(whole)}" if own in people else own)
 
 
 def _coding(vocabulary: Vocabulary, given: Reply) -> str:

@@ -1,6 +1,6 @@
 """The result of any query in any of the formats of the command line."""
 
-from typing import TextIO
+from collections.abc import Callable
 
 import pyoxigraph as ox
 from rich.console import Console
@@ -20,24 +20,24 @@ _FORMATS = {
 }
 
 
-def write_result(result: Result, name: str, console: Console, out: TextIO) -> None:
-    """Write a result as table, csv, tsv, json, xml or turtle.
+def result_text(result: Result, name: str, console: Callable[[], Console]) -> str:
+    """Return a result as table, csv, tsv, json, xml or turtle.
 
-    Raises UsageError for a format that this kind of result does not have.
+    `console` makes the terminal that a table is wrapped for. Raises UsageError for a format that
+    this kind of result does not have.
     """
     if isinstance(result, ox.QueryTriples):
         if name not in ("table", "turtle"):
             raise UsageError(f"This query returns a graph, not {name}; use --format turtle.")
         quads = (ox.Quad(each.subject, each.predicate, each.object) for each in result)
-        out.write(serialize(quads, "turtle").decode("utf-8"))  # engines give no order
-    elif name == "turtle":
+        return serialize(quads, "turtle").decode("utf-8")  # engines give no order
+    if name == "turtle":
         raise UsageError("This query returns a table, not a graph; use another --format.")
-    elif name in _FORMATS:
-        out.write(_text(result.serialize(format=_FORMATS[name])))
-    elif isinstance(result, ox.QueryBoolean):
-        out.write("yes\n" if result else "no\n")
-    else:
-        out.write(rows_to_text(Rows.of(result), console))
+    if name in _FORMATS:
+        return _text(result.serialize(format=_FORMATS[name]))
+    if isinstance(result, ox.QueryBoolean):
+        return "yes\n" if result else "no\n"
+    return rows_to_text(Rows.of(result), console())
 
 
 def _text(content: bytes | None) -> str:

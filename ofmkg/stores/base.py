@@ -15,13 +15,13 @@ import pyoxigraph as ox
 
 from ofmkg.corpus import Document
 from ofmkg.errors import QueryError
-from ofmkg.terms import INFERENCES, MAPPINGS
+from ofmkg.terms import INFERENCES, MAPPINGS, ORIGINS
 
 Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 # Graphs that no file states: what follows from the others, and mappings to other vocabularies.
-DERIVED = (INFERENCES, MAPPINGS)
+DERIVED = (INFERENCES, MAPPINGS, ORIGINS)
 
 
 @dataclass(frozen=True, slots=True)

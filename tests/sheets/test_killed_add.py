@@ -15,10 +15,10 @@ from ofmkg.sheets.adding import add
 SHEET = room("data") / "later" / "sheets" / "gade-2023.yaml"
 COMMITTED = (room("data") / "later" / "gade-2023.ttl").read_bytes()
 # Kills itself when it comes to a call: of writing, of bringing what is written to the disk, of
-# putting it in its place, or just after that.
+# putting it in its place (where nothing is yet, or where something is), or just after that.
 CHILD = """
-import os, pathlib, signal, sys, tempfile
-from ofmkg import validation
+import os, pathlib, signal, sys
+from ofmkg import drafts, validation, writing
 from ofmkg.sheets import adding
 moment, sheet, folder = sys.argv[1:]
 adding.shaped = lambda *_: validation.Report(1, ())  # has tests of its own, and takes long
@@ -27,12 +27,12 @@ def after(*args, **more):
     found = real(*args, **more)
     kill()
 if moment == "begin": adding.to_turtle = kill
-elif moment == "write": tempfile._TemporaryFileWrapper.write = kill
+elif moment == "write": drafts._locked = kill
 elif moment == "sync": os.fsync = kill
-elif moment == "place": pathlib.Path.replace = kill
+elif moment == "place": os.link = pathlib.Path.replace = kill
 elif moment == "after":
-    real = pathlib.Path.replace
-    pathlib.Path.replace = after
+    real = os.link
+    os.link = after
 adding.add(pathlib.Path(sheet), pathlib.Path(folder))
 """
 
@@ -66,12 +66,13 @@ def test_killed_at_a_moment(moment: str, whole: bool, tmp_path: Path) -> None:
     assert {path.name for path in corpus_files(folder)} == names
 
 
-def test_what_a_killed_one_leaves_is_in_nobodys_way(tmp_path: Path) -> None:
+def test_what_a_killed_one_leaves_goes_with_the_next(tmp_path: Path) -> None:
     killed("place", tmp_path)
     assert [path.suffix in corpus.FORMATS for path in tmp_path.iterdir()] == [False]
     done = add(SHEET, tmp_path)
     assert done.target is not None
     assert done.target.read_bytes() == COMMITTED
+    assert list(tmp_path.iterdir()) == [done.target]
 
 
 def corpus_files(folder: Path) -> list[Path]:

@@ -127,7 +127,7 @@ def test_a_write_that_breaks_off_leaves_nothing_behind(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", broken)
-    with pytest.raises(UsageError, match="No space left"):
+    with pytest.raises(UsageError, match="the disk is full"):
         run("add", HONG, "--data", tmp_path / "own")
     assert list((tmp_path / "own").iterdir()) == []
 
