@@ -30,6 +30,11 @@ def sentences(every: Iterable[Collection]) -> dict[str, str]:
     return {name: _sentence(c.readers, f"of “{c.label}”") for name, c in found.items()}
 
 
+def read_by(shown: Iterable[Collection]) -> list[str]:
+    """Return what is said of who read, each sentence once."""
+    return list(dict.fromkeys(c.read_by for c in shown if c.read_by))
+
+
 def sentences_in_korean(every: Iterable[Collection], labels: Mapping[str, str]) -> tuple[str, ...]:
     """Return what `sentences` says in Korean, each once; `labels` are Korean names by English."""
     found = [c for c in every if c.readers.readings]
