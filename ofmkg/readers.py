@@ -35,13 +35,15 @@ def read_by(shown: Iterable[Collection]) -> list[str]:
     return list(dict.fromkeys(c.read_by for c in shown if c.read_by))
 
 
-def sentences_in_korean(every: Iterable[Collection], labels: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what `sentences` says in Korean, each once; `labels` are Korean names by English."""
-    found = [c for c in every if c.readers.readings]
-    shared = tuple(dict.fromkeys(_in_korean(c.readers, "") for c in found))
-    if len(shared) <= 1:
-        return shared
-    return tuple(_in_korean(c.readers, f"‘{labels.get(c.label, c.label)}’: ") for c in found)
+def in_korean(every: Iterable[Collection], labels: Mapping[str, str]) -> dict[str, str]:
+    """Return what is said of who read in Korean, by its English; `labels` are names likewise."""
+    found = [c for c in every if c.read_by]
+    shared = len(read_by(found)) == 1
+    return {
+        c.read_by: _in_korean(c.readers, "" if shared else f"‘{labels.get(c.label, c.label)}’: ")
+        for c in found
+        if c.read_by
+    }
 
 
 def _readers(rows: list[Row]) -> Readers:
