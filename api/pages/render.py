@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
 
+from ofmkg import readers
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.readings import Reading
 from ofmkg.show.blocks import Block, Document, Heading
