@@ -19,7 +19,7 @@ from ofmkg.sheets.vocabulary import Vocabulary
 from ofmkg.terms import BASE, PREFIXES, short
 from ofmkg.validation import Report
 
-_ORCID = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])/?")
+_ORCID = re.compile(r"(?:https?://orcid\.org/)?([0-9]{4}(?:-[0-9]{4}){2}-[0-9]{3}[0-9X])/?", re.I)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -86,15 +86,14 @@ def checked_orcid(given: str) -> str | None:
     """Return an ORCID as its address; None if none is given. Raises UsageError for no ORCID."""
     if not given.strip():
         return None
-    found = _ORCID.fullmatch(
-        given.strip().upper().replace("HTTPS://ORCID.ORG", "https://orcid.org")
-    )
+    found = _ORCID.fullmatch(given.strip())
     if found is None:
         raise UsageError(f"--orcid: {given!r} is no ORCID; it looks like 0000-0002-1825-0097.")
-    digits = found[1].replace("-", "")
+    number = found[1].upper()
+    digits = number.replace("-", "")
     if digits[-1] != _check_digit(digits[:-1]):
         raise UsageError(f"--orcid: {given!r} is mistyped, for its last digit does not fit.")
-    return f"https://orcid.org/{found[1]}"
+    return f"https://orcid.org/{number}"
 
 
 def _check_digit(digits: str) -> str:
