@@ -73,6 +73,7 @@ for command in (
     sheets.add,
     sheets.adopt,
     sheets.reply,
+    sheets.review,
 ):
     app.command()(command)
 

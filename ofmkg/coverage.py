@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import Literal
 
+from ofmkg import readers
 from ofmkg.errors import DataError, UsageError
 from ofmkg.model import (
     Cell,
@@ -12,7 +14,9 @@ from ofmkg.model import (
     Matrix,
     MatrixRow,
     OtherReading,
+    Readers,
     Reply,
+    Review,
     RowVoice,
     StandIn,
     Step,
@@ -43,25 +47,34 @@ def _step(row: Row) -> Step:
     return Step(name, label, row.get("shortLabel", label), int(row["order"]))
 
 
-def collections(rows: Iterable[Row]) -> tuple[Collection, ...]:
-    """Return the collections from rows of the query `collections`."""
-    return tuple(
+def collections(rows: Iterable[Row], read: Iterable[Row] = ()) -> tuple[Collection, ...]:
+    """Return the collections from rows of the query `collections`; `read` are rows of `readers`."""
+    by = readers.readers(read)
+    found = tuple(
         Collection(
             short(iri),
             group[0].get("label", short(iri)),
             group[0].get("isDefault") in ("true", "1"),
             group[0].get("cutoff"),
             tuple(row["caveat"] for row in group if "caveat" in row),
+            by.get(short(iri), Readers()),
         )
         for iri, group in ((k, list(g)) for k, g in groupby(rows, key=lambda r: r["collection"]))
     )
+    said = readers.sentences(found)
+    return tuple(
+        replace(c, caveats=(said[c.id], *c.caveats), read_by=said[c.id]) if c.id in said else c
+        for c in found
+    )
 
 
-def cells(rows: Iterable[Row], replies: Iterable[Row] = ()) -> dict[tuple[str, str], Cell]:
+def cells(
+    rows: Iterable[Row], replies: Iterable[Row] = (), reviews: Iterable[Row] = ()
+) -> dict[tuple[str, str], Cell]:
     """Return a cell for each (study IRI, step id) from rows of the query `cells`.
 
-    `replies` are rows of the query of that name. Raises DataError where two readings of one cell
-    are in use at once.
+    `replies` and `reviews` are rows of the queries of those names, of one framework. Raises
+    DataError where two readings of one cell are in use at once.
     """
     grouped: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
@@ -71,6 +84,10 @@ def cells(rows: Iterable[Row], replies: Iterable[Row] = ()) -> dict[tuple[str, s
         key = (row["study"], short(row["step"]))
         if key in found:
             found[key] = replace(found[key], replies=(*found[key].replies, _reply(row)))
+    for row in reviews:
+        key = (row.get("study", ""), short(row.get("step", "")))
+        if key in found and short_if(row.get("codedBy")) == found[key].coder:
+            found[key] = replace(found[key], reviews=(*found[key].reviews, _review(row)))
     return found
 
 
@@ -86,6 +103,18 @@ def _reply(row: Row) -> Reply:
     )
 
 
+def _review(row: Row) -> Review:
+    return Review(
+        short_if(row.get("codedBy")),
+        row.get("reviewedBy", ""),
+        row.get("orcid"),
+        row.get("verdict", ""),
+        row.get("locator"),
+        row.get("reviewed"),
+        row.get("statement"),
+    )
+
+
 def matrix(
     rows: Sequence[Row],
     labels: Mapping[str, str],
@@ -93,12 +122,13 @@ def matrix(
     shown: Sequence[Collection],
     elsewhere: Iterable[tuple[str, int]] = (),
     replies: Iterable[Row] = (),
+    reviews: Iterable[Row] = (),
 ) -> Matrix:
     """Return the matrix of the studies in `rows` (query `cells`), in the order of collections.
 
     `labels` maps study IRIs to labels. A study of several collections stands in the first shown.
     """
-    by_cell = cells(rows, replies)
+    by_cell = cells(rows, replies, reviews)
     home: dict[str, set[str]] = {}
     for row in rows:
         home.setdefault(row["study"], set()).add(short(row["collection"]))
@@ -156,12 +186,17 @@ def _cell(rows: Sequence[Row]) -> Cell:
         read_at=first.get("readAt"),
         sections=first.get("sections"),
         coder=short_if(first.get("codedBy")),
+        coder_kind=_kind(first.get("coderKind")),
         text_read=first.get("textRead"),
         lower_bound=first.get("lowerBound") in ("true", "1"),
         contested=bool(others),
         others=tuple(others),
         voice=_voice(first["state"], stand_ins.values()),
     )
+
+
+def _kind(value: str | None) -> Literal["person", "software"] | None:
+    return "person" if value == "person" else "software" if value == "software" else None
 
 
 def _voice(state: str, assumes: Iterable[StandIn]) -> RowVoice:

@@ -55,6 +55,7 @@ class KnowledgeGraph:
         what follows from them, if that is known.
         """
         self.reading = reading or Reading()
+        self._collections: tuple[Collection, ...] | None = None
         known: dict[str, Derive] = {} if inferred is None else {inference.GRAPH: lambda _: inferred}
         self._store: Store = MemoryStore(documents, DERIVED | known)
         self._names = Names(self._store)
@@ -107,7 +108,9 @@ class KnowledgeGraph:
 
     def collections(self) -> tuple[Collection, ...]:
         """Return all collections of studies."""
-        return coverage.collections(self._ask("collections"))
+        if self._collections is None:  # many ask, and who read all works takes a while to count
+            self._collections = coverage.collections(self._ask("collections"), self._ask("readers"))
+        return self._collections
 
     def vocabulary(self) -> dict[tuple[str, str], tuple[str, str]]:
         """Return label and definition for each (list, identifier) of the closed lists."""
@@ -138,7 +141,7 @@ class KnowledgeGraph:
 
         Raises UnknownIdError for an unknown id and UsageError if there is no collection.
         """
-        every = self.collections()
+        every, frame = self.collections(), self.frame(framework)
         studies = self._ask("studies")
         shown = self._shown(every, collection, {short(row["collection"]) for row in studies})
         names = {c.id for c in shown}
@@ -157,10 +160,11 @@ class KnowledgeGraph:
         return coverage.matrix(
             rows,
             {row["study"]: row["label"] for row in inside if "label" in row},
-            self.frame(framework),
+            frame,
             shown,
             [(label, count) for label, count in elsewhere if count],
             self._ask("replies", self._reading(framework, None)),
+            self._reviews(frame),
         )
 
     def compare(
@@ -196,6 +200,7 @@ class KnowledgeGraph:
         cells = coverage.cells(
             ask_studies("cells", {**reading, **of_studies}),
             ask_studies("replies", {**self._reading(framework, None), **of_studies}),
+            self._reviews(frame),
         )
         work_a, work_b = (
             sides.compared(side, stances, cutoff, cells)
@@ -285,6 +290,10 @@ class KnowledgeGraph:
 
     def _ask(self, name: str, terms: Bindings | None = None) -> list[Row]:
         return self._store.select(questions.bind(questions.text(name), terms or {})).dicts()
+
+    def _reviews(self, frame: Framework) -> list[Row]:
+        """Return the reviews of codings with a framework."""
+        return [row for row in self._ask("reviews") if row.get("framework") == frame.iri]
 
     def _reading(self, framework: str | None, coder: str | None) -> Bindings:
         asked = {"framework": ("Framework", framework), "coder": ("Coder", coder)}

@@ -94,12 +94,26 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """That a person checked a coding (of `coder`) against a passage, and agrees or differs."""
+
+    coder: str | None
+    who: str
+    orcid: str | None
+    verdict: str
+    passage: str | None
+    date: str | None
+    statement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One study on one step, with everything that must travel with its state.
 
     `state` is addressed, partial, assumed, skipped or uncoded; `outcome` what was coded; `source`
     the work that `locator` (of the cell) and `read_at` (of the whole assessment) point into;
-    `others` the readings of coders who differ; `replies` what was replied to any of the readings.
+    `others` the readings of coders who differ; `replies` what was replied to any of the readings;
+    `reviews` what persons found who checked the reading in use.
     `voice` is "inference" where the state is assumed and nothing but our inference stands in for
     the step; by the word of sources alone such a step is skipped.
     """
@@ -118,17 +132,24 @@ class Cell:
     read_at: str | None = None
     sections: str | None = None
     coder: str | None = None
+    coder_kind: Literal["person", "software"] | None = None
     text_read: str | None = None
     lower_bound: bool = False
     contested: bool = False
     others: tuple[OtherReading, ...] = ()
     replies: tuple[Reply, ...] = ()
+    reviews: tuple[Review, ...] = ()
     voice: RowVoice = "source"
 
     @property
     def state_by_source(self) -> str:
         """The state of the cell without what only we infer."""
         return "skipped" if self.voice == "inference" else self.state
+
+    @property
+    def reviewers(self) -> int:
+        """How many persons reviewed the reading in use, each counted once."""
+        return len({each.orcid or each.who for each in self.reviews})
 
     @property
     def is_doubtful(self) -> bool:
@@ -181,14 +202,46 @@ class Diagnosed:
 
 
 @dataclass(frozen=True, slots=True)
+class Readers:
+    """How many readings in use software and persons made, and what persons have reviewed.
+
+    A reading is what one coder recorded of one work; `others_reviewed` are claims and stances.
+    """
+
+    software: int = 0
+    persons: int = 0
+    unknown: int = 0
+    read_as: str | None = None
+    read_as_korean: str | None = None
+    codings: int = 0
+    codings_reviewed: int = 0
+    others_reviewed: int = 0
+
+    @property
+    def readings(self) -> int:
+        """How many readings there are."""
+        return self.software + self.persons + self.unknown
+
+    @property
+    def reviewed(self) -> int:
+        """How many things persons have reviewed."""
+        return self.codings_reviewed + self.others_reviewed
+
+
+@dataclass(frozen=True, slots=True)
 class Collection:
-    """A set of studies that were read in the same way, with what must be said of it."""
+    """A set of studies that were read in the same way, with what must be said of it.
+
+    The first of the caveats says who read, if anybody did: `read_by`.
+    """
 
     id: str
     label: str
     is_default: bool
     cutoff: str | None
     caveats: tuple[str, ...]
+    readers: Readers = Readers()
+    read_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
 
+from ofmkg import readers
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.readings import Reading
 from ofmkg.show.blocks import Block, Document, Heading
@@ -50,6 +51,8 @@ MENU = (
 class Site:
     """What pages need of a graph: where things stand, words, and evidence up to which date.
 
+    `read_by` says who read the works, persons or software.
+
     `others` are the collections with studies beside the default one (id, label).
 
     `outcomes` are label and definition of each outcome, those of the scale first.
@@ -65,6 +68,7 @@ class Site:
     others: tuple[tuple[str, str], ...]
     outcomes: tuple[tuple[str, str], ...]
     translations: Mapping[str, Mapping[str, str]]
+    read_by: tuple[str, ...]
 
 
 @of_graph
@@ -72,6 +76,12 @@ def site(graph: KnowledgeGraph) -> Site:
     """Return what pages need of a graph."""
     collections = graph.collections()
     cutoff = next((c.cutoff for c in collections if c.is_default), None)
+    names = translated(
+        _terms(graph),
+        graph.query("translations").dicts(),
+        graph.query("definitions").dicts(),
+    )
+    korean = names.get("ko", {})
     used = {short(row["collection"]) for row in graph.query("studies").dicts()}
     return Site(
         links(graph),
@@ -80,11 +90,8 @@ def site(graph: KnowledgeGraph) -> Site:
         graph.frame().label,
         tuple((c.id, c.label) for c in collections if c.id in used and not c.is_default),
         outcomes(graph),
-        translated(
-            _terms(graph),
-            graph.query("translations").dicts(),
-            graph.query("definitions").dicts(),
-        ),
+        {**names, "ko": {**korean, **readers.in_korean(collections, korean)}},
+        tuple(readers.read_by(collections)),
     )
 
 

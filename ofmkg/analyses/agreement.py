@@ -103,6 +103,7 @@ def _coders(rows: Iterable[Row]) -> list[CoderNotes]:
             next((row["label"] for row in group if "label" in row), coder),
             tuple(dict.fromkeys(row["note"] for row in group if "note" in row)),
             tuple(dict.fromkeys(row["caveat"] for row in group if "caveat" in row)),
+            next((row["kind"] for row in group if "kind" in row), None),
         )
         for coder, group in grouped.items()
     ]

@@ -18,12 +18,16 @@ class ScaleOutcome:
 
 @dataclass(frozen=True, slots=True)
 class CoderNotes:
-    """A coder, how the coding was done, and what must be said of the collections read for."""
+    """A coder, how the coding was done, and what must be said of the collections read for.
+
+    `kind` is person or software, None where it is not on record.
+    """
 
     id: str
     label: str
     notes: tuple[str, ...]
     caveats: tuple[str, ...]
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

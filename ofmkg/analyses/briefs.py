@@ -138,6 +138,7 @@ def _study(asker: _Asker, study: str) -> None:
     asker.ask("threats", "named-threats", study=[study])
     asker.ask("steps", "cells", reads=_BOTH, study=[study])
     asker.ask("replies", "replies", reads=_FRAMEWORK, study=[study])
+    asker.ask("reviews", "reviews", ("study", [study]))
     asker.ask("answers", "stances", reads=_BOTH, holder=[study, *works])
     asker.ask("baselines", "baselines", reads=_BOTH, study=[study])
     asker.ask("actors", "actors-and-omissions", reads=_BOTH, study=[study])
@@ -157,6 +158,7 @@ def _claim(asker: _Asker, claim: str) -> None:
     asker.ask("rests-on", "rests-on", claim=[claim])
     asker.ask("without-evidence", "claims-without-evidence", ("claim", [claim]))
     asker.ask("parties", "disagreement-parties", ("claim", [claim]))
+    asker.ask("reviews", "reviews", thing=[claim])
 
 
 def _vector(asker: _Asker, vector: str) -> None:

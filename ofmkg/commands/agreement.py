@@ -19,7 +19,7 @@ from ofmkg.commands.options import (
     Without,
     load,
 )
-from ofmkg.commands.output import note_reading, print_document, print_json, write_data
+from ofmkg.commands.output import note_readers, note_reading, print_document, print_json, write_data
 
 
 class AgreementFormat(StrEnum):
@@ -75,6 +75,7 @@ def agreement(
         from ofmkg.show.agreement_csv import to_csv
 
         note_reading(graph.reading)
+        note_readers(part.collection for part in result.parts)
         write_data(to_csv(result))
         return
     from ofmkg.show.agreement import document

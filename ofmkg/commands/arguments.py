@@ -21,7 +21,7 @@ from ofmkg.commands.options import (
     Without,
     load,
 )
-from ofmkg.commands.output import note_reading, print_document, print_json, put
+from ofmkg.commands.output import note_readers, note_reading, print_document, print_json, put
 
 
 class ArgumentFormat(StrEnum):
@@ -210,6 +210,7 @@ def argument(
         later=later,
     )
     found = on_record(graph)
+    note_readers(graph.collections())
     if vector:
         found = found.part(about(graph, found, vector))
     if output is GraphFormat.argdown:

@@ -19,7 +19,7 @@ from ofmkg.commands.options import (
     Without,
     load,
 )
-from ofmkg.commands.output import note_reading, print_document, print_json, write_data
+from ofmkg.commands.output import note_readers, note_reading, print_document, print_json, write_data
 
 
 class GapsFormat(StrEnum):
@@ -75,6 +75,7 @@ def gaps(
 
     if output is GapsFormat.csv:
         note_reading(graph.reading)
+        note_readers(result.collections)
         write_data(to_csv(result))
         return
     from ofmkg.show.rendering import what_if

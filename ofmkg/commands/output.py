@@ -1,18 +1,20 @@
 """Writes what a command found to standard output."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from ofmkg import writing
 from ofmkg.errors import UsageError
+from ofmkg.readers import read_by
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
     from rich.console import Console
 
+    from ofmkg.model import Collection
     from ofmkg.readings import Reading
     from ofmkg.show.blocks import Document
 
@@ -46,6 +48,12 @@ def note_reading(reading: "Reading") -> None:
     """Name a reading that is not the plain one on standard error, where a format has no place."""
     if not reading.is_plain:
         sys.stderr.write(f"ofmkg: what if? Read {reading}.\n")
+
+
+def note_readers(shown: "Iterable[Collection]") -> None:
+    """Say on standard error who read the works of collections, where a format has no place."""
+    for line in read_by(shown):
+        message(line)
 
 
 def console() -> "Console":

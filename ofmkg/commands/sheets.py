@@ -215,8 +215,9 @@ def reply(
     from datetime import UTC, datetime
 
     from ofmkg.sheets.adding import known
-    from ofmkg.sheets.replying import Reply, coder_in_use
+    from ofmkg.sheets.replying import Reply
     from ofmkg.sheets.replying import reply as replied
+    from ofmkg.sheets.responses import coder_in_use
 
     frame = framework or next(iter(known([data]).ids("Framework")), "")
     today = datetime.now(UTC).date().isoformat()
@@ -224,6 +225,58 @@ def reply(
     given = Reply(study, step, whose, by, author, text, where, recorded_by, today, frame)
     target, report = replied(given, data)
     _put_on_record(target, report, f"It stands beside the coding with: --data {quote(str(data))}")
+
+
+def review(
+    reading: Annotated[
+        str,
+        typer.Argument(
+            metavar="TARGET", help="Id or IRI of a claim, stance or coding; a study with --step."
+        ),
+    ],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who reviews: a person's name.")],
+    passage: Annotated[
+        str, typer.Option("--passage", metavar="TEXT", help="Passage it was checked against.")
+    ],
+    data: Annotated[Path, typer.Option("--data", metavar="DIR", help="Your folder.")],
+    agrees: Annotated[
+        bool | None, typer.Option("--agrees/--differs", help="Agree with the reading, or differ.")
+    ] = None,
+    orcid: Annotated[str, typer.Option("--orcid", metavar="ID", help="ORCID of who reviews.")] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="What is to be said.")] = "",
+    date: Annotated[
+        str, typer.Option("--date", metavar="DATE", help="Day of the review; else today.")
+    ] = "",
+    step: Annotated[
+        str, typer.Option("--step", metavar="ID", help="The coding of this step of a study.")
+    ] = "",
+    coder: Annotated[
+        str, typer.Option("--coder", metavar="ID", help="Whose coding; else the one in use.")
+    ] = "",
+    framework: Annotated[
+        str, typer.Option("--framework", metavar="ID", help="With which framework.")
+    ] = "",
+) -> None:
+    """Put on record that a person agrees or differs with a reading; it changes nothing."""
+    from datetime import UTC, datetime
+
+    from ofmkg.sheets import responses
+    from ofmkg.sheets.adding import known
+    from ofmkg.sheets.reviewing import Review
+    from ofmkg.sheets.reviewing import review as reviewed
+
+    if agrees is None:
+        raise UsageError("Say whether who reviews agrees: --agrees or --differs.")
+    vocabulary = known([data])
+    if step:
+        frame = framework or next(iter(vocabulary.ids("Framework")), "")
+        whose = coder or responses.coder_in_use(reading, step, frame, data)
+        target = responses.coding(vocabulary, reading, step, whose, frame)
+    else:
+        target = responses.reading(vocabulary, reading)
+    when = date or datetime.now(UTC).date().isoformat()
+    path, report = reviewed(Review(target, agrees, by, passage, when, orcid, note), data)
+    _put_on_record(path, report, f"It stands beside the reading with: --data {quote(str(data))}")
 
 
 def _put_on_record(target: Path | None, report: "Report | None", effect: str) -> None:

@@ -19,7 +19,14 @@ from ofmkg.commands.options import (
     Without,
     load,
 )
-from ofmkg.commands.output import message, note_reading, print_document, print_json, write_data
+from ofmkg.commands.output import (
+    message,
+    note_readers,
+    note_reading,
+    print_document,
+    print_json,
+    write_data,
+)
 
 
 class TableFormat(StrEnum):
@@ -67,6 +74,8 @@ def compare(
         from ofmkg.show.comparison_csv import to_csv
 
         note_reading(graph.reading)
+        named = {result.a.collection, result.b.collection}
+        note_readers(c for c in graph.collections() if c.id in named)
         write_data(to_csv(result))
         return
     from ofmkg.show.comparison import document
@@ -108,6 +117,7 @@ def matrix(
 
     if output is TableFormat.csv:
         note_reading(graph.reading)
+        note_readers(result.collections)
         for line in inferred(result):
             message(line)
         write_data(to_csv(result))

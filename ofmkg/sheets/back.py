@@ -15,6 +15,7 @@ from ofmkg.terms import BASE, PREFIXES, short
 _DC = PREFIXES["dcterms"]
 _CODER = PREFIXES["prov"] + "wasAttributedTo"
 _LABEL = PREFIXES["rdfs"] + "label"
+_SOFTWARE = PREFIXES["prov"] + "SoftwareAgent"
 Data = dict[str, Any]
 
 
@@ -44,7 +45,11 @@ def to_data(document: Document, vocabulary: Vocabulary) -> Data:
             cutoff=facts.one(collection or "", "cutoff"),
             caveats=facts.all(collection or "", "caveat"),
         ),
-        coder=_filled(id=short(coder or ""), label=facts.one(coder or "", _LABEL)),
+        coder=_filled(
+            id=short(coder or ""),
+            label=facts.one(coder or "", _LABEL),
+            kind="software" if _SOFTWARE in facts.kinds(coder or "") else None,
+        ),
         coded_on=facts.one(reading, _DC + "created"),
         licence=facts.one(document.graph, _DC + "license"),
         framework=framework,
@@ -184,6 +189,7 @@ def _claim(facts: Facts, iri: str, work: str | None) -> Data:
         kind=facts.id(iri, "claimKind"),
         about=[about.removeprefix(BASE) for about in facts.all(iri, "about")],
         step=facts.id(iri, "concernsStep"),
+        confidence=facts.id(iri, "confidence"),
         expresses=facts.ids(iri, "expresses"),
         locator=facts.one(iri, "locator"),
         relations=[

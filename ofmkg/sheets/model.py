@@ -103,10 +103,11 @@ class Collection(Part):
 
 
 class Coder(Part):
-    """Who read; described in one sheet, named by id in the others."""
+    """Who read, a person or software; described in one sheet, named by id in the others."""
 
     id: Slug
     label: Text | None = None
+    kind: Literal["person", "software"] = "person"
 
 
 class TextRead(Part):
@@ -236,6 +237,7 @@ class Claim(Part):
     kind: Slug = _is("ClaimKind")
     about: Annotated[tuple[Path, ...], AfterValidator(_once)] = Field(min_length=1)
     step: Slug | None = _maybe("FrameworkStep")
+    confidence: Slug | None = _maybe("Confidence")
     expresses: Slugs = Field(default=(), json_schema_extra={"x-kind": "Position"})
     locator: Text
     relations: tuple[Relation, ...] = ()

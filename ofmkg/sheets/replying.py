@@ -5,20 +5,18 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ofmkg.errors import UnknownIdError, UsageError
-from ofmkg.graph import load
-from ofmkg.sheets import places
+from ofmkg.errors import UnknownIdError
+from ofmkg.sheets import places, responses
 from ofmkg.sheets.adding import known
 from ofmkg.sheets.addresses import address, canonical, digest
-from ofmkg.sheets.adopting import assessment
 from ofmkg.sheets.entries import entry, node, printed
 from ofmkg.sheets.facts import Facts
-from ofmkg.sheets.folders import documents, filled
+from ofmkg.sheets.folders import documents
 from ofmkg.sheets.places import ofm
 from ofmkg.sheets.records import put
 from ofmkg.sheets.turtle import day, text
 from ofmkg.sheets.vocabulary import Vocabulary
-from ofmkg.terms import BASE, PREFIXES, did_you_mean, short
+from ofmkg.terms import BASE, PREFIXES, short
 from ofmkg.validation import Report
 
 _BOOLEAN = ox.NamedNode(PREFIXES["xsd"] + "boolean")
@@ -51,10 +49,8 @@ def reply(given: Reply, folder: Path) -> tuple[Path | None, Report]:
     there, and UsageError where something is not said.
     """
     vocabulary = known([folder])
-    for option, value in (("text", given.statement), ("by", given.by), ("where", given.where)):
-        if not value.strip():
-            raise UsageError(f"--{option}: is empty.")
-    coding = _coding(vocabulary, given)
+    responses.stated(text=given.statement, by=given.by, where=given.where)
+    coding = responses.coding(vocabulary, given.study, given.step, given.coder, given.framework)
     if vocabulary.find("Coder", given.recorded_by) is None:
         raise UnknownIdError(f"--recorded-by: {vocabulary.unknown('Coder', given.recorded_by)}")
     iri = _iri(vocabulary, folder, coding, given)
@@ -82,20 +78,6 @@ def reply(given: Reply, folder: Path) -> tuple[Path | None, Report]:
     )
 
 
-def coder_in_use(study: str, step: str, framework: str, folder: Path) -> str:
-    """Return the id of the coder from whose coding of a study's step answers are drawn.
-
-    Raises UnknownIdError if there is no such study, or no coding of the step.
-    """
-    graph = load(filled([folder]), later=True)
-    rows = graph.query("cells", study=study, framework=framework).dicts()
-    coders = {row["codedBy"] for row in rows if short(row["step"]) == step and "codedBy" in row}
-    if not coders:
-        steps = dict.fromkeys(short(row["step"]) for row in rows)
-        raise UnknownIdError(f"--step: nobody has coded {step!r}. Known: {', '.join(steps)}.")
-    return short(min(coders))
-
-
 def _iri(vocabulary: Vocabulary, folder: Path, coding: str, given: Reply) -> str:
     """Return the IRI of a reply: that of the same person to the same coding, else one of its own.
 
@@ -113,15 +95,3 @@ def _iri(vocabulary: Vocabulary, folder: Path, coding: str, given: Reply) -> str
     place = f"{BASE}reply/{given.study}/{given.framework}/{given.coder}/{given.step}"
     own = f"{place}/{address(whole)}"
     return same or (f"{own}-{digest(whole)}" if own in people else own)
-
-
-def _coding(vocabulary: Vocabulary, given: Reply) -> str:
-    found = assessment(vocabulary, given.study, given.framework, given.coder).iri
-    steps = vocabulary.steps(given.framework)
-    if given.step not in steps:
-        near = did_you_mean(given.step, steps) or f" Known: {', '.join(steps)}."
-        raise UnknownIdError(f"--step: there is no step {given.step!r}.{near}")
-    iri = f"{found}/coding/{given.step}"
-    if vocabulary.described(iri) is None:
-        raise UnknownIdError(f"{given.coder} has not coded {given.step} of {given.study}.")
-    return iri

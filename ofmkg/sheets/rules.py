@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
 from ofmkg.sheets import places
-from ofmkg.sheets.model import Analysis, Coding, Part, Position, Sheet
+from ofmkg.sheets.model import Analysis, Coding, Part, Position, Sheet, plain
 from ofmkg.sheets.stances import FOUND
 from ofmkg.sheets.tree import Place
 from ofmkg.sheets.vocabulary import Vocabulary
@@ -69,9 +69,7 @@ def _heads(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Wrong]:
     for name, iri, part, needed in heads:
         known = vocabulary.described(iri)
         elsewhere = known is not None and known.graph != own
-        given = [
-            field for field in type(part).model_fields if field != "id" and getattr(part, field)
-        ]
+        given = [field for field in plain(part) if field != "id"]
         missing = [field for field in needed if field not in given]
         if elsewhere and given and name == "work":
             yield (name, given[0]), f"{given[0]}: this work is already described; give its id only."

@@ -34,10 +34,11 @@ def _lines(
     yield "  label: our own readings"
     yield f"  cutoff: '{today}'"
     yield "  caveats:"
-    yield "  - Coded by one person, in one pass."
+    yield "  - Coded once, by one coder."
     yield "coder:        # the label in one of your sheets, the id in all"
     yield "  id: me"
     yield "  label: me"
+    yield "  kind: person  # or software, such as a language model"
     yield f"coded_on: '{today}'"
     yield f"framework: {framework}"
     yield "text_read:"
@@ -100,6 +101,8 @@ def _examples(vocabulary: Vocabulary) -> Iterator[str]:
     yield f"#   kind: empirical            # {', '.join(vocabulary.ids('ClaimKind'))}"
     yield "#   about: [vector/biosecurity]"
     yield "#   locator: Results"
+    levels = ", ".join(vocabulary.ids("Confidence"))
+    yield f"#   confidence: ...            # how sure you are, if you say so: {levels}"
     yield "#   relations: [{direction: supports, claim: ...}]"
     designs = ", ".join(vocabulary.ids("StudyDesign"))
     yield "#   evidence:"

@@ -15,6 +15,7 @@ from ofmkg.sheets.write_analyses import analysis_entries, stance_entry
 from ofmkg.sheets.write_claims import claim_entries
 from ofmkg.terms import ONTOLOGY, PREFIXES
 
+_AGENTS = {"person": "Person", "software": "SoftwareAgent"}
 _CREATIVE_COMMONS = r"https://creativecommons\.org/licenses/([a-z-]+)/([0-9.]+)/"
 
 
@@ -99,7 +100,8 @@ def _described(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Entry]:
             ("caveat", *map(text, group.caveats)),
         )
     if coder.label:
-        yield entry(places.coder(coder.id), ("Coder",), ("rdfs:label", text(coder.label)))
+        agent = PREFIXES["prov"] + _AGENTS[coder.kind]
+        yield entry(places.coder(coder.id), ("Coder", agent), ("rdfs:label", text(coder.label)))
     if work.title:
         kind = vocabulary.iri(WORK_KIND, work.kind or "")
         yield entry(

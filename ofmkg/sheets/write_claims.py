@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ofmkg.sheets import places
 from ofmkg.sheets.entries import entry, known, node, printed, said, step
 from ofmkg.sheets.model import Claim, Evidence, Sheet
-from ofmkg.sheets.places import Places
+from ofmkg.sheets.places import Places, ofm
 from ofmkg.sheets.turtle import Entry, number, text
 from ofmkg.sheets.vocabulary import Vocabulary
 from ofmkg.terms import BASE
@@ -26,6 +26,9 @@ def claim_entries(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Entry]:
             ("concernsStep", step(vocabulary, sheet.framework, claim.step)),
             ("expresses", *(node(vocabulary.iri("Position", name)) for name in claim.expresses)),
             ("forCollection", node(places.collection(sheet.collection.id))),
+            ("prov:wasAttributedTo", drawn["coder"]),
+            ("claimBasis", node(ofm("namedBySource"))),
+            ("confidence", known(vocabulary, "Confidence", claim.confidence)),
             ("readFrom", work),
             ("locator", text(claim.locator)),
             heading="" if number_of else "Claims",

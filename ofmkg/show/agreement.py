@@ -62,6 +62,7 @@ def _part(p: AgreementPart, a: Agreement, words: Words) -> Iterable[Block]:
     yield Paragraph(
         f"{label}: {count(p.studies, 'study was', 'studies were')} coded by two coders or more."
     )
+    yield Paragraph(_reviewed(p))
     yield Heading("Two coders at a time")
     for pair in p.pairs:
         yield Heading(upper_first(enumerated([words.name(coder) for coder in pair.coders])), 3)
@@ -71,6 +72,11 @@ def _part(p: AgreementPart, a: Agreement, words: Words) -> Iterable[Block]:
         yield from _counts(p.together, a)
     yield Heading("Cells to talk about")
     yield from _contested([cell for cell in p.cells if cell.contested], words)
+
+
+def _reviewed(p: AgreementPart) -> str:
+    r = p.collection.readers
+    return f"Of {count(r.codings, 'coding')} in use, persons have reviewed {r.codings_reviewed}."
 
 
 def _counts(c: CodersTogether, a: Agreement) -> Iterable[Block]:
@@ -187,11 +193,25 @@ def _limits(a: Agreement) -> Iterable[str]:
         "Coders may have read different texts, so that a difference can be one of the texts and "
         "not of judgement; what each read stands with each cell."
     )
+    yield from _of_one_kind(a)
     for coder in a.coders:
         yield from (f"{upper_first(coder.label)}: {note}" for note in coder.notes)
     places = (caveat for part in a.parts for caveat in part.collection.caveats)
     own = (caveat for coder in a.coders for caveat in coder.caveats)
     yield from dict.fromkeys((*places, *own))
+
+
+def _of_one_kind(a: Agreement) -> Iterable[str]:
+    """Say where coders are of one kind, so that their agreement shows less."""
+    kinds = {coder.kind for coder in a.coders}
+    shown = {"software": "software", "person": "persons"}
+    if len(kinds) == 1 and (kind := kinds.pop()) in shown:
+        yield (
+            f"All these coders are of one kind: {shown[kind]}. Coders of one kind share their "
+            "errors, so that their agreement shows less than that of persons and software would."
+        )
+    elif None in kinds:
+        yield "It is not on record of each of these coders whether it is a person or software."
 
 
 def _methods(a: Agreement) -> Iterable[str]:

@@ -7,7 +7,7 @@ from ofmkg.analyses.standing_result import ClaimStanding, Drawn, Standing, Stand
 from ofmkg.show.bearings import STANDS, bearing, claim, ordered, tally
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph
 from ofmkg.show.inferences import BY_INFERENCE, inferred
-from ofmkg.show.reading import dated
+from ofmkg.show.reading import dated_and_read
 from ofmkg.show.words import Words, count, enumerated, upper_first
 
 _FULL: tuple[Stands, ...] = (
@@ -68,7 +68,7 @@ def _blocks(r: Standing, words: Words, undisputed: bool) -> Iterable[Block]:
         yield Heading(BY_INFERENCE)
         yield Items(tuple(_ours(row, words) for row in r.by_inference))
     yield Heading("How to read this")
-    yield Items(tuple(Item(text) for text in (*HOW, *dated(r.collections))))
+    yield Items(tuple(Item(text) for text in (*HOW, *dated_and_read(r.collections))))
 
 
 def _brief(r: Standing, about: str, words: Words) -> Iterable[str]:

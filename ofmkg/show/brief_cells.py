@@ -6,7 +6,7 @@ from ofmkg import coverage
 from ofmkg.model import Cell
 from ofmkg.show.blocks import Item
 from ofmkg.show.brief_rows import Row, cite, grouped
-from ofmkg.show.cells import cells, reply, state
+from ofmkg.show.cells import cells, reply, review, state
 from ofmkg.show.tallies import doubts
 from ofmkg.show.words import (
     Words,
@@ -18,6 +18,7 @@ from ofmkg.show.words import (
     sentence,
     upper_first,
 )
+from ofmkg.terms import short
 
 
 def steps(rows: Sequence[Row], words: Words) -> Iterable[Item]:
@@ -43,6 +44,18 @@ def replies(rows: Sequence[Row], words: Words) -> Iterable[Item]:
             f"{row.get('stepLabel', row['step'])}, coded{coder}. {who}: "
             f"{sentence(row.get('statement', row['reply']))}{bracketed(where)}"
         )
+
+
+def reviews(rows: Sequence[Row], words: Words) -> Iterable[Item]:
+    """Return lines for rows of `reviews`."""
+    for row in rows:
+        coder = f" by {words.name(row['codedBy'])}" if "codedBy" in row else ""
+        what = f"{row['stepLabel']}, coded" if "stepLabel" in row else upper_first(row["kind"])
+        recorded = "" if "stepLabel" in row else f" ({short(row['thing'])}), recorded"
+        found = review(row.get("reviewedBy", ""), row.get("verdict", ""), row.get("orcid"))
+        said = f": {sentence(row['statement'])}" if "statement" in row else "."
+        where = joined(row.get("locator"), row.get("reviewed"))
+        yield Item(f"{what}{recorded}{coder}. {found}{said}{bracketed(where)}")
 
 
 def coverage_of(rows: Sequence[Row], words: Words) -> Iterable[Item]:

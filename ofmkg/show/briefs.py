@@ -29,6 +29,7 @@ _LINES: Mapping[str, rows.Lines] = {
     "rests-on": rows.rests_on,
     "documented": rows.disagreements,
     "replies": cells.replies,
+    "reviews": cells.reviews,
     "disagreement-parties": rows.parties,
     "missing": cells.missing,
     "works-by-use": things.uses,
@@ -52,6 +53,10 @@ _TITLES: Mapping[str, tuple[str, str]] = {
     "threats": ("Threats it names", "To name a threat is not to analyse it."),
     "steps": ("Steps of the framework", ""),
     "replies": ("Replies to these codings", "A reply stands beside a coding and changes nothing."),
+    "reviews": (
+        "Reviews by persons",
+        "A review stands beside a reading and changes nothing.",
+    ),
     "answers": ("Answers on record, by question", ""),
     "treatments": ("Taken up without an answer, or not taken up", ""),
     "baselines": ("Baselines compared", ""),

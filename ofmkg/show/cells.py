@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from ofmkg.model import Cell, OtherReading, Reply, StandIn
+from ofmkg.model import Cell, OtherReading, Reply, Review, StandIn
 from ofmkg.show.inferences import inferred
-from ofmkg.show.words import Words, bracketed, joined, sentence
+from ofmkg.show.words import Words, bracketed, count, joined, sentence, upper_first
+from ofmkg.terms import short
 
 
 def state(cell: Cell, words: Words) -> str:
@@ -51,6 +52,24 @@ def assumed(each: StandIn, cell: Cell, words: Words) -> str:
     )
 
 
+def reviewed(found: Cell) -> str:
+    """Say how many persons reviewed the reading in use; nothing where none did."""
+    return f"reviewed by {count(found.reviewers, 'person')}" if found.reviewers else ""
+
+
+def review(who: str, verdict: str, orcid: str | None = None) -> str:
+    """Say who reviewed a reading, and whether they agree."""
+    named = f"{who} ({short(orcid)})" if orcid else who
+    return f"Review of {named}, who {verdict}"
+
+
+def checked(each: Review) -> str:
+    """Return a review of a cell with what it says, the passage and the day."""
+    head = review(each.who, each.verdict, each.orcid)
+    said = f"{head}: {sentence(each.statement)}" if each.statement else f"{head}."
+    return f"{said}{bracketed(joined(each.passage, each.date))}"
+
+
 def _reply(each: Reply, cell: Cell, words: Words) -> str:
     to = f" to {words.name(each.coder)}" if each.coder and each.coder != cell.coder else ""
     recorded = f"put on record by {words.name(each.recorded_by)}" if each.recorded_by else ""
@@ -72,6 +91,9 @@ def _cell(cell: Cell, words: Words, *, named: bool) -> str:
         why = f" {other.rationale}" if other.rationale else ""
         lines.append(f"Coders differ: {other_reading(other, words)}.{why}")
     lines += [_reply(each, cell, words) for each in cell.replies]
+    if cell.reviews:
+        lines.append(f"{upper_first(reviewed(cell))}.")
+        lines += [checked(each) for each in cell.reviews]
     if cell.locator:
         basis = words.word("CodingBasis", cell.basis)
         lines.append(f"[{joined(basis, words.cite(cell.source, cell.locator))}]")

@@ -8,7 +8,7 @@ from textwrap import wrap
 
 from ofmkg.model import Cell, Matrix, MatrixRow
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph, Table
-from ofmkg.show.cells import assumed, other_reading, state
+from ofmkg.show.cells import assumed, checked, other_reading, reviewed, state
 from ofmkg.show.words import Words, count, lower_first, upper_first
 
 _HEAD = 15  # characters for the names of a study and its vector
@@ -91,7 +91,8 @@ def _cell(cell: Cell, words: Words) -> str:
         sign += f" or {words.states[_state_of(cell.alternative)].symbol}"
     marks = ("+" if cell.lower_bound else "") + ("*" if cell.contested else "")
     inferred = ", as we infer" if cell.voice == "inference" else ""
-    return f"{sign}{marks}\n{shown.short_label}{inferred}"
+    persons = f"\n{reviewed(cell)}" if cell.reviews else ""
+    return f"{sign}{marks}\n{shown.short_label}{inferred}{persons}"
 
 
 def _state_of(outcome: str) -> str:
@@ -116,6 +117,11 @@ def _legend(m: Matrix, words: Words) -> Iterable[Item]:
             "as we infer: nothing but our inference stands in for the step; the source does not "
             "say so."
         )
+    if any(cell.reviews for cell in cells):
+        yield Item(
+            "reviewed by: so many persons checked the reading against the text; each agrees or "
+            "differs, as it says below."
+        )
     steps = "; ".join(f"{s.short_label} = {lower_first(s.label)}" for s in m.framework.steps)
     yield Item(f"Steps: {steps}.")
 
@@ -139,6 +145,8 @@ def _doubts(cell: Cell, words: Words) -> Iterable[str]:
         yield f"{state(cell, words)}, or {other} [{basis}; {source}]"
     for reading in cell.others:
         yield other_reading(reading, words)
+    for each in cell.reviews:
+        yield checked(each)
 
 
 def _source(row: MatrixRow, words: Words) -> Item:

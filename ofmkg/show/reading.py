@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Set
 
 from ofmkg.model import Collection
+from ofmkg.readers import read_by
 from ofmkg.show.words import Words, joined, lower_first, upper_first
 
 
@@ -19,6 +20,12 @@ def dated(shown: Iterable[Collection]) -> list[str]:
         for c in shown
     ]
     return [f"{name}." for name in names]
+
+
+def dated_and_read(shown: Iterable[Collection]) -> list[str]:
+    """Return for each collection its name with the date, then who read, each once."""
+    every = tuple(shown)
+    return dated(every) + read_by(every)
 
 
 def meanings(words: Words, *used: tuple[str, Set[str | None]]) -> list[str]:

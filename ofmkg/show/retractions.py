@@ -8,7 +8,7 @@ from ofmkg.show.arguments import HOW
 from ofmkg.show.bearings import STANDS, bearing, claim, tally
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph
 from ofmkg.show.inferences import BY_INFERENCE, inferred
-from ofmkg.show.reading import dated
+from ofmkg.show.reading import dated_and_read
 from ofmkg.show.words import Words, count, enumerated, joined, lower_first, upper_first
 
 # In the order of the page: what falls, what is weakened, what is relieved, and what goes with it.
@@ -83,7 +83,7 @@ def _blocks(r: Retraction, words: Words) -> Iterable[Block]:
                 yield Heading(f"{title}: {count(len(rows), 'claim')}", 3)
                 yield Items(tuple(_change(change, r, words) for change in rows))
     yield Heading("How to read this")
-    yield Items(tuple(Item(text) for text in (*_HOW, HOW[0], *dated(r.collections))))
+    yield Items(tuple(Item(text) for text in (*_HOW, HOW[0], *dated_and_read(r.collections))))
 
 
 def _given(each: Given, words: Words) -> str:

@@ -1,0 +1,71 @@
+"""What stands beside a reading in a file of its own: how a reading is named, what must be said."""
+
+from pathlib import Path
+
+from ofmkg.errors import UnknownIdError, UsageError
+from ofmkg.graph import load
+from ofmkg.sheets.adopting import assessment
+from ofmkg.sheets.folders import filled
+from ofmkg.sheets.vocabulary import Vocabulary
+from ofmkg.terms import BASE, did_you_mean, short
+
+_STANCES = ("Assumption", "Finding", "AttributedPosition", "Treatment", "Silence")
+
+
+def stated(**options: str) -> None:
+    """Raise UsageError for an option that is empty."""
+    for option, value in options.items():
+        if not value.strip():
+            raise UsageError(f"--{option.replace('_', '-')}: is empty.")
+
+
+def coder_in_use(study: str, step: str, framework: str, folder: Path) -> str:
+    """Return the id of the coder from whose coding of a study's step answers are drawn.
+
+    Raises UnknownIdError if there is no such study, or no coding of the step.
+    """
+    graph = load(filled([folder]), later=True)
+    rows = graph.query("cells", study=study, framework=framework).dicts()
+    coders = {row["codedBy"] for row in rows if short(row["step"]) == step and "codedBy" in row}
+    if not coders:
+        steps = dict.fromkeys(short(row["step"]) for row in rows)
+        raise UnknownIdError(f"--step: nobody has coded {step!r}. Known: {', '.join(steps)}.")
+    return short(min(coders))
+
+
+def coding(vocabulary: Vocabulary, study: str, step: str, coder: str, framework: str) -> str:
+    """Return the IRI of a coder's coding of a step, all named by id. Raises UnknownIdError."""
+    found = assessment(vocabulary, study, framework, coder).iri
+    steps = vocabulary.steps(framework)
+    if step not in steps:
+        near = did_you_mean(step, steps) or f" Known: {', '.join(steps)}."
+        raise UnknownIdError(f"--step: there is no step {step!r}.{near}")
+    iri = f"{found}/coding/{step}"
+    if vocabulary.described(iri) is None:
+        raise UnknownIdError(f"{coder} has not coded {step} of {study}.")
+    return iri
+
+
+def reading(vocabulary: Vocabulary, name: str) -> str:
+    """Return the IRI of the coding, claim or stance that an id, IRI or path names.
+
+    Raises UnknownIdError if there is none, and UsageError for an id of several.
+    """
+    kinds = ("Claim", "Coding", *_STANCES)
+    for iri in (name, f"{BASE}{name}"):
+        thing = vocabulary.described(iri)
+        if thing and thing.kinds & set(kinds):
+            return iri
+    every = {thing.iri: thing.id for kind in kinds for thing in vocabulary.every(kind)}
+    found = sorted(iri for iri, own in every.items() if own == name)
+    if len(found) > 1:
+        paths = ", ".join(iri.removeprefix(BASE) for iri in found[:6])
+        more = f" and {len(found) - 6} more" if len(found) > 6 else ""
+        raise UsageError(f"{name!r} names several readings; give one of: {paths}{more}.")
+    if found:
+        return found[0]
+    if vocabulary.find("Study", name) or vocabulary.find("Work", name):
+        raise UsageError(f"{name!r} is a study or work; say which coding of it with --step ID.")
+    raise UnknownIdError(
+        f"There is no coding, claim or stance {name!r}.{did_you_mean(name, every.values())}"
+    )
