@@ -7,6 +7,7 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
+from ofmkg import writing
 from ofmkg.resources import room
 from ofmkg.sheets import csv_folder, files, tree
 from ofmkg.sheets.check import check
@@ -25,7 +26,7 @@ def book_of(path: Path, vocabulary: Vocabulary) -> bytes:
 
 def folder_of(path: Path, target: Path) -> Path:
     """Write a sheet as a folder of CSV files."""
-    csv_folder.write(target, csv_folder.to_files(to_rows(tree.read(path).value)))
+    writing.put_folder(target, csv_folder.to_files(to_rows(tree.read(path).value)))
     return target
 
 
