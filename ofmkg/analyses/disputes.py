@@ -14,7 +14,7 @@ from ofmkg.analyses.dispute_context import Context, context
 from ofmkg.analyses.grounds import Pair, ShownDifference, pair
 from ofmkg.analyses.parties import Party, diagnoses, parties, placed
 from ofmkg.graph import KnowledgeGraph
-from ofmkg.model import Diagnosed
+from ofmkg.model import Collection, Diagnosed
 from ofmkg.terms import short, short_if
 
 Row = Mapping[str, str]
@@ -79,9 +79,10 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Disputes:
-    """All recorded disagreements."""
+    """All recorded disagreements, with the collections that they are of."""
 
     disagreements: tuple[Dispute, ...]
+    collections: tuple[Collection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,9 @@ def disputes(
     graph: KnowledgeGraph, framework: str | None = None, coder: str | None = None
 ) -> Disputes:
     """Return every recorded disagreement with its causes, recorded and computed."""
-    return Disputes(tuple(_disputes(graph, {}, framework, coder)))
+    found = tuple(_disputes(graph, {}, framework, coder))
+    named = {each.collection for each in found}
+    return Disputes(found, tuple(c for c in graph.collections() if c.id in named))
 
 
 def dispute(

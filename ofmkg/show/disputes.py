@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from ofmkg.analyses.disputes import CauseCheck, Dispute, DisputePage, Disputes
 from ofmkg.analyses.grounds import Ground, Pair, Reading, ShownDifference
 from ofmkg.analyses.parties import Party
+from ofmkg.readers import read_by
 from ofmkg.show.blocks import Block, Document, Heading, Item, Items, Paragraph
 from ofmkg.show.dispute_context import context
 from ofmkg.show.inferences import BY_INFERENCE, inferred
@@ -43,7 +44,7 @@ def listing(result: Disputes, words: Words) -> Document:
         *_listed("Between two works or more", several, words),
         *_listed("With one work on record", [d for d in every if len(d.works) < 2], words),
         Heading("How to read this"),
-        Items(tuple(Item(text) for text in _LEGEND)),
+        Items(tuple(Item(text) for text in (*_LEGEND, *read_by(result.collections)))),
     )
 
 
