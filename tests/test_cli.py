@@ -301,7 +301,7 @@ def test_a_graph_is_no_table(run: Run, tmp_path: Path) -> None:
 
 
 def test_version_and_help(run: Run) -> None:
-    assert run("--version") == (0, "ofmkg 0.1.0\n", "")
+    assert run("--version") == (0, "ofmkg 0.2.0\n", "")
     code, out, _ = run("--help")
     assert code == 0
     for command in ("compare", "matrix", "query", "queries", "validate", "export"):

@@ -28,6 +28,7 @@ from typing import IO, Any, cast
 import pyoxigraph as ox
 
 if sys.platform != "win32":
+    import fcntl
     import resource
 
 _RDF_XML = "application/rdf+xml"
@@ -246,6 +247,15 @@ def _size() -> int:
     return 0
 
 
+def _hold(folder: str) -> None:
+    """Keep others from removing a generation of a store that is read here, until the process ends.
+
+    They ask for the lock that is taken here before they do. Raises OSError.
+    """
+    if sys.platform != "win32":
+        fcntl.flock(os.open(folder, os.O_RDONLY), fcntl.LOCK_SH)
+
+
 def main(snapshot: str, memory_mb: int) -> int:
     """Load a snapshot (N-Quads) and answer tasks until there are no more; return the exit code."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the service to act on
@@ -259,6 +269,7 @@ def main(snapshot: str, memory_mb: int) -> int:
         network = not _without_network()
         limit_memory(memory_mb)
         if Path(snapshot).is_dir():
+            _hold(snapshot)
             store = ox.Store.read_only(snapshot)
         else:
             store = ox.Store()
