@@ -35,6 +35,8 @@ def test_matrix_as_csv(run: Run) -> None:
     code, out, err = run("matrix", "--format", "csv")
     assert code == 0
     assert err == (
+        "ofmkg: All readings here were made by software (language models following a written "
+        "coding brief); no person has confirmed any of them.\n"
         "ofmkg: gopal-2023, marginal-risk-evidence: assumed, as we infer; "
         "the source does not say so\n"
     )

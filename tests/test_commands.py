@@ -19,7 +19,7 @@ COMMANDS = {
     "release llama-2": "inferred",
     "crux spear-phishing": "existing-defenses-hold",
     "crux hazell-2023 kapoor-2024": "existing-defenses-hold",
-    "rests c-gopal-closed-safeguards": "c-weights-enable-bioweapons",
+    "rests c-gopal-closed-safeguards": "1 goes with it",
     "standing": "not a verdict on the world",
     "needed": "What research is called for",
     "debate": "Questions that divide works",
