@@ -555,4 +555,4 @@ def test_the_citation_refers_to_the_paper_as_it_is_recorded(merge: set[ox.Triple
     (identifier,) = reference["identifiers"]
     assert identifier["value"] == f"arXiv:{recorded['hasArXivId']}"
     day = date.fromisoformat(reference["date-published"])
-    assert f"arXiv v1, {day.day} {day:%B} {day.year};" in recorded["venue"]
+    assert f"arXiv v1, {day.day} {day:%B} {day.year}" in recorded["venue"]

@@ -138,8 +138,8 @@ def test_disagreements_of_two_collections_are_told_apart(kg: ofmkg.KnowledgeGrap
     assert counted == {"kapoor-2024": 18, "later": 20}
     text = plain(listing(every, words(kg)))
     assert f"38 disagreements on record (as read by Kapoor et al.: 18; {LATER}: 20), " in text
-    assert f"(cd-bio-control-group; conflict; described by a source; {LATER}) [" in text
-    assert "(d-bio-information-access; conflict; described by a source) [" in text
+    assert f"(cd-bio-control-group; tempering; described by a source; {LATER}) [" in text
+    assert "(d-bio-information-access; talking past each other; described by a source) [" in text
     assert text.index("(d-bio-information-access;") < text.index("(cd-bio-control-group;")
 
 
