@@ -67,9 +67,14 @@ def _short_names(text: str, names: list[str]) -> str:
     """Write AnswersAnswer for ofmkg__analyses__answers__Answer, everywhere."""
     for name in names:
         match = _LONG_NAME.fullmatch(name)
-        if match and (short := f"{match[1].title().replace('_', '')}{match[2]}") not in names:
+        if match and (short := f"{_module(match[1])}{match[2]}") not in names:
             text = text.replace(f'"{name}"', f'"{short}"').replace(f'/{name}"', f'/{short}"')
     return text
+
+
+def _module(name: str) -> str:
+    """Return the name of an analysis; that its result has a module of its own is nobody's business."""
+    return name.removesuffix("_result").title().replace("_", "")
 
 
 def _example(found: Node, served: Served) -> None:

@@ -76,7 +76,7 @@ def test_outcomes(kg: ofmkg.KnowledgeGraph) -> None:
 def test_positions(kg: ofmkg.KnowledgeGraph) -> None:
     """The three works without a first coding have their one reading in use."""
     assert beside(kg) == {
-        "hazell-2023": 25,
+        "hazell-2023": 23,
         "seger-2023": 4,
         "musser-2023": 9,
         "gopal-2023": 8,

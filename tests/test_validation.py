@@ -172,7 +172,7 @@ def test_literals_that_stores_rewrite_are_warned_of(tmp_path: Path) -> None:
         """@base <https://w3id.org/ofmkg/> .
 @prefix ofm: <https://w3id.org/ofmkg/ns#> .
 <event/x> ofm:order "01"^^<http://www.w3.org/2001/XMLSchema#integer> .
-<event/x> ofm:note "colour"@en-GB .
+<event/x> ofm:note "cor"@pt-BR .
 """,
         encoding="utf-8",
     )
@@ -183,7 +183,7 @@ def test_literals_that_stores_rewrite_are_warned_of(tmp_path: Path) -> None:
     }
     assert found == {
         ("https://w3id.org/ofmkg/event/x", "01"): "Stores rewrite this value to '1'. Write '1'.",
-        ("line 4", "@en-GB"): "Stores rewrite this value to '@en-gb'. Write '@en-gb'.",
+        ("line 4", "@pt-BR"): "Stores rewrite this value to '@pt-br'. Write '@pt-br'.",
     }
 
 

@@ -74,7 +74,7 @@ async def _reading(
         Query(
             description="Leave out a stance, claim, position, question, study or work by id; "
             "repeat for several.",
-            examples=[["gopal-2023"]],
+            examples=[["ovadya-2019"]],
         ),
     ] = (),
     as_of: Annotated[

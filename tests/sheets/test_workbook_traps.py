@@ -66,7 +66,7 @@ WRONG: list[tuple[Change, list[str]]] = [
     ),
     (
         head("coded_on", datetime(2026, 11, 22, 10, 30), "yyyy-mm-dd"),
-        [f"work!B18: coded_on: holds a time (2026-11-22 10:30:00); {AS_TEXT}"],
+        [f"work!B19: coded_on: holds a time (2026-11-22 10:30:00); {AS_TEXT}"],
     ),
     (
         head("work.issued", date(2026, 2, 1), "mmm-yy"),
@@ -92,8 +92,8 @@ WRONG: list[tuple[Change, list[str]]] = [
     (head("work.issued", 2026), [f"work!B6: issued: is a number (2026); {AS_TEXT}"]),
     (put("codings", "A2", 12), [f"codings!A2: of_analysis: is a number (12); {AS_TEXT}"]),
     (
-        put("claims", "J2", 12.5),
-        ["claims!J2: n: '12.5' must be a whole number such as 120, without unit or leading zero."],
+        put("claims", "K2", 12.5),
+        ["claims!K2: n: '12.5' must be a whole number such as 120, without unit or leading zero."],
     ),
     (
         put("codings", "E2", True),
@@ -171,7 +171,7 @@ WRONG: list[tuple[Change, list[str]]] = [
         ["codings!A3: of_analysis: is missing; write the vector of a row of analyses."],
     ),
     (
-        put("claims", "K2", "one\n two"),
+        put("claims", "L2", "one\n two"),
         [],
     ),
     (
@@ -210,8 +210,8 @@ WRONG: list[tuple[Change, list[str]]] = [
         lambda book: book["positions"].delete_cols(1),
         ["positions!A1: has no column of_analysis; add it."],
     ),
-    (put("claims", "H2", None), ["claims!H2: design: is missing; add it."]),
-    (head("text_read.extent", None), ["work!B21: extent: is missing; add it."]),
+    (put("claims", "I2", None), ["claims!I2: design: is missing; add it."]),
+    (head("text_read.extent", None), ["work!B22: extent: is missing; add it."]),
     (
         head("work.url", "ftp://a"),
         ["work!B11: url: 'ftp://a' is no web address; it begins with https:// and has no blanks."],
@@ -265,8 +265,8 @@ RIGHT: list[Change] = [
     hidden,
     roomy,
     another_order,
-    put("claims", "J2", 153),
-    put("claims", "J2", 153.0),
+    put("claims", "K2", 153),
+    put("claims", "K2", 153.0),
     head("coded_on", date(2026, 11, 22), "dd.mm.yyyy"),
     head("coded_on", datetime(2026, 11, 22), "[$-409]d\\-mmm\\-yyyy;@"),
     lambda book: setattr(book["codings"]["A1"], "hyperlink", "https://example.org"),
