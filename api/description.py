@@ -73,7 +73,7 @@ def _short_names(text: str, names: list[str]) -> str:
 
 
 def _module(name: str) -> str:
-    """Return the name of an analysis; that its result has a module of its own is nobody's business."""
+    """Return the name of an analysis, of which the result may have a module of its own."""
     return name.removesuffix("_result").title().replace("_", "")
 
 

@@ -79,7 +79,7 @@ def test_a_full_disk_under_standard_output(command: list[str]) -> None:
         done = run(*command, stdout=full)
     err = done.stderr.decode()
     told = [line for line in err.splitlines() if "All readings here" not in line]
-        assert (done.returncode, len(told)) == (2, 1), err
+    assert (done.returncode, len(told)) == (2, 1), err
     assert err.startswith("ofmkg: ")
     assert "the disk is full" in err
 
