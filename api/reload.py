@@ -97,9 +97,10 @@ def load(settings: Settings) -> state.Snapshot:
     """
     if not _is_store(settings):
         return intake.load(settings)
+    found = state.load(settings)
     # It may be of any size, and loading it checks it.
     _LOG.info("The store is served as it was loaded. Check it: ofmkg validate --store.")
-    return state.load(settings)
+    return found
 
 
 def _is_store(settings: Settings) -> bool:

@@ -172,6 +172,8 @@ def signature(settings: Settings) -> Signature:
         return frozenset({(Path(_mark(opened(settings.store))), 0, 0)})
     if settings.store is not None and settings.store != MEMORY:
         pointer = Path(settings.store) / POINTER
+        if not pointer.is_file():  # which opening it tells in plain words
+            return frozenset()
         return frozenset({(pointer, pointer.stat().st_mtime_ns, pointer.stat().st_size)})
     ours = (path for name in ("ontology", "data") for path in room(name).rglob("*"))
     own = (path for folder in settings.data if folder.is_dir() for path in corpus.files(folder))
