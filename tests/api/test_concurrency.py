@@ -97,7 +97,7 @@ def _digest(service: Process) -> str:
 def with_reading(wanted: Iterable[tuple[str, str]], reading: str) -> list[tuple[str, str]]:
     """Return the addresses that take another reading, with it."""
     plain = ("/health", "/sparql", "/language", "/static", "/openapi", "/studies", "/cite")
-    plain += ("/correction", "/about", "/ontology", "/questions")
+    plain += ("/correction", "/about", "/criteria", "/ontology", "/questions")
     return [
         (f"{path}{'&' if '?' in path else '?'}{reading}", kind)
         for path, kind in wanted

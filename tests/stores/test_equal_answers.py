@@ -54,7 +54,7 @@ def test_every_analysis_is_tried() -> None:
     from ofmkg.cli import app
 
     others = {"query", "queries", "validate", "export", "catalog", "serve"}
-    others |= {"load", "backup", "doctor", "add", "adopt", "reply"}
+    others |= {"load", "backup", "doctor", "add", "adopt", "reply", "review"}
     commands = {command.callback.__name__ for command in app.registered_commands}  # type: ignore[union-attr]
     assert commands - others <= {name.split()[0] for name in ANALYSES}
 
