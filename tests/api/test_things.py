@@ -70,7 +70,8 @@ def test_json_of_a_thing(client: TestClient) -> None:
     out = {(s["property_label"], s["value"]) for s in found["statements"]}
     assert ("answers", f"{BASE}question/closed-safeguards") in out
     incoming = {(s["property_label"], s["value"]) for s in found["incoming"]}
-    assert ("expresses", f"{BASE}claim/c-gopal-closed-safeguards") in incoming
+    gopal = f"{BASE}assessment/gopal-2023/marginal-risk/first-coder/stance/gopal-a1"
+    assert ("takes position", gopal) in incoming
     label = next(s for s in found["statements"] if s["value"] == "They hold")
     assert label["language"] == "en"
 
