@@ -12,6 +12,7 @@ TABLES = [name for name in EVERY if name != "statements"]
 MAY_BE_EMPTY = {
     "adoptions": "nobody has adopted another assessment yet",
     "replies": "nobody has replied yet",
+    "reviews": "no person has reviewed a reading yet",
 }
 OF_A_STUDY = [
     name
