@@ -241,9 +241,8 @@ def load(
         if document.graph in mine and mine[document.graph].resolve() != document.path.resolve():
             tell(hides(mine[document.graph], document.path, document.graph))
     ours = [document for document in base if document.graph not in mine]
-    for document in own if guarded else ():
-        for told in ownership.changes(document, ours):
-            tell(told)
+    for told in ownership.changes(own, ours) if guarded else ():
+        tell(told)
     every = ours + own
     if decided and any(map(decides, own)):
         from ofmkg.readings import decide  # which itself reads documents

@@ -27,8 +27,10 @@ Statement = tuple[object, ox.NamedNode, object]
 
 def changed(document: "Document", ours: Sequence["Document"]) -> Mapping[str, tuple[str, ...]]:
     """Return by IRI the things of `ours` of which a document says more, and with which terms."""
-    spoken_of = {quad.subject for quad in document.quads}
-    on_record = [q for each in ours for q in each.quads if q.subject in spoken_of]
+    return _changed(document, _on_record([document], ours))
+
+
+def _changed(document: "Document", on_record: Sequence[ox.Quad]) -> Mapping[str, tuple[str, ...]]:
     described = {quad.subject for quad in on_record if quad.predicate == _TYPE}
     stated = {_triple(quad) for quad in on_record}
     found: dict[str, dict[str, None]] = {}
@@ -38,10 +40,12 @@ def changed(document: "Document", ours: Sequence["Document"]) -> Mapping[str, tu
     return {thing: tuple(terms) for thing, terms in found.items()}
 
 
-def changes(document: "Document", ours: Sequence["Document"]) -> Iterator[str]:
-    """Yield a line on each thing of `ours` of which a document says more."""
-    for thing, terms in changed(document, ours).items():
-        yield f"{document.path}: {addition(thing, terms)}"
+def changes(own: Sequence["Document"], ours: Sequence["Document"]) -> Iterator[str]:
+    """Yield a line on each thing of `ours` of which a document of one's own says more."""
+    on_record = _on_record(own, ours)  # looked for once, however many files there are
+    for document in own if on_record else ():
+        for thing, terms in _changed(document, on_record).items():
+            yield f"{document.path}: {addition(thing, terms)}"
 
 
 def addition(thing: str, terms: Sequence[str]) -> str:
@@ -55,12 +59,10 @@ def addition(thing: str, terms: Sequence[str]) -> str:
 
 def entering(document: "Document", ours: Sequence["Document"]) -> Iterator[tuple[str, str]]:
     """Yield what a document puts into a complete collection of `ours`: thing and collection."""
-    complete = {
-        quad.subject
-        for each in ours
-        for quad in each.quads
-        if quad.predicate == _COMPLETE and quad.object == _TRUE
-    }
+    return _entering(document, _complete(ours))
+
+
+def _entering(document: "Document", complete: set[object]) -> Iterator[tuple[str, str]]:
     into = [q for q in document.quads if q.predicate in _INTO and q.object in complete]
     members = _members() if into else frozenset()
     for quad in into:
@@ -70,8 +72,9 @@ def entering(document: "Document", ours: Sequence["Document"]) -> Iterator[tuple
 
 def guard(own: Iterable["Document"], ours: Sequence["Document"]) -> None:
     """Raise DataError if a document of one's own puts something into a complete collection."""
+    complete = _complete(ours)
     for document in own:
-        for thing, collection in entering(document, ours):
+        for thing, collection in _entering(document, complete):
             raise DataError(f"{document.path}: {refusal(thing, collection)}")
 
 
@@ -81,6 +84,22 @@ def refusal(thing: str, collection: str) -> str:
         f"puts {short(thing)} into the collection {short(collection)}, which is complete and takes "
         "in nothing. Name a collection of your own instead."
     )
+
+
+def _on_record(own: Iterable["Document"], ours: Iterable["Document"]) -> list[ox.Quad]:
+    """Return what `ours` say of the things that documents of one's own speak of."""
+    spoken_of = {quad.subject for document in own for quad in document.quads}
+    return [quad for each in ours for quad in each.quads if quad.subject in spoken_of]
+
+
+def _complete(ours: Iterable["Document"]) -> set[object]:
+    """Return the collections of `ours` that are complete."""
+    return {
+        quad.subject
+        for each in ours
+        for quad in each.quads
+        if quad.predicate == _COMPLETE and quad.object == _TRUE
+    }
 
 
 @cache
