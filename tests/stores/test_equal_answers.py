@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import asdict
 
+import pyoxigraph as ox
 import pytest
 
 import ofmkg
@@ -22,6 +23,8 @@ from ofmkg.analyses.standing import standing
 from ofmkg.graph import over
 from ofmkg.readings import Reading
 from ofmkg.stores import Store
+from ofmkg.stores.memory import MemoryStore
+from ofmkg.terms import PREFIXES
 
 Graph = ofmkg.KnowledgeGraph
 ANALYSES: dict[str, Callable[[Graph], object]] = {
@@ -50,6 +53,23 @@ ANALYSES: dict[str, Callable[[Graph], object]] = {
 }
 
 
+def _classes(name: str) -> list[tuple[str, str]]:
+    """Return the parameters of a question that are things of a class of ours, with that class."""
+    parameters = questions.load(name).parameters
+    return [
+        (each.name, PREFIXES["ofm"] + each.type[4:])
+        for each in parameters
+        if each.type[:4] == "ofm:"
+    ]
+
+
+def _some(store: MemoryStore, of_class: str) -> list[ox.NamedNode]:
+    """Return up to five things of a class, from all over the list of them."""
+    kind = f"a/<{PREFIXES['rdfs']}subClassOf>*"
+    rows = store.select(f"SELECT DISTINCT ?x WHERE {{ ?x {kind} <{of_class}> }} ORDER BY ?x").rows
+    return [row[0] for row in rows][:: max(1, len(rows) // 4)][:5]  # type: ignore[misc]
+
+
 def test_every_analysis_is_tried() -> None:
     from ofmkg.cli import app
 
@@ -71,6 +91,24 @@ def test_every_question_is_answered_as_in_memory(full: Store) -> None:
     assert found["answers like memory"].said.startswith(f"All {len(questions.names())} questions")
 
 
+@pytest.mark.parametrize("name", [name for name in questions.names() if _classes(name)])
+def test_every_question_about_a_thing_is_answered_as_in_memory(
+    full: Store, kg: Graph, name: str
+) -> None:
+    """Servers plan a question about one thing otherwise than the same question about all."""
+    memory = kg._store
+    assert isinstance(memory, MemoryStore)
+    differ = [
+        (parameter, thing.value)
+        for parameter, of_class in _classes(name)
+        for thing in _some(memory, of_class)
+        if not doctor.alike(
+            questions.bind(questions.text(name), {parameter: [thing]}), full, memory
+        )
+    ]
+    assert differ == []
+
+
 def test_other_readings(full: Store, kg: Graph) -> None:
     reading = Reading(alternatives=True, without=("gopal-a1",), with_inferences=True)
     assert over(full, reading=reading).matrix() == ofmkg.load(reading=reading).matrix()
@@ -80,8 +118,6 @@ def test_other_readings(full: Store, kg: Graph) -> None:
 def test_inferences_taken_in(full: Store) -> None:
     stated, inferred = over(full), over(full, inferred=True)
     exhibits = "SELECT ?r WHERE { ?r <https://w3id.org/ofmkg/ns#exhibits> ?p }"
-    from ofmkg.stores.memory import MemoryStore
-
     assert isinstance(inferred._store, MemoryStore)
     assert len(inferred._store.select(exhibits)) > len(stated._store.select(exhibits)) == 0
 
