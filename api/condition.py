@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from ofmkg.errors import OfmkgError
-from ofmkg.resources import room
+from ofmkg.graph.resources import room
 
 from .settings import Settings
 

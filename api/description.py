@@ -13,7 +13,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from ofmkg.errors import UnknownIdError
-from ofmkg.show.jsonout import to_object
+from ofmkg.pages.jsonout import to_object
 
 from .problems import SCHEMA, ProblemDetails
 from .state import Served

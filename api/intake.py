@@ -25,9 +25,9 @@ import pyoxigraph as ox
 from cachetools import LRUCache
 
 from ofmkg import errors
-from ofmkg.corpus import Document
 from ofmkg.errors import OfmkgError, UnreadableError
-from ofmkg.graph import KnowledgeGraph
+from ofmkg.graph.corpus import Document
+from ofmkg.knowledge import KnowledgeGraph
 
 from . import preparation
 from .settings import Settings

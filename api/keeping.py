@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from cachetools import LRUCache
 
-from ofmkg.graph import KnowledgeGraph
+from ofmkg.knowledge import KnowledgeGraph
 
 T = TypeVar("T")
 V = TypeVar("V")

@@ -16,9 +16,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ofmkg import corpus, inference
-from ofmkg.corpus import Document
 from ofmkg.errors import DataError, OfmkgError, UnreadableError
+from ofmkg.graph import corpus, inference
+from ofmkg.graph.corpus import Document
 
 from . import condition, state, valid
 from .settings import Settings

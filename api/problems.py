@@ -16,7 +16,7 @@ from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
 from ofmkg.errors import DataError, OfmkgError, QueryError, UnknownIdError, UsageError
-from ofmkg.terms import BASE
+from ofmkg.graph.terms import BASE
 
 MEDIA_TYPE = "application/problem+json"
 _PAGES = 2  # threads that write problems as pages

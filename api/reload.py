@@ -10,7 +10,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 
-from ofmkg.stores.target import MEMORY
+from ofmkg.graph.stores.target import MEMORY
 
 from . import condition, intake, state
 from .condition import State

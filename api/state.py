@@ -10,17 +10,18 @@ from pathlib import Path
 
 from cachetools import LRUCache
 
-from ofmkg import corpus, inference, readings
-from ofmkg.corpus import Document
 from ofmkg.errors import UsageError
-from ofmkg.graph import KnowledgeGraph
-from ofmkg.readings import Reading
-from ofmkg.resources import room
-from ofmkg.stores import Store, documents
-from ofmkg.stores.base import DERIVED
-from ofmkg.stores.directory import POINTER, DirectoryStore
-from ofmkg.stores.remote import RemoteStore
-from ofmkg.stores.target import MEMORY, is_remote, opened
+from ofmkg.graph import corpus, inference
+from ofmkg.graph import scenarios as readings
+from ofmkg.graph.corpus import Document
+from ofmkg.graph.resources import room
+from ofmkg.graph.scenarios import Scenario
+from ofmkg.graph.stores import Store, documents
+from ofmkg.graph.stores.base import DERIVED
+from ofmkg.graph.stores.directory import POINTER, DirectoryStore
+from ofmkg.graph.stores.remote import RemoteStore
+from ofmkg.graph.stores.target import MEMORY, is_remote, opened
+from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.version import __version__
 
 from . import condition
@@ -28,7 +29,7 @@ from .condition import Condition
 from .settings import Settings
 from .sparql.copies import Copy
 
-Key = tuple[Reading, bool]
+Key = tuple[Scenario, bool]
 Signature = frozenset[tuple[Path, int, int]]
 
 
@@ -62,7 +63,7 @@ class Snapshot:
         if self.copy:
             self.copy.discard()
 
-    def under(self, reading: Reading, inferred: bool = False) -> KnowledgeGraph:
+    def under(self, reading: Scenario, inferred: bool = False) -> KnowledgeGraph:
         """Return the graph under another reading, or with what follows from it taken in.
 
         Raises UnknownIdError if the reading names nothing.

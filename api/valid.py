@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from ofmkg import validation
-from ofmkg.corpus import Document
 from ofmkg.errors import DataError
-from ofmkg.resources import room
+from ofmkg.graph import validation
+from ofmkg.graph.corpus import Document
+from ofmkg.graph.resources import room
 from ofmkg.version import __version__
 
 from .settings import Settings

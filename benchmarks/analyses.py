@@ -18,20 +18,20 @@ if __name__ == "__main__":  # run from a checkout, without installing
 
 from compare import load
 
-from ofmkg.analyses.answers import answers
-from ofmkg.analyses.argument import argument
-from ofmkg.analyses.argument_graph import to_networkx
+from ofmkg.analyses.argument.analysis import argument
+from ofmkg.analyses.argument.network import to_networkx
 from ofmkg.analyses.briefs import brief
-from ofmkg.analyses.cruxes import cruxes
-from ofmkg.analyses.debate import debate
-from ofmkg.analyses.disputes import dispute, disputes
-from ofmkg.analyses.gaps import gaps
-from ofmkg.analyses.research import needed
-from ofmkg.analyses.retraction import retraction
-from ofmkg.analyses.robustness import robustness
-from ofmkg.analyses.standing import standing
-from ofmkg.graph import KnowledgeGraph
-from ofmkg.terms import short
+from ofmkg.analyses.crux.analysis import cruxes
+from ofmkg.analyses.debate.analysis import debate
+from ofmkg.analyses.disagreement.analysis import dispute, disputes
+from ofmkg.analyses.gaps.analysis import gaps
+from ofmkg.analyses.needed.analysis import needed
+from ofmkg.analyses.question.analysis import answers
+from ofmkg.analyses.rests.analysis import retraction
+from ofmkg.analyses.robustness.analysis import robustness
+from ofmkg.analyses.standing.analysis import standing
+from ofmkg.graph.terms import short
+from ofmkg.knowledge import KnowledgeGraph
 from queries import growth
 
 LIMIT = 15.0

@@ -19,9 +19,9 @@ if __name__ == "__main__":  # run from a checkout, without installing
 
 import corpus
 
-from ofmkg.corpus import Document
-from ofmkg.graph import KnowledgeGraph
-from ofmkg.terms import BASE
+from ofmkg.graph.corpus import Document
+from ofmkg.graph.terms import BASE
+from ofmkg.knowledge import KnowledgeGraph
 
 PAIRS = 20
 

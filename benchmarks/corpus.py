@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 
 import pyoxigraph as ox
 
-from ofmkg import corpus
-from ofmkg.terms import BASE, NS, PREFIXES
+from ofmkg.graph import corpus
+from ofmkg.graph.terms import BASE, NS, PREFIXES
 
 Node = ox.NamedNode
 Value = ox.NamedNode | ox.Literal

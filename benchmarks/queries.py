@@ -24,7 +24,7 @@ if __name__ == "__main__":  # run from a checkout, without installing
 
 import corpus
 
-from ofmkg import questions
+from ofmkg.graph import library as questions
 
 LIMIT = 15.0
 SLOW = 3000.0

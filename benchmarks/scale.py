@@ -29,14 +29,15 @@ import corpus as made
 import machine
 import pyoxigraph as ox
 
-from ofmkg import corpus, loading, validation, vicinity
-from ofmkg.analyses.debate import debate
-from ofmkg.analyses.gaps import gaps
+from ofmkg.analyses.debate.analysis import debate
+from ofmkg.analyses.gaps.analysis import gaps
 from ofmkg.errors import OfmkgError
-from ofmkg.graph import KnowledgeGraph
-from ofmkg.stores import Result, Rows, Store
-from ofmkg.stores.directory import DirectoryStore
-from ofmkg.terms import BASE
+from ofmkg.graph import corpus, loading, validation
+from ofmkg.graph import neighborhood as vicinity
+from ofmkg.graph.stores import Result, Rows, Store
+from ofmkg.graph.stores.directory import DirectoryStore
+from ofmkg.graph.terms import BASE
+from ofmkg.knowledge import KnowledgeGraph
 
 GRAPH = ox.NamedNode(f"{BASE}graph/made-up")
 PATIENCE = 120.0
@@ -229,8 +230,8 @@ def virtuoso(file: Path, running: contextlib.ExitStack) -> Store | None:
     sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "stores"))
     import servers
 
-    from ofmkg.stores.remote import RemoteStore
-    from ofmkg.stores.settings import remote
+    from ofmkg.graph.stores.remote import RemoteStore
+    from ofmkg.graph.stores.settings import remote
 
     if servers.VIRTUOSO is None:
         return None

@@ -28,8 +28,8 @@ if __name__ == "__main__":  # run from a checkout, without installing
     sys.path[:0] = [str(Path(__file__).parents[1])]
 
 import ofmkg
-from ofmkg import questions
-from ofmkg.export import serialize
+from ofmkg.graph import library as questions
+from ofmkg.graph.export import serialize
 
 QUESTION = "differing-works"
 COMPARE = "/compare?a=gopal-2023&b=batalis-2023"

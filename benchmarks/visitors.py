@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from ofmkg import questions
+from ofmkg.graph import library as questions
 
 JSON, PAGE = "application/json", "text/html"
 ANALYSES = ("/matrix", "/gaps", "/needed", "/debate", "/agreement", "/standing", "/studies")

@@ -9,7 +9,7 @@ import manchester
 import pyoxigraph as ox
 from vocabulary import Row, anchor, ask, local, store
 
-from ofmkg.terms import ONTOLOGY, PREFIXES
+from ofmkg.graph.terms import ONTOLOGY, PREFIXES
 
 _OWL, _RDFS = PREFIXES["owl"], PREFIXES["rdfs"]
 _DEFINED_BY = ox.NamedNode(_RDFS + "isDefinedBy")

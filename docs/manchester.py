@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from ofmkg.terms import PREFIXES
+from ofmkg.graph.terms import PREFIXES
 
 Piece = str | ox.NamedNode  # a word of the syntax, or a name
 Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from vocabulary import HERE, ask, local
 
-from ofmkg.terms import ONTOLOGY
+from ofmkg.graph.terms import ONTOLOGY
 
 _TEMPLATES = HERE / "templates"
 

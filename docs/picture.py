@@ -8,9 +8,9 @@ from rich.console import Console
 from rich.text import Text
 
 import ofmkg
-from ofmkg.show.matrix import document
-from ofmkg.show.text import to_text
-from ofmkg.show.words import words
+from ofmkg.pages.matrix import document
+from ofmkg.pages.text import to_text
+from ofmkg.pages.words import words
 
 
 def main() -> None:

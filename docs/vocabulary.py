@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ofmkg.resources import room
-from ofmkg.terms import BASE, NS, PREFIXES
+from ofmkg.graph.resources import room
+from ofmkg.graph.terms import BASE, NS, PREFIXES
 
 HERE = Path(__file__).resolve().parent
 

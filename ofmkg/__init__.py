@@ -21,7 +21,7 @@ from ofmkg.errors import (
 from ofmkg.version import __version__
 
 if TYPE_CHECKING:
-    from ofmkg.graph import KnowledgeGraph, load
+    from ofmkg.knowledge import KnowledgeGraph, load
 
 __all__ = [
     "DataError",
@@ -39,7 +39,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever has that name
     """Import the graph when it is first asked for: the command can be broken off before."""
     if name in ("KnowledgeGraph", "load"):
-        from ofmkg import graph
+        from ofmkg import knowledge as graph
 
         return getattr(graph, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

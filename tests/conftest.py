@@ -5,8 +5,8 @@ from hypothesis import settings
 from rdflib import Graph
 
 import ofmkg
-from ofmkg.resources import room
-from ofmkg.show.words import Words, words
+from ofmkg.graph.resources import room
+from ofmkg.pages.words import Words, words
 
 # How long an example may take says nothing of whether it is right; benchmarks tell of speed.
 settings.register_profile("ofmkg", deadline=None)

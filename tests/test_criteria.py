@@ -6,8 +6,8 @@ import pyoxigraph as ox
 import pytest
 
 import ofmkg
-from ofmkg import corpus
-from ofmkg.terms import NS, PREFIXES, RDF_TYPE, short
+from ofmkg.graph import corpus
+from ofmkg.graph.terms import NS, PREFIXES, RDF_TYPE, short
 
 LANGUAGES = {"en", "ko"}
 DEFINITION = PREFIXES["skos"] + "definition"

@@ -17,10 +17,12 @@ import yaml
 from rdflib import DCTERMS, FOAF, PROV, RDF, VOID, Graph, Literal, Namespace, URIRef
 
 import ofmkg
-from ofmkg import cli, corpus, export, questions
-from ofmkg.commands.files import ExportFormat
-from ofmkg.resources import room
-from ofmkg.stores.memory import MemoryStore
+from ofmkg.cli import app as cli
+from ofmkg.cli.files import ExportFormat
+from ofmkg.graph import corpus, export
+from ofmkg.graph import library as questions
+from ofmkg.graph.resources import room
+from ofmkg.graph.stores.memory import MemoryStore
 
 ROOT = Path(__file__).resolve().parent.parent
 QUERY = "dataset-description"

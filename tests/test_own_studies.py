@@ -7,10 +7,10 @@ import pytest
 from rich.console import Console
 
 import ofmkg
-from ofmkg.show.brief import brief
-from ofmkg.show.matrix import document
-from ofmkg.show.text import to_text
-from ofmkg.show.words import words
+from ofmkg.pages.compare_brief import brief
+from ofmkg.pages.matrix import document
+from ofmkg.pages.text import to_text
+from ofmkg.pages.words import words
 
 OWN = """@base <https://w3id.org/ofmkg/> .
 @prefix ofm: <https://w3id.org/ofmkg/ns#> .

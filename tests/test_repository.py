@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import ofmkg
-from ofmkg import corpus
-from ofmkg.resources import room
-from ofmkg.stores.memory import MemoryStore
+from ofmkg.graph import corpus
+from ofmkg.graph.resources import room
+from ofmkg.graph.stores.memory import MemoryStore
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from ofmkg.graph import KnowledgeGraph
-from ofmkg.terms import NS, PREFIXES, short
+from ofmkg.graph.terms import NS, PREFIXES, short
+from ofmkg.knowledge import KnowledgeGraph
 
 from .languages import Language
 

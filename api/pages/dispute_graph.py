@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from textwrap import wrap
 
-from ofmkg.analyses.argument_result import DISPUTES, QUALIFIES, SUPPORTS, Argument, Bearing
-from ofmkg.analyses.disputes import Dispute
-from ofmkg.terms import short
+from ofmkg.analyses.argument.result import DISPUTES, QUALIFIES, SUPPORTS, Argument, Bearing
+from ofmkg.analyses.disagreement.analysis import Dispute
+from ofmkg.graph.terms import short
 
 WIDE = 262
 _MARGIN, _BETWEEN, _ABOVE, _LINE, _PAD = 88, 110, 36, 17, 9

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ofmkg.graph import KnowledgeGraph
-from ofmkg.model import Matrix
-from ofmkg.terms import short, short_if
+from ofmkg.graph.model import Matrix
+from ofmkg.graph.terms import short, short_if
+from ofmkg.knowledge import KnowledgeGraph
 
 from ..keeping import of_graph
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup, escape
 
-from ofmkg.graph import KnowledgeGraph
-from ofmkg.show.html import writable
-from ofmkg.terms import BASE, short
+from ofmkg.graph.terms import BASE, short
+from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages.html import writable
 
 # Of things that share an id or a name, the one that people mean: the first of these.
 _FIRST = ("study", "publication", "question", "position", "claim", "disagreement", "vector")

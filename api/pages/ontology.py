@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ofmkg.graph import KnowledgeGraph
-from ofmkg.terms import short
+from ofmkg.graph.terms import short
+from ofmkg.knowledge import KnowledgeGraph
 
 # How the kinds and links of the query `terms` are called on the page, in the order of the page.
 KINDS = {

@@ -13,16 +13,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
 
-from ofmkg import readers
-from ofmkg.graph import KnowledgeGraph
-from ofmkg.readings import Reading
-from ofmkg.show.blocks import Block, Document, Heading
-from ofmkg.show.html import writable
-from ofmkg.show.rendering import what_if
-from ofmkg.show.sentences import about, noted, told
-from ofmkg.show.words import Words, lower_first
-from ofmkg.show.words import words as words_of
-from ofmkg.terms import short
+from ofmkg.graph import readers
+from ofmkg.graph.scenarios import Scenario
+from ofmkg.graph.terms import short
+from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages.blocks import Block, Heading, Page
+from ofmkg.pages.html import writable
+from ofmkg.pages.rendering import what_if
+from ofmkg.pages.sentences import about, noted, told
+from ofmkg.pages.words import Words, lower_first
+from ofmkg.pages.words import words as words_of
 from ofmkg.version import __version__
 
 from ..keeping import of_graph
@@ -150,7 +150,7 @@ class Part:
     anchor: str
 
 
-def anchored(document: Document) -> list[Part]:
+def anchored(document: Page) -> list[Part]:
     """Return the blocks of a document with anchors for its headings."""
     parts: list[Part] = []
     taken = {"main", "search"}  # ids of the frame
@@ -185,7 +185,7 @@ def page(
     graph: KnowledgeGraph,
     *,
     title: str,
-    reading: Reading | None = None,
+    reading: Scenario | None = None,
     loaded: datetime | None = None,
     formats: Mapping[str, str] | None = None,
     **context: object,

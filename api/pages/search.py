@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from ofmkg.attribution import Said, said_by
 from ofmkg.errors import UnknownIdError
-from ofmkg.graph import KnowledgeGraph
-from ofmkg.show.html import writable
-from ofmkg.terms import BASE, did_you_mean, short
+from ofmkg.graph.attribution import Said, said_by
+from ofmkg.graph.terms import BASE, did_you_mean, short
+from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages.html import writable
 
 from ..keeping import of_graph
 

@@ -4,23 +4,23 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 
-from ofmkg.analyses.argument import about
-from ofmkg.analyses.argument import argument as on_record
-from ofmkg.analyses.argument_graph import to_networkx
-from ofmkg.analyses.argument_result import Argument
-from ofmkg.analyses.crux_result import Cruxes
-from ofmkg.analyses.cruxes import cruxes
-from ofmkg.analyses.retraction import retraction
-from ofmkg.analyses.retraction_result import Retraction
-from ofmkg.analyses.standing import standing as labelled
-from ofmkg.analyses.standing_result import Standing
+from ofmkg.analyses.argument.analysis import about
+from ofmkg.analyses.argument.analysis import argument as on_record
+from ofmkg.analyses.argument.network import to_networkx
+from ofmkg.analyses.argument.result import Argument
+from ofmkg.analyses.crux.analysis import cruxes
+from ofmkg.analyses.crux.result import Cruxes
+from ofmkg.analyses.rests.analysis import retraction
+from ofmkg.analyses.rests.result import Retraction
+from ofmkg.analyses.standing.analysis import standing as labelled
+from ofmkg.analyses.standing.result import Standing
 from ofmkg.errors import UsageError
-from ofmkg.show import graphs
-from ofmkg.show.aif import to_aif
-from ofmkg.show.argdown import to_argdown
-from ofmkg.show.arguments import document as stood
-from ofmkg.show.cruxes import document as turning
-from ofmkg.show.retractions import document as resting
+from ofmkg.pages import argument_graphs as graphs
+from ofmkg.pages.argument_aif import to_aif
+from ofmkg.pages.argument_argdown import to_argdown
+from ofmkg.pages.crux import document as turning
+from ofmkg.pages.rests import document as resting
+from ofmkg.pages.standing import document as stood
 
 from ..negotiation import JSON_LD
 from ..state import Snapshot

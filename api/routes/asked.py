@@ -10,13 +10,13 @@ from fastapi import Depends, Request, Response
 from fastapi.routing import APIRoute
 from pydantic import Field
 
-from ofmkg.graph import KnowledgeGraph
-from ofmkg.readings import Reading
-from ofmkg.show.blocks import Document, Heading
-from ofmkg.show.jsonout import to_json
-from ofmkg.show.rendering import noted
-from ofmkg.show.rendering import render as written
-from ofmkg.show.words import Words
+from ofmkg.graph.scenarios import Scenario
+from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages.blocks import Heading, Page
+from ofmkg.pages.jsonout import to_json
+from ofmkg.pages.rendering import noted
+from ofmkg.pages.rendering import render as written
+from ofmkg.pages.words import Words
 
 from .. import negotiation, problems
 from ..negotiation import HTML, JSON, JSON_LD, LATEX, MARKDOWN, SVG
@@ -58,12 +58,12 @@ class Asked:
 
     request: Request
     answers: Answers
-    reading: Reading
+    reading: Scenario
 
     def result(
         self,
         analyse: "Callable[[KnowledgeGraph], T]",
-        document: Callable[[T, Words], Document],
+        document: Callable[[T, Words], Page],
         *,
         wanted: str | None = None,
         tables: Mapping[str, Callable[[T], str]] = MappingProxyType({}),
@@ -108,7 +108,7 @@ class Asked:
         self,
         now: Snapshot,
         graph: KnowledgeGraph,
-        blocks: Document,
+        blocks: Page,
         template: str,
         files: Mapping[str, str],
         found: object,
@@ -164,7 +164,7 @@ async def _asked(request: Request, reading: How) -> Asked:
 
 
 async def _as_it_stands(request: Request) -> Asked:
-    return Asked(request, answers(request), Reading())
+    return Asked(request, answers(request), Scenario())
 
 
 Ask = Annotated[Asked, Depends(_asked)]
@@ -176,7 +176,7 @@ def console() -> "Console":
     raise AssertionError("text for terminals is not sent")
 
 
-def json_of(result: "DataclassInstance", reading: Reading) -> str:
+def json_of(result: "DataclassInstance", reading: Scenario) -> str:
     """Return a result as JSON text, with the reading under which it was found if not plain."""
     return to_json(result, None if reading.is_plain else reading)
 
@@ -186,7 +186,13 @@ def read(result: "type[DataclassInstance]") -> "type[DataclassInstance]":
     note = Field(description="How the data were read, only if not as they stand.")
     return dataclasses.make_dataclass(
         result.__name__,
-        [("reading", Annotated[Reading, note], dataclasses.field(default=Reading(), kw_only=True))],
+        [
+            (
+                "reading",
+                Annotated[Scenario, note],
+                dataclasses.field(default=Scenario(), kw_only=True),
+            )
+        ],
         bases=(result,),
         frozen=True,
         namespace={"__doc__": result.__doc__, "__module__": __name__},

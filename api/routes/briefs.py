@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from fastapi import APIRouter, Path, Response
 
-from ofmkg.analyses.answers import answers
-from ofmkg.analyses.answers_result import Answers
-from ofmkg.analyses.argument import argument
+from ofmkg.analyses.argument.analysis import argument
 from ofmkg.analyses.briefs import Brief, brief
-from ofmkg.analyses.disputes import DisputePage, dispute
-from ofmkg.graph import KnowledgeGraph
-from ofmkg.show.answers import document as answered
-from ofmkg.show.blocks import Document
-from ofmkg.show.briefs import document as told
-from ofmkg.show.disputes import document as disputed
-from ofmkg.show.words import Words
-from ofmkg.terms import BASE
+from ofmkg.analyses.disagreement.analysis import DisputePage, dispute
+from ofmkg.analyses.question.analysis import answers
+from ofmkg.analyses.question.result import Answers
+from ofmkg.graph.terms import BASE
+from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages.blocks import Page
+from ofmkg.pages.briefs import document as told
+from ofmkg.pages.disagreement import document as disputed
+from ofmkg.pages.question import document as answered
+from ofmkg.pages.words import Words
 
 from .. import negotiation
 from ..pages import render
@@ -46,7 +46,7 @@ def respond(
     kind: Kind,
     id: str,
     analyse: Callable[[KnowledgeGraph], T],
-    document: Callable[[T, Words], Document],
+    document: Callable[[T, Words], Page],
     template: str = "document.html",
     add: Callable[[T, KnowledgeGraph], Mapping[str, object]] | None = None,
     figure: Callable[[T, KnowledgeGraph], str] | None = None,

@@ -6,30 +6,30 @@ from fastapi import APIRouter, Query, Response
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from ofmkg.analyses import debate as debates
-from ofmkg.analyses import disputes as disputed
-from ofmkg.analyses import gaps as gap_map
-from ofmkg.analyses import research
-from ofmkg.analyses import robustness as robust
-from ofmkg.analyses.agreement import FEWEST, MINIMUM, RESAMPLES, SEED
-from ofmkg.analyses.agreement_result import Agreement
-from ofmkg.analyses.debate_result import Debate
-from ofmkg.analyses.disputes import Disputes
-from ofmkg.analyses.findings import Robustness
-from ofmkg.analyses.gaps import Gaps
-from ofmkg.analyses.needed import KEYS, NeededResearch
-from ofmkg.show.agreement import document as agreed
-from ofmkg.show.agreement_csv import to_csv as cells_csv
-from ofmkg.show.debate import document as debated
-from ofmkg.show.disputes import listing
-from ofmkg.show.gaps import document as mapped
-from ofmkg.show.gaps import to_csv
-from ofmkg.show.gapsvg import to_svg
-from ofmkg.show.rendering import what_if
-from ofmkg.show.research import document as called_for
-from ofmkg.show.robustness import document as tried
-from ofmkg.show.words import words
-from ofmkg.terms import did_you_mean
+from ofmkg.analyses.agreement.analysis import FEWEST, MINIMUM, RESAMPLES, SEED
+from ofmkg.analyses.agreement.result import Agreement
+from ofmkg.analyses.debate import analysis as debates
+from ofmkg.analyses.debate.result import Debate
+from ofmkg.analyses.disagreement import analysis as disputed
+from ofmkg.analyses.disagreement.analysis import Disputes
+from ofmkg.analyses.gaps import analysis as gap_map
+from ofmkg.analyses.gaps.analysis import Gaps
+from ofmkg.analyses.needed import analysis as research
+from ofmkg.analyses.needed.result import KEYS, NeededResearch
+from ofmkg.analyses.robustness import analysis as robust
+from ofmkg.analyses.robustness.findings import Robustness
+from ofmkg.graph.terms import did_you_mean
+from ofmkg.pages.agreement import document as agreed
+from ofmkg.pages.agreement_csv import to_csv as cells_csv
+from ofmkg.pages.debate import document as debated
+from ofmkg.pages.disagreement import listing
+from ofmkg.pages.gaps import document as mapped
+from ofmkg.pages.gaps import to_csv
+from ofmkg.pages.gaps_svg import to_svg
+from ofmkg.pages.needed import document as called_for
+from ofmkg.pages.rendering import what_if
+from ofmkg.pages.robustness import document as tried
+from ofmkg.pages.words import words
 
 from ..negotiation import CSV, SVG
 from .asked import Ask, described, name_of, read

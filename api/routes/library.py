@@ -8,13 +8,13 @@ from typing import Annotated
 import pyoxigraph as ox
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from ofmkg import questions
 from ofmkg.errors import QueryError
-from ofmkg.export import serialize
-from ofmkg.graph import KnowledgeGraph
-from ofmkg.show.jsonout import to_json
-from ofmkg.stores import Term, text
-from ofmkg.terms import did_you_mean
+from ofmkg.graph import library as questions
+from ofmkg.graph.export import serialize
+from ofmkg.graph.stores import Term, text
+from ofmkg.graph.terms import did_you_mean
+from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages.jsonout import to_json
 
 from .. import negotiation as media
 from .. import problems

@@ -8,9 +8,9 @@ from fastapi.dependencies.models import Dependant
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from ofmkg.names import closest
-from ofmkg.readings import DAY, Reading
-from ofmkg.terms import did_you_mean
+from ofmkg.graph.names import closest
+from ofmkg.graph.scenarios import DAY, Scenario
+from ofmkg.graph.terms import did_you_mean
 
 from ..problems import Problem
 
@@ -94,11 +94,11 @@ async def _reading(
             examples=[True],
         ),
     ] = False,
-) -> Reading:
-    return Reading(alternatives, tuple(sorted(set(without))), as_of, inferences)
+) -> Scenario:
+    return Scenario(alternatives, tuple(sorted(set(without))), as_of, inferences)
 
 
-How = Annotated[Reading, Depends(_reading)]  # the data as they stand, or another reading of them
+How = Annotated[Scenario, Depends(_reading)]  # the data as they stand, or another reading of them
 
 
 async def only_declared(request: Request) -> None:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from ofmkg.show.jsonout import to_json
+from ofmkg.pages.jsonout import to_json
 
 from .. import negotiation as media
 from ..pages import render

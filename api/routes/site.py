@@ -10,8 +10,8 @@ from typing import Annotated
 from fastapi import APIRouter, FastAPI, Path, Query, Request, Response
 from starlette.responses import RedirectResponse
 
-from ofmkg import questions as library
-from ofmkg.terms import BASE, PREFIXES, short
+from ofmkg.graph import library
+from ofmkg.graph.terms import BASE, PREFIXES, short
 
 from .. import negotiation as media
 from ..pages import criteria as meanings

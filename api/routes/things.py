@@ -12,14 +12,14 @@ from typing import Annotated
 import pyoxigraph as ox
 from fastapi import APIRouter, Path, Request, Response
 
-from ofmkg import corpus, inference, mappings
-from ofmkg.attribution import said_by
-from ofmkg.export import serialize
-from ofmkg.graph import KnowledgeGraph
-from ofmkg.names import closest
-from ofmkg.resources import room
-from ofmkg.show.jsonout import to_json
-from ofmkg.terms import BASE, ONTOLOGY, RDF_TYPE, did_you_mean, short
+from ofmkg.graph import corpus, inference, mappings
+from ofmkg.graph.attribution import said_by
+from ofmkg.graph.export import serialize
+from ofmkg.graph.names import closest
+from ofmkg.graph.resources import room
+from ofmkg.graph.terms import BASE, ONTOLOGY, RDF_TYPE, did_you_mean, short
+from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages.jsonout import to_json
 from ofmkg.version import __version__
 
 from .. import negotiation as media

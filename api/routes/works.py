@@ -6,16 +6,17 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 
-from ofmkg.analyses.bibliography import Bibliography, bibliography
-from ofmkg.comparison_result import Comparison
-from ofmkg.graph import KnowledgeGraph
-from ofmkg.model import Matrix
-from ofmkg.readings import Reading
-from ofmkg.show import citations, comparison_csv
-from ofmkg.show.comparison import document as compared
-from ofmkg.show.matrix import document as tabulated
-from ofmkg.show.matrix import to_csv
-from ofmkg.terms import BASE, short, short_if
+from ofmkg.analyses.cite import Bibliography, bibliography
+from ofmkg.analyses.compare.result import Comparison
+from ofmkg.graph.model import Matrix
+from ofmkg.graph.scenarios import Scenario
+from ofmkg.graph.terms import BASE, short, short_if
+from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages import cite as citations
+from ofmkg.pages import compare_csv as comparison_csv
+from ofmkg.pages.compare import document as compared
+from ofmkg.pages.matrix import document as tabulated
+from ofmkg.pages.matrix import to_csv
 
 from ..keeping import of_graph
 from ..negotiation import CSV, HTML, JSON, accepted
@@ -181,7 +182,7 @@ async def studies(ask: AskAsItStands, collection: WithinCollection = None) -> Re
         only = {"collection": collection} if collection and collection != "all" else {}
         return grouped(graph.query("studies", **only).dicts())
 
-    return ask.only(lambda now: json_of(listed(now.graph), Reading()))
+    return ask.only(lambda now: json_of(listed(now.graph), Scenario()))
 
 
 @router.get(
@@ -210,7 +211,7 @@ async def cite(
         found = bibliography(now.graph, *work)
         if form == "bibtex":
             return citations.to_bibtex(found)
-        return citations.to_csl(found) if form == "csl" else json_of(found, Reading())
+        return citations.to_csl(found) if form == "csl" else json_of(found, Scenario())
 
     return ask.any_of(REFERENCES, format, make)
 

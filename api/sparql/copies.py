@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ofmkg import inference, mappings
-from ofmkg.corpus import Document
+from ofmkg.graph import inference, mappings
+from ofmkg.graph.corpus import Document
 
 if TYPE_CHECKING:
     from ..state import Snapshot
@@ -95,7 +95,7 @@ def snapshot(documents: Iterable[Document], inferred: Iterable[ox.Quad] | None =
     """Return the documents of a corpus with all that is derived from them as a copy.
 
     `inferred` is what follows from them, if that is known. Raises DataError where
-    `ofmkg.inference.infer` does.
+    `ofmkg.graph.inference.infer` does.
     """
     stated = tuple(documents)
     quads: list[ox.Quad] = []

@@ -13,7 +13,7 @@ from typing import Any
 import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
 
-from ofmkg.terms import BASE
+from ofmkg.graph.terms import BASE
 
 from .. import problems
 from ..clients import asking

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ofmkg.terms import PREFIXES, RDF_TYPE
+from ofmkg.graph.terms import PREFIXES, RDF_TYPE
 
 from .tasks import PoolLimits
 from .worker import GRAPHS

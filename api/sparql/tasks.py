@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from ofmkg.terms import PREFIXES
+from ofmkg.graph.terms import PREFIXES
 
 
 @dataclass(frozen=True, slots=True)

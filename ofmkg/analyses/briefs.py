@@ -7,11 +7,11 @@ nothing is computed here, so that each section can be asked again with `ofmkg qu
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ofmkg.attribution import Said, said_by
 from ofmkg.errors import UnknownIdError
-from ofmkg.graph import KnowledgeGraph
-from ofmkg.model import Collection
-from ofmkg.terms import BASE, short
+from ofmkg.graph.attribution import Said, said_by
+from ofmkg.graph.model import Collection
+from ofmkg.graph.terms import BASE, short
+from ofmkg.knowledge import KnowledgeGraph
 
 Row = dict[str, str]
 Parameter = tuple[str, tuple[str, ...]]

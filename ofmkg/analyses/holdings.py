@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ofmkg.model import Stance
-from ofmkg.terms import short, short_if
-from ofmkg.voices import notes, voice
+from ofmkg.graph.model import Stance
+from ofmkg.graph.terms import short, short_if
+from ofmkg.graph.voices import notes, voice
 
 Row = Mapping[str, str]
 _KINDS = {"found": "finding", "credited": "attributed", "treats": "treatment"}

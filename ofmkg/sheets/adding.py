@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ofmkg import corpus, validation, vicinity, writing
-from ofmkg.corpus import Document
 from ofmkg.errors import UnknownIdError, UsageError
+from ofmkg.graph import corpus, validation, writing
+from ofmkg.graph import neighborhood as vicinity
+from ofmkg.graph.corpus import Document
+from ofmkg.graph.stores.memory import MemoryStore
+from ofmkg.graph.terms import RDF_TYPE, did_you_mean, short
+from ofmkg.graph.validation import Report
 from ofmkg.sheets import files
 from ofmkg.sheets.back import Data, to_data
 from ofmkg.sheets.check import Checked, check
@@ -16,9 +20,6 @@ from ofmkg.sheets.places import Places, ofm, work
 from ofmkg.sheets.tree import Mistake
 from ofmkg.sheets.vocabulary import Vocabulary
 from ofmkg.sheets.write import to_turtle
-from ofmkg.stores.memory import MemoryStore
-from ofmkg.terms import RDF_TYPE, did_you_mean, short
-from ofmkg.validation import Report
 
 
 @dataclass(frozen=True, slots=True)

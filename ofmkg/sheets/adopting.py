@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from ofmkg.errors import UnknownIdError, UsageError
+from ofmkg.graph.terms import BASE, did_you_mean
+from ofmkg.graph.validation import Report
 from ofmkg.sheets import places
 from ofmkg.sheets.adding import known
 from ofmkg.sheets.entries import entry, node
 from ofmkg.sheets.records import put
 from ofmkg.sheets.turtle import day, text
 from ofmkg.sheets.vocabulary import Thing, Vocabulary
-from ofmkg.terms import BASE, did_you_mean
-from ofmkg.validation import Report
 
 
 def adopt(

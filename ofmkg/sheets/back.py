@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ofmkg.corpus import Document
 from ofmkg.errors import UsageError
+from ofmkg.graph.corpus import Document
+from ofmkg.graph.terms import BASE, PREFIXES, short
 from ofmkg.sheets import questions
 from ofmkg.sheets.facts import Facts
 from ofmkg.sheets.places import ofm
 from ofmkg.sheets.stances import FOUND, default_basis
 from ofmkg.sheets.vocabulary import FABIO, Vocabulary, slug
-from ofmkg.terms import BASE, PREFIXES, short
 
 _DC = PREFIXES["dcterms"]
 _CODER = PREFIXES["prov"] + "wasAttributedTo"

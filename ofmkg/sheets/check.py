@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ofmkg.graph.terms import did_you_mean
 from ofmkg.sheets import questions, rules
 from ofmkg.sheets.model import Part, Sheet
 from ofmkg.sheets.tree import Mistake, Place, Tree
 from ofmkg.sheets.vocabulary import Vocabulary
-from ofmkg.terms import did_you_mean
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

@@ -1,10 +1,10 @@
 """The ids that a sheet may name, by kind, with what they mean: the table beside the others."""
 
+from ofmkg.graph.terms import short
 from ofmkg.sheets import rules
 from ofmkg.sheets.rows import Rows
 from ofmkg.sheets.tables import Column, Layout, layout
 from ofmkg.sheets.vocabulary import Vocabulary
-from ofmkg.terms import short
 
 _HEADINGS = ["kind", "id", "label", "question", "meaning"]
 _ASKED = ("answers", "handlingOf")  # from an answer to its question

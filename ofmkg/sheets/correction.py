@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ofmkg import coverage
+from ofmkg.analyses import coverage
 from ofmkg.errors import UnknownIdError
-from ofmkg.graph import KnowledgeGraph
-from ofmkg.model import Cell
+from ofmkg.graph.model import Cell
+from ofmkg.graph.terms import short
+from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.sheets.dump import dump
-from ofmkg.terms import short
 
 
 def correction(

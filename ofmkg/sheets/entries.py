@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from ofmkg.graph.terms import PREFIXES
 from ofmkg.sheets.places import ofm
 from ofmkg.sheets.turtle import Entry, Term, text, word
 from ofmkg.sheets.vocabulary import Vocabulary
-from ofmkg.terms import PREFIXES
 
 _INDIVIDUAL = PREFIXES["owl"] + "NamedIndividual"
 

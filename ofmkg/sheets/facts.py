@@ -2,10 +2,10 @@
 
 import pyoxigraph as ox
 
-from ofmkg.corpus import Document
+from ofmkg.graph.corpus import Document
+from ofmkg.graph.terms import RDF_TYPE
 from ofmkg.sheets.places import ofm
 from ofmkg.sheets.vocabulary import Vocabulary
-from ofmkg.terms import RDF_TYPE
 
 
 class Facts:

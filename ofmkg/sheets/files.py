@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ofmkg import writing
 from ofmkg.errors import UnreadableError, UsageError
+from ofmkg.graph import writing
 from ofmkg.sheets import choices, csv_folder, tree, workbook
 from ofmkg.sheets.grids import Grid, to_tree
 from ofmkg.sheets.rows import to_rows

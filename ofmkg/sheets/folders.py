@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from ofmkg import corpus
-from ofmkg.corpus import Document
 from ofmkg.errors import UsageError
-from ofmkg.terms import OWL_ONTOLOGY
+from ofmkg.graph import corpus
+from ofmkg.graph.corpus import Document
+from ofmkg.graph.terms import OWL_ONTOLOGY
 
 
 def filled(folders: Iterable[Path]) -> list[Path]:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ofmkg.graph.terms import did_you_mean
 from ofmkg.sheets.cells import Refused, Value, taken
 from ofmkg.sheets.tables import HEAD, KEY, KNOWN, VALUE, Column, Form, Layout, Table, layout
 from ofmkg.sheets.tree import Mistake, Place, Tree
-from ofmkg.terms import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)

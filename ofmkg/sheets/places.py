@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from ofmkg.graph.terms import BASE, NS
 from ofmkg.sheets.model import Analysis, Claim, Position, Relation, Sheet
 from ofmkg.sheets.vocabulary import Vocabulary
-from ofmkg.terms import BASE, NS
 
 
 def ofm(name: str) -> str:

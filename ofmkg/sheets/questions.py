@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ofmkg.graph.terms import BASE, PREFIXES
 from ofmkg.sheets import places
 from ofmkg.sheets.entries import entry, node, said, step
 from ofmkg.sheets.facts import Facts
@@ -10,7 +11,6 @@ from ofmkg.sheets.places import Places, ofm
 from ofmkg.sheets.tree import Place
 from ofmkg.sheets.turtle import Entry, text
 from ofmkg.sheets.vocabulary import Thing, Vocabulary
-from ofmkg.terms import BASE, PREFIXES
 
 _LABEL = PREFIXES["rdfs"] + "label"
 _DEFINITION = PREFIXES["skos"] + "definition"

@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from ofmkg import validation, writing
 from ofmkg.errors import UsageError
+from ofmkg.graph import validation, writing
+from ofmkg.graph.terms import ONTOLOGY, PREFIXES
+from ofmkg.graph.validation import Report
 from ofmkg.sheets.adding import shaped
 from ofmkg.sheets.addresses import digest
 from ofmkg.sheets.entries import node
 from ofmkg.sheets.folders import documents, holder
 from ofmkg.sheets.turtle import Entry, day, text, word, write
 from ofmkg.sheets.vocabulary import Vocabulary, imports
-from ofmkg.terms import ONTOLOGY, PREFIXES
-from ofmkg.validation import Report
 
 
 def put(

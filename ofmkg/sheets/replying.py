@@ -6,6 +6,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ofmkg.errors import UnknownIdError
+from ofmkg.graph.terms import BASE, PREFIXES, short
+from ofmkg.graph.validation import Report
 from ofmkg.sheets import places, responses
 from ofmkg.sheets.adding import known
 from ofmkg.sheets.addresses import address, canonical, digest
@@ -16,8 +18,6 @@ from ofmkg.sheets.places import ofm
 from ofmkg.sheets.records import put
 from ofmkg.sheets.turtle import day, text
 from ofmkg.sheets.vocabulary import Vocabulary
-from ofmkg.terms import BASE, PREFIXES, short
-from ofmkg.validation import Report
 
 _BOOLEAN = ox.NamedNode(PREFIXES["xsd"] + "boolean")
 

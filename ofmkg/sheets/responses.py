@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from ofmkg.errors import UnknownIdError, UsageError
-from ofmkg.graph import load
+from ofmkg.graph.terms import BASE, did_you_mean, short
+from ofmkg.knowledge import load
 from ofmkg.sheets.adopting import assessment
 from ofmkg.sheets.folders import filled
 from ofmkg.sheets.vocabulary import Vocabulary
-from ofmkg.terms import BASE, did_you_mean, short
 
 _STANCES = ("Assumption", "Finding", "AttributedPosition", "Treatment", "Silence")
 

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from ofmkg.errors import UsageError
+from ofmkg.graph.terms import BASE, PREFIXES, short
+from ofmkg.graph.validation import Report
 from ofmkg.sheets import responses
 from ofmkg.sheets.adding import known
 from ofmkg.sheets.addresses import address, canonical, digest
@@ -16,8 +18,6 @@ from ofmkg.sheets.places import ofm
 from ofmkg.sheets.records import put
 from ofmkg.sheets.turtle import day, text
 from ofmkg.sheets.vocabulary import Vocabulary
-from ofmkg.terms import BASE, PREFIXES, short
-from ofmkg.validation import Report
 
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?([0-9]{4}(?:-[0-9]{4}){2}-[0-9]{3}[0-9X])/?", re.I)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

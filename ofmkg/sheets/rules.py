@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
+from ofmkg.graph.terms import BASE, short
 from ofmkg.sheets import places
 from ofmkg.sheets.model import Analysis, Coding, Part, Position, Sheet, plain
 from ofmkg.sheets.stances import FOUND
 from ofmkg.sheets.tree import Place
 from ofmkg.sheets.vocabulary import Vocabulary
-from ofmkg.terms import BASE, short
 
 Wrong = tuple[Place, str]
 # Fields whose ids are of several kinds, or are words of the form itself beside those of the graph.

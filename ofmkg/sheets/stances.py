@@ -1,8 +1,8 @@
 """What kind of stance a position in a sheet is, and how it is known."""
 
+from ofmkg.graph.terms import short
 from ofmkg.sheets.model import Position
 from ofmkg.sheets.vocabulary import Vocabulary
-from ofmkg.terms import short
 
 FOUND = "found"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from ofmkg.terms import BASE, NS, PREFIXES
+from ofmkg.graph.terms import BASE, NS, PREFIXES
 
 _WIDTH = 100
 _PREFIXES = {

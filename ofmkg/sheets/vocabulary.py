@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from ofmkg.corpus import Document
-from ofmkg.terms import BASE, NS, OWL_CLASS, PREFIXES, RDF_TYPE, did_you_mean, short
+from ofmkg.graph.corpus import Document
+from ofmkg.graph.terms import BASE, NS, OWL_CLASS, PREFIXES, RDF_TYPE, did_you_mean, short
 
 FABIO = PREFIXES["fabio"]
 WORK_KIND = "work-kind"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
+from ofmkg.graph.terms import ONTOLOGY, PREFIXES
 from ofmkg.sheets import places, questions
 from ofmkg.sheets.entries import entry, node, printed, said
 from ofmkg.sheets.model import Sheet
@@ -13,7 +14,6 @@ from ofmkg.sheets.turtle import Entry, address, day, text, truth, word, write
 from ofmkg.sheets.vocabulary import WORK_KIND, Vocabulary, imports
 from ofmkg.sheets.write_analyses import analysis_entries, stance_entry
 from ofmkg.sheets.write_claims import claim_entries
-from ofmkg.terms import ONTOLOGY, PREFIXES
 
 _AGENTS = {"person": "Person", "software": "SoftwareAgent"}
 _CREATIVE_COMMONS = r"https://creativecommons\.org/licenses/([a-z-]+)/([0-9.]+)/"

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
+from ofmkg.graph.terms import BASE
 from ofmkg.sheets import places
 from ofmkg.sheets.entries import entry, known, node, printed, said, step
 from ofmkg.sheets.model import Claim, Evidence, Sheet
 from ofmkg.sheets.places import Places, ofm
 from ofmkg.sheets.turtle import Entry, number, text
 from ofmkg.sheets.vocabulary import Vocabulary
-from ofmkg.terms import BASE
 
 
 def claim_entries(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Entry]:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from hypothesis import strategies as st
 
-from ofmkg.analyses.argument import arranged
-from ofmkg.analyses.argument_result import Argument
-from ofmkg.terms import BASE
+from ofmkg.analyses.argument.analysis import arranged
+from ofmkg.analyses.argument.result import Argument
+from ofmkg.graph.terms import BASE
 
 Pairs = Iterable[tuple[str, str]]
 NAMES = "abcdefgh"

@@ -2,9 +2,9 @@
 
 from functools import cache
 
-from ofmkg import corpus
-from ofmkg.graph import KnowledgeGraph
-from ofmkg.resources import room
+from ofmkg.graph import corpus
+from ofmkg.graph.resources import room
+from ofmkg.knowledge import KnowledgeGraph
 
 
 @cache

@@ -8,16 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_graph import small
 
-from ofmkg.analyses.answers import answers, arranged
-from ofmkg.analyses.answers_result import Answers
 from ofmkg.analyses.holdings import holdings
+from ofmkg.analyses.question.analysis import answers, arranged
+from ofmkg.analyses.question.result import Answers
 from ofmkg.errors import UnknownIdError
-from ofmkg.graph import KnowledgeGraph, load
-from ofmkg.readings import Reading
-from ofmkg.show.answers import document
-from ofmkg.show.blocks import Heading, Items
-from ofmkg.show.jsonout import to_json
-from ofmkg.show.words import Words
+from ofmkg.graph.scenarios import Scenario
+from ofmkg.knowledge import KnowledgeGraph, load
+from ofmkg.pages.blocks import Heading, Items
+from ofmkg.pages.jsonout import to_json
+from ofmkg.pages.question import document
+from ofmkg.pages.words import Words
 
 ASKED = [
     {"question": "q/skill", "position": "p/low", "label": "Low", "against": "p/high"},
@@ -159,7 +159,7 @@ def test_closed_safeguards_are_opposed_across_vectors(kg: KnowledgeGraph) -> Non
         0,
         1,
     )
-    everything = answers(load(reading=Reading(with_inferences=True)), "closed-safeguards")
+    everything = answers(load(reading=Scenario(with_inferences=True)), "closed-safeguards")
     assert [x.threats for x in everything.exclusions] == ["overlapping"]
     assert not [h for group in everything.vectors for h in group.by_inference]
     assert told(kg, "closed-safeguards")["gopal-2023"] == ("assumption", "safeguards-hold", "tacit")

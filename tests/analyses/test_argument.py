@@ -9,13 +9,13 @@ from made_up_arguments import ARGUMENTS, claim, made_up, stance
 from query_engines import HERE
 
 import ofmkg
-from ofmkg import corpus
-from ofmkg.analyses.argument import about, argument
-from ofmkg.analyses.argument_graph import to_networkx
-from ofmkg.analyses.argument_result import Argument
+from ofmkg.analyses.argument.analysis import about, argument
+from ofmkg.analyses.argument.network import to_networkx
+from ofmkg.analyses.argument.result import Argument
 from ofmkg.errors import UnknownIdError
-from ofmkg.resources import room
-from ofmkg.terms import short
+from ofmkg.graph import corpus
+from ofmkg.graph.resources import room
+from ofmkg.graph.terms import short
 
 EVIDENCE = ("supports", "disputes", "qualifies")
 

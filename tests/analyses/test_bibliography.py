@@ -4,16 +4,9 @@ import json
 
 import pytest
 
-from ofmkg.analyses.bibliography import (
-    Author,
-    Bibliography,
-    Reference,
-    authors,
-    bibliography,
-    references,
-)
-from ofmkg.graph import load
-from ofmkg.show import citations
+from ofmkg.analyses.cite import Author, Bibliography, Reference, authors, bibliography, references
+from ofmkg.knowledge import load
+from ofmkg.pages import cite as citations
 
 WORK = "https://w3id.org/ofmkg/publication/"
 

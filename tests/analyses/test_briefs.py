@@ -5,10 +5,10 @@ from small_graph import small
 
 from ofmkg.analyses.briefs import Brief, brief
 from ofmkg.errors import UnknownIdError
-from ofmkg.graph import KnowledgeGraph
-from ofmkg.show.blocks import Heading, Items
-from ofmkg.show.briefs import document
-from ofmkg.show.words import Words, words
+from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages.blocks import Heading, Items
+from ofmkg.pages.briefs import document
+from ofmkg.pages.words import Words, words
 
 KINDS = {"study": "Study", "claim": "Claim", "vector": "MisuseVector", "release": "ModelRelease"}
 

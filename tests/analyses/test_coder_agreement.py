@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 from small_graph import small
 
 import ofmkg
-from ofmkg.analyses.agreement import agreement
-from ofmkg.analyses.agreement_result import Agreement, CodersTogether, LeftOut, PairedCell
-from ofmkg.analyses.paired_cells import contradict, readings
+from ofmkg.analyses.agreement.analysis import agreement
+from ofmkg.analyses.agreement.paired_cells import contradict, readings
+from ofmkg.analyses.agreement.result import Agreement, CodersTogether, LeftOut, PairedCell
 from ofmkg.errors import DataError, UnknownIdError, UsageError
-from ofmkg.model import Collection, Framework, Step
-from ofmkg.readings import Reading
-from ofmkg.show.agreement import document
-from ofmkg.show.agreement_csv import to_csv
-from ofmkg.show.markdown import to_markdown
-from ofmkg.show.words import Words
+from ofmkg.graph.model import Collection, Framework, Step
+from ofmkg.graph.scenarios import Scenario
+from ofmkg.pages.agreement import document
+from ofmkg.pages.agreement_csv import to_csv
+from ofmkg.pages.markdown import to_markdown
+from ofmkg.pages.words import Words
 
 OUTCOMES = [
     {"outcome": "unknown"},
@@ -397,7 +397,7 @@ def test_other_frameworks_and_collections(kg: ofmkg.KnowledgeGraph) -> None:
 
 
 def test_a_reading_without_a_study_leaves_its_cells_out() -> None:
-    graph = ofmkg.load(reading=Reading(without=("hazell-2023",)))
+    graph = ofmkg.load(reading=Scenario(without=("hazell-2023",)))
     (part,) = graph.agreement().parts
     assert part.pairs[0].overall.comparable == 0
     assert "hazell-2023" not in {cell.study for cell in part.cells}

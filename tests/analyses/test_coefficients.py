@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ofmkg.analyses.coefficients import (
+from ofmkg.analyses.agreement.coefficients import (
     Distance,
     Pattern,
     Patterns,

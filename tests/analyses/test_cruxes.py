@@ -8,18 +8,18 @@ from hypothesis import strategies as st
 from made_up_arguments import claim, made_up
 
 import ofmkg
-from ofmkg.analyses.argument_result import Argument, Expression
-from ofmkg.analyses.crux_result import Crux, Cruxes
-from ofmkg.analyses.cruxes import added, arranged, cruxes, opposing, overlaps
+from ofmkg.analyses.argument.result import Argument, Expression
+from ofmkg.analyses.crux.analysis import added, arranged, cruxes, opposing, overlaps
+from ofmkg.analyses.crux.result import Crux, Cruxes
 from ofmkg.analyses.holdings import Holding
-from ofmkg.analyses.places import Vectors
+from ofmkg.analyses.locators import Vectors
 from ofmkg.errors import UnknownIdError, UsageError
-from ofmkg.model import Stance, Voice
-from ofmkg.readings import Reading
-from ofmkg.show.cruxes import document
-from ofmkg.show.markdown import to_markdown
-from ofmkg.show.words import Words
-from ofmkg.terms import BASE
+from ofmkg.graph.model import Stance, Voice
+from ofmkg.graph.scenarios import Scenario
+from ofmkg.graph.terms import BASE
+from ofmkg.pages.crux import document
+from ofmkg.pages.markdown import to_markdown
+from ofmkg.pages.words import Words
 
 VECTORS = Vectors(
     {"vector": vector, "above": above}
@@ -299,7 +299,7 @@ def test_by_the_voice_of_sources_biosecurity_turns_on_nothing(kg: ofmkg.Knowledg
 
 
 def test_with_inferences_they_stand_with_the_others(kg: ofmkg.KnowledgeGraph) -> None:
-    result = cruxes(kg.under(Reading(with_inferences=True)), "spear-phishing")
+    result = cruxes(kg.under(Scenario(with_inferences=True)), "spear-phishing")
     assert result.by_inference == ()
     (crux,) = result.cruxes
     assert (crux.question, crux.opposed, crux.voice) == (
@@ -311,7 +311,7 @@ def test_with_inferences_they_stand_with_the_others(kg: ofmkg.KnowledgeGraph) ->
 
 
 def test_what_is_counted_is_of_the_collection_named() -> None:
-    graph = ofmkg.load(later=True, reading=Reading(with_inferences=True))
+    graph = ofmkg.load(later=True, reading=Scenario(with_inferences=True))
     for collection in ("kapoor-2024", "later"):
         for vector in ("biosecurity", "spear-phishing", "disinformation"):
             result = cruxes(graph, vector, collection=collection)

@@ -8,17 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ofmkg
-from ofmkg.analyses.debate import debate, groups
-from ofmkg.analyses.debate_answers import answers
-from ofmkg.analyses.divisions import added, divisions
-from ofmkg.analyses.groups import connected, same
-from ofmkg.analyses.places import Vectors, within
-from ofmkg.analyses.step_counts import counted
+from ofmkg.analyses.debate.analysis import debate, groups
+from ofmkg.analyses.debate.answers import answers
+from ofmkg.analyses.debate.divisions import added, divisions
+from ofmkg.analyses.debate.groups import connected, same
+from ofmkg.analyses.debate.step_counts import counted
+from ofmkg.analyses.locators import Vectors, within
 from ofmkg.errors import UnknownIdError
-from ofmkg.readings import Reading
-from ofmkg.show.debate import document
-from ofmkg.show.markdown import to_markdown
-from ofmkg.show.words import Words
+from ofmkg.graph.scenarios import Scenario
+from ofmkg.pages.debate import document
+from ofmkg.pages.markdown import to_markdown
+from ofmkg.pages.words import Words
 
 VECTORS = Vectors(
     {"vector": vector, "above": above}
@@ -339,7 +339,7 @@ def test_on_the_seven_studies(kg: ofmkg.KnowledgeGraph) -> None:
 
 def test_with_inferences_all_stands_together(kg: ofmkg.KnowledgeGraph) -> None:
     (apart,) = debate(kg).parts
-    (part,) = debate(kg.under(Reading(with_inferences=True))).parts
+    (part,) = debate(kg.under(Scenario(with_inferences=True))).parts
     assert (part.by_inference, part.groups_by_inference) == ((), ())
     assert {(d.question, d.vector) for d in part.divisions} == {
         (d.question, d.vector) for d in (*apart.divisions, *apart.by_inference)

@@ -4,14 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_graph import small
 
-from ofmkg.analyses.disputes import causes, dispute, disputes, opposite
-from ofmkg.analyses.grounds import Pair, ShownDifference
-from ofmkg.analyses.parties import Party, diagnoses, parties
-from ofmkg.graph import KnowledgeGraph
-from ofmkg.model import Diagnosed, Voice
-from ofmkg.show.blocks import Document, Heading, Items, Paragraph
-from ofmkg.show.disputes import document, listing
-from ofmkg.show.words import Words
+from ofmkg.analyses.disagreement.analysis import causes, dispute, disputes, opposite
+from ofmkg.analyses.disagreement.grounds import Pair, ShownDifference
+from ofmkg.analyses.disagreement.parties import Party, diagnoses, parties
+from ofmkg.graph.model import Diagnosed, Voice
+from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages.blocks import Heading, Items, Page, Paragraph
+from ofmkg.pages.disagreement import document, listing
+from ofmkg.pages.words import Words
 
 
 def party(work: str, side: int | None = None) -> Party:
@@ -106,7 +106,7 @@ def test_rows_say_how_each_reading_is_known_and_where() -> None:
     ]
 
 
-def text(document: Document) -> str:
+def text(document: Page) -> str:
     """Return what a document says, line by line."""
     lines = []
     for block in document:

@@ -10,9 +10,7 @@ from hypothesis import strategies as st
 from query_engines import HERE
 
 import ofmkg
-from ofmkg import corpus
-from ofmkg.analyses.gap_cells import StudyCell, doubts, gap_cell, study_cells
-from ofmkg.analyses.gaps import (
+from ofmkg.analyses.gaps.analysis import (
     CompleteChange,
     GapChange,
     Gaps,
@@ -22,24 +20,26 @@ from ofmkg.analyses.gaps import (
     gap_map,
     gaps,
 )
+from ofmkg.analyses.gaps.cells import StudyCell, doubts, gap_cell, study_cells
 from ofmkg.errors import DataError, UnknownIdError
-from ofmkg.graph import KnowledgeGraph
-from ofmkg.model import Collection, Framework, OtherReading, Step, Voice
-from ofmkg.readings import Reading
-from ofmkg.readings import read as read_as
-from ofmkg.resources import room
-from ofmkg.show.gap_words import flags, level_word, summed
-from ofmkg.show.gaps import document
-from ofmkg.show.markdown import to_markdown
-from ofmkg.show.words import Words, words
+from ofmkg.graph import corpus
+from ofmkg.graph.model import Collection, Framework, OtherReading, Step, Voice
+from ofmkg.graph.resources import room
+from ofmkg.graph.scenarios import Scenario
+from ofmkg.graph.scenarios import read as read_as
+from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages.gaps import document
+from ofmkg.pages.gaps_words import flags, level_word, summed
+from ofmkg.pages.markdown import to_markdown
+from ofmkg.pages.words import Words, words
 
-ALTERNATIVES = Reading(alternatives=True)
+ALTERNATIVES = Scenario(alternatives=True)
 STATES = ("addressed", "partial", "assumed", "skipped", "uncoded")
 
 
-def small(reading: Reading | None = None, file: Path = HERE / "small.ttl") -> KnowledgeGraph:
+def small(reading: Scenario | None = None, file: Path = HERE / "small.ttl") -> KnowledgeGraph:
     documents = [corpus.read(room("ontology") / "ofmkg.ttl"), corpus.read(file)]
-    return KnowledgeGraph(read_as(documents, reading or Reading()), reading)
+    return KnowledgeGraph(read_as(documents, reading or Scenario()), reading)
 
 
 def levels(g: Gaps) -> dict[tuple[str, str], list[str]]:
@@ -163,14 +163,14 @@ def test_what_alternatives_change_on_the_small_graph() -> None:
 
 
 def test_a_collection_without_its_studies_is_still_told_of() -> None:
-    left = Reading(without=("beta-2024-fraud", "beta-2024-forgery"))
+    left = Scenario(without=("beta-2024-fraud", "beta-2024-forgery"))
     found = gaps(small(left), "own", against=small())
     assert {level for row in found.vectors for cell in row.cells for level in [cell.level]} == {
         "no-study"
     }
     assert found.complete_changes == (CompleteChange("own", "fraud", ("beta-2024-fraud",), ()),)
     assert len(found.changes or ()) == 8
-    default = gaps(small(Reading(without=("alpha-2023", "delta-2021"))), against=small())
+    default = gaps(small(Scenario(without=("alpha-2023", "delta-2021"))), against=small())
     assert [c.id for c in default.collections] == ["own", "readers"]
     assert {(c.was, c.becomes) for c in default.changes or ()} >= {("partial", "no-study")}
     text = prose(default, words(small()))

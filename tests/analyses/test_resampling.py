@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ofmkg.analyses.coefficients import agreeing, alpha, kappa
-from ofmkg.analyses.resampling import SHARE, Interval, binomial, intervals, resamples
+from ofmkg.analyses.agreement.coefficients import agreeing, alpha, kappa
+from ofmkg.analyses.agreement.resampling import SHARE, Interval, binomial, intervals, resamples
 
 COUNTS = {("a", "a"): 30, ("a", "b"): 6, ("b", "a"): 4, ("b", "b"): 20}
 

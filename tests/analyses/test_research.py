@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ofmkg
-from ofmkg import corpus
-from ofmkg.analyses.needed import (
+from ofmkg.analyses.locators import Vectors, shown
+from ofmkg.analyses.needed.analysis import needed
+from ofmkg.analyses.needed.open_questions import open_questions
+from ofmkg.analyses.needed.result import (
     KEYS,
     Answer,
     Coverage,
@@ -17,18 +19,16 @@ from ofmkg.analyses.needed import (
     SuggestedStudy,
     ordering,
 )
-from ofmkg.analyses.open_questions import open_questions
-from ofmkg.analyses.places import Vectors, shown
-from ofmkg.analyses.research import needed
-from ofmkg.analyses.suggestions import ordered
+from ofmkg.analyses.needed.suggestions import ordered
 from ofmkg.errors import UnknownIdError, UsageError
-from ofmkg.graph import KnowledgeGraph
-from ofmkg.model import Framework, Step
-from ofmkg.readings import Reading
-from ofmkg.resources import room
-from ofmkg.show.markdown import to_markdown
-from ofmkg.show.research import document
-from ofmkg.show.words import Words
+from ofmkg.graph import corpus
+from ofmkg.graph.model import Framework, Step
+from ofmkg.graph.resources import room
+from ofmkg.graph.scenarios import Scenario
+from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages.markdown import to_markdown
+from ofmkg.pages.needed import document
+from ofmkg.pages.words import Words
 
 FRAME = Framework("f", "f", "F", (Step("one", "One", "1", 1), Step("two", "Two", "2", 2)))
 
@@ -174,7 +174,7 @@ def test_what_our_inferences_call_for_stands_apart(small: KnowledgeGraph) -> Non
     # a claim with evidence does not wait for a question that nobody disputes
     one = apart["fraud", "one"]
     assert [(c.claim, c.why, c.thing) for c in one.claims] == [("bare", "expresses", "said")]
-    taken = needed(small.under(Reading(with_inferences=True)))
+    taken = needed(small.under(Scenario(with_inferences=True)))
     assert taken.by_inference == ()
     found = {(each.vector, each.step): each for each in taken.suggestions}
     assert [c.claim for c in found["fraud", "two"].claims] == ["bare", "denies", "rests"]

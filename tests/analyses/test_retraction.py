@@ -8,16 +8,16 @@ from hypothesis import strategies as st
 from made_up_arguments import ARGUMENTS, NAMES, claim, line, made_up, stance, work
 
 import ofmkg
-from ofmkg.analyses.argument import argument
-from ofmkg.analyses.argument_result import Argument
-from ofmkg.analyses.retraction import retract, retraction
-from ofmkg.analyses.retraction_result import Retraction
-from ofmkg.analyses.standing import labels
+from ofmkg.analyses.argument.analysis import argument
+from ofmkg.analyses.argument.result import Argument
+from ofmkg.analyses.rests.analysis import retract, retraction
+from ofmkg.analyses.rests.result import Retraction
+from ofmkg.analyses.standing.analysis import labels
 from ofmkg.errors import UnknownIdError, UsageError
-from ofmkg.show.markdown import to_markdown
-from ofmkg.show.retractions import document
-from ofmkg.show.words import Words
-from ofmkg.terms import BASE, short
+from ofmkg.graph.terms import BASE, short
+from ofmkg.pages.markdown import to_markdown
+from ofmkg.pages.rests import document
+from ofmkg.pages.words import Words
 
 
 def up(given_: Argument, *iris: str) -> Retraction:

@@ -13,19 +13,41 @@ from hypothesis import strategies as st
 from query_engines import HERE
 
 import ofmkg
-from ofmkg import corpus, readings
-from ofmkg.analyses.cell_findings import cell_findings, complete_findings, gap_findings, state_of
-from ofmkg.analyses.findings import Finding
-from ofmkg.analyses.pair_findings import BETWEEN, Held, comparison_findings, holdings, pairs
-from ofmkg.analyses.robustness import robustness, tallies
+from ofmkg.analyses.robustness.analysis import robustness, tallies
+from ofmkg.analyses.robustness.cell_findings import (
+    cell_findings,
+    complete_findings,
+    gap_findings,
+    state_of,
+)
+from ofmkg.analyses.robustness.findings import Finding
+from ofmkg.analyses.robustness.pair_findings import (
+    BETWEEN,
+    Held,
+    comparison_findings,
+    holdings,
+    pairs,
+)
 from ofmkg.errors import UnknownIdError
-from ofmkg.graph import KnowledgeGraph
-from ofmkg.model import Cell, Collection, Framework, Matrix, MatrixRow, Stance, StandIn, Step, Voice
-from ofmkg.readings import Reading
-from ofmkg.resources import room
-from ofmkg.show.markdown import to_markdown
-from ofmkg.show.robustness import document
-from ofmkg.show.words import Words
+from ofmkg.graph import corpus
+from ofmkg.graph import scenarios as readings
+from ofmkg.graph.model import (
+    Cell,
+    Collection,
+    Framework,
+    Matrix,
+    MatrixRow,
+    Stance,
+    StandIn,
+    Step,
+    Voice,
+)
+from ofmkg.graph.resources import room
+from ofmkg.graph.scenarios import Scenario
+from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages.markdown import to_markdown
+from ofmkg.pages.robustness import document
+from ofmkg.pages.words import Words
 
 FRAME = Framework("f", "f", "F", (Step("one", "One", "1", 1), Step("two", "Two", "2", 2)))
 OURS, NAMED = "our-inference", "named-by-source"
@@ -231,19 +253,19 @@ BASES = {"study": "https://w3id.org/ofmkg/study/"}
 
 @pytest.mark.parametrize("which", ["small", "real"])
 def test_every_change_is_what_loading_anew_under_the_reading_gives(which: str) -> None:
-    def under(reading: Reading) -> KnowledgeGraph:
+    def under(reading: Scenario) -> KnowledgeGraph:
         taken_in = replace(reading, with_inferences=True)
         return KnowledgeGraph(readings.read(documents(which), taken_in), taken_in)
 
-    result = robustness(under(Reading()), "all")
+    result = robustness(under(Scenario()), "all")
     tried = [ground for ground in result.grounds if ground.tried]
     assert tried
-    graph = under(Reading(alternatives=True))
+    graph = under(Scenario(alternatives=True))
     for finding in result.findings:
         expected = [c.becomes for c in finding.changes if c.reading == "alternatives"]
         assert value_now(graph, finding) == (expected or [finding.value])[0], finding
     for ground in tried[:: 1 if which == "small" else 4]:
-        graph = under(Reading(without=(ground.iri,)))
+        graph = under(Scenario(without=(ground.iri,)))
         for finding in result.findings:
             expected = [
                 c.becomes
@@ -278,7 +300,7 @@ def test_on_the_seven_studies(kg: ofmkg.KnowledgeGraph) -> None:
     apart = [f for f in result.by_inference if f.kind == "comparison"]
     assert apart
     assert all("inference" in {voices[x] for x in f.rests_on} for f in apart)
-    taken = robustness(kg.under(Reading(with_inferences=True)))
+    taken = robustness(kg.under(Scenario(with_inferences=True)))
     assert taken.by_inference == ()
     assert {f.about: f.voice for f in taken.findings if f.voice == "inference"} == {
         f.about: "inference" for f in result.by_inference

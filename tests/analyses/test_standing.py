@@ -8,15 +8,15 @@ from hypothesis import strategies as st
 from made_up_arguments import ARGUMENTS, NAMES, claim, made_up, stance
 
 import ofmkg
-from ofmkg.analyses.argument_result import Argument
-from ofmkg.analyses.necessities import grounded
-from ofmkg.analyses.standing import arranged, labels, standing, stands
-from ofmkg.analyses.standing_result import LIMITS, Drawn
+from ofmkg.analyses.argument.result import Argument
+from ofmkg.analyses.standing.analysis import arranged, labels, standing, stands
+from ofmkg.analyses.standing.necessities import grounded
+from ofmkg.analyses.standing.result import LIMITS, Drawn
 from ofmkg.errors import UnknownIdError
-from ofmkg.show.arguments import document
-from ofmkg.show.markdown import to_markdown
-from ofmkg.show.words import Words
-from ofmkg.terms import short
+from ofmkg.graph.terms import short
+from ofmkg.pages.markdown import to_markdown
+from ofmkg.pages.standing import document
+from ofmkg.pages.words import Words
 
 Attacks = list[tuple[str, str]]
 Needs = list[tuple[str, list[str]]]

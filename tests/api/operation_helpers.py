@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ofmkg import corpus
 from ofmkg.api import state, valid
 from ofmkg.api.settings import Settings, settings
+from ofmkg.graph import corpus
 
 STUDY = """
 @prefix ofm: <https://w3id.org/ofmkg/ns#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .

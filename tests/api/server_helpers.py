@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
 
-_RUN = "import sys; from ofmkg.cli import main; sys.exit(main())"
+_RUN = "import sys; from ofmkg.cli.app import main; sys.exit(main())"
 PATIENCE = 120.0  # seconds after which an answer counts as never coming
 
 

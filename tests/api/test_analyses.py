@@ -10,8 +10,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 import ofmkg
-from ofmkg import cli
-from ofmkg.readings import Reading
+from ofmkg.cli import app as cli
+from ofmkg.graph.scenarios import Scenario
 
 # An address, and the command that prints the same.
 SAME = {
@@ -89,12 +89,12 @@ OTHER_FORMATS = {
 
 
 @cache
-def _read(reading: Reading) -> ofmkg.KnowledgeGraph:
+def _read(reading: Scenario) -> ofmkg.KnowledgeGraph:
     return ofmkg.load(reading=reading)
 
 
 def once(
-    folders: list[Path], *, only: bool, later: bool, inferred: bool, reading: Reading
+    folders: list[Path], *, only: bool, later: bool, inferred: bool, reading: Scenario
 ) -> object:
     """Load as the command line does, but each reading of the built-in data only once."""
     assert not folders
@@ -107,7 +107,7 @@ def once(
 def printed(command: str, monkeypatch: pytest.MonkeyPatch) -> bytes:
     """Return what a command prints that ends well."""
     monkeypatch.setattr("sys.argv", ["ofmkg", *command.split()])
-    monkeypatch.setattr("ofmkg.commands.options.load_graph", once)
+    monkeypatch.setattr("ofmkg.cli.options.load_graph", once)
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
     with contextlib.redirect_stdout(out), pytest.raises(SystemExit) as left:
         cli.main()

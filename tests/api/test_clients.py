@@ -32,12 +32,12 @@ from SPARQLWrapper import (
 )
 
 import ofmkg
-from ofmkg import questions
 from ofmkg.api import state
 from ofmkg.api.app import create_app
 from ofmkg.api.settings import Settings
 from ofmkg.api.sparql.copies import snapshot
-from ofmkg.terms import BASE
+from ofmkg.graph import library as questions
+from ofmkg.graph.terms import BASE
 
 pytestmark = pytest.mark.server
 

@@ -13,8 +13,8 @@ from fastapi.testclient import TestClient
 from server_helpers import Process, ask, running
 from sparql_helpers import until
 
-from ofmkg import questions
 from ofmkg.api.routes import site
+from ofmkg.graph import library as questions
 
 pytestmark = pytest.mark.server
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ofmkg.api.sparql.guard import Limits, RefusedQuery, check
-from ofmkg.resources import room
+from ofmkg.graph.resources import room
 
 KEYWORDS = [
     *("SERVICE", "INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"),

@@ -19,7 +19,7 @@ from ofmkg.api.routes.works import comparable
 from ofmkg.api.sparql.copies import copy
 from ofmkg.api.sparql.kept import Kept, Whole
 from ofmkg.api.sparql.tasks import Query
-from ofmkg.graph import KnowledgeGraph
+from ofmkg.knowledge import KnowledgeGraph
 
 ASKED = "SELECT * { ?s ?p ?o }"
 

@@ -8,8 +8,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 import ofmkg
-from ofmkg import questions
-from ofmkg.terms import BASE
+from ofmkg.graph import library as questions
+from ofmkg.graph.terms import BASE
 
 RESULTS = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,

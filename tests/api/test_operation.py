@@ -16,12 +16,12 @@ from urllib.request import urlopen
 import pytest
 from operation_helpers import STUDY, chosen, known_valid, served
 
-from ofmkg import corpus
 from ofmkg.api import preparation, state, valid
 from ofmkg.api.settings import Settings, settings
-from ofmkg.corpus import Document
 from ofmkg.errors import DataError, UnreadableError, UsageError
-from ofmkg.validation import Finding, Report
+from ofmkg.graph import corpus
+from ofmkg.graph.corpus import Document
+from ofmkg.graph.validation import Finding, Report
 
 VIOLATION = Finding(
     "one.ttl", None, "violation", "vector/first", None, None, "Give it a label.", "Shape"

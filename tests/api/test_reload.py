@@ -348,8 +348,8 @@ def test_room_on_disk_is_enough_for_the_next_try(folder: Path) -> None:
 
 
 def test_it_hands_over_what_it_has_read(folder: Path) -> None:
-    from ofmkg import corpus, inference
     from ofmkg.api import state
+    from ofmkg.graph import corpus, inference
 
     config = chosen(folder)
     known_valid(config)

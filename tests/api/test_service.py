@@ -8,12 +8,12 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 import ofmkg
-from ofmkg import corpus
 from ofmkg.api import problems, state
 from ofmkg.api.app import create_app
 from ofmkg.api.settings import Settings
 from ofmkg.errors import DataError, QueryError, UnknownIdError, UsageError
-from ofmkg.show.jsonout import to_json
+from ofmkg.graph import corpus
+from ofmkg.pages.jsonout import to_json
 
 PROBLEM = "application/problem+json"
 

@@ -14,7 +14,7 @@ from httpx2 import Response
 from sparql_helpers import EX, EXTRA, FIRST, SECOND, app, small
 
 from ofmkg.api.sparql.copies import snapshot
-from ofmkg.corpus import load
+from ofmkg.graph.corpus import load
 
 ALL = "SELECT ?s ?o WHERE { ?s <http://example.org/knows> ?o } ORDER BY ?s"
 NAMED = "SELECT ?g ?s WHERE { GRAPH ?g { ?s <http://example.org/knows> ?o } } ORDER BY ?g ?s"

@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 import ofmkg
-from ofmkg.terms import BASE, ONTOLOGY, short
+from ofmkg.graph.terms import BASE, ONTOLOGY, short
 from ofmkg.version import __version__
 
 FORMATS = {

@@ -11,10 +11,10 @@ import pyoxigraph as ox
 import pytest
 import yaml
 
-from ofmkg import corpus, inference
-from ofmkg.export import serialize
-from ofmkg.graph import KnowledgeGraph
-from ofmkg.terms import BASE, NS, PREFIXES
+from ofmkg.graph import corpus, inference
+from ofmkg.graph.export import serialize
+from ofmkg.graph.terms import BASE, NS, PREFIXES
+from ofmkg.knowledge import KnowledgeGraph
 
 HERE = Path(__file__).parent
 WAYS = ("class", "select", "query", "compare", "inconsistent")

@@ -7,7 +7,7 @@ from diagram import source as dot
 from make import source
 from vocabulary import ask
 
-from ofmkg.terms import NS, ONTOLOGY, OWL_CLASS
+from ofmkg.graph.terms import NS, ONTOLOGY, OWL_CLASS
 
 
 def made_up(relations: list[tuple[str, str, str]], **themes: str) -> Diagram:

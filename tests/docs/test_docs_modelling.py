@@ -8,8 +8,8 @@ import pytest
 from fences import blocks
 from vocabulary import local, store
 
-from ofmkg import corpus
-from ofmkg.terms import BASE, NS, PREFIXES
+from ofmkg.graph import corpus
+from ofmkg.graph.terms import BASE, NS, PREFIXES
 
 FOLDERS = {
     "work": "publication/",

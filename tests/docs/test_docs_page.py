@@ -11,7 +11,7 @@ from entries import entries
 from fences import DOCS, read
 from vocabulary import ask
 
-from ofmkg.terms import NS, ONTOLOGY
+from ofmkg.graph.terms import NS, ONTOLOGY
 
 HANGUL = re.compile("[가-힣]")
 TERMS = entries().values()

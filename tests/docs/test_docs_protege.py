@@ -9,8 +9,8 @@ import pytest
 from fences import blocks, read
 
 import ofmkg
-from ofmkg.export import serialize
-from ofmkg.terms import PREFIXES, short
+from ofmkg.graph.export import serialize
+from ofmkg.graph.terms import PREFIXES, short
 
 _QUERY = re.compile(r"^```manchester\n(.+?)\n```\n\nAnswer: (.*?)\.$", re.MULTILINE | re.DOTALL)
 NOTHING = PREFIXES["owl"] + "Nothing"

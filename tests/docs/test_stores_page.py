@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from ofmkg.cli import app
-from ofmkg.stores import settings
+from ofmkg.cli.app import app
+from ofmkg.graph.stores import settings
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "stores.md").read_text(encoding="utf-8")

@@ -17,9 +17,10 @@ import rdflib
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 
-from ofmkg import corpus, inference, mappings, questions
-from ofmkg.resources import room
-from ofmkg.terms import BASE, NS, PREFIXES, short
+from ofmkg.graph import corpus, inference, mappings
+from ofmkg.graph import library as questions
+from ofmkg.graph.resources import room
+from ofmkg.graph.terms import BASE, NS, PREFIXES, short
 
 HERE = Path(__file__).parent
 EXPECTED = HERE / "expected"

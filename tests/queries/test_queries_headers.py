@@ -6,9 +6,9 @@ import pytest
 from query_engines import TABLES, cases
 from rdflib.plugins.sparql.parser import parseQuery
 
-from ofmkg import questions
-from ofmkg.resources import room
-from ofmkg.terms import NS, short
+from ofmkg.graph import library as questions
+from ofmkg.graph.resources import room
+from ofmkg.graph.terms import NS, short
 
 NAMES = questions.names()
 TYPES = {"string", "integer", "thing", "class"}

@@ -5,7 +5,7 @@ import pytest
 from query_engines import TABLES as EVERY
 from query_engines import Table, part, real
 
-from ofmkg import questions
+from ofmkg.graph import library as questions
 
 # Raw statements of one thing: asked of all things, they are the whole graph, word for word.
 TABLES = [name for name in EVERY if name != "statements"]

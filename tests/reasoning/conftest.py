@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import ofmkg
-from ofmkg.export import serialize
+from ofmkg.graph.export import serialize
 
 _LINES = pytest.StashKey[list[str]]()
 

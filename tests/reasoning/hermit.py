@@ -3,8 +3,9 @@
     hermit.reason(file, ["OpenModelRelease and mayBring value benefit:accelerating-science"])
 
 Names in a query are, as in Protégé, the last part of an IRI where only one thing has it (llama-2),
-or a label in quotes ('open model release'); or they have a prefix: one of `ofmkg.terms.PREFIXES`,
-`work:`, `step:`, or any folder of our IRIs (release:llama-2); or they are <whole IRIs>.
+or a label in quotes ('open model release'); or they have a prefix: one of
+`ofmkg.graph.terms.PREFIXES`, `work:`, `step:`, or any folder of our IRIs (release:llama-2); or
+they are <whole IRIs>.
 """
 
 import importlib.util
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import jvm
 
-from ofmkg.terms import BASE, PREFIXES
+from ofmkg.graph.terms import BASE, PREFIXES
 
 _PREFIXES = PREFIXES | {
     "": BASE,  # of any other prefix, which is the name of a folder

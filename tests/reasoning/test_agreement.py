@@ -7,9 +7,9 @@ import hermit
 import pyoxigraph as ox
 import pytest
 
-from ofmkg import corpus, inference
-from ofmkg.export import serialize
-from ofmkg.terms import OWL_CLASS, PREFIXES, RDF_TYPE
+from ofmkg.graph import corpus, inference
+from ofmkg.graph.export import serialize
+from ofmkg.graph.terms import OWL_CLASS, PREFIXES, RDF_TYPE
 
 THING = PREFIXES["owl"] + "Thing"
 OBJECT_PROPERTY = PREFIXES["owl"] + "ObjectProperty"

@@ -8,9 +8,9 @@ import pytest
 from hermit import Reasoned
 
 import ofmkg
-from ofmkg import validation
-from ofmkg.export import serialize
-from ofmkg.terms import BASE, NS, PREFIXES, short
+from ofmkg.graph import validation
+from ofmkg.graph.export import serialize
+from ofmkg.graph.terms import BASE, NS, PREFIXES, short
 
 pytestmark = [
     pytest.mark.java,

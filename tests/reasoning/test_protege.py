@@ -11,8 +11,8 @@ import pytest
 import triples
 from protege import Opened
 
-from ofmkg.resources import room
-from ofmkg.terms import BASE, NS, ONTOLOGY, RDF_TYPE
+from ofmkg.graph.resources import room
+from ofmkg.graph.terms import BASE, NS, ONTOLOGY, RDF_TYPE
 
 pytestmark = [
     pytest.mark.java,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ofmkg.terms import PREFIXES, RDF_TYPE
+from ofmkg.graph.terms import PREFIXES, RDF_TYPE
 
 OWL = PREFIXES["owl"]
 RDFS = PREFIXES["rdfs"]

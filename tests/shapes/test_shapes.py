@@ -9,7 +9,7 @@ from rdflib import OWL, RDF, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDFS, SH
 from rdflib.term import Node
 
-from ofmkg import validation
+from ofmkg.graph import validation
 
 ROOT = Path(__file__).resolve().parents[2]
 OFM = Namespace("https://w3id.org/ofmkg/ns#")

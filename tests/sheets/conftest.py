@@ -2,7 +2,7 @@
 
 import pytest
 
-from ofmkg import corpus
+from ofmkg.graph import corpus
 from ofmkg.sheets.vocabulary import Vocabulary
 
 

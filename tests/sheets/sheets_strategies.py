@@ -4,8 +4,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from ofmkg.graph.terms import short
 from ofmkg.sheets.vocabulary import Vocabulary
-from ofmkg.terms import short
 
 Data = dict[str, Any]
 IDS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)

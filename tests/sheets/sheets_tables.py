@@ -7,8 +7,8 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
-from ofmkg import writing
-from ofmkg.resources import room
+from ofmkg.graph import writing
+from ofmkg.graph.resources import room
 from ofmkg.sheets import csv_folder, files, tree
 from ofmkg.sheets.check import check
 from ofmkg.sheets.rows import to_rows

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ofmkg import cli
+from ofmkg.cli import app as cli
 from ofmkg.errors import UsageError
-from ofmkg.resources import room
+from ofmkg.graph.resources import room
 from ofmkg.sheets.adding import add
 
 HONG = (room("data") / "later" / "sheets" / "hong-2026.yaml").read_text(encoding="utf-8")
@@ -32,7 +32,7 @@ NO_ADDRESS = [("  arxiv: '2602.16703'\n", ""), ("  url: https://arxiv.org/abs/26
 @pytest.fixture(autouse=True)
 def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave out the check with the shapes, which has tests of its own and takes long."""
-    from ofmkg.validation import Report
+    from ofmkg.graph.validation import Report
 
     monkeypatch.setattr("ofmkg.sheets.adding.shaped", lambda *_: Report(1, ()))
 

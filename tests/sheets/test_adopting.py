@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 import ofmkg
-from ofmkg import validation
 from ofmkg.errors import UnknownIdError, UsageError
+from ofmkg.graph import validation
 from ofmkg.sheets.adding import exported
 from ofmkg.sheets.adopting import adopt
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ofmkg.errors import UnreadableError
-from ofmkg.resources import room
+from ofmkg.graph.resources import room
 from ofmkg.sheets import tree
 from ofmkg.sheets.check import check
 from ofmkg.sheets.vocabulary import Vocabulary

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ofmkg import corpus
-from ofmkg.resources import room
+from ofmkg.graph import corpus
+from ofmkg.graph.resources import room
 from ofmkg.sheets.adding import add
 
 SHEET = room("data") / "later" / "sheets" / "gade-2023.yaml"

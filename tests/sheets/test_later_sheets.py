@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ofmkg import corpus
-from ofmkg.resources import room
+from ofmkg.graph import corpus
+from ofmkg.graph.resources import room
 from ofmkg.sheets import tree
 from ofmkg.sheets.adding import add
 from ofmkg.sheets.back import to_data

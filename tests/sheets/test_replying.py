@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 
 import ofmkg
-from ofmkg import cli, validation
 from ofmkg.analyses.briefs import brief
+from ofmkg.cli import app as cli
 from ofmkg.errors import UnknownIdError, UsageError
+from ofmkg.graph import validation
+from ofmkg.pages.briefs import document as brief_page
+from ofmkg.pages.compare import document
+from ofmkg.pages.markdown import to_markdown
+from ofmkg.pages.words import words
 from ofmkg.sheets.replying import Reply, reply
-from ofmkg.show.briefs import document as brief_page
-from ofmkg.show.comparison import document
-from ofmkg.show.markdown import to_markdown
-from ofmkg.show.words import words
 
 STEP = "marginal-risk-evidence"
 GIVEN = Reply(

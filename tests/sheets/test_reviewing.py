@@ -6,16 +6,17 @@ from pathlib import Path
 import pytest
 
 import ofmkg
-from ofmkg import cli, corpus, file_checks, validation
 from ofmkg.analyses.briefs import brief
+from ofmkg.cli import app as cli
 from ofmkg.errors import UnknownIdError, UsageError
+from ofmkg.graph import corpus, file_checks, validation
+from ofmkg.pages.briefs import document as brief_page
+from ofmkg.pages.markdown import to_markdown
+from ofmkg.pages.matrix import document
+from ofmkg.pages.words import words
 from ofmkg.sheets import responses
 from ofmkg.sheets.adding import known
 from ofmkg.sheets.reviewing import Review, checked_orcid, review
-from ofmkg.show.briefs import document as brief_page
-from ofmkg.show.markdown import to_markdown
-from ofmkg.show.matrix import document
-from ofmkg.show.words import words
 
 STEP = "existing-risk"
 PATH = f"assessment/hazell-2023/marginal-risk/first-coder/coding/{STEP}"

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sheets_strategies import sheets
 
-from ofmkg import corpus
 from ofmkg.errors import UnreadableError
-from ofmkg.resources import room
+from ofmkg.graph import corpus
+from ofmkg.graph.resources import room
 from ofmkg.sheets import tree
 from ofmkg.sheets.back import to_data
 from ofmkg.sheets.check import check

@@ -8,9 +8,9 @@ import jsonschema
 import pytest
 from typer.testing import CliRunner, Result
 
-from ofmkg.cli import app
+from ofmkg.cli.app import app
 from ofmkg.errors import UnknownIdError, UnreadableError, UsageError
-from ofmkg.resources import room
+from ofmkg.graph.resources import room
 from ofmkg.sheets import tree
 
 SHEETS = room("data") / "later" / "sheets"

@@ -11,8 +11,8 @@ from sheets_strategies import TEXTS, sheets
 from sheets_tables import EVERY, HONG, book_of, folder_of
 from test_sheet_commands import run
 
-from ofmkg import corpus, validation
 from ofmkg.errors import UsageError
+from ofmkg.graph import corpus, validation
 from ofmkg.sheets import csv_folder, files, tree, workbook
 from ofmkg.sheets.cells import taken, written
 from ofmkg.sheets.check import check

@@ -20,8 +20,8 @@ from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.term import Node
 
-from ofmkg.resources import room
-from ofmkg.terms import BASE, ONTOLOGY, PREFIXES
+from ofmkg.graph.resources import room
+from ofmkg.graph.terms import BASE, ONTOLOGY, PREFIXES
 
 CLOSED = "DCAT DCTERMS FOAF OWL PROV QB RDF RDFS SH SKOS VANN VOID XSD"
 KNOWN_TO_RDFLIB = [getattr(of_rdflib, name) for name in CLOSED.split()]

@@ -15,7 +15,7 @@ from rdflib.namespace import RDFS, SH
 from shapes.test_examples import Example, Spelling, changed, read
 from shapes.test_shapes import JARGON, REMEDY, UNFAIR
 
-from ofmkg.resources import room
+from ofmkg.graph.resources import room
 
 HERE = Path(__file__).resolve().parent
 STYLE = room("ontology") / "shapes" / "style.ttl"

@@ -1,0 +1,259 @@
+"""How far do studies cover each step, vector by vector, and where is nobody?
+
+A study counts for the vector that it analyses and for those above it. A narrower threat that a
+study only names is not thereby analysed: its outcomes are coded for the vector as a whole.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from ofmkg.analyses.gaps.cells import GapCell, Key, Level, StudyCell, gap_cell, study_cells
+from ofmkg.analyses.locators import Vectors, shown
+from ofmkg.graph.model import Collection, Framework
+from ofmkg.graph.terms import short
+from ofmkg.knowledge import KnowledgeGraph
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedBy:
+    """A study that is said to be about a threat among others, but was not coded for it."""
+
+    study: str
+    vector: str
+    locator: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class VectorGaps:
+    """One vector in one collection, with a cell per step of the framework.
+
+    `broader` are the vectors above it (none for a top vector), `studies` those that analyse it or
+    a narrower one. `complete` are the studies that address every step, `at_least_in_part` those
+    that do so at least in part (the complete ones among them).
+    """
+
+    vector: str
+    label: str
+    collection: str
+    broader: tuple[str, ...]
+    studies: tuple[str, ...]
+    named_by: tuple[NamedBy, ...]
+    complete: tuple[str, ...]
+    at_least_in_part: tuple[str, ...]
+    cells: tuple[GapCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A study whose cell is another than in the data as they stand; None = not among them."""
+
+    study: str
+    was: str | None
+    becomes: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GapChange:
+    """A cell of the map that is another than in the data as they stand."""
+
+    collection: str
+    vector: str
+    step: str
+    was: Level
+    becomes: Level
+    moved: tuple[Moved, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteChange:
+    """A vector for which other studies address every step than in the data as they stand."""
+
+    collection: str
+    vector: str
+    was: tuple[str, ...]
+    becomes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """Vectors by steps, in the collections shown.
+
+    `elsewhere` counts studies of other collections, by the label of the collection. `changes` and
+    `complete_changes` tell what another reading of the data moves; None where the data are read
+    as they stand.
+    """
+
+    framework: Framework
+    collections: tuple[Collection, ...]
+    vectors: tuple[VectorGaps, ...]
+    elsewhere: tuple[tuple[str, int], ...] = ()
+    changes: tuple[GapChange, ...] | None = None
+    complete_changes: tuple[CompleteChange, ...] | None = None
+
+
+def gaps(
+    graph: KnowledgeGraph,
+    collection: str | None = None,
+    framework: str | None = None,
+    coder: str | None = None,
+    *,
+    threats: bool = False,
+    against: KnowledgeGraph | None = None,
+) -> Gaps:
+    """Return how far the studies of a collection cover each step of each top vector.
+
+    Without `collection` the default one is taken; "all" takes all of them, one after the other.
+    `threats` adds the vectors below the top ones. `against` is the graph of the data as they
+    stand where `graph` is another reading of them. Raises UnknownIdError for an unknown id.
+    """
+    if against is not None:
+        before = gaps(against, collection, framework, coder, threats=threats)
+        return changed(before, gaps(graph, collection, framework, coder, threats=threats))
+    asked = {k: v for k, v in (("framework", framework), ("coder", coder)) if v}
+    places = shown(graph, collection)
+    frame = graph.frame(framework)
+    rows = graph.query("states", **asked).dicts()
+    asked.pop("coder", None)  # who differs is told by both sides, whoever is asked for
+    cells = study_cells(rows, graph.query("contested-cells", **asked).dicts())
+    found = gap_map(
+        cells,
+        graph.query("vector-relations").dicts(),
+        graph.query("named-threats").dicts(),
+        frame,
+        places,
+        threats=threats,
+    )
+    homes = {(place, study) for place, study, _ in cells}
+    inside = {study for place, study in homes if place in {c.id for c in places}}
+    elsewhere = [
+        (c.label, len({s for place, s in homes if place == c.id} - inside))
+        for c in graph.collections()
+    ]
+    return Gaps(frame, places, found, tuple(each for each in elsewhere if each[1]))
+
+
+def gap_map(
+    cells: Mapping[Key, StudyCell],
+    relations: Iterable[Row],
+    named: Iterable[Row],
+    frame: Framework,
+    places: Iterable[Collection],
+    *,
+    threats: bool = False,
+) -> tuple[VectorGaps, ...]:
+    """Return the vectors of each collection in turn, each top one before those below it.
+
+    `relations` are rows of the query `vector-relations`, `named` of `named-threats`.
+    """
+    listed = list(relations)
+    above = Vectors(listed)
+    labels = {short(row["vector"]): row.get("label", short(row["vector"])) for row in listed}
+    labels = {cell.vector: cell.vector for cell in cells.values()} | labels
+    order = [v for v in _order(labels, above) if threats or above.above(v) == {v}]
+    steps = {step.step: n for n, step in enumerate(frame.steps)}
+    by: dict[tuple[str, str], list[list[StudyCell]]] = {}
+    for (place, _, step), cell in cells.items():
+        for vector in above.above(cell.vector):
+            columns = by.setdefault((place, vector), [[] for _ in steps])
+            columns[steps[step]].append(cell)
+    naming: dict[tuple[str, str], dict[str, NamedBy]] = {}
+    for row in named:
+        study, source = short(row["study"]), row.get("source")
+        by_study = naming.setdefault((short(row["collection"]), short(row["threat"])), {})
+        by_study[study] = NamedBy(
+            study, short(row["vector"]), row.get("locator"), short(source) if source else None
+        )
+    return tuple(
+        _vector(
+            vector,
+            labels[vector],
+            place.id,
+            tuple(sorted(above.above(vector) - {vector})),
+            naming.get((place.id, vector), {}),
+            zip(steps, by.get((place.id, vector)) or [[] for _ in steps], strict=True),
+        )
+        for place in places
+        for vector in order
+    )
+
+
+def changed(before: Gaps, after: Gaps) -> Gaps:
+    """Return `after` with what has changed in it since `before`.
+
+    A collection or vector that is not in it any more is kept, without studies.
+    """
+    now = {(each.collection, each.vector): each for each in after.vectors}
+    emptied: list[VectorGaps] = []
+    changes: list[GapChange] = []
+    complete: list[CompleteChange] = []
+    for old in before.vectors:
+        new = now.get((old.collection, old.vector))
+        if new is None:
+            cells = tuple(gap_cell(cell.step, ()) for cell in old.cells)
+            new = replace(old, studies=(), complete=(), at_least_in_part=(), cells=cells)
+            emptied.append(new)
+        for was, becomes in zip(old.cells, new.cells, strict=True):
+            moved = _moved(was, becomes)
+            if moved:
+                levels = (was.level, becomes.level)
+                changes.append(GapChange(old.collection, old.vector, was.step, *levels, moved))
+        if old.complete != new.complete:
+            both = (old.complete, new.complete)
+            complete.append(CompleteChange(old.collection, old.vector, *both))
+    here = {each.id for each in after.collections}
+    gone = (each for each in before.collections if each.id not in here)
+    return replace(
+        after,
+        collections=(*after.collections, *gone),
+        vectors=(*after.vectors, *emptied),
+        changes=tuple(changes),
+        complete_changes=tuple(complete),
+    )
+
+
+def _order(labels: Mapping[str, str], above: Vectors) -> list[str]:
+    """Put vectors in the order of their labels, each one after those above it."""
+
+    def key(vector: str) -> list[tuple[int, str, str]]:
+        path = ((len(above.above(v)), labels.get(v, v).casefold(), v) for v in above.above(vector))
+        return sorted(path)
+
+    return sorted(labels, key=key)
+
+
+def _vector(
+    vector: str,
+    label: str,
+    place: str,
+    broader: tuple[str, ...],
+    naming: Mapping[str, NamedBy],
+    columns: Iterable[tuple[str, list[StudyCell]]],
+) -> VectorGaps:
+    cells = tuple(gap_cell(step, studies) for step, studies in columns)
+    states: dict[str, set[str]] = {}
+    for cell in cells:
+        for each in cell.studies:
+            states.setdefault(each.study, set()).add(each.state)
+    return VectorGaps(
+        vector,
+        label,
+        place,
+        broader,
+        tuple(sorted(states)),
+        tuple(naming[study] for study in sorted(set(naming) - set(states))),
+        tuple(sorted(study for study, held in states.items() if held == {"addressed"})),
+        tuple(sorted(s for s, held in states.items() if held <= {"addressed", "partial"})),
+        cells,
+    )
+
+
+def _moved(was: GapCell, becomes: GapCell) -> tuple[Moved, ...]:
+    old, new = ({each.study: each.state for each in cell.studies} for cell in (was, becomes))
+    return tuple(
+        Moved(study, old.get(study), new.get(study))
+        for study in sorted(old.keys() | new.keys())
+        if old.get(study) != new.get(study)
+    )

@@ -1,0 +1,126 @@
+"""What is on record of questions, claims and steps of a collection, to suggest studies from."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ofmkg.analyses.locators import Vectors, sources_of, within
+from ofmkg.analyses.needed.called_for import covered, missing_baselines, missing_parts
+from ofmkg.analyses.needed.open_questions import answers, open_questions
+from ofmkg.analyses.needed.result import Coverage, MissingBaseline, MissingPart, SuggestedStudy
+from ofmkg.analyses.needed.suggestions import suggestions
+from ofmkg.analyses.needed.waiting_claims import Claims
+from ofmkg.graph.model import Framework
+from ofmkg.graph.terms import short, short_if
+from ofmkg.knowledge import KnowledgeGraph
+
+Row = Mapping[str, str]
+Place = tuple[str | None, str | None]  # a vector and a step
+_Missing = Mapping[Place, Sequence[MissingPart]]
+_Baselines = Mapping[Place, Sequence[MissingBaseline]]
+
+
+class Record:
+    """What is on record of questions and claims, to be looked at collection by collection."""
+
+    def __init__(
+        self, graph: KnowledgeGraph, asked: Mapping[str, str], frame: Framework, vectors: Vectors
+    ) -> None:
+        """Take a graph, and the framework and coder asked for."""
+        self._graph, self._asked, self._frame, self._vectors = graph, asked, frame, vectors
+        of_frame = {k: v for k, v in asked.items() if k == "framework"}
+        self._questions = graph.query("questions", **of_frame).dicts()
+        self._positions = graph.query("positions-on-question", **asked).dicts()
+        self._incompatible = frozenset(
+            (short(row["position"]), short(row["against"]))
+            for row in graph.query("incompatible").dicts()
+        )
+        self._claims = graph.query("claims-in-question").dicts()
+        self._homes = {
+            row["claim"]: short_if(row.get("collection")) for row in graph.query("claims").dicts()
+        }
+        self._cited = {row["claim"] for row in graph.query("cited-as-evidence").dicts()}
+        self._lines = graph.query("evidence-lines").dicts()
+        self._sources = sources_of(graph)
+        self._studies: dict[str, dict[str, str]] = {}
+        self._of_studies: dict[str, tuple[dict[Place, Coverage], _Missing, _Baselines]] = {}
+
+    def studied(self, place: str) -> Iterable[str]:
+        """Return the vectors that studies of a collection analyse."""
+        return self._vectors_of(place).values()
+
+    def suggestions(self, place: str, *, by_sources: bool = False) -> list[SuggestedStudy]:
+        """Return the suggestions for a collection, by what sources say or by everything."""
+        studies = self._vectors_of(place)
+        positions = within(self._positions, {place}, self._sources)
+        claims = [r for r in self._claims if short(r.get("collection", place)) == place]
+        asked, bare = self._asked_in(place, positions), self._bare(place)
+        if by_sources:
+            positions = [row for row in positions if row["voice"] != "inference"]
+            claims = [row for row in claims if row["voice"] != "inference"]
+        questions = open_questions(
+            asked,
+            answers(positions),
+            self._incompatible,
+            self._vectors,
+            studies.values(),
+        )
+        coverage, missing, baselines = self._read(place)
+        waiting = Claims(claims, bare, self._vectors, studies.values())
+        return suggestions(place, self._frame, coverage, questions, missing, baselines, waiting)
+
+    def _asked_in(self, place: str, positions: Sequence[Row]) -> list[Row]:
+        """Return the questions of a collection: those answered in it, or asked in its sources.
+
+        A question that no source asks belongs to it too, unless another collection answers it.
+        """
+        here = {row["question"] for row in positions}
+        anywhere = {row["question"] for row in self._positions}
+        known = set().union(*self._sources.values())
+        ours = self._sources.get(place, set())
+        return [
+            row
+            for row in self._questions
+            if row["question"] in here
+            or row.get("source") in ours
+            or (row.get("source") not in known and row["question"] not in anywhere)
+        ]
+
+    def _bare(self, place: str) -> set[str]:
+        """Return the claims of a collection that cite no evidence and that none of it supports."""
+        inside = {claim for claim, home in self._homes.items() if home in (place, None)}
+        supported = {
+            row["claim"]
+            for row in self._lines
+            if row["direction"] == "supports" and row["evidence"] in inside
+        }
+        return inside - supported - self._cited
+
+    def _vectors_of(self, place: str) -> dict[str, str]:
+        if place not in self._studies:
+            self._studies[place] = {
+                short(row["study"]): short(row["vector"])
+                for row in self._graph.query("studies", collection=place).dicts()
+            }
+        return self._studies[place]
+
+    def _read(self, place: str) -> "tuple[dict[Place, Coverage], _Missing, _Baselines]":
+        """Return coverage, what is missing and baselines, which are the same for both voices."""
+        if place not in self._of_studies:
+            studies, inside = self._vectors_of(place), {**self._asked, "collection": place}
+            of_frame = {k: v for k, v in inside.items() if k != "coder"}
+
+            def ask(name: str, params: Mapping[str, str]) -> list[dict[str, str]]:
+                return self._graph.query(name, **params).dicts()
+
+            missing = ask("missing", inside)
+            self._of_studies[place] = (
+                covered(
+                    ask("coverage-by-vector", inside),
+                    ask("ambiguous-codings", inside),
+                    ask("contested-cells", of_frame),
+                    ask("steps-assumed", inside),
+                    studies,
+                ),
+                missing_parts(missing, studies),
+                missing_baselines(ask("baseline-gaps", inside), missing, self._frame, studies),
+            )
+        return self._of_studies[place]

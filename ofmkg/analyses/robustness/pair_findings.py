@@ -1,0 +1,130 @@
+"""What other readings do to the comparisons of studies with each other."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, groupby
+
+from ofmkg.analyses.compare import assumptions as comparison
+from ofmkg.analyses.compare.result import Assumptions
+from ofmkg.analyses.robustness.findings import Change, Finding, Tried, settled
+from ofmkg.graph.model import Stance
+from ofmkg.graph.terms import short
+
+Row = Mapping[str, str]
+BETWEEN = ("opposed", "contrasting", "shared", "different")  # both sides take a position
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A stance with its IRI."""
+
+    iri: str
+    stance: Stance
+
+    @property
+    def inferred(self) -> bool:
+        """Whether the stance is our inference."""
+        return self.stance.voice == "inference"
+
+
+def holdings(
+    sides: Iterable[Row],
+    stances: Iterable[Row],
+    studies: Iterable[str],
+    overlap: comparison.Overlap,
+) -> dict[str, list[Held]]:
+    """Return the stances that count for each study in a comparison, as `compare` takes them.
+
+    These are its own, those of the work that reports it and of that work's worked analyses, from
+    rows of the queries `sides` and `stances`; where the work reports several studies, only what
+    is about the vector of this one.
+    """
+    by_holder: dict[str, list[Held]] = {}
+    grouped = groupby(stances, key=lambda row: (row["holder"], row["stance"]))
+    for (holder, iri), group in grouped:
+        (stance,) = comparison.stances(group)
+        by_holder.setdefault(holder, []).append(Held(iri, stance))
+    works: dict[str, list[Row]] = {}
+    for row in sides:
+        works.setdefault(row["work"], []).append(row)
+    wanted, found = set(studies), {}
+    for work, rows in works.items():
+        reported = {row["study"] for row in rows if "study" in row}
+        worked = {row["workedAnalysis"] for row in rows if "workedAnalysis" in row}
+        for study in reported:
+            if short(study) not in wanted:
+                continue
+            holders = sorted({study, work, *worked})
+            held = [own for holder in holders for own in by_holder.get(holder, ())]
+            if len(reported) > 1:
+                vectors = {short(row["vector"]) for row in rows if row.get("study") == study}
+                kept = comparison.within(
+                    [own.stance for own in held], short(study), vectors, overlap
+                )
+                held = [own for own in held if own.stance in kept]
+            found[short(study)] = held
+    return {study: found[study] for study in sorted(found)}
+
+
+def comparison_findings(
+    held: Mapping[str, Sequence[Held]],
+    home: Mapping[str, str],
+    incompatible: frozenset[tuple[str, str]],
+    overlap: comparison.Overlap,
+) -> list[Finding]:
+    """Return the class of every question on which two studies both take a position.
+
+    `home` gives the collection of a study; only studies of the same one are compared.
+    """
+    sides = {study: _by_question(own) for study, own in held.items()}
+
+    def classify(a: Iterable[Held], b: Iterable[Held]) -> str:
+        left, right = ([own.stance for own in side] for side in (a, b))
+        found = comparison.assumptions(left, right, incompatible, overlap, with_inferences=True)
+        return next((k for k in Assumptions.__slots__ if getattr(found, k)), "unanswered")
+
+    findings = []
+    for one, other in pairs(home):
+        for question in sorted(sides[one].keys() & sides[other].keys()):
+            a, b = sides[one][question], sides[other][question]
+            value = classify(a, b)
+            if value not in BETWEEN:
+                continue
+            taken = {own.iri: own for own in (*a, *b) if own.stance.is_answer}
+            dropped: list[tuple[Tried, set[str]]] = [
+                ("assumption", {iri})
+                for iri, own in taken.items()
+                if own.stance.kind == "assumption"
+            ]
+            changes = []
+            for reading, gone in dropped:
+                left, right = ([own for own in side if own.iri not in gone] for side in (a, b))
+                becomes = classify(left, right)
+                if becomes != value:
+                    changes.append(Change(reading, becomes, tuple(sorted(gone))))
+            findings.append(
+                Finding(
+                    "comparison",
+                    value,
+                    *settled(changes),
+                    home[one],
+                    a=one,
+                    b=other,
+                    question=question,
+                    rests_on=tuple(taken),
+                )
+            )
+    return findings
+
+
+def pairs(home: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """Yield the pairs of studies that share a collection, from the collection of each."""
+    for place in sorted(set(home.values())):
+        yield from combinations(sorted(study for study in home if home[study] == place), 2)
+
+
+def _by_question(held: Iterable[Held]) -> dict[str, list[Held]]:
+    grouped: dict[str, list[Held]] = {}
+    for own in held:
+        grouped.setdefault(own.stance.question, []).append(own)
+    return grouped

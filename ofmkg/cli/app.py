@@ -1,0 +1,188 @@
+"""The command line. Data go to standard output, messages to standard error.
+
+Exit codes: 0 fine, 1 the data have violations, 2 wrong usage, unreadable
+input, or output that cannot be written; 130 broken off.
+"""
+
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Annotated
+
+import typer
+
+from ofmkg import telling
+from ofmkg.cli import (
+    agreement,
+    arguments,
+    citations,
+    corpus,
+    files,
+    gaps,
+    library,
+    service,
+    sheets,
+    stores,
+    views,
+    works,
+)
+from ofmkg.cli.output import Unread, message, standard_output, write
+from ofmkg.errors import OfmkgError
+from ofmkg.graph.writing import reason
+
+app = typer.Typer(
+    help="Which assumptions differ between two works, and which framework steps did each address?",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+for command in (
+    works.compare,
+    works.matrix,
+    gaps.gaps,
+    views.question,
+    views.disagreement,
+    views.disagreements,
+    views.study,
+    views.claim,
+    views.vector,
+    views.release,
+    library.query,
+    library.queries,
+    files.validate,
+    files.export,
+    files.catalog,
+    arguments.crux,
+    arguments.rests,
+    arguments.standing,
+    arguments.argument,
+    corpus.robustness,
+    corpus.needed,
+    corpus.debate,
+    agreement.agreement,
+    citations.cite,
+    service.serve,
+    stores.load,
+    stores.backup,
+    stores.doctor,
+    sheets.add,
+    sheets.adopt,
+    sheets.reply,
+    sheets.review,
+):
+    app.command()(command)
+
+
+app.add_typer(sheets.sheet, name="sheet")
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+) -> None:
+    if version:
+        from ofmkg.version import __version__
+
+        write(f"ofmkg {__version__}\n")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line; every error becomes one line and an exit code."""
+    _open_streams()
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal that cannot show a sign shows "?"
+            stream.reconfigure(errors="replace")
+    try:
+        with _told():
+            code = app(standalone_mode=False, prog_name="ofmkg")
+        with standard_output() as out:
+            out.flush()
+    except OfmkgError as error:
+        sys.exit(_complain(str(error)))
+    except MemoryError:
+        sys.exit(_complain("There is not enough memory for so much data; leave some of it out."))
+    except Unread:
+        _say_no_more()
+        sys.exit(0)
+    except (KeyboardInterrupt, typer.Abort):
+        _say_no_more()
+        sys.exit(130)
+    except OSError as error:
+        where = error.filename or "The system refuses"
+        sys.exit(_complain(f"{where}: {reason(error)}."))
+    except Exception as error:
+        # Errors of the command line itself know how to say what is wrong; others are ours.
+        say = getattr(error, "format_message", None)
+        if say is None:
+            raise
+        path = getattr(getattr(error, "ctx", None), "command_path", "ofmkg")
+        sys.exit(_complain(f"{' '.join(say().split())} See: {path} --help"))
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say on standard error what nobody asked for and everybody must know, each thing once."""
+    log = logging.getLogger(telling.NAME)
+    handler = _Messages()
+    log.addHandler(handler)
+    log.propagate = False
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        log.propagate = True
+
+
+class _Messages(logging.Handler):
+    """Writes warnings as the other messages of a command."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one, unless it was written before."""
+        text = record.getMessage()
+        if text not in self._seen:
+            self._seen.add(text)
+            message(text)
+
+
+def _open_streams() -> None:
+    """Put something in place of standard streams that are closed, before a file takes their number.
+
+    What is written to standard output is then refused, as it is when a disk is full.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDONLY if number == 1 else os.O_RDWR)
+    if sys.stdout is None:
+        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - as long as we
+    if sys.stderr is None:
+        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+
+
+def _complain(message: str) -> int:
+    _say_no_more()
+    with suppress(OSError):
+        sys.stderr.write(f"ofmkg: {message}\n")
+        sys.stderr.flush()
+    return 2
+
+
+def _say_no_more() -> None:
+    """Bring out what was said, and let nobody try again when the process ends."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

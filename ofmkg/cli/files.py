@@ -1,0 +1,95 @@
+"""Commands about files: validate, export, catalog."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ofmkg.cli import endings
+from ofmkg.cli.options import Data, Inferred, Later, OnlyData, StoreTarget, kept, load, only
+from ofmkg.cli.output import print_document, put
+from ofmkg.graph import writing
+from ofmkg.graph.stores import documents
+from ofmkg.graph.stores.target import MEMORY
+
+
+class ExportFormat(StrEnum):
+    """Formats of an export."""
+
+    owl = "owl"
+    turtle = "turtle"
+    trig = "trig"
+    nquads = "nquads"
+    jsonld = "jsonld"
+
+
+_KINDS = {
+    ExportFormat.owl: "RDF/XML",
+    ExportFormat.turtle: "Turtle",
+    ExportFormat.trig: "TriG",
+    ExportFormat.nquads: "N-Quads",
+    ExportFormat.jsonld: "JSON-LD",
+}
+
+
+def validate(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE ...]", help="Without files: everything.")
+    ] = None,
+    data: Data = None,
+    only_data: OnlyData = False,
+    store: StoreTarget = None,
+    later: Later = False,
+) -> None:
+    """Check the data; a single file is checked together with our vocabularies."""
+    from ofmkg.graph import corpus, validation
+    from ofmkg.graph import neighborhood as vicinity
+    from ofmkg.pages.report import document
+
+    if store not in (None, MEMORY):
+        held = kept(store, data, only_data)
+        report = (
+            vicinity.check([corpus.read(file) for file in files], held)
+            if files
+            else validation.check_documents(documents(held))
+        )
+    elif files:
+        report = validation.check_files(files, data or [], only=only(data, only_data), later=later)
+    else:
+        report = validation.check(data or [], only=only(data, only_data), later=later)
+    print_document(document(report))
+    if report.violations:
+        raise typer.Exit(1)
+
+
+def export(
+    output: Annotated[ExportFormat, typer.Option("--format")],
+    target: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Else standard output.")
+    ] = None,
+    data: Data = None,
+    only_data: OnlyData = False,
+    store: StoreTarget = None,
+    later: Later = False,
+    inferred: Inferred = False,
+) -> None:
+    """Write ontology and data as one file."""
+    from ofmkg.graph.export import serialize
+
+    endings.require(target, _KINDS[output])
+    content = serialize(
+        load(data, only_data, inferred, store=store, later=later).quads(), output.value
+    )
+    put(content, target)
+
+
+def catalog(
+    folders: Annotated[list[Path], typer.Argument(metavar="DIR ...", help="Folders to open from.")],
+) -> None:
+    """Tell Protégé, for the files in a folder, where the files that they import lie."""
+    from ofmkg.graph.catalog import for_folder
+    from ofmkg.graph.corpus import CATALOG
+
+    for path, content in [(folder / CATALOG, for_folder(folder)) for folder in folders]:
+        writing.put(path, content)

@@ -1,0 +1,97 @@
+"""Commands about the query library: query, queries."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ofmkg.cli.options import (
+    Alternatives,
+    AsOf,
+    Data,
+    Inferred,
+    Later,
+    OnlyData,
+    StoreTarget,
+    Without,
+    load,
+)
+from ofmkg.cli.output import (
+    console,
+    note_reading,
+    print_document,
+    standard_output,
+    write,
+    write_data,
+)
+from ofmkg.errors import UsageError
+
+
+class QueryFormat(StrEnum):
+    """Formats of the answer to a query."""
+
+    table = "table"
+    csv = "csv"
+    tsv = "tsv"
+    json = "json"
+    xml = "xml"
+    turtle = "turtle"
+
+
+def query(
+    name: Annotated[str, typer.Argument(metavar="NAME|FILE.rq", help="See: ofmkg queries.")],
+    param: Annotated[
+        list[str] | None,
+        typer.Option("--param", metavar="KEY=VALUE", help="A parameter; repeat for several."),
+    ] = None,
+    output: Annotated[QueryFormat, typer.Option("--format")] = QueryFormat.table,
+    data: Data = None,
+    only_data: OnlyData = False,
+    store: StoreTarget = None,
+    later: Later = False,
+    inferred: Inferred = False,
+    alternatives: Alternatives = False,
+    without: Without = None,
+    as_of: AsOf = None,
+) -> None:
+    """Answer a question of the library, or the query in a file."""
+    params = _params(param or [])
+    graph = load(
+        data, only_data, inferred, alternatives, without, store=store, later=later, as_of=as_of
+    )
+    note_reading(graph.reading)
+    from ofmkg.pages.query_results import result_text
+
+    result = graph.run(name, **params)
+    with standard_output():  # a terminal that a table is wrapped for is spoken to
+        text = result_text(result, output.value, console)
+    if output is QueryFormat.table:
+        write(text)
+    else:
+        write_data(text)
+
+
+def queries(
+    tag: Annotated[str | None, typer.Option("--tag", help="Only questions with this tag.")] = None,
+) -> None:
+    """List the questions that can be asked."""
+    from ofmkg.graph.library import load as load_question
+    from ofmkg.graph.library import names
+    from ofmkg.pages.library import document
+
+    asked = [load_question(name) for name in names()]
+    tags = sorted({t for question in asked for t in question.tags})
+    if tag is not None and tag not in tags:
+        raise UsageError(f"No question has the tag {tag!r}. Tags: {', '.join(tags)}.")
+    chosen = [question for question in asked if tag is None or tag in question.tags]
+    print_document(document(chosen))
+
+
+def _params(given: list[str]) -> dict[str, str | list[str]]:
+    params: dict[str, list[str]] = {}
+    for entry in given:
+        key, equals, value = entry.partition("=")
+        if not equals or not key or not value:
+            raise UsageError(f"{entry!r} is not a parameter; write --param name=value.")
+        params.setdefault(key, []).append(value)
+    return dict(params)

@@ -1,0 +1,137 @@
+"""Options that several commands share, and the graph that they choose."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ofmkg.cli.output import message
+from ofmkg.errors import UsageError
+from ofmkg.graph.scenarios import Scenario
+from ofmkg.graph.stores import Store
+from ofmkg.graph.stores.target import MEMORY, opened
+from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.knowledge import load as load_graph
+from ofmkg.knowledge import over as graph_over
+
+Data = Annotated[
+    list[Path] | None,
+    typer.Option("--data", metavar="DIR", help="A folder of your own studies, on top of ours."),
+]
+OnlyData = Annotated[
+    bool, typer.Option("--only-data", help="Your studies instead of ours, with our vocabularies.")
+]
+StoreTarget = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        metavar="TARGET",
+        envvar="OFMKG_STORE",
+        help="memory, a folder, or the address of a SPARQL server.",
+    ),
+]
+Later = Annotated[
+    bool,
+    typer.Option(
+        "--later",
+        envvar="OFMKG_LATER",
+        help="With the later literature, coded from texts: a collection of its own.",
+    ),
+]
+Inferred = Annotated[
+    bool, typer.Option("--inferred", help="Take in what follows from the ontology.")
+]
+Alternatives = Annotated[
+    bool, typer.Option("--alternatives", help="Take the alternatives of ambiguous codings.")
+]
+Without = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--without",
+        metavar="ID",
+        help="Leave out a stance, position, claim, study, work ...",
+    ),
+]
+WithInferences = Annotated[
+    bool,
+    typer.Option(
+        "--with-inferences",
+        help="Draw conclusions from what only we infer too, not from the word of sources alone.",
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="What was known by 2024, 2024-02 or 2024-02-27: without later works.",
+    ),
+]
+FrameworkId = Annotated[str | None, typer.Option("--framework", metavar="ID")]
+CoderId = Annotated[
+    str | None, typer.Option("--coder", metavar="ID", help="This coder's assessments.")
+]
+CollectionId = Annotated[
+    str | None, typer.Option("--collection", metavar="ID", help="A collection, or all.")
+]
+
+
+def load(
+    data: list[Path] | None,
+    only_data: bool,
+    inferred: bool = False,
+    alternatives: bool = False,
+    without: list[str] | None = None,
+    store: str | None = None,
+    later: bool = False,
+    as_of: str | None = None,
+    with_inferences: bool = False,
+) -> KnowledgeGraph:
+    """Return the graph that the options ask for; that later works are in it is told.
+
+    Raises UsageError, UnreadableError, and UnknownIdError for an id in `without`.
+    """
+    reading = Scenario(alternatives, tuple(without or ()), as_of, with_inferences)
+    if store not in (None, MEMORY):
+        if later:
+            raise UsageError(
+                f"Later works come into a store only by: ofmkg load --later --store {store}"
+            )
+        return graph_over(
+            kept(store, data, only_data),
+            inferred=inferred,
+            reading=reading,
+        )
+    return load_graph(
+        data or [],
+        only=only(data, only_data),
+        later=told(later),
+        inferred=inferred,
+        reading=reading,
+    )
+
+
+def told(later: bool) -> bool:
+    """Return whether later literature is read, and say so: it must never pass unnoticed."""
+    if later:
+        message(
+            "With the later literature (collection 'later'): other works, read by another coder, "
+            "many of them only in part. Do not count its codings with those of the seven."
+        )
+    return later
+
+
+def kept(target: str, data: list[Path] | None, only_data: bool) -> Store:
+    """Return the store that holds the data. Raises UsageError if folders are given as well."""
+    if data or only_data:
+        raise UsageError(
+            f"--data comes into a store only by: ofmkg load --store {target} --data DIR"
+        )
+    return opened(target)
+
+
+def only(data: list[Path] | None, only_data: bool) -> bool:
+    """Return whether our studies are left out. Raises UsageError if nothing would be left."""
+    if only_data and not data:
+        raise UsageError("--only-data needs a folder: add --data DIR.")
+    return only_data

@@ -1,0 +1,101 @@
+"""Writes what a command found to standard output."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from ofmkg.errors import UsageError
+from ofmkg.graph import writing
+from ofmkg.graph.readers import read_by
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+    from rich.console import Console
+
+    from ofmkg.graph.model import Collection
+    from ofmkg.graph.scenarios import Scenario
+    from ofmkg.pages.blocks import Page
+
+
+class Unread(Exception):  # noqa: N818 - it is none
+    """Who reads standard output, such as `head`, has seen enough."""
+
+
+def print_json(result: "DataclassInstance", reading: "Scenario") -> None:
+    """Print the result of an analysis as JSON; a reading that is not the plain one is named."""
+    from ofmkg.pages.jsonout import to_json
+
+    write_data(to_json(result, None if reading.is_plain else reading))
+
+
+def print_document(document: "Page", reading: "Scenario | None" = None, form: str = "text") -> None:
+    """Print a document as text, md, latex or html; a reading that is not the plain one is named."""
+    from ofmkg.pages.rendering import noted, render
+
+    with standard_output():  # a terminal that text is wrapped for is spoken to
+        text = render(noted(document, reading) if reading else document, form, console)
+    if form == "text":
+        write(text)
+    else:
+        write_data(text)
+
+
+def note_reading(reading: "Scenario") -> None:
+    """Name a reading that is not the plain one on standard error, where a format has no place."""
+    if not reading.is_plain:
+        sys.stderr.write(f"ofmkg: what if? Read {reading}.\n")
+
+
+def note_readers(shown: "Iterable[Collection]") -> None:
+    """Say on standard error who read the works of collections, where a format has no place."""
+    for line in read_by(shown):
+        message(line)
+
+
+def console() -> "Console":
+    """Return the terminal, as wide as it is; nothing in a text is taken for markup."""
+    from rich.console import Console
+
+    return Console(soft_wrap=False, highlight=False, markup=False, emoji=False)
+
+
+def message(text: str) -> None:
+    """Print a line for a person on standard error."""
+    sys.stderr.write(f"ofmkg: {text}\n")
+
+
+def write(text: str) -> None:
+    """Print text for people, in the encoding of their terminal."""
+    with standard_output() as out:
+        out.write(text)
+
+
+def write_data(content: str | bytes) -> None:
+    """Print what programs read: UTF-8, wherever it goes, and lines that end as they are given."""
+    with standard_output() as out:
+        out.flush()
+        out.buffer.write(content.encode() if isinstance(content, str) else content)
+
+
+def put(content: str | bytes, target: Path | None, *, new: bool = False) -> None:
+    """Write to a file, or to standard output; with `new`, never over a file that is there.
+
+    Raises UsageError if that is not possible.
+    """
+    if target is None:
+        write_data(content)
+    else:
+        writing.put(target, content, new=new)
+
+
+@contextmanager
+def standard_output() -> Iterator[TextIO]:
+    """Give standard output. Raises UsageError if it takes nothing, and Unread if nobody reads."""
+    try:
+        yield sys.stdout
+    except BrokenPipeError as error:
+        raise Unread from error
+    except OSError as error:
+        raise UsageError(f"Standard output cannot be written ({writing.reason(error)}).") from error

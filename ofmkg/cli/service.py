@@ -1,0 +1,45 @@
+"""The command that puts the graph on the web: serve."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ofmkg.cli.options import Data, Later, OnlyData, StoreTarget, only, told
+from ofmkg.cli.output import message
+from ofmkg.errors import DataError, UsageError
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on [127.0.0.1].")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on [8000].")] = None,
+    data: Data = None,
+    only_data: OnlyData = False,
+    later: Later = False,
+    store: StoreTarget = None,
+    allow_invalid: Annotated[
+        bool, typer.Option("--allow-invalid", help="Serve data even if they have violations.")
+    ] = False,
+) -> None:
+    """Serve the graph over HTTP: SPARQL, a JSON API and every IRI; settings: OFMKG_* variables."""
+    try:
+        from ofmkg.api import server
+        from ofmkg.api.settings import settings
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"Serving needs {error.name}, which is not installed: pip install 'ofmkg[api]'."
+        ) from error
+    chosen: dict[str, Any] = {
+        "host": host,
+        "port": port,
+        "data": tuple(map(Path, data)) if data else None,
+        "only_data": only(data, only_data) or None,
+        "later": told(later) or None,
+        "store": store,
+        "allow_invalid": allow_invalid or None,
+    }
+    try:
+        server.serve(settings(**chosen))
+    except DataError as error:
+        message(str(error))
+        raise typer.Exit(1) from error

@@ -1,0 +1,310 @@
+"""Commands about coding sheets: sheet new, check, correct, export, schema; add, adopt, reply."""
+
+import re
+from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ofmkg.cli import endings
+from ofmkg.cli.options import Data, Later, load
+from ofmkg.cli.output import print_document, put, write
+from ofmkg.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ofmkg.graph.validation import Report
+    from ofmkg.sheets.tree import Mistake
+    from ofmkg.sheets.vocabulary import Vocabulary
+
+sheet = typer.Typer(
+    help="Code a work in a form, check it, and get the form of a study back.",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+SheetFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE", help="A coding sheet: YAML, a workbook (.xlsx), or a folder of CSV files."
+    ),
+]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Else standard output.")
+]
+SheetOutput = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="FILE.xlsx makes a workbook, DIR.csvs a folder of CSV files, other names YAML. "
+        "Else standard output.",
+    ),
+]
+
+
+@sheet.command()
+def new(
+    work: Annotated[str, typer.Argument(metavar="ID", help="Id of the work, as smith-2026.")],
+    vector: Annotated[
+        list[str] | None, typer.Option("--vector", metavar="ID", help="A vector that it analyses.")
+    ] = None,
+    framework: Annotated[str | None, typer.Option("--framework", metavar="ID")] = None,
+    data: Data = None,
+    output: SheetOutput = None,
+) -> None:
+    """Make a sheet with the steps and questions of the framework as comments."""
+    from datetime import UTC, datetime
+
+    from ofmkg.sheets.adding import known
+    from ofmkg.sheets.model import SLUG
+    from ofmkg.sheets.template import template
+
+    if not re.fullmatch(SLUG, work):
+        raise UsageError(f"{work!r} is no id; write small letters, digits and hyphens: smith-2026.")
+    vocabulary = known(data or [])
+    for name in vector or []:
+        if vocabulary.find("MisuseVector", name) is None:
+            raise UsageError(f"--vector: {vocabulary.unknown('MisuseVector', name)}")
+    chosen = framework or next(iter(vocabulary.ids("Framework")), "")
+    if vocabulary.find("Framework", chosen) is None:
+        raise UsageError(f"--framework: {vocabulary.unknown('Framework', chosen)}")
+    today = datetime.now(UTC).date().isoformat()
+    text = template(vocabulary, work, vector or (), chosen, today)
+    _put_draft(text, output, vocabulary)
+
+
+@sheet.command()
+def correct(
+    study: Annotated[str, typer.Argument(metavar="STUDY", help="Id of a study.")],
+    step: Annotated[
+        list[str] | None, typer.Option("--step", metavar="ID", help="Only this step; repeatable.")
+    ] = None,
+    framework: Annotated[str | None, typer.Option("--framework", metavar="ID")] = None,
+    data: Data = None,
+    later: Later = False,
+    output: SheetOutput = None,
+) -> None:
+    """Make a sheet with which to contest codings: what stands now is filled in."""
+    from datetime import UTC, datetime
+
+    from ofmkg.sheets.adding import known
+    from ofmkg.sheets.correction import correction
+
+    graph = load(data, False, later=later)
+    today = datetime.now(UTC).date().isoformat()
+    text = correction(graph, study, step or (), today, framework)
+    _put_draft(text, output, known(data or []))
+
+
+@sheet.command()
+def check(file: SheetFile, data: Data = None) -> None:
+    """Say what is wrong in a sheet, line by line, and what to do."""
+    from ofmkg.sheets.adding import check_file
+
+    found = check_file(file, data or [])
+    if found.sheet is None:
+        _complain(file, found.mistakes)
+    else:
+        count = sum(len(analysis.codings) for analysis in found.sheet.analyses)
+        write(
+            f"{file}: nothing wrong. Analyses: {len(found.sheet.analyses)}, codings: {count}, "
+            f"claims: {len(found.sheet.claims)}. "
+            f"Add it with: ofmkg add {quote(str(file))} --data DIR\n"
+        )
+
+
+@sheet.command()
+def export(
+    study: Annotated[str, typer.Argument(metavar="STUDY", help="Id of a work or study.")],
+    data: Data = None,
+    coder: Annotated[str | None, typer.Option("--coder", metavar="ID")] = None,
+    output: SheetOutput = None,
+) -> None:
+    """Give back the sheet of a work that was added by one."""
+    from ofmkg.sheets.adding import exported, known
+    from ofmkg.sheets.dump import dump
+    from ofmkg.sheets.files import are_tables, write_tables
+
+    found = exported(study, data or [], coder)
+    if output is not None and are_tables(output):
+        write_tables(found, output, known(data or []))
+    else:
+        endings.require(output, "YAML")
+        put(dump(found), output)
+
+
+@sheet.command()
+def schema(data: Data = None, output: Output = None) -> None:
+    """Write the form as JSON Schema, which editors use for completion."""
+    import json
+
+    from ofmkg.sheets.adding import known
+    from ofmkg.sheets.schema import schema as made
+
+    endings.require(output, "JSON")
+    put(json.dumps(made(known(data or [])), indent=2, ensure_ascii=False) + "\n", output)
+
+
+def add(
+    file: SheetFile,
+    data: Annotated[
+        Path, typer.Option("--data", metavar="DIR", help="Your folder; it is made if needed.")
+    ],
+) -> None:
+    """Check a sheet and write it as Turtle into your folder, whole or not at all."""
+    from ofmkg.sheets.adding import add as added
+
+    done = added(file, data)
+    if done.mistakes:
+        _complain(file, done.mistakes)
+    shown = f"See it with: ofmkg matrix --collection all --data {quote(str(data))}"
+    _put_on_record(done.target, done.report, shown)
+
+
+def adopt(
+    study: Annotated[str, typer.Argument(metavar="STUDY", help="Id of a study.")],
+    coder: Annotated[str, typer.Option("--coder", metavar="ID", help="Whose assessment.")],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.")],
+    by: Annotated[str, typer.Option("--by", metavar="ID", help="Who decides: a coder.")],
+    data: Annotated[Path, typer.Option("--data", metavar="DIR", help="Your folder.")],
+    framework: Annotated[
+        str, typer.Option("--framework", metavar="ID", help="With which framework.")
+    ] = "",
+) -> None:
+    """Draw answers on a study from another coder's assessment; the decision lies in your folder."""
+    from datetime import UTC, datetime
+
+    from ofmkg.sheets.adding import known
+    from ofmkg.sheets.adopting import adopt as adopted
+
+    frame = framework or next(iter(known([data]).ids("Framework")), "")
+    today = datetime.now(UTC).date().isoformat()
+    target, report = adopted(study, coder, reason, by, data, today, frame)
+    _put_on_record(
+        target, report, f"Answers on {study} come from {coder} with: --data {quote(str(data))}"
+    )
+
+
+def reply(
+    study: Annotated[str, typer.Argument(metavar="STUDY", help="Id of a study.")],
+    step: Annotated[str, typer.Option("--step", metavar="ID", help="The step that was coded.")],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who replies, by name.")],
+    text: Annotated[str, typer.Option("--text", metavar="TEXT", help="What is replied.")],
+    where: Annotated[
+        str, typer.Option("--where", metavar="TEXT", help="Where it can be found: letter, page.")
+    ],
+    recorded_by: Annotated[
+        str, typer.Option("--recorded-by", metavar="ID", help="Who puts it on record: a coder.")
+    ],
+    data: Annotated[Path, typer.Option("--data", metavar="DIR", help="Your folder.")],
+    author: Annotated[
+        bool, typer.Option("--author", help="Who replies is an author of the study.")
+    ] = False,
+    coder: Annotated[
+        str, typer.Option("--coder", metavar="ID", help="Whose coding; else the one in use.")
+    ] = "",
+    framework: Annotated[
+        str, typer.Option("--framework", metavar="ID", help="With which framework.")
+    ] = "",
+) -> None:
+    """Put a reply to a coding on record; it stands beside the coding and changes nothing."""
+    from datetime import UTC, datetime
+
+    from ofmkg.sheets.adding import known
+    from ofmkg.sheets.replying import Reply
+    from ofmkg.sheets.replying import reply as replied
+    from ofmkg.sheets.responses import coder_in_use
+
+    frame = framework or next(iter(known([data]).ids("Framework")), "")
+    today = datetime.now(UTC).date().isoformat()
+    whose = coder or coder_in_use(study, step, frame, data)
+    given = Reply(study, step, whose, by, author, text, where, recorded_by, today, frame)
+    target, report = replied(given, data)
+    _put_on_record(target, report, f"It stands beside the coding with: --data {quote(str(data))}")
+
+
+def review(
+    reading: Annotated[
+        str,
+        typer.Argument(
+            metavar="TARGET", help="Id or IRI of a claim, stance or coding; a study with --step."
+        ),
+    ],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who reviews: a person's name.")],
+    passage: Annotated[
+        str, typer.Option("--passage", metavar="TEXT", help="Passage it was checked against.")
+    ],
+    data: Annotated[Path, typer.Option("--data", metavar="DIR", help="Your folder.")],
+    agrees: Annotated[
+        bool | None, typer.Option("--agrees/--differs", help="Agree with the reading, or differ.")
+    ] = None,
+    orcid: Annotated[str, typer.Option("--orcid", metavar="ID", help="ORCID of who reviews.")] = "",
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="What is to be said.")] = "",
+    date: Annotated[
+        str, typer.Option("--date", metavar="DATE", help="Day of the review; else today.")
+    ] = "",
+    step: Annotated[
+        str, typer.Option("--step", metavar="ID", help="The coding of this step of a study.")
+    ] = "",
+    coder: Annotated[
+        str, typer.Option("--coder", metavar="ID", help="Whose coding; else the one in use.")
+    ] = "",
+    framework: Annotated[
+        str, typer.Option("--framework", metavar="ID", help="With which framework.")
+    ] = "",
+) -> None:
+    """Put on record that a person agrees or differs with a reading; it changes nothing."""
+    from datetime import UTC, datetime
+
+    from ofmkg.sheets import responses
+    from ofmkg.sheets.adding import known
+    from ofmkg.sheets.reviewing import Review
+    from ofmkg.sheets.reviewing import review as reviewed
+
+    if agrees is None:
+        raise UsageError("Say whether who reviews agrees: --agrees or --differs.")
+    vocabulary = known([data])
+    if step:
+        frame = framework or next(iter(vocabulary.ids("Framework")), "")
+        whose = coder or responses.coder_in_use(reading, step, frame, data)
+        target = responses.coding(vocabulary, reading, step, whose, frame)
+    else:
+        target = responses.reading(vocabulary, reading)
+    when = date or datetime.now(UTC).date().isoformat()
+    path, report = reviewed(Review(target, agrees, by, passage, when, orcid, note), data)
+    _put_on_record(path, report, f"It stands beside the reading with: --data {quote(str(data))}")
+
+
+def _put_on_record(target: Path | None, report: "Report | None", effect: str) -> None:
+    if report and report.findings:
+        from ofmkg.pages.report import document
+
+        print_document(document(report))
+    if target is None:
+        raise typer.Exit(1)
+    write(f"Wrote {target}. {effect}\n")
+
+
+def _complain(file: Path, mistakes: "Iterable[Mistake]") -> None:
+    every = tuple(mistakes)
+    for mistake in every:
+        write(f"{file}, {mistake}\n")
+    things = "1 thing" if len(every) == 1 else f"{len(every)} things"
+    write(f"Found {things} to mend.\n")
+    raise typer.Exit(1)
+
+
+def _put_draft(text: str, target: Path | None, vocabulary: "Vocabulary") -> None:
+    """Write the beginning of a sheet, as YAML or tables, and never over a file that is there."""
+    from ofmkg.sheets import tree
+    from ofmkg.sheets.files import are_tables, write_tables
+
+    if target is not None and are_tables(target):
+        write_tables(tree.parse(text).value, target, vocabulary, draft=True)
+    else:
+        endings.require(target, "YAML")
+        put(text, target, new=True)

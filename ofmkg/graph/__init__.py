@@ -1,0 +1,1 @@
+"""What is stored and asked: files, stores, library, scenarios, inference, validation, export."""

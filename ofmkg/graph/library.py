@@ -1,0 +1,136 @@
+"""The query library: one .rq file per question, with a grlc-style header.
+
+A parameter is a variable that the query binds in a `VALUES ?name { ... }` clause; what stands
+there is its default (`UNDEF` = no restriction). Binding a parameter replaces the content of the
+clause by one validated term, everywhere in the query, so that the same text runs on any engine
+and no query is ever built by pasting strings. An unbound `UNDEF` clause is taken out, because
+engines join badly with it.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ofmkg.errors import QueryError
+from ofmkg.graph.resources import room
+from ofmkg.graph.terms import did_you_mean
+
+_CLAUSE = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*([^{}]*?)\s*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a query: its name, type (`ofm:` class, "string" or "integer"), default."""
+
+    name: str
+    type: str
+    description: str
+    default: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query of the library with what its header says."""
+
+    name: str
+    summary: str
+    description: str
+    tags: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    sparql: str
+
+
+def text(name: str) -> str:
+    """Return the SPARQL of a question. Raises QueryError for an unknown name."""
+    path = room("queries") / f"{name}.rq"
+    if not re.fullmatch(r"[a-z0-9-]+", name) or not path.is_file():
+        raise QueryError(
+            f"There is no question {name!r}.{did_you_mean(name, names())} "
+            "See all of them with: ofmkg queries"
+        )
+    return _read(path)
+
+
+def of_stores(name: str, terms: Mapping[str, Sequence[ox.NamedNode]] | None = None) -> str:
+    """Return a query (.rq) or update (.ru) in `queries/stores/`, bound to terms as by `bind`."""
+    return bind(_read(room("queries") / "stores" / name), terms or {})
+
+
+def names() -> list[str]:
+    """Return the names of all questions, sorted."""
+    return sorted(path.stem for path in room("queries").glob("*.rq"))
+
+
+def load(name: str) -> Question:
+    """Return a question of the library, or the one in a file whose name ends in `.rq`.
+
+    Raises QueryError for an unknown name, an unreadable file or a bad header.
+    """
+    if not name.endswith(".rq"):
+        return parse(name, text(name))
+    path = Path(name)
+    try:
+        return parse(path.stem, path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise QueryError(f"{name}: is not in UTF-8; save the file as UTF-8.") from error
+    except OSError as error:
+        raise QueryError(f"{name}: cannot be read ({error.strerror}).") from error
+
+
+def parse(name: str, sparql: str) -> Question:
+    """Parse the header of a query: the leading lines that start with `#+`, read as YAML.
+
+    Raises QueryError if the header is no YAML mapping.
+    """
+    import yaml
+
+    lines = [line[2:].removeprefix(" ") for line in sparql.splitlines() if line.startswith("#+")]
+    try:
+        header = yaml.safe_load("\n".join(lines)) or {}
+    except yaml.YAMLError as error:
+        raise QueryError(f"The header of {name} is not YAML: {error}") from error
+    if not isinstance(header, dict):
+        raise QueryError(f"The header of {name} is not a list of `#+ key: value` lines.")
+    parameters = tuple(
+        Parameter(key, str(spec["type"]), str(spec.get("description", "")), _text(spec, "default"))
+        for key, spec in (header.get("params") or {}).items()
+    )
+    return Question(
+        name,
+        str(header.get("summary", "")),
+        str(header.get("description", "")).strip(),
+        tuple(str(tag) for tag in header.get("tags") or ()),
+        parameters,
+        sparql,
+    )
+
+
+def bind(sparql: str, terms: Mapping[str, Sequence[ox.NamedNode | ox.Literal]]) -> str:
+    """Return the query with each parameter bound to its terms, by the VALUES clause of its name.
+
+    Raises QueryError for a parameter that the query has no clause for.
+    """
+    unknown = set(terms) - {match[1] for match in _CLAUSE.finditer(sparql)}
+    if unknown:
+        raise QueryError(f"The query has no parameter {', '.join(sorted(unknown))}.")
+
+    def clause(match: re.Match[str]) -> str:
+        name, default = match[1], match[2]
+        if name in terms:
+            return f"VALUES ?{name} {{ {' '.join(map(str, terms[name]))} }}"
+        return "" if default == "UNDEF" else match[0]
+
+    return _CLAUSE.sub(clause, sparql)
+
+
+@cache
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _text(spec: Mapping[str, object], key: str) -> str | None:
+    return None if spec.get(key) is None else str(spec[key])

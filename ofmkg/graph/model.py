@@ -1,0 +1,265 @@
+"""What the graph and its analyses return: frozen dataclasses whose fields are the JSON contract.
+
+What a comparison returns stands in `ofmkg.analyses.compare.result`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from ofmkg.graph.terms import short, short_if
+
+Origin = Literal["computed", "source", "ours"]
+
+# Whose word a reading is: that of the work it is about, of another work, or our inference.
+Voice = Literal["itself", "another", "inference"]
+
+# Whether sources place a row in its class, or it falls there only with our inferences.
+RowVoice = Literal["source", "inference"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a framework; `order` counts from 1."""
+
+    step: str
+    label: str
+    short_label: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """A framework with its steps in order."""
+
+    id: str
+    iri: str
+    label: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """An assumption that stands in for a step whose demonstration it replaces."""
+
+    id: str
+    statement: str
+    mode: str | None
+    basis: str | None
+    locator: str | None
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class OtherReading:
+    """The outcome that another coder gave to the same cell, from how much of what, and why."""
+
+    coder: str
+    outcome: str
+    lower_bound: bool = False
+    text_read: str | None = None
+    rationale: str | None = None
+    locator: str | None = None
+    source: str | None = None
+
+    @classmethod
+    def of(cls, row: Mapping[str, str], side: str = "other") -> "OtherReading":
+        """Return the reading that a row tells of; `side` begins the names of its columns."""
+
+        def told(name: str) -> str | None:
+            return row.get(side + name if side else name[0].lower() + name[1:])
+
+        return cls(
+            short(row["otherCoder"] if side else row["codedBy"]),
+            told("Outcome") or "",
+            told("LowerBound") in ("true", "1"),
+            told("TextRead"),
+            told("Rationale"),
+            told("Locator"),
+            short_if(told("Source")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What somebody replied to a coding, where it can be found, and who put it on record."""
+
+    coder: str | None
+    statement: str
+    by: str
+    by_author: bool
+    locator: str | None
+    recorded_by: str | None
+    recorded: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """That a person checked a coding (of `coder`) against a passage, and agrees or differs."""
+
+    coder: str | None
+    who: str
+    orcid: str | None
+    verdict: str
+    passage: str | None
+    date: str | None
+    statement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One study on one step, with everything that must travel with its state.
+
+    `state` is addressed, partial, assumed, skipped or uncoded; `outcome` what was coded; `source`
+    the work that `locator` (of the cell) and `read_at` (of the whole assessment) point into;
+    `others` the readings of coders who differ; `replies` what was replied to any of the readings;
+    `reviews` what persons found who checked the reading in use.
+    `voice` is "inference" where the state is assumed and nothing but our inference stands in for
+    the step; by the word of sources alone such a step is skipped.
+    """
+
+    study: str
+    vector: str
+    state: str
+    outcome: str | None = None
+    basis: str | None = None
+    alternative: str | None = None
+    rationale: str | None = None
+    missing: tuple[str, ...] = ()
+    assumes: tuple[StandIn, ...] = ()
+    locator: str | None = None
+    source: str | None = None
+    read_at: str | None = None
+    sections: str | None = None
+    coder: str | None = None
+    coder_kind: Literal["person", "software"] | None = None
+    text_read: str | None = None
+    lower_bound: bool = False
+    contested: bool = False
+    others: tuple[OtherReading, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    voice: RowVoice = "source"
+
+    @property
+    def state_by_source(self) -> str:
+        """The state of the cell without what only we infer."""
+        return "skipped" if self.voice == "inference" else self.state
+
+    @property
+    def reviewers(self) -> int:
+        """How many persons reviewed the reading in use, each counted once."""
+        return len({each.orcid or each.who for each in self.reviews})
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the coding is ambiguous, or another coder reads the cell otherwise."""
+        return self.alternative is not None or self.basis == "ambiguous" or self.contested
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How one holder relates to one question.
+
+    `kind` is assumption, finding, attributed, treatment or silence; the last two have no position
+    and their label is that of the way of handling. `vectors` empty = across vectors. `voice` tells
+    whose word it is.
+    """
+
+    holder: str
+    kind: str
+    question: str
+    question_label: str
+    steps: tuple[str, ...]
+    position: str | None
+    label: str
+    mode: str | None
+    statement: str | None
+    basis: str | None
+    vectors: tuple[str, ...]
+    locator: str | None
+    source: str
+    voice: Voice
+    note: str | None = None
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it answers the question: a position that is named but not affirmed does not."""
+        return self.position is not None and self.mode != "unaffirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosed:
+    """A cause given for a recorded disagreement, and whose diagnosis it is.
+
+    `origin` is "source" where a work gives the diagnosis, "ours" where coders recorded it.
+    """
+
+    cause: str
+    label: str
+    diagnosed_by: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """How many readings in use software and persons made, and what persons have reviewed.
+
+    A reading is what one coder recorded of one work; `others_reviewed` are claims and stances.
+    """
+
+    software: int = 0
+    persons: int = 0
+    unknown: int = 0
+    read_as: str | None = None
+    read_as_korean: str | None = None
+    codings: int = 0
+    codings_reviewed: int = 0
+    others_reviewed: int = 0
+
+    @property
+    def readings(self) -> int:
+        """How many readings there are."""
+        return self.software + self.persons + self.unknown
+
+    @property
+    def reviewed(self) -> int:
+        """How many things persons have reviewed."""
+        return self.codings_reviewed + self.others_reviewed
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A set of studies that were read in the same way, with what must be said of it.
+
+    The first of the caveats says who read, if anybody did: `read_by`.
+    """
+
+    id: str
+    label: str
+    is_default: bool
+    cutoff: str | None
+    caveats: tuple[str, ...]
+    readers: Readers = Readers()
+    read_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One study with its cells in the order of the steps."""
+
+    study: str
+    label: str
+    vector: str
+    collection: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Studies by steps; `elsewhere` counts studies of other collections, by collection."""
+
+    framework: Framework
+    rows: tuple[MatrixRow, ...]
+    collections: tuple[Collection, ...]
+    elsewhere: tuple[tuple[str, int], ...] = ()

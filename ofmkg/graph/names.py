@@ -1,0 +1,147 @@
+"""From the short ids and values that people type to the terms that queries take."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+
+import pyoxigraph as ox
+
+from ofmkg.errors import QueryError, UnknownIdError
+from ofmkg.graph import library as questions
+from ofmkg.graph.once import Kept
+from ofmkg.graph.stores import Store
+from ofmkg.graph.terms import BASE, NS, OWL_CLASS, PREFIXES, did_you_mean, short
+
+Value = str | int | Sequence[str | int]
+Bindings = dict[str, tuple[ox.NamedNode | ox.Literal, ...]]
+_INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
+
+
+class Names:
+    """Looks up ids in a store."""
+
+    def __init__(self, store: Store) -> None:
+        """Look up in `store`, of which nothing may change meanwhile."""
+        self._store = store
+        self._known = Kept(self._things_of)
+
+    def find(self, name: str, kind: str) -> ox.NamedNode:
+        """Return the thing of a class of the ontology that an id or IRI names.
+
+        Raises UnknownIdError, with the closest ids there are.
+        """
+        return self.named(name, kind)[0]
+
+    def named(self, name: str, *kinds: str) -> list[ox.NamedNode]:
+        """Return all things of some classes (none: of any) that an id or IRI names.
+
+        A study and the work that reports it may share an id, and so may others; the shortest IRI
+        comes first. Raises UnknownIdError.
+        """
+        if not kinds and "://" in name and self._store.has(name):
+            return [ox.NamedNode(name)]
+        known = self._things(*kinds)
+        found = {iri for iri, identifier in known.items() if name in (iri, short(iri), identifier)}
+        if found:
+            return [ox.NamedNode(iri) for iri in sorted(found, key=lambda i: (len(i), i))]
+        near = closest(name, (seen or short(iri) for iri, seen in known.items()))
+        listing = f" --param class={kinds[0]}" if len(kinds) == 1 else ""
+        raise UnknownIdError(
+            f"There is no {', '.join(map(_words, kinds)) or 'thing'} {name!r}."
+            f"{did_you_mean(name, near)}",
+            f"List them with: ofmkg query things{listing}",
+            kinds=kinds,
+            suggestions=near,
+        )
+
+    def work_or_study(self, name: str) -> str:
+        """Return the IRI of a work, or of a study where no work has that id.
+
+        Raises UnknownIdError, with the closest ids there are.
+        """
+        candidates = (
+            [name]
+            if "://" in name
+            else [f"{BASE}{path}/{name}" for path in ("publication", "study")]
+        )
+        for iri in candidates:
+            if self._store.has(iri):
+                return iri
+        kinds = ("Study", "Work")
+        near = closest(name, (short(iri) for kind in kinds for iri in self._things(kind)))
+        raise UnknownIdError(
+            f"There is no work or study {name!r}.{did_you_mean(name, near)}",
+            "List the studies with: ofmkg query studies; all works with: "
+            "ofmkg query things --param class=Work",
+            kinds=kinds,
+            suggestions=near,
+        )
+
+    def terms(self, asked: questions.Question, params: Mapping[str, Value]) -> Bindings:
+        """Return the terms for the parameters of a question.
+
+        Raises QueryError for an unknown parameter or bad value, UnknownIdError for an unknown id.
+        """
+        known = {parameter.name: parameter for parameter in asked.parameters}
+        bound: Bindings = {}
+        for name, given in params.items():
+            if name not in known:
+                raise QueryError(
+                    f"{asked.name} has no parameter {name!r}.{did_you_mean(name, known)} "
+                    f"It takes: {', '.join(known) or 'none'}."
+                )
+            values = (given,) if isinstance(given, str | int) else tuple(given)
+            bound[name] = tuple(
+                term for value in values for term in self._terms(value, known[name].type)
+            )
+        return bound
+
+    def _terms(self, value: str | int, kind: str) -> Sequence[ox.NamedNode | ox.Literal]:
+        if kind == "string":
+            return [ox.Literal(str(value))]
+        if kind == "integer":
+            try:
+                return [ox.Literal(str(int(value)), datatype=_INTEGER)]
+            except ValueError:
+                raise QueryError(f"{value!r} is not a whole number.") from None
+        if kind == "class":
+            return [self.class_of(str(value))]
+        if kind == "thing":  # a study and the work that reports it may share an id: ask of both
+            return self.named(str(value))
+        return [self.find(str(value), kind.removeprefix("ofm:"))]
+
+    def class_of(self, name: str) -> ox.NamedNode:
+        """Return a class of the ontology by its name or IRI. Raises UnknownIdError."""
+        iri = _class_iri(name)
+        if not self._store.has(iri):
+            near = closest(name, (short(known) for known in self._things(OWL_CLASS)))
+            raise UnknownIdError(
+                f"There is no class {name!r} in the ontology.{did_you_mean(name, near)}",
+                kinds=(OWL_CLASS,),
+                suggestions=near,
+            )
+        return ox.NamedNode(iri)
+
+    def _things(self, *kinds: str) -> dict[str, str | None]:
+        """Return by IRI the identifier that answers show, if any, of each thing of some classes."""
+        return self._known(kinds)
+
+    def _things_of(self, kinds: tuple[str, ...]) -> dict[str, str | None]:
+        classes = tuple(ox.NamedNode(_class_iri(kind)) for kind in kinds)
+        terms: Bindings = {"class": classes} if classes else {}
+        rows = self._store.select(questions.bind(questions.text("things"), terms))
+        return {row["thing"]: row.get("identifier") for row in rows.dicts()}
+
+
+def closest(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return at most three of the known words, the closest first."""
+    return tuple(get_close_matches(word, sorted(set(known)), n=3, cutoff=0.6))
+
+
+def _class_iri(name: str) -> str:
+    return name if "://" in name else NS + name.removeprefix("ofm:")
+
+
+def _words(kind: str) -> str:
+    """Write a class name as words: MisuseVector -> misuse vector."""
+    spaced = "".join(f" {c.lower()}" if c.isupper() else c for c in kind)
+    return spaced.strip()

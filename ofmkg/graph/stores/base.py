@@ -1,0 +1,145 @@
+"""What every store can do, and the rows that it answers with.
+
+Queries ask the default graph, which is the merge of all stated graphs, because engines differ in
+how they count a statement that stands in several named graphs. Derived graphs, such as what follows
+from the stated ones, stay out of it: it holds nothing but what some file states.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import pyoxigraph as ox
+
+from ofmkg.errors import QueryError
+from ofmkg.graph.corpus import Document
+from ofmkg.graph.terms import INFERENCES, MAPPINGS, ORIGINS
+
+Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
+Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+# Graphs that no file states: what follows from the others, and mappings to other vocabularies.
+DERIVED = (INFERENCES, MAPPINGS, ORIGINS)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer to a SELECT query: column names and rows of terms (None = unbound)."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+    @classmethod
+    def of(cls, solutions: ox.QuerySolutions) -> "Rows":
+        """Take the rows of a result of the engine, which can be read only once."""
+        columns = tuple(variable.value for variable in solutions.variables)
+        return cls(columns, tuple(tuple(row) for row in solutions))
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def dicts(self) -> list[dict[str, str]]:
+        """Return each row as a dict from column to plain text, without unbound columns."""
+        return [
+            {
+                column: text(term)
+                for column, term in zip(self.columns, row, strict=True)
+                if term is not None
+            }
+            for row in self.rows
+        ]
+
+
+class Store(Protocol):
+    """Named graphs that can be asked and changed."""
+
+    def run(self, sparql: str) -> Result:
+        """Answer any query. Raises QueryError if it is malformed or cannot be answered."""
+
+    def select(self, sparql: str) -> Rows:
+        """Answer a SELECT query. Raises QueryError if it is malformed or of another form."""
+
+    def has(self, iri: str) -> bool:
+        """Tell whether anything is said of `iri` (nothing is of a text that is no IRI)."""
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield every stated statement in its named graph."""
+
+    def graphs(self) -> tuple[str, ...]:
+        """Return the names of the graphs, derived ones among them, in order."""
+
+    def counts(self) -> dict[str, int]:
+        """Return how many statements each named graph holds, derived ones among them."""
+
+    def replace(self, quads: Iterable[ox.Quad], graphs: Collection[str] | None) -> None:
+        """Put quads of named graphs in place of all that stands in `graphs` (None: in any).
+
+        All or nothing where the store can promise that. Graphs that were derived from what stood
+        here are removed. Raises UnreadableError if the store cannot be written.
+        """
+
+    def derive(self, graph: str, quads: Iterable[ox.Quad]) -> None:
+        """Put a derived graph in place of the one of that name; it joins no default graph."""
+
+
+def selected(result: Result) -> Rows:
+    """Return the rows of a result. Raises QueryError if it is not that of a SELECT query."""
+    if not isinstance(result, ox.QuerySolutions):
+        raise QueryError("This query does not ask for a table; use SELECT.")
+    return Rows.of(result)
+
+
+def documents(store: Store) -> list[Document]:
+    """Return what a store states as documents, one per named graph, in the order of their names."""
+    return as_documents(store.quads())
+
+
+def as_documents(quads: Iterable[ox.Quad]) -> list[Document]:
+    """Return quads as documents, one per named graph, in the order of their names."""
+    graphs: dict[str, list[ox.Quad]] = {}
+    for quad in quads:
+        triple = ox.Quad(quad.subject, quad.predicate, quad.object)
+        graphs.setdefault(graph_of(quad), []).append(triple)
+    return [Document(Path(name), name, tuple(quads)) for name, quads in sorted(graphs.items())]
+
+
+def graph_of(quad: ox.Quad) -> str:
+    """Return the name of the graph that a quad stands in ("" for the default graph)."""
+    return "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
+
+
+def malformed(error: Exception) -> QueryError:
+    """Return the error for a query that the SPARQL parser refuses, in short."""
+    message = str(error)
+    place = re.match(r"error at (\d+):(\d+): (.*)", " ".join(message.split()))
+    if place is None:
+        return QueryError(f"The query is malformed: {message}")
+    reason = place[3] if len(place[3]) <= 120 else f"{place[3][:120]} ..."
+    return QueryError(f"The query is malformed at line {place[1]}, column {place[2]}: {reason}")
+
+
+def asks_for_inferences(sparql: str) -> bool:
+    """Tell whether a query wants what stands in the graph of inferences, not what does not."""
+    every = len(re.findall(rf"<{INFERENCES}>", sparql))
+    left_out = rf"NOT\s+EXISTS\s*\{{\s*GRAPH\s*<{INFERENCES}>"
+    return every > len(re.findall(left_out, sparql, re.IGNORECASE))
+
+
+def without_inferences(store: str) -> QueryError:
+    """Return the error for a question about inferences where none were made."""
+    return QueryError(
+        f"{store} holds no inferences, which this asks for; "
+        f"make them with: ofmkg load --infer --store {store}"
+    )
+
+
+def text(term: Term) -> str:
+    """Return the IRI of a node or the lexical form of a literal."""
+    return str(term) if isinstance(term, ox.Triple) else term.value
+
+
+def subject(quad: ox.Quad) -> str:
+    """Return the IRI or label of the subject of a quad."""
+    return text(quad.subject)

@@ -1,0 +1,133 @@
+"""The store in memory: documents in, SPARQL answers out.
+
+Named graphs, one per file, are added when a query first looks at them, for they cost as much as all
+else. So are derived graphs, such as what follows from the files. Each is added in one step, by one
+thread while others wait for it, so that no query ever sees a part of one.
+"""
+
+import threading
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+
+import pyoxigraph as ox
+
+from ofmkg.graph.corpus import Document
+from ofmkg.graph.once import Kept, Once
+from ofmkg.graph.stores import local, looks
+from ofmkg.graph.stores.base import Result, Rows, as_documents
+
+Derive = Callable[[Sequence[Document]], Iterable[ox.Quad]]
+
+
+class MemoryStore:
+    """An in-memory pyoxigraph store, which threads may share."""
+
+    def __init__(
+        self, stated: Iterable[Document] = (), derived: Mapping[str, Derive] | None = None
+    ) -> None:
+        """Load the documents `stated`.
+
+        `derived` tells how to make each further graph, by its name, when a query asks for it.
+        """
+        stated = tuple(stated)
+        store = ox.Store()
+        for document in stated:
+            local.add(store, document.merged())
+        self._derive = dict(derived or {})
+        self._writing = threading.Lock()
+        self._held = _Held(store, stated, self._derive)
+
+    def select(self, sparql: str) -> Rows:
+        """Answer a SELECT query. Raises QueryError if it is malformed or of another form."""
+        return local.select(self._looked_at(sparql), sparql)
+
+    def run(self, sparql: str) -> Result:
+        """Answer any query with the engine's own result.
+
+        Raises QueryError if it is malformed or cannot be answered.
+        """
+        return local.run(self._looked_at(sparql), sparql)
+
+    def has(self, iri: str) -> bool:
+        """Tell whether anything is said of `iri` (nothing is of a text that is no IRI)."""
+        return local.has(self._held.store, iri)
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield every statement in its named graph."""
+        return self._held.quads()
+
+    def graphs(self) -> tuple[str, ...]:
+        """Return the names of the graphs, derived ones among them, in order."""
+        return local.graphs(self._whole().store)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many statements each named graph holds, derived ones among them."""
+        return local.counts(self._whole().store)
+
+    def replace(self, quads: Iterable[ox.Quad], graphs: Collection[str] | None) -> None:
+        """Put quads of named graphs in place of all that stands in `graphs` (None: in any).
+
+        Who asks meanwhile is answered from what stood here before.
+        """
+        every = list(quads)  # nothing is changed if they cannot be read
+        with self._writing:
+            store = ox.Store()
+            if graphs is not None:
+                local.add(store, self._whole().store)
+                local.take_out(store, graphs)
+            local.add(store, local.with_merge(every))
+            self._held = _Held(store, (), self._derive)
+
+    def derive(self, graph: str, quads: Iterable[ox.Quad]) -> None:
+        """Put a derived graph in place of the one of that name; it joins no default graph."""
+        every = list(quads)
+        with self._writing:
+            before = self._whole()
+            store = ox.Store()
+            local.add(store, before.store)
+            store.remove_graph(ox.NamedNode(graph))
+            local.add(store, every)
+            others = {name: make for name, make in before.derive.items() if name != graph}
+            self._held = _Held(store, (), others)
+
+    def _looked_at(self, sparql: str) -> ox.Store:
+        held = self._held
+        named = looks.named_graphs(sparql)
+        if named != ():
+            held.add_graphs()
+            held.add_derived(named)
+        return held.store
+
+    def _whole(self) -> "_Held":
+        held = self._held
+        held.add_graphs()
+        return held
+
+
+class _Held:
+    """What a store holds between two changes: it only gains the graphs that it was to have."""
+
+    def __init__(
+        self, store: ox.Store, stated: tuple[Document, ...], derive: Mapping[str, Derive]
+    ) -> None:
+        """Take a store, the documents whose graphs it lacks, and how to make derived graphs."""
+        self.store = store
+        self.derive = derive
+        self._stated = stated
+        self._add_derived = Kept(self._derived)
+        self.add_graphs = Once(lambda: local.add(store, self.quads()) if stated else None)
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield every stated statement in its named graph."""
+        if not self._stated:
+            yield from local.stated(self.store)
+        for document in self._stated:
+            yield from document.named()
+
+    def add_derived(self, named: Collection[str] | None) -> None:
+        """Add the derived graphs of some names (None: all): few queries look at any."""
+        for name in self.derive:
+            if named is None or name in named:
+                self._add_derived(name)
+
+    def _derived(self, name: str) -> None:
+        local.add(self.store, self.derive[name](self._stated or as_documents(self.quads())))

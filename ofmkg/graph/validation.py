@@ -1,0 +1,201 @@
+"""Checks data against the SHACL shapes, and says in plain words what is wrong and what to do."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from ofmkg.graph import corpus, file_checks
+from ofmkg.graph.corpus import Document
+from ofmkg.graph.report import Finding as Finding
+from ofmkg.graph.report import Report as Report
+from ofmkg.graph.resources import room
+from ofmkg.graph.stores import subject
+from ofmkg.graph.terms import NS, ONTOLOGY, RDF_TYPE, short
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node
+
+_STYLE = "style.ttl"  # of the ontology itself; looking there costs as much as all else
+_SH = "http://www.w3.org/ns/shacl#"
+# Followed from a node to the study that it speaks about.
+_TO_STUDY = ("ofStudy", "assesses", "partOf", "stanceOf")
+
+
+def check(folders: Sequence[Path] = (), *, only: bool = False, later: bool = False) -> Report:
+    """Check everything: the built-in corpus with `folders` on top (`only`: instead of ours).
+
+    With `later` the later literature is a part of it.
+
+    Raises UnreadableError if a file is bad.
+    """
+    return check_documents(corpus.load(folders, only=only, later=later, guarded=False))
+
+
+def check_documents(documents: Sequence[Document]) -> Report:
+    """Check everything that has been read."""
+    return _report(documents, documents)
+
+
+def check_files(
+    paths: Sequence[Path],
+    folders: Sequence[Path] = (),
+    *,
+    only: bool = False,
+    later: bool = False,
+) -> Report:
+    """Check single files together with our vocabularies and studies, and those in `folders`.
+
+    With `later` the later literature is there as well, for a file that speaks of it.
+
+    A file that a given one replaces (same graph, or mostly the same things) is left
+    out, so that a damaged copy is not mended by its original. The ontology is also checked for
+    its style. Raises UnreadableError.
+    """
+    given = [corpus.read(path) for path in paths]
+    around = [*corpus.load(folders, only=only, later=later, guarded=False)]
+    known = {document.graph for document in around}
+    around += (d for d in corpus.vocabularies(extended=True) if d.graph not in known)
+    return _report([*without(given, around), *given], given)
+
+
+def check_among(
+    around: Sequence[Document], given: Sequence[Document], touched: Collection[str]
+) -> Report:
+    """Check documents among others, and of those the things (IRIs) that they touch.
+
+    What else is around need not be complete.
+    """
+    return _report([*around, *given], given, touched)
+
+
+def _report(
+    documents: Sequence[Document],
+    checked: Sequence[Document],
+    touched: Collection[str] | None = None,
+) -> Report:
+    """Report on `checked`, and on violations elsewhere: at things `touched`, or anywhere."""
+    findings = [
+        finding
+        for finding in _shacl(documents, checked, _shapes())
+        if finding.file
+        or (finding.severity == "violation" and (touched is None or finding.node in touched))
+    ]
+    if documents != checked:  # not where everything is checked: its style is for its own tests
+        ontologies = [document for document in checked if document.graph == ONTOLOGY]
+        # Each by itself: among data, nobody can tell what it says from what the data say.
+        findings += [
+            each for one in ontologies for each in _shacl([one], [one], _shapes(style=True))
+        ]
+    ours = [document for document in documents if corpus.comes_with_ofmkg(document.path)]
+    findings += [each for one in checked for each in file_checks.check(one, ours)]
+    fallback = ", ".join(str(document.path) for document in checked)
+    placed = {finding if finding.file else replace(finding, file=fallback) for finding in findings}
+    return Report(
+        len(checked),
+        tuple(
+            sorted(
+                placed,
+                key=_order,
+            )
+        ),
+    )
+
+
+def _order(finding: Finding) -> tuple[str | bool, ...]:
+    return (
+        finding.file,
+        finding.study or "",
+        finding.severity != "violation",
+        finding.node,
+        finding.shape,
+        finding.path or "",
+        finding.value or "",
+    )
+
+
+def without(given: Sequence[Document], around: Iterable[Document]) -> list[Document]:
+    """Return the documents `around` that no given one replaces (same graph, or mostly the same)."""
+    return [document for document in around if not _replaced(document, given)]
+
+
+def _replaced(document: Document, given: Sequence[Document]) -> bool:
+    own = described(document)
+    return any(
+        document.graph == other.graph or 2 * len(own & described(other)) > len(own)
+        for other in given
+    )
+
+
+def described(document: Document) -> set[str]:
+    """Return the IRIs of the things that a document gives a class."""
+    return {
+        subject(quad)
+        for quad in document.quads
+        if quad.predicate.value == RDF_TYPE and isinstance(quad.subject, ox.NamedNode)
+    }
+
+
+def _shapes(*, style: bool = False) -> list[Path]:
+    """Return the files of shapes for data, or those for the style of the ontology."""
+    folder = room("ontology") / "shapes"
+    if style:
+        return [folder / "shapes.ttl", folder / _STYLE]
+    return [file for file in sorted(folder.glob("*.ttl")) if file.name != _STYLE]
+
+
+def _shacl(
+    documents: Sequence[Document], checked: Sequence[Document], files_of_shapes: Sequence[Path]
+) -> Iterable[Finding]:
+    import pyshacl
+    from rdflib import Graph, URIRef
+    from rdflib.namespace import SH
+
+    data = Graph()
+    triples = {ox.Triple(q.subject, q.predicate, q.object) for d in documents for q in d.quads}
+    data.parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
+    shapes = Graph()
+    for file in files_of_shapes:
+        shapes.parse(file)
+    _, results, _ = pyshacl.validate(
+        data, shacl_graph=shapes, inference="none", advanced=True, inplace=True
+    )
+    if not isinstance(results, Graph):
+        raise RuntimeError(f"the shapes themselves are broken: {results}")
+    files: dict[str, str] = {}
+    for document in checked:
+        for quad in document.quads:
+            files.setdefault(subject(quad), str(document.path))
+    for result in results.objects(None, SH.result):
+        focus = results.value(result, SH.focusNode)
+        path = results.value(result, SH.resultPath)
+        value = results.value(result, SH.value)
+        severity = results.value(result, SH.resultSeverity)
+        yield Finding(
+            files.get(str(focus), ""),
+            _study_of(data, focus),
+            "violation" if str(severity) == f"{_SH}Violation" else "warning",
+            str(focus),
+            str(path) if isinstance(path, URIRef) else None,
+            None if value is None or value == focus else str(value),
+            " ".join(str(results.value(result, SH.resultMessage) or "").split()),
+            short(str(results.value(result, SH.sourceShape))),
+        )
+
+
+def _study_of(data: "Graph", focus: "Node | None") -> str | None:
+    """Return the study that a node speaks about, following its links to it."""
+    from rdflib import URIRef
+
+    node = focus
+    for _ in range(4):
+        if node is None:
+            return None
+        if (node, URIRef(RDF_TYPE), URIRef(f"{NS}Study")) in data:
+            return short(str(node))
+        following = [data.value(node, URIRef(NS + name)) for name in _TO_STUDY]
+        node = next((n for n in following if n is not None), None)
+    return None

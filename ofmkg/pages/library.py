@@ -1,0 +1,25 @@
+"""The list of questions as a document."""
+
+from collections.abc import Iterable
+
+from ofmkg.graph.library import Question
+from ofmkg.pages.blocks import Heading, Item, Items, Page
+from ofmkg.pages.words import count
+
+
+def document(asked: Iterable[Question]) -> Page:
+    """Return the questions with their parameters, one item each."""
+    items = tuple(_item(question) for question in asked)
+    return (
+        Heading(f"{count(len(items), 'question')}: ofmkg query NAME [--param key=value]", 1),
+        Items(items),
+    )
+
+
+def _item(question: Question) -> Item:
+    params = [
+        f"--param {p.name}=..." + (f" (default {p.default})" if p.default else "")
+        for p in question.parameters
+    ]
+    details = (f"{question.summary}", *([", ".join(params)] if params else []))
+    return Item(question.name, details)

@@ -1,0 +1,49 @@
+"""Any document in any of the formats for reading."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ofmkg.errors import UsageError
+from ofmkg.pages.blocks import Page, Paragraph
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from ofmkg.graph.scenarios import Scenario
+
+
+def render(document: Page, form: str, console: "Callable[[], Console]") -> str:
+    """Return a document as text for a terminal (text), Markdown (md), latex or a page of html.
+
+    `console` makes the terminal that text is wrapped for; other formats do not ask for it. Raises
+    UsageError for another format.
+    """
+    if form == "md":
+        from ofmkg.pages.markdown import to_markdown
+
+        return to_markdown(document)
+    if form == "latex":
+        from ofmkg.pages.latex import to_latex
+
+        return to_latex(document)
+    if form == "html":
+        from ofmkg.pages.html import to_html
+
+        return to_html(document)
+    if form != "text":
+        raise UsageError(f"A document cannot be written as {form!r}; use text, md, latex or html.")
+    from ofmkg.pages.text import to_text
+
+    return to_text(document, console())
+
+
+def noted(document: Page, reading: "Scenario") -> Page:
+    """Return a document that names, below its title, a reading that is not the plain one."""
+    if reading.is_plain:
+        return document
+    return (*document[:1], Paragraph(what_if(reading)), *document[1:])
+
+
+def what_if(reading: "Scenario") -> str:
+    """Return a reading that is not the plain one as a sentence."""
+    return f"What if? Read {reading}."

@@ -1,0 +1,66 @@
+"""Documents for the terminal: plain text first, with bold headings where the terminal has them."""
+
+from collections.abc import Iterator
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from ofmkg.pages.blocks import Block, Heading, Items, Page, Table
+
+
+def to_text(document: Page, console: Console) -> str:
+    """Return a document wrapped to the width of a console, without trailing spaces."""
+    with console.capture() as capture:
+        for before, block in zip((None, *document), document, strict=False):
+            if isinstance(before, Table | Items) and not isinstance(block, Heading):
+                console.print()
+            for part in _renderables(block):
+                console.print(part)
+    lines = [line.rstrip() for line in capture.get().splitlines()]
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def _renderables(block: Block) -> Iterator[RenderableType]:
+    if isinstance(block, Heading):
+        yield Padding(Text(block.text, style="bold"), (1, 0, 0, 0))
+        yield Text(("=" if block.level == 1 else "-") * min(len(block.text), 78))
+    elif isinstance(block, Items):
+        for item in block.items:
+            yield _hanging("-", item.text, 0)
+            for detail in item.details:
+                yield _hanging(" ", detail, 2)
+    elif isinstance(block, Table):
+        yield _table(block)
+    else:
+        yield Text(block.text)
+
+
+def _hanging(mark: str, text: str, indent: int) -> RenderableType:
+    """Return a paragraph whose later lines are indented like its first."""
+    grid = RichTable.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=1)
+    grid.add_column(overflow="fold")
+    grid.add_row(mark, Text(text))
+    return Padding(grid, (0, 0, 0, indent))
+
+
+def _table(block: Table) -> RichTable:
+    gap = 1 if block.expand else 0  # beside the one space that the box draws anyway
+    table = RichTable(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, gap, 0, 0))
+    several = any("\n" in cell for row in block.rows for cell in row)
+    widths = block.widths or (0,) * len(block.columns)
+    for column, width in zip(block.columns, widths, strict=True):
+        table.add_column(
+            Text(column),
+            ratio=width if block.expand else None,
+            width=width or None if not block.expand else None,
+            overflow="fold",
+            vertical="top",
+        )
+    table.expand = block.expand
+    for row in block.rows:
+        table.add_row(*(Text(cell) for cell in row), end_section=several)
+    return table

@@ -1,0 +1,61 @@
+"""The first page: counted from the graph, with both sides of three questions."""
+
+import re
+
+from fastapi.testclient import TestClient
+
+import ofmkg
+from ofmkg.api.pages.home import home
+from ofmkg.knowledge import KnowledgeGraph
+
+
+def test_what_it_counts(kg: KnowledgeGraph) -> None:
+    found = home(kg)
+    assert len(found.matrix.rows) == 7
+    assert found.certainty.codings == 42
+    assert found.certainty.by_basis == {"clear": 35, "ambiguous": 7}
+    taken = [r for r in kg.query("inferred-stances").dicts() if "position" in r]
+    assert found.certainty.inferred == len({row["stance"] for row in taken})
+    assert found.certainty.inferred < found.certainty.taken
+
+
+def test_three_questions_have_their_sides(kg: KnowledgeGraph) -> None:
+    web, filters, tools = home(kg).worked
+    assert [side.number for side in web.sides] == [1, 2]
+    assert {c["work"] for c in web.sides[1].claims} == {
+        "guha-2023",
+        "mouton-2024",
+        "patwardhan-2024",
+    }
+    assert [c["work"] for c in filters.sides[0].claims] == ["hazell-2023"]
+    assert [side.number for side in tools.sides] == [None]
+    assert all(c["source"] for w in (web, filters, tools) for s in w.sides for c in s.claims)
+
+
+def test_the_page(client: TestClient, kg: ofmkg.KnowledgeGraph) -> None:
+    text = client.get("/", headers={"Accept": "text/html"}).text
+    assert "Our reading, not the authors' scores" in text.replace("&#39;", "'")
+    assert "Evidence up to 2024-02-27" in text
+    cells = re.findall(r'<td class="(\w+)">', text)
+    assert cells == [cell.state for row in kg.matrix().rows for cell in row.cells]
+    assert text.count('class="or"') == 7 + 4
+    assert text.count("coders differ") == 4
+    assert len(text) < 100_000
+    assert client.get("/").json()["name"] == "ofmkg"
+
+
+def test_figures_and_other_formats(client: TestClient) -> None:
+    figure = client.get("/gaps.svg")
+    assert figure.headers["content-type"] == "image/svg+xml"
+    assert figure.text.startswith("<?xml")
+    assert figure.headers["content-security-policy"].startswith("default-src 'none'")
+    assert client.get("/matrix.md").text.startswith("# Which steps did each study address")
+    assert client.get("/study/gopal-2023.tex").text.startswith("%")
+    assert client.get("/matrix.svg").status_code == 406
+
+
+def test_a_question_as_a_page(client: TestClient) -> None:
+    page = client.get("/queries/missing?study=gopal-2023&step=", headers={"Accept": "text/html"})
+    assert '<a href="/study/gopal-2023"' in page.text
+    assert "12 rows" in page.text
+    assert '<option value="hazell-2023">' in page.text

@@ -1,0 +1,101 @@
+"""Texts with links: ids and names lead to things, and nothing in a text is markup."""
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ofmkg
+from ofmkg.api.pages.links import Links, links
+from ofmkg.api.pages.render import anchored
+from ofmkg.graph.terms import BASE
+from ofmkg.pages.blocks import Heading, Paragraph
+
+ROWS = [
+    {"thing": f"{BASE}publication/ann-2020", "label": "Ann & Bo 2020"},
+    {"thing": f"{BASE}study/ann-2020", "label": "Ann 2020: Fraud"},
+    {"thing": f"{BASE}claim/c-one", "label": 'A "claim"'},
+    {"thing": f"{BASE}vector/fraud", "label": "Fraud"},
+    {"thing": f"{BASE}ns#Claim", "label": "claim"},
+]
+LINKS = Links(ROWS)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("See c-one.", 'See <a href="/claim/c-one" title="A &#34;claim&#34;">c-one</a>.'),
+        (
+            "Ann & Bo 2020, p. 1",
+            '<a href="/publication/ann-2020" title="Ann &amp; Bo 2020">Ann &amp; Bo 2020</a>, p. 1',
+        ),
+        ("(ann-2020)", '(<a href="/study/ann-2020" title="Ann 2020: Fraud">ann-2020</a>)'),
+        ("fraud c-one-more xc-one c-on", "fraud c-one-more xc-one c-on"),
+        ("<b>c-two</b>\nnext", "&lt;b&gt;c-two&lt;/b&gt;<br>next"),
+        ("\x00", "�"),
+    ],
+)
+def test_linked(text: str, expected: str) -> None:
+    assert str(LINKS.linked(text)) == expected
+
+
+class Tags(HTMLParser):
+    """Collects the tags of a piece of HTML, and its text."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        super().__init__()
+        self.tags: set[str] = set()
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.tags.add(tag)
+        if tag == "br":
+            self.text += "\n"
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"])))
+def test_any_text_keeps_its_words_and_gains_nothing_but_links(text: str) -> None:
+    seen = Tags()
+    seen.feed(str(LINKS.linked(f"{text} c-one {text}")))
+    seen.close()
+    assert seen.text == f"{text} c-one {text}"
+    assert seen.tags <= {"a", "br"}
+
+
+@pytest.mark.parametrize(
+    ("value", "label", "expected"),
+    [
+        (f"{BASE}claim/c-one", None, '<a href="/claim/c-one" title="A &#34;claim&#34;">c-one</a>'),
+        (f"{BASE}ns#Claim", "claim", '<a href="/ontology#Claim">claim</a>'),
+        ("https://x.org/?a=<", None, '<a href="https://x.org/?a=&lt;" rel="noreferrer">'),
+        ("javascript:alert(1)", None, "javascript:alert(1)"),
+        ("data:text/html,<b>", None, "data:text/html,&lt;b&gt;"),
+    ],
+)
+def test_values(value: str, label: str | None, expected: str) -> None:
+    assert str(LINKS.value(value, label)).startswith(expected)
+
+
+def test_every_id_of_the_real_graph_leads_somewhere(kg: ofmkg.KnowledgeGraph) -> None:
+    known = links(kg)
+    assert known.path("gopal-2023") == "/study/gopal-2023"
+    assert known.path("kapoor-2024") == "/publication/kapoor-2024"
+    assert known.path("Kapoor et al. 2024") == "/publication/kapoor-2024"
+
+
+def test_headings_have_anchors_of_their_own() -> None:
+    parts = anchored(
+        (Heading("A b", 1), Heading("A b"), Paragraph("x"), Heading("…"), Heading("Main"))
+    )
+    assert [(part.level, part.anchor) for part in parts] == [
+        (1, "a-b"),
+        (2, "a-b-2"),
+        (0, ""),
+        (2, "section"),
+        (2, "main-2"),
+    ]

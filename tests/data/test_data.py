@@ -1,0 +1,222 @@
+"""The data hold exactly what was recorded: every count is written down here."""
+
+from collections import Counter
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from ofmkg.graph import corpus
+from ofmkg.graph.resources import room
+from ofmkg.graph.stores import text
+from ofmkg.graph.stores.memory import MemoryStore
+
+PREFIXES = """
+PREFIX ofm: <https://w3id.org/ofmkg/ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX cito: <http://purl.org/spar/cito/>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX base: <https://w3id.org/ofmkg/>
+"""
+
+
+@pytest.fixture(scope="module")
+def store() -> MemoryStore:
+    """Return what comes with ofmkg, without second codings (which have tests of their own)."""
+    return MemoryStore(each for each in corpus.load() if "/second-codings/" not in each.graph)
+
+
+def count(store: MemoryStore, pattern: str) -> int:
+    """Return how many solutions a pattern has."""
+    row = store.select(f"{PREFIXES} SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}").rows[0]
+    assert row[0] is not None
+    return int(text(row[0]))
+
+
+def tally(store: MemoryStore, pattern: str) -> dict[str, int]:
+    """Return how often each ?key occurs in the solutions of a pattern, by last part of its IRI."""
+    rows = store.select(f"{PREFIXES} SELECT ?key WHERE {{ {pattern} }}").dicts()
+    return dict(Counter(row["key"].replace("#", "/").rpartition("/")[2] for row in rows))
+
+
+COUNTS = {
+    # studies and what was read of them
+    "?x a ofm:Study": 7,
+    "?x a ofm:Study ; ofm:inCollection <https://w3id.org/ofmkg/collection/kapoor-2024>": 7,
+    "?x a ofm:Assessment ; ofm:adopted true": 7,
+    "?x a ofm:Coding": 42,
+    "?x a ofm:Coding ; ofm:codingBasis ofm:clear": 35,
+    "?x a ofm:Coding ; ofm:codingBasis ofm:ambiguous ; ofm:alternativeOutcome ?y": 7,
+    "?x a ofm:Coding ; ofm:codingBasis ofm:published": 0,
+    "?x ofm:missing ?y": 60,
+    "?x a ofm:Assumption ; ofm:partOf/ofm:assesses ?s": 16,
+    "?x a ofm:Finding ; ofm:partOf/ofm:assesses ?s": 4,
+    "?x a ofm:Treatment ; ofm:partOf/ofm:assesses ?s": 30,
+    "?x a ofm:Silence ; ofm:partOf/ofm:assesses ?s": 21,
+    "?x a ofm:BaselineComparison": 20,
+    "?x a ofm:OfferedEvidence": 22,
+    "?x ofm:standsInFor ?y": 3,
+    # the debate
+    "?x a ofm:Question": 24,
+    "?x a ofm:Position": 40,
+    "?x a ofm:Handling": 34,
+    "?x ofm:incompatibleWith ?y": 3,
+    # positions credited to cited works: 10 answers and 2 treatments
+    "?x ofm:attributedBy ?y": 12,
+    "?x a ofm:AttributedPosition": 10,
+    "?x a ofm:Treatment ; ofm:attributedBy ?y": 2,
+    "?x a ofm:Silence ; ofm:attributedBy ?y": 0,
+    # what the paper holds itself
+    "?x ofm:partOf <https://w3id.org/ofmkg/reading/kapoor-2024/ofmkg> ; a ofm:Assumption": 14,
+    "?x ofm:partOf <https://w3id.org/ofmkg/reading/kapoor-2024/ofmkg> ; a ofm:Finding": 2,
+    # claims
+    "?x a ofm:Claim": 127,
+    "?x a ofm:EvidenceLine": 106,
+    "?x a ofm:EvidenceLine ; ofm:drawnBy <https://w3id.org/ofmkg/publication/kapoor-2024>": 37,
+    "?x a ofm:EvidenceLine ; ofm:drawnBy <https://w3id.org/ofmkg/coder/ofmkg>": 69,
+    "?x cito:citesAsEvidence ?y": 161,
+    # disagreements
+    "?x a ofm:Disagreement": 18,
+    "?x a ofm:Disagreement ; ofm:disagreementBasis ofm:described": 12,
+    "?x a ofm:Party": 77,
+    "?x a ofm:Party ; ofm:side ?s ; ofm:sideBasis ofm:ourInference": 13,
+    "?x a ofm:Party ; ofm:side ?s ; ofm:sideBasis ofm:creditedByAnother": 10,
+    "?x a ofm:Diagnosis": 30,
+    "?x a ofm:Diagnosis ; ofm:diagnosedBy <https://w3id.org/ofmkg/publication/kapoor-2024>": 6,
+    # vocabularies
+    "?x a ofm:FrameworkStep": 6,
+    "?x a ofm:DistinctiveProperty": 5,
+    "?x ofm:mayRaise ?y": 6,
+    "?x ofm:remarkKind ofm:raisesRisk": 10,
+    "?x a ofm:Benefit": 5,
+    "?x a ofm:Caveat ; ofm:tempers ?b . ?b a ofm:Benefit": 16,
+    "?x a ofm:MisuseVector": 21,
+    "?x a ofm:MisuseVector ; ofm:broaderThreat ?y": 14,
+    "?x a ofm:ThreatActor": 11,  # the twelfth record says that no actor is identified
+    "?x a ofm:Baseline": 13,
+    "?x a ofm:Defense": 47,
+    "?s ofm:omitsDefense ?x": 5,
+    # the rest
+    "?x a ofm:Work": 148,
+    "?x a ofm:WorkedAnalysis": 2,
+    "?x a ofm:WorkedStep": 12,
+    "?x a ofm:Assumption ; ofm:partOf ?w . ?w a ofm:WorkedAnalysis": 5,
+    "?x a ofm:Finding ; ofm:partOf ?w . ?w a ofm:WorkedAnalysis": 1,
+    "?x a ofm:EnabledResearch": 11,
+    "?x a ofm:ModelRelease": 26,
+    "?x a ofm:ModelVariant": 4,
+    "?x a ofm:CatalogueEntry": 20,
+    "?x a ofm:System": 10,
+    "?x a ofm:Recommendation": 11,
+    "?x a ofm:Stakeholder": 6,
+    "?x a ofm:Limitation": 4,
+    "?x a ofm:Event": 28,
+}
+
+
+@pytest.mark.parametrize(("pattern", "expected"), COUNTS.items(), ids=list(COUNTS))
+def test_counts(store: MemoryStore, pattern: str, expected: int) -> None:
+    assert count(store, pattern) == expected
+
+
+def test_outcomes(store: MemoryStore) -> None:
+    assert tally(store, "?x a ofm:Coding ; ofm:outcome ?key") == {
+        "addressed": 13,
+        "partial": 18,
+        "absent": 11,
+    }
+
+
+def test_weights(store: MemoryStore) -> None:
+    assert tally(store, "?x a ofm:ModelRelease ; ofm:weightsAvailability ?key") == {
+        "widelyAvailable": 17,
+        "closed": 3,
+        "restricted": 1,
+    }
+
+
+def test_what_stands_in_for_a_step(store: MemoryStore) -> None:
+    rows = store.select(f"{PREFIXES} SELECT ?x ?step {{ ?x ofm:standsInFor ?step }}").dicts()
+    assert {(r["x"].rpartition("/")[2], r["step"].rpartition("/")[2]) for r in rows} == {
+        ("gopal-a1", "marginal-risk-evidence"),
+        ("hazell-a1", "existing-defenses"),
+        ("musser-a4", "marginal-risk-evidence"),
+    }
+
+
+def test_llama_1_is_restricted_though_one_source_calls_it_open(store: MemoryStore) -> None:
+    llama = "<https://w3id.org/ofmkg/release/llama-1>"
+    stated = f"?s ofm:aboutRelease {llama} ; ofm:statesAvailability ?key"
+    assert tally(store, stated) == {"restricted": 1, "widelyAvailable": 1}
+    assert tally(store, f"{llama} ofm:weightsAvailability ?key") == {"restricted": 1}
+
+
+def test_actors_that_are_gaps_are_not_considered(store: MemoryStore) -> None:
+    gopal = "<https://w3id.org/ofmkg/study/gopal-2023>"
+    assert tally(store, f"{gopal} ofm:considersActor ?key") == {"untrained-individuals-bio": 1}
+    assert tally(store, f"{gopal} ofm:omitsActor ?key") == {"well-resourced-rogue-actors": 1}
+    assert count(store, "<https://w3id.org/ofmkg/study/seger-2023> ofm:considersActor ?a") == 0
+
+
+def test_no_treatment_or_silence_carries_words_as_a_statement(store: MemoryStore) -> None:
+    for kind in ("Treatment", "Silence"):
+        assert count(store, f"?x a ofm:{kind} ; ofm:statement ?s") == 0
+        assert count(store, f"?x a ofm:{kind} ; ofm:takesPosition ?p") == 0
+
+
+def test_korean_labels(store: MemoryStore) -> None:
+    for kind in (
+        "Framework",
+        "FrameworkStep",
+        "DistinctiveProperty",
+        "Benefit",
+        "MisuseVector",
+        "CellState",
+        "Outcome",
+    ):
+        missing = f"""?x a ofm:{kind} .
+            FILTER NOT EXISTS {{ ?x rdfs:label ?l . FILTER(LANG(?l) = "ko") }}"""
+        assert count(store, missing) == 0, kind
+
+
+def test_every_term_of_the_ontology_is_labelled_defined_and_sourced(store: MemoryStore) -> None:
+    for lacks in (
+        '?x rdfs:label ?l . FILTER(LANG(?l) = "en")',
+        '?x rdfs:label ?l . FILTER(LANG(?l) = "ko")',
+        "?x <http://www.w3.org/2004/02/skos/core#definition> ?d",
+        "?x dcterms:source ?s",
+    ):
+        missing = f"""?x rdfs:isDefinedBy <https://w3id.org/ofmkg> .
+            FILTER NOT EXISTS {{ {lacks} }}"""
+        assert count(store, missing) == 0, lacks
+
+
+def test_every_term_that_the_data_use_is_declared(store: MemoryStore) -> None:
+    used = store.select(
+        """SELECT DISTINCT ?term WHERE { { ?s ?term ?o } UNION { ?s a ?term }
+           FILTER(!STRSTARTS(STR(?term), "http://www.w3.org/"))
+           FILTER NOT EXISTS { ?term a ?declared } }"""
+    )
+    assert used.rows == ()
+
+
+DATA_FILES = sorted(room("data").rglob("*.ttl"))
+
+
+@pytest.mark.parametrize("path", DATA_FILES, ids=[p.stem for p in DATA_FILES])
+def test_each_file_is_a_graph_with_its_provenance(path: Path) -> None:
+    document = corpus.read(path)
+    *_, folder, name = ("", *path.relative_to(room("data")).parts)
+    name = name.removesuffix(".ttl")
+    expected = f"{folder}/{name}" if folder else name
+    assert document.graph == f"https://w3id.org/ofmkg/graph/{expected}"
+    about = {
+        quad.predicate.value.rpartition("/")[2]
+        for quad in document.quads
+        if quad.subject == ox.NamedNode(document.graph)
+    }
+    assert about >= {"title", "license", "created", "provenance", "creator"}
+    assert path.name == "dataset.ttl" or "source" in about
+    assert "CC BY 4.0" in path.read_text(encoding="utf-8").splitlines()[0]

@@ -1,0 +1,182 @@
+"""The later literature: every count is written down here, and it never mixes with the seven."""
+
+from collections import Counter
+
+import pytest
+
+import ofmkg
+from ofmkg.graph import corpus
+from ofmkg.graph.resources import room
+from ofmkg.graph.stores import text
+from ofmkg.graph.stores.memory import MemoryStore
+
+PREFIXES = """
+PREFIX ofm: <https://w3id.org/ofmkg/ns#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX base: <https://w3id.org/ofmkg/>
+"""
+LATER = room("data") / "later"
+
+
+@pytest.fixture(scope="module")
+def store() -> MemoryStore:
+    """Return the files of the later literature and the ontology."""
+    wanted = [
+        e for e in corpus.load(later=True) if e.path.parent == LATER or e.path.name == "ofmkg.ttl"
+    ]
+    return MemoryStore(wanted)
+
+
+@pytest.fixture(scope="module")
+def kg() -> ofmkg.KnowledgeGraph:
+    """Return the built-in graph with the later literature."""
+    return ofmkg.load(later=True)
+
+
+def count(store: MemoryStore, pattern: str) -> int:
+    """Return how many solutions a pattern has."""
+    row = store.select(f"{PREFIXES} SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}").rows[0]
+    assert row[0] is not None
+    return int(text(row[0]))
+
+
+STANCE = "?x ofm:stanceOf ?y"
+COUNTS = {
+    "?x a ofm:WorkReading ; ofm:forCollection base:collection\\/later": 48,
+    "?x a ofm:WorkReading ; ofm:textRead ofm:fullText": 11,
+    "?x a ofm:WorkReading ; ofm:textRead ofm:partialText": 13,
+    "?x a ofm:WorkReading ; ofm:textRead ofm:abstractOnly": 24,
+    "?x a ofm:WorkReading ; ofm:analysesOpenModels ofm:yes": 20,
+    "?x a ofm:WorkReading ; ofm:analysesOpenModels ofm:partly": 12,
+    "?x a ofm:WorkReading ; ofm:analysesOpenModels ofm:no": 16,
+    "?x ofm:byDeveloper true": 6,
+    "?x ofm:byDeveloper false": 0,
+    "?x a ofm:Work": 44,  # four of the 48 are in the reference list of the paper
+    "?x a ofm:Study": 59,
+    "?x a ofm:Study ; ofm:inCollection base:collection\\/later": 59,
+    "?x a ofm:Assessment ; ofm:adopted true": 59,
+    "?x a ofm:Coding": 354,
+    "?x a ofm:Coding ; ofm:codingBasis ofm:judged": 354,
+    "?x a ofm:Coding ; ofm:outcome ofm:addressed": 27,
+    "?x a ofm:Coding ; ofm:outcome ofm:partial": 162,
+    "?x a ofm:Coding ; ofm:outcome ofm:absent": 25,
+    "?x a ofm:Coding ; ofm:outcome ofm:absent ; ofm:partOf/ofm:textRead ofm:fullText": 25,
+    "?x a ofm:Coding ; ofm:outcome ofm:notJudged ; ofm:rationale ?y": 140,
+    "?x a ofm:Coding ; ofm:outcome ofm:notJudged ; ofm:confidence ?y": 0,
+    "?x a ofm:Coding ; ofm:lowerBound true": 106,
+    "?x ofm:confidence ofm:highConfidence": 34,
+    "?x ofm:confidence ofm:mediumConfidence": 153,
+    "?x ofm:confidence ofm:lowConfidence": 27,
+    "?x ofm:missing ?y": 219,
+    STANCE: 181,
+    f"{STANCE} . ?x a ofm:Finding": 60,
+    f"{STANCE} . ?x a ofm:Assumption ; ofm:mode ofm:stated": 87,
+    f"{STANCE} . ?x a ofm:Assumption ; ofm:mode ofm:tacit": 5,
+    f"{STANCE} . ?x a ofm:Treatment": 21,
+    f"{STANCE} . ?x a ofm:Silence": 8,
+    f"{STANCE} . ?x ofm:partOf ?z . ?z a ofm:WorkReading": 33,  # held across vectors
+    f"{STANCE} . ?x ofm:stanceBasis ofm:ourInference": 17,
+    "?x a ofm:Claim": 68,
+    "?x a ofm:EvidenceLine": 119,
+    "?x a ofm:EvidenceLine ; ofm:drawnBy base:coder\\/text-coder": 117,
+    "?x a ofm:EvidenceRecord": 46,
+    "?x a ofm:EvidenceRecord ; ofm:sampleSize ?y": 27,
+    "?x a ofm:EvidenceRecord ; ofm:resultAsStated ?y": 45,
+    "?x a ofm:EvidenceRecord ; dcterms:date ?y": 45,
+    "?x a ofm:EvidenceRecord ; ofm:modelsTested ?y": 38,
+    "?x a ofm:Disagreement": 20,
+    "?x a ofm:Disagreement ; ofm:disagreementBasis ofm:described": 3,
+    "?x a ofm:Disagreement ; ofm:concernsVector ?y": 19,
+    "?x a ofm:Party": 76,
+    "?x ofm:side ?y": 7,
+    "?x a ofm:Question": 10,
+    "?x a ofm:Position": 50,
+    "?x a ofm:Handling": 2,
+    "?x ofm:incompatibleWith ?y": 5,
+    "?x a ofm:Baseline": 2,
+    "?x a ofm:ThreatActor": 3,
+}
+
+
+@pytest.mark.parametrize(("pattern", "expected"), COUNTS.items(), ids=list(COUNTS))
+def test_counts(store: MemoryStore, pattern: str, expected: int) -> None:
+    assert count(store, pattern) == expected
+
+
+def test_everything_says_who_read_it(store: MemoryStore) -> None:
+    for kind in ("Coding", "BaselineComparison", "ActorMention", "EvidenceRecord", "Finding"):
+        nobody = f"""?x a ofm:{kind} .
+            FILTER NOT EXISTS {{ ?x ofm:partOf/prov:wasAttributedTo ?who ; ofm:locator ?where }}"""
+        assert count(store, nobody) == 0, kind
+
+
+def test_a_work_of_the_paper_is_the_same_work_once(kg: ofmkg.KnowledgeGraph) -> None:
+    for name in ("patwardhan-2024", "mouton-2024", "soice-2023", "sandbrink-2023"):
+        rows = kg.query("sides", work=name).dicts()
+        assert len({row["title"] for row in rows}) == 1
+        assert {row["collection"].rpartition("/")[2] for row in rows} == {"later"}
+
+
+def test_the_seven_are_shown_unless_another_collection_is_named(kg: ofmkg.KnowledgeGraph) -> None:
+    shown = Counter(row.collection for row in kg.matrix().rows)
+    assert shown == {"kapoor-2024": 7}
+    later = kg.matrix("later")
+    assert {row.collection for row in later.rows} == {"later"}
+    states = Counter(cell.state for row in later.rows for cell in row.cells)
+    assert states == {"addressed": 27, "partial": 162, "skipped": 25, "uncoded": 140}
+
+
+def test_two_works_on_one_vector_compare(kg: ofmkg.KnowledgeGraph) -> None:
+    found = kg.compare("mouton-2024", "hong-2026")
+    assert found.vector_relation == "same"
+    assert (found.a.collection, found.b.collection) == ("later", "later")
+    shared = {row.question for row in found.assumptions.shared}
+    assert "web-information" in shared
+    phishing = kg.compare("narayanan-2024", "heiding-2024")
+    assert phishing.vector_relation in ("same", "overlapping")
+
+
+def test_what_a_work_holds_across_vectors_is_found(kg: ofmkg.KnowledgeGraph) -> None:
+    rows = kg.query("positions-on-question", question="model-level-safety").dicts()
+    assert {(row["holder"].rpartition("/")[2], row["kind"]) for row in rows} == {
+        ("narayanan-2024", "stated"),
+        ("okeefe-2024", "stated"),
+    }
+    opposed = kg.compare("narayanan-2024", "okeefe-2024").assumptions.opposed
+    assert [row.question for row in opposed] == ["model-level-safety"]
+
+
+def test_results_against_the_internet_by_design_and_date(kg: ofmkg.KnowledgeGraph) -> None:
+    rows = kg.query("results-against-baseline").dicts()
+    found = list(
+        dict.fromkeys(
+            (row.get("design", ""), row["date"], row["work"].rpartition("/")[2]) for row in rows
+        )
+    )
+    assert found == [
+        ("controlled-comparison", "2023", "mouton-2024"),
+        ("controlled-comparison", "2024", "grattafiori-2024"),
+        ("controlled-comparison", "2024", "wan-2024"),
+        ("controlled-comparison", "2025", "aisi-2025"),
+        ("controlled-comparison", "2025/2026", "zhang-2026"),
+        ("randomised-comparison", "2024-01", "patwardhan-2024"),
+        ("randomised-comparison", "2025-06/2025-08", "hong-2026"),
+        ("", "2025", "aisi-2025"),
+    ]
+
+
+def test_who_assesses_their_own_models_and_who_no_open_ones(kg: ofmkg.KnowledgeGraph) -> None:
+    def works(name: str) -> set[str]:
+        return {row["work"].rpartition("/")[2] for row in kg.query(name).dicts()}
+
+    assert works("developers-own-assessments") == {
+        "agarwal-2025",
+        "grattafiori-2024",
+        "patwardhan-2024",
+        "thinking-machines-2026",
+        "wallace-2025",
+        "wan-2024",
+    }
+    assert len(works("closed-models-only")) == 16
+    assert "hong-2026" in works("closed-models-only")

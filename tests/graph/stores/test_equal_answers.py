@@ -1,0 +1,127 @@
+"""Every question of the library and every analysis answers alike on every kind of store."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+
+import pyoxigraph as ox
+import pytest
+
+import ofmkg
+from ofmkg.analyses.argument.analysis import argument
+from ofmkg.analyses.briefs import brief
+from ofmkg.analyses.cite import bibliography
+from ofmkg.analyses.crux.analysis import cruxes
+from ofmkg.analyses.debate.analysis import debate
+from ofmkg.analyses.disagreement.analysis import dispute, disputes
+from ofmkg.analyses.gaps.analysis import gaps
+from ofmkg.analyses.needed.analysis import needed
+from ofmkg.analyses.question.analysis import answers
+from ofmkg.analyses.rests.analysis import retraction
+from ofmkg.analyses.robustness.analysis import robustness
+from ofmkg.analyses.standing.analysis import standing
+from ofmkg.graph import doctor
+from ofmkg.graph import library as questions
+from ofmkg.graph.scenarios import Scenario
+from ofmkg.graph.stores import Store
+from ofmkg.graph.stores.memory import MemoryStore
+from ofmkg.graph.terms import PREFIXES
+from ofmkg.knowledge import over
+
+Graph = ofmkg.KnowledgeGraph
+ANALYSES: dict[str, Callable[[Graph], object]] = {
+    "compare": lambda kg: kg.compare("gopal-2023", "batalis-2023"),
+    "compare a study": lambda kg: kg.compare("hazell-2023", "musser-2023"),
+    "matrix": lambda kg: kg.matrix(),
+    "matrix of all": lambda kg: kg.matrix("all"),
+    "gaps": lambda kg: gaps(kg, threats=True),
+    "question": lambda kg: answers(kg, "closed-safeguards"),
+    "disagreements": disputes,
+    "disagreement": lambda kg: dispute(kg, "d-bio-bottleneck"),
+    "study": lambda kg: brief(kg, "study", "seger-2023"),
+    "claim": lambda kg: brief(kg, "claim", "c-alignment-removable"),
+    "vector": lambda kg: brief(kg, "vector", "biosecurity"),
+    "release": lambda kg: brief(kg, "release", "llama-2"),
+    "crux of a vector": lambda kg: cruxes(kg, "biosecurity"),
+    "crux of works": lambda kg: cruxes(kg, "gopal-2023", "batalis-2023"),
+    "rests": lambda kg: retraction(kg, "gopal-2023"),
+    "standing": standing,
+    "argument": argument,
+    "needed": needed,
+    "debate": debate,
+    "robustness": robustness,
+    "agreement": lambda kg: kg.agreement(minimum=5, resamples=100),
+    "cite": bibliography,
+}
+
+
+def _classes(name: str) -> list[tuple[str, str]]:
+    """Return the parameters of a question that are things of a class of ours, with that class."""
+    parameters = questions.load(name).parameters
+    return [
+        (each.name, PREFIXES["ofm"] + each.type[4:])
+        for each in parameters
+        if each.type[:4] == "ofm:"
+    ]
+
+
+def _some(store: MemoryStore, of_class: str) -> list[ox.NamedNode]:
+    """Return up to five things of a class, from all over the list of them."""
+    kind = f"a/<{PREFIXES['rdfs']}subClassOf>*"
+    rows = store.select(f"SELECT DISTINCT ?x WHERE {{ ?x {kind} <{of_class}> }} ORDER BY ?x").rows
+    return [row[0] for row in rows][:: max(1, len(rows) // 4)][:5]  # type: ignore[misc]
+
+
+def test_every_analysis_is_tried() -> None:
+    from ofmkg.cli.app import app
+
+    others = {"query", "queries", "validate", "export", "catalog", "serve"}
+    others |= {"load", "backup", "doctor", "add", "adopt", "reply", "review"}
+    commands = {command.callback.__name__ for command in app.registered_commands}  # type: ignore[union-attr]
+    assert commands - others <= {name.split()[0] for name in ANALYSES}
+
+
+@pytest.mark.parametrize("name", sorted(ANALYSES))
+def test_analyses_answer_as_in_memory(full: Store, kg: Graph, name: str) -> None:
+    analyse = ANALYSES[name]
+    assert analyse(Graph.over(full)) == analyse(kg)
+
+
+def test_every_question_is_answered_as_in_memory(full: Store) -> None:
+    found = {check.name: check for check in doctor.examine(full)}
+    assert [check for check in found.values() if not check.fine] == []
+    assert found["answers like memory"].said.startswith(f"All {len(questions.names())} questions")
+
+
+@pytest.mark.parametrize("name", [name for name in questions.names() if _classes(name)])
+def test_every_question_about_a_thing_is_answered_as_in_memory(
+    full: Store, kg: Graph, name: str
+) -> None:
+    """Servers plan a question about one thing otherwise than the same question about all."""
+    memory = kg._store
+    assert isinstance(memory, MemoryStore)
+    differ = [
+        (parameter, thing.value)
+        for parameter, of_class in _classes(name)
+        for thing in _some(memory, of_class)
+        if not doctor.alike(
+            questions.bind(questions.text(name), {parameter: [thing]}), full, memory
+        )
+    ]
+    assert differ == []
+
+
+def test_other_readings(full: Store, kg: Graph) -> None:
+    reading = Scenario(alternatives=True, without=("gopal-a1",), with_inferences=True)
+    assert over(full, reading=reading).matrix() == ofmkg.load(reading=reading).matrix()
+    assert over(full, reading=reading).matrix() != kg.matrix()
+
+
+def test_inferences_taken_in(full: Store) -> None:
+    stated, inferred = over(full), over(full, inferred=True)
+    exhibits = "SELECT ?r WHERE { ?r <https://w3id.org/ofmkg/ns#exhibits> ?p }"
+    assert isinstance(inferred._store, MemoryStore)
+    assert len(inferred._store.select(exhibits)) > len(stated._store.select(exhibits)) == 0
+
+
+def test_results_are_plain_data(full: Store) -> None:
+    assert asdict(Graph.over(full).matrix())["rows"]

@@ -1,0 +1,93 @@
+"""What is new to a store is judged as if the whole were: same findings, at a cost of its own."""
+
+import random
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from ofmkg.graph import corpus, validation
+from ofmkg.graph import neighborhood as vicinity
+from ofmkg.graph.corpus import Document
+from ofmkg.graph.stores import Store
+from ofmkg.graph.stores.memory import MemoryStore
+from ofmkg.graph.terms import BASE, NS
+
+EVERY = list(corpus.built_in())
+STUDIES = [document for document in EVERY if "/studies/" in document.graph]
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    return MemoryStore(EVERY)
+
+
+def whole(given: Document) -> validation.Report:
+    """Return the verdict of a check of everything, with a document in place of its former self."""
+    around = [each for each in EVERY if each.graph != given.graph]
+    return validation._report([*around, given], [given])
+
+
+def mutated(document: Document, rng: random.Random) -> Document:
+    """Return a document with statements dropped, turned to other things, or said twice."""
+    quads = list(document.quads)
+    nodes = [q.object for q in quads if isinstance(q.object, ox.NamedNode)]
+    nodes += [ox.NamedNode(f"{BASE}position/no-such"), ox.NamedNode(f"{NS}partial")]
+    for _ in range(8):
+        place = rng.randrange(len(quads))
+        old = quads[place]
+        change = rng.choice(("drop", "turn", "add"))
+        if change == "drop":
+            del quads[place]
+            continue
+        new = ox.Quad(old.subject, old.predicate, rng.choice(nodes))
+        quads[place : place + (change == "turn")] = [new]
+    return Document(document.path, document.graph, tuple(dict.fromkeys(quads)))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_verdicts_are_those_of_the_whole(store: Store, seed: int) -> None:
+    rng = random.Random(seed)
+    given = mutated(STUDIES[seed], rng)
+    near, all_of_it = vicinity.check([given], store), whole(given)
+    assert all_of_it.violations > 0
+    assert near == all_of_it
+
+
+def test_a_study_as_it_stands_is_fine(store: Store) -> None:
+    assert vicinity.check([STUDIES[0]], store).findings == ()
+
+
+def second(path: Path) -> Document:
+    """Return a file with a second adopted assessment of a study that stands in another graph."""
+    study = STUDIES[1]
+    adopted = next(q for q in study.quads if q.predicate.value == f"{NS}adopted")
+    mine = ox.NamedNode(f"{BASE}assessment/hazell-2023/marginal-risk/other-coder")
+    told = [q for q in study.quads if q.subject == adopted.subject]
+    return Document(
+        path,
+        f"{BASE}graph/own/second",
+        tuple(ox.Quad(mine, q.predicate, q.object) for q in told),
+    )
+
+
+def test_what_it_touches_is_judged_too(store: Store, tmp_path: Path) -> None:
+    given = second(tmp_path / "second.ttl")
+    near, all_of_it = vicinity.check([given], store), whole(given)
+    study = f"{BASE}study/hazell-2023"
+    assert study in {finding.node for finding in near.findings}  # it has two adopted assessments
+    assert near == all_of_it
+
+
+def test_what_others_say_wrongly_is_nobodys_business(tmp_path: Path) -> None:
+    """A fault elsewhere in the store is not held against what is new."""
+    damaged = mutated(STUDIES[2], random.Random(1))
+    store = MemoryStore([each for each in EVERY if each.graph != damaged.graph] + [damaged])
+    assert vicinity.check([STUDIES[0]], store).findings == ()
+
+
+def test_what_has_no_name_and_points_to_it_is_left_aside() -> None:
+    study = next(q.subject for q in STUDIES[0].quads if q.predicate.value == f"{NS}inCollection")
+    nameless = ox.Quad(ox.BlankNode("x"), ox.NamedNode(f"{NS}note"), study)
+    store = MemoryStore([*EVERY, Document(Path("x.ttl"), f"{BASE}graph/x", (nameless,))])
+    assert vicinity.check([STUDIES[0]], store).findings == ()

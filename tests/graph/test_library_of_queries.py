@@ -1,0 +1,82 @@
+"""Headers of queries, and the binding of parameters."""
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from ofmkg.errors import QueryError
+from ofmkg.graph import library as questions
+
+QUERY = """#+ summary: What?
+#+ description: >-
+#+   Two
+#+   lines.
+#+ tags: [one, two]
+#+ params:
+#+   x: {type: "ofm:Study", description: which}
+#+   y: {type: string, default: "a", description: what}
+SELECT ?x ?y WHERE {
+  VALUES ?x { UNDEF }
+  VALUES ?y { "a" }
+  OPTIONAL { VALUES ?x { UNDEF } ?x ?p ?y }
+}
+"""
+
+
+def test_a_header_is_read() -> None:
+    question = questions.parse("what", QUERY)
+    assert question.summary == "What?"
+    assert question.description == "Two lines."
+    assert question.tags == ("one", "two")
+    assert question.parameters == (
+        questions.Parameter("x", "ofm:Study", "which", None),
+        questions.Parameter("y", "string", "what", "a"),
+    )
+
+
+def test_a_parameter_is_bound_everywhere_and_an_unbound_one_vanishes() -> None:
+    node = ox.NamedNode("http://x/1")
+    bound = questions.bind(QUERY, {"x": (node, ox.NamedNode("http://x/2"))})
+    assert bound.count("VALUES ?x { <http://x/1> <http://x/2> }") == 2
+    assert 'VALUES ?y { "a" }' in bound
+    free = questions.bind(QUERY, {})
+    assert "UNDEF" not in free
+    assert 'VALUES ?y { "a" }' in free
+
+
+def test_a_value_cannot_leave_its_clause() -> None:
+    nasty = ox.Literal('" } DELETE { ?x ?y ?z } VALUES ?x { "')
+    bound = questions.bind(QUERY, {"y": (nasty,)})
+    (row,) = ox.Store().query(bound)
+    assert row["y"] == nasty
+
+
+def test_an_unknown_parameter_is_refused() -> None:
+    with pytest.raises(QueryError, match="no parameter z"):
+        questions.bind(QUERY, {"z": (ox.Literal("a"),)})
+
+
+def test_an_unknown_question_gets_a_suggestion() -> None:
+    with pytest.raises(QueryError, match=r"'missin'\. Did you mean missing\?"):
+        questions.load("missin")
+    with pytest.raises(QueryError, match="There is no question"):
+        questions.load("../data/works")
+
+
+def test_a_query_file(tmp_path: Path) -> None:
+    path = tmp_path / "own.rq"
+    path.write_text(QUERY, encoding="utf-8")
+    assert questions.load(str(path)).name == "own"
+    with pytest.raises(QueryError, match="cannot be read"):
+        questions.load(str(tmp_path / "none.rq"))
+    path.write_bytes(b"\xff")
+    with pytest.raises(QueryError, match="UTF-8"):
+        questions.load(str(path))
+
+
+def test_a_bad_header_is_refused() -> None:
+    with pytest.raises(QueryError, match="not YAML"):
+        questions.parse("bad", "#+ a: [\nSELECT * {}")
+    with pytest.raises(QueryError, match="not a list of"):
+        questions.parse("bad", "#+ just words\nSELECT * {}")

@@ -1,0 +1,81 @@
+"""Lists every template of a sentence that speaks of a work, with the voices it may be printed in.
+
+    python tests/pages/sentences.py
+
+writes the list anew: templates that are new have no voices yet. Say in which they may be printed
+(itself, another, inference), and check that a function that has several chooses among them. A
+sentence that says nothing a work holds, but counts, lists or points, may be printed in all three.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ofmkg.graph.resources import room
+
+PAGES = room("queries").parent / "ofmkg" / "pages"
+LIST = Path(__file__).with_name("sentences.tsv")
+HEAD = "function\tvoices\ttemplate"
+
+# What stands for a work, study or coder in a sentence.
+_NAMED = re.compile(
+    r"words\.name\(|(side|\ba|\bb)\.label|^(name|who|works?|by|sides|says|unknown|pair|shared|names?(\[.*\])?)$"
+)
+_PRONOUN = re.compile(r"\b([Tt]hey|[Tt]heirs?|[Nn]either|the study)\b")
+_NO_PROSE = {"svg", "query_results"}  # modules that write no sentences
+_SENTENCE = re.compile(r"[A-Za-z]{2,}")
+
+Template = tuple[str, str]  # function, template
+
+
+def templates() -> list[Template]:
+    """Return every template with the function that it stands in, sorted."""
+    modules = [path for path in sorted(PAGES.glob("*.py")) if path.stem not in _NO_PROSE]
+    found = {each for path in modules for each in _of(path)}
+    return sorted(found)
+
+
+def listed() -> dict[Template, str]:
+    """Return the voices of the templates on the list."""
+    lines = LIST.read_text(encoding="utf-8").splitlines()[1:] if LIST.exists() else []
+    rows = (line.split("\t") for line in lines)
+    return {(function, template): voices for function, voices, template in rows}
+
+
+def _of(path: Path) -> Iterator[Template]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            inner = (x for x in ast.walk(node) if isinstance(x, ast.JoinedStr))
+            for text in inner:
+                template = _template(text)
+                if template:
+                    yield f"{path.stem}.{node.name}", template
+
+
+def _template(text: ast.JoinedStr) -> str | None:
+    """Return an f-string with its places as {...}, if it names a work and says something of it."""
+    parts, named = [], False
+    for value in text.values:
+        if isinstance(value, ast.Constant):
+            parts.append(str(value.value))
+        elif isinstance(value, ast.FormattedValue):
+            source = ast.unparse(value.value)
+            is_name = bool(_NAMED.search(source))
+            named = named or is_name
+            parts.append("{work}" if is_name else "{...}")
+    said = re.sub(r"\{[^}]*\}", "", "".join(parts))
+    template = "".join(parts).replace("\n", " ").replace("\t", " ")
+    speaks = named or _PRONOUN.search(said)
+    return template if speaks and _SENTENCE.search(said) else None
+
+
+def main() -> None:
+    """Write the list anew, keeping the voices that are known."""
+    known = listed()
+    lines = [f"{f}\t{known.get((f, t), '')}\t{t}" for f, t in templates()]
+    LIST.write_text("\n".join([HEAD, *lines]) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
