@@ -18,7 +18,7 @@ COMMITTED = (room("data") / "later" / "gade-2023.ttl").read_bytes()
 # putting it in its place (where nothing is yet, or where something is), or just after that.
 CHILD = """
 import os, pathlib, signal, sys
-from ofmkg import drafts, validation, writing
+from ofmkg.graph import drafts, validation, writing
 from ofmkg.sheets import adding
 moment, sheet, folder = sys.argv[1:]
 adding.shaped = lambda *_: validation.Report(1, ())  # has tests of its own, and takes long

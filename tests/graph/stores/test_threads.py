@@ -26,7 +26,7 @@ TRIAL = """
 import faulthandler, sys, threading
 faulthandler.dump_traceback_later({deadline}, exit=True)
 sys.setswitchinterval(1e-5)
-from ofmkg import corpus
+from ofmkg.graph import corpus
 from ofmkg.graph import KnowledgeGraph
 from ofmkg.graph.stores.base import DERIVED
 {opening}
