@@ -1,23 +1,19 @@
 """In which language a page speaks, and its words in that language.
 
-Words of the interface stand in templates in English; `catalogues/ko.po` has the others. Labels of
-things come from the graph. What analyses say in sentences is English in every language.
+Words of the interface stand in templates in English; the catalogue of messages has the others.
+Labels of things come from the graph.
 """
 
 from functools import cache
-from pathlib import Path
-from typing import Literal, get_args
 
-from babel.messages.pofile import read_po
 from starlette.requests import Request
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
-Language = Literal["en", "ko"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+from ofmkg.pages.messages import LANGUAGES, Language, catalogue
+
 NAMES: dict[Language, str] = {"en": "English", "ko": "한국어"}
 COOKIE = "lang"
-_FOLDER = Path(__file__).with_name("catalogues")
 
 
 def language(request: Request) -> Language:
@@ -33,9 +29,4 @@ def language(request: Request) -> Language:
 @cache
 def words(language: Language) -> dict[str, str]:
     """Return the words of the interface by their English: those that the catalogue has."""
-    path = _FOLDER / f"{language}.po"
-    if not path.is_file():
-        return {}
-    with path.open("rb") as file:
-        catalogue = read_po(file, locale=language)
-    return {str(m.id): str(m.string) for m in catalogue if m.id and m.string}
+    return {message: forms[0] for message, forms in catalogue(language).items()}

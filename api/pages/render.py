@@ -19,9 +19,10 @@ from ofmkg.graph.terms import short
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.blocks import Block, Heading, Page
 from ofmkg.pages.html import writable
+from ofmkg.pages.messages import lower_first
 from ofmkg.pages.rendering import what_if
 from ofmkg.pages.sentences import about, noted, told
-from ofmkg.pages.words import Words, lower_first
+from ofmkg.pages.words import Words
 from ofmkg.pages.words import words as words_of
 from ofmkg.version import __version__
 

@@ -14,16 +14,8 @@ from ofmkg.analyses.agreement.result import (
     PairedCell,
 )
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Table
-from ofmkg.pages.words import (
-    Words,
-    bracketed,
-    count,
-    enumerated,
-    joined,
-    lower_first,
-    sentence,
-    upper_first,
-)
+from ofmkg.pages.messages import bracketed, enumerated, joined, lower_first, sentence, upper_first
+from ofmkg.pages.words import Words, count
 
 _MOST = 60  # contested cells; what is beyond them is counted, and is all there in the CSV
 _REASONS: dict[LeftOutFor, str] = {

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from ofmkg.analyses.standing.result import Bears, Stands
-from ofmkg.pages.words import Words, count, enumerated, joined, lower_first
+from ofmkg.pages.messages import enumerated, joined, lower_first
+from ofmkg.pages.words import Words, count
 
 STANDS: dict[Stands, str] = {
     "undisputed": "undisputed on record",

@@ -8,17 +8,9 @@ from ofmkg.graph.terms import short
 from ofmkg.pages.blocks import Item
 from ofmkg.pages.brief_rows import Row, cite, grouped
 from ofmkg.pages.cells import cells, reply, review, state
+from ofmkg.pages.messages import bracketed, enumerated, joined, lower_first, sentence, upper_first
 from ofmkg.pages.tallies import doubts
-from ofmkg.pages.words import (
-    Words,
-    bracketed,
-    count,
-    enumerated,
-    joined,
-    lower_first,
-    sentence,
-    upper_first,
-)
+from ofmkg.pages.words import Words, count
 
 
 def steps(rows: Sequence[Row], words: Words) -> Iterable[Item]:

@@ -6,9 +6,10 @@ from ofmkg.analyses.compare import assumptions as comparison
 from ofmkg.analyses.compare import steps as sidebyside
 from ofmkg.pages.blocks import Item
 from ofmkg.pages.inferences import inferred
+from ofmkg.pages.messages import bracketed, enumerated, joined, sentence, upper_first
 from ofmkg.pages.sentences import about, causes, noted, taking_part, told
 from ofmkg.pages.stances import OUR_INFERENCE
-from ofmkg.pages.words import Words, bracketed, enumerated, joined, sentence, upper_first
+from ofmkg.pages.words import Words
 
 Row = Mapping[str, str]
 Lines = Callable[[Sequence[Row], Words], Iterable[Item]]

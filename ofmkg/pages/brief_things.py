@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from ofmkg.analyses.holdings import holdings
 from ofmkg.pages.blocks import Item
 from ofmkg.pages.brief_rows import Row, cite, grouped
+from ofmkg.pages.messages import joined, lower_first, sentence, upper_first
 from ofmkg.pages.sentences import about, noted, told
-from ofmkg.pages.words import Words, joined, lower_first, sentence, upper_first
+from ofmkg.pages.words import Words
 
 # What is shown elsewhere on the page of a study, by the use that the question gives it.
 _SHOWN_ELSEWHERE = {"study", "asserts", "party", "credited"}

@@ -8,8 +8,9 @@ from ofmkg.pages import brief_rows as rows
 from ofmkg.pages import brief_things as things
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph
 from ofmkg.pages.inferences import BY_INFERENCE
+from ofmkg.pages.messages import sentence
 from ofmkg.pages.readers import collections, meanings
-from ofmkg.pages.words import Words, sentence
+from ofmkg.pages.words import Words
 
 _LINES: Mapping[str, rows.Lines] = {
     "studies": rows.studies,

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from ofmkg.graph.model import Cell, OtherReading, Reply, Review, StandIn
 from ofmkg.graph.terms import short
 from ofmkg.pages.inferences import inferred
-from ofmkg.pages.words import Words, bracketed, count, joined, sentence, upper_first
+from ofmkg.pages.messages import bracketed, joined, sentence, upper_first
+from ofmkg.pages.words import Words, count
 
 
 def state(cell: Cell, words: Words) -> str:

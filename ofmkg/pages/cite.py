@@ -6,7 +6,7 @@ from typing import Any
 
 from ofmkg.analyses.cite import Author, Bibliography, Reference
 from ofmkg.pages.blocks import Heading, Item, Items, Page
-from ofmkg.pages.words import joined, sentence
+from ofmkg.pages.messages import joined, sentence
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",

@@ -18,9 +18,10 @@ from ofmkg.pages.cells import cells, state
 from ofmkg.pages.compare_brief import brief
 from ofmkg.pages.compare_parts import actor_items, extent, record
 from ofmkg.pages.inferences import BY_INFERENCE, inferred
+from ofmkg.pages.messages import enumerated, joined, lower_first, sentence, upper_first
 from ofmkg.pages.sentences import causes, taking_part
 from ofmkg.pages.stances import NO_ANSWER, hedge, origin, stance, unsure
-from ofmkg.pages.words import Words, enumerated, joined, lower_first, sentence, upper_first
+from ofmkg.pages.words import Words
 
 _SHARES = (16, 30, 30)
 _NO_DIFFERENCE = (

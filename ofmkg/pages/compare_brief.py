@@ -11,9 +11,10 @@ from ofmkg.analyses.compare.result import (
 )
 from ofmkg.graph.model import RowVoice
 from ofmkg.pages.inferences import inferred
+from ofmkg.pages.messages import enumerated, joined, upper_first
 from ofmkg.pages.stances import listed
 from ofmkg.pages.tallies import readers, tally
-from ofmkg.pages.words import Words, count, enumerated, joined, upper_first
+from ofmkg.pages.words import Words, count
 
 _ANSWERS: tuple[tuple[Class, str], ...] = (
     ("opposed", "are opposed"),

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from ofmkg.analyses.compare.result import Actor, BaselineNote, Comparison, EvidenceRecord
 from ofmkg.pages.blocks import Item
+from ofmkg.pages.messages import joined, lower_first, sentence
 from ofmkg.pages.stances import NO_ANSWER
-from ofmkg.pages.words import Words, joined, lower_first, sentence
+from ofmkg.pages.words import Words
 
 
 def record(r: EvidenceRecord, words: Words) -> Item:

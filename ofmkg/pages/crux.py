@@ -8,9 +8,10 @@ from ofmkg.analyses.holdings import Holding
 from ofmkg.pages.bearings import claim
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph
 from ofmkg.pages.inferences import BY_INFERENCE, inferred
+from ofmkg.pages.messages import enumerated, lower_first
 from ofmkg.pages.readers import collections, meanings
 from ofmkg.pages.sentences import about, noted, told
-from ofmkg.pages.words import Words, count, enumerated, lower_first
+from ofmkg.pages.words import Words, count
 
 _HOW = (
     "Opposed: the two positions cannot both hold of the same threat, in our reading, and different "

@@ -9,9 +9,10 @@ from ofmkg.graph.readers import read_by
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph
 from ofmkg.pages.disagreement_context import context
 from ofmkg.pages.inferences import BY_INFERENCE, inferred
+from ofmkg.pages.messages import enumerated, joined, lower_first, sentence, upper_first
 from ofmkg.pages.readers import collections
 from ofmkg.pages.stances import NO_ANSWER, OUR_INFERENCE, diagnosis, reading_word
-from ofmkg.pages.words import Words, count, enumerated, joined, lower_first, sentence, upper_first
+from ofmkg.pages.words import Words, count
 
 
 def document(page: DisputePage, words: Words) -> Page:

@@ -7,8 +7,9 @@ from ofmkg.analyses.disagreement.context import Context, DisputedQuestion, Objec
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Paragraph
 from ofmkg.pages.cells import cells
 from ofmkg.pages.inferences import inferred
+from ofmkg.pages.messages import enumerated, joined, sentence
 from ofmkg.pages.sentences import about, noted, told
-from ofmkg.pages.words import Words, enumerated, joined, sentence
+from ofmkg.pages.words import Words
 
 
 def context(c: Context, words: Words) -> Iterable[Block]:

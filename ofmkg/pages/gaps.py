@@ -21,7 +21,8 @@ from ofmkg.pages.gaps_words import (
     place_heading,
     study_reading,
 )
-from ofmkg.pages.words import Words, count, lower_first, sentence, upper_first
+from ofmkg.pages.messages import lower_first, sentence, upper_first
+from ofmkg.pages.words import Words, count
 
 _COLUMNS = ("collection", "vector", "label", "broader", "studies", "step", "level", "unsure")
 _FLAGS = ("at_least", "ambiguous", "contested", "inferred")

@@ -18,8 +18,9 @@ from ofmkg.pages.gaps_words import (
     place_heading,
     study_reading,
 )
+from ofmkg.pages.messages import lower_first, upper_first
 from ofmkg.pages.svg import FAINT, INK, PAPER, Drawing, Value, lines
-from ofmkg.pages.words import Words, count, lower_first, upper_first
+from ofmkg.pages.words import Words, count
 
 _EDGE, _NAMES, _COLUMN, _ROW = 20.0, 216.0, 122.0, 62.0
 _BAR, _SWATCH, _INSIDE, _LINE = 12.0, 10.0, 8.0, 15.0

@@ -7,8 +7,9 @@ from ofmkg.analyses.gaps.analysis import GapChange, Gaps, VectorGaps
 from ofmkg.analyses.gaps.cells import GapCell, Level, StudyCell, doubts
 from ofmkg.graph.model import Collection, Framework
 from ofmkg.pages.blocks import Item
+from ofmkg.pages.messages import enumerated, lower_first, upper_first
 from ofmkg.pages.stances import reading_word
-from ofmkg.pages.words import Words, count, enumerated, lower_first, upper_first
+from ofmkg.pages.words import Words, count
 
 TITLE = "How far do studies cover each step, vector by vector?"
 _STUDIES = 3  # of one kind that are named; more are counted

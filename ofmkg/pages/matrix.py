@@ -9,7 +9,8 @@ from textwrap import wrap
 from ofmkg.graph.model import Cell, Matrix, MatrixRow
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Table
 from ofmkg.pages.cells import assumed, checked, other_reading, reviewed, state
-from ofmkg.pages.words import Words, count, lower_first, upper_first
+from ofmkg.pages.messages import lower_first, upper_first
+from ofmkg.pages.words import Words, count
 
 _HEAD = 15  # characters for the names of a study and its vector
 

@@ -14,7 +14,8 @@ from ofmkg.analyses.needed.result import (
 )
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Table
 from ofmkg.pages.inferences import BY_INFERENCE, inferred
-from ofmkg.pages.words import Words, count, enumerated, joined, lower_first, sentence, upper_first
+from ofmkg.pages.messages import enumerated, joined, lower_first, sentence, upper_first
+from ofmkg.pages.words import Words, count
 
 _MOST = 12  # entries of one list; what is beyond them is counted
 KEYS = {

@@ -8,18 +8,10 @@ from ofmkg.analyses.holdings import Holding
 from ofmkg.analyses.question.result import Answer, Answers, ExpressingClaim, VectorAnswers
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Table
 from ofmkg.pages.inferences import BY_INFERENCE, inferred
+from ofmkg.pages.messages import bracketed, enumerated, joined, lower_first, sentence, upper_first
 from ofmkg.pages.readers import collections, meanings
 from ofmkg.pages.sentences import noted, told
-from ofmkg.pages.words import (
-    Words,
-    bracketed,
-    count,
-    enumerated,
-    joined,
-    lower_first,
-    sentence,
-    upper_first,
-)
+from ofmkg.pages.words import Words, count
 
 _WIDTHS = (10, 20, 30, 18)
 _MANY = 12  # names that a line can bear

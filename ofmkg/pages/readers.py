@@ -4,7 +4,8 @@ from collections.abc import Iterable, Set
 
 from ofmkg.graph.model import Collection
 from ofmkg.graph.readers import read_by
-from ofmkg.pages.words import Words, joined, lower_first, upper_first
+from ofmkg.pages.messages import joined, lower_first, upper_first
+from ofmkg.pages.words import Words
 
 
 def collections(shown: Iterable[Collection]) -> list[str]:

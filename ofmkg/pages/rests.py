@@ -7,9 +7,10 @@ from ofmkg.analyses.rests.result import Change, Given, Link, Loss, Retraction
 from ofmkg.pages.bearings import STANDS, bearing, claim, tally
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph
 from ofmkg.pages.inferences import BY_INFERENCE, inferred
+from ofmkg.pages.messages import enumerated, joined, lower_first, upper_first
 from ofmkg.pages.readers import dated_and_read
 from ofmkg.pages.standing import HOW
-from ofmkg.pages.words import Words, count, enumerated, joined, lower_first, upper_first
+from ofmkg.pages.words import Words, count
 
 # In the order of the page: what falls, what is weakened, what is relieved, and what goes with it.
 _TITLES: Mapping[Loss, tuple[str, str, str]] = {

@@ -6,7 +6,8 @@ from itertools import groupby
 from ofmkg.analyses.robustness.findings import Change, Finding, Ground, Robustness
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Table
 from ofmkg.pages.inferences import BY_INFERENCE, inferred
-from ofmkg.pages.words import Words, count, enumerated, joined, lower_first, sentence, upper_first
+from ofmkg.pages.messages import enumerated, joined, lower_first, sentence, upper_first
+from ofmkg.pages.words import Words, count
 
 _MOST = 60  # items of one list; what is beyond them is counted, and is all there in the JSON
 _KINDS = {

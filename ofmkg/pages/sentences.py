@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from ofmkg.analyses.compare.result import PartyClaim
 from ofmkg.graph.model import Diagnosed, Stance
 from ofmkg.pages.inferences import inferred
-from ofmkg.pages.words import Words, enumerated, joined, lower_first, sentence
+from ofmkg.pages.messages import enumerated, joined, lower_first, sentence
+from ofmkg.pages.words import Words
 
 
 def told(s: Stance, words: Words, who: str | None = None) -> str:

@@ -12,8 +12,9 @@ from ofmkg.analyses.compare.differences import (
 from ofmkg.analyses.compare.result import AssumptionRow, ComparedWork, Difference
 from ofmkg.graph.model import Stance
 from ofmkg.graph.voices import by_source
+from ofmkg.pages.messages import enumerated, lower_first
 from ofmkg.pages.sentences import about, noted, told
-from ofmkg.pages.words import Words, enumerated, lower_first
+from ofmkg.pages.words import Words
 
 NO_ANSWER = {
     "treats": "deals with it without an answer",

@@ -7,8 +7,9 @@ from ofmkg.analyses.standing.result import ClaimStanding, Drawn, Standing, Stand
 from ofmkg.pages.bearings import STANDS, bearing, claim, ordered, tally
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph
 from ofmkg.pages.inferences import BY_INFERENCE, inferred
+from ofmkg.pages.messages import enumerated, upper_first
 from ofmkg.pages.readers import dated_and_read
-from ofmkg.pages.words import Words, count, enumerated, upper_first
+from ofmkg.pages.words import Words, count
 
 _FULL: tuple[Stands, ...] = (
     "disputed-no-reply",

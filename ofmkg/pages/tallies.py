@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ofmkg.graph.model import Cell
-from ofmkg.pages.words import Words, bracketed, enumerated, joined, lower_first
+from ofmkg.pages.messages import bracketed, enumerated, joined, lower_first
+from ofmkg.pages.words import Words
 
 _STATES = {
     "addressed": "addressed {}",

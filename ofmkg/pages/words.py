@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ofmkg.graph.terms import short
 from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages.messages import enumerated, joined, lower_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +81,6 @@ class Words:
         return f" ({joined(*parts)})"
 
 
-def bracketed(where: str, pair: str = "[]") -> str:
-    """Return what is told of something in brackets after a space; nothing if nothing is told."""
-    return f" {pair[0]}{where}{pair[1]}" if where else ""
-
-
 def words(graph: KnowledgeGraph) -> Words:
     """Read the words from the graph."""
     return Words(
@@ -104,33 +100,6 @@ def words(graph: KnowledgeGraph) -> Words:
             if column in row
         ),
     )
-
-
-def enumerated(parts: Sequence[str]) -> str:
-    """Join words as in running text: a, b and c."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
-def joined(*parts: str | None, by: str = "; ") -> str:
-    """Join those parts that there are."""
-    return by.join(part for part in parts if part)
-
-
-def lower_first(label: str) -> str:
-    """Return a label for use inside a sentence, leaving abbreviations as they are."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
-
-
-def upper_first(label: str) -> str:
-    """Return a label for the beginning of a line."""
-    return label[:1].upper() + label[1:]
-
-
-def sentence(text: str) -> str:
-    """Return a text that ends as a sentence does."""
-    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

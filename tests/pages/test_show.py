@@ -7,9 +7,10 @@ from ofmkg.graph.stores.memory import MemoryStore
 from ofmkg.pages.blocks import Heading, Item, Items, Paragraph, Table
 from ofmkg.pages.compare import document
 from ofmkg.pages.markdown import to_markdown
+from ofmkg.pages.messages import enumerated, lower_first, sentence
 from ofmkg.pages.rows import rows_to_text
 from ofmkg.pages.text import to_text
-from ofmkg.pages.words import Words, count, enumerated, lower_first, sentence
+from ofmkg.pages.words import Words, count
 
 
 def console(width: int = 80) -> Console:

@@ -1,0 +1,182 @@
+"""Messages: what the program says, in the language chosen, with links to what it names.
+
+A message is an English sentence with named places, as in `say("{work} shows: {text}", work=...)`.
+The English stands where it is said, the other languages in `catalogues/*.po`, in which a translator
+finds it (`pybabel extract -k say -k number:1,2`). Labels of things come from the graph.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+Language = Literal["en", "ko"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+CATALOGUES = Path(__file__).with_name("catalogues")
+
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a text, from `start` to before `end`, that names a thing (an IRI of ours)."""
+
+    start: int
+    end: int
+    thing: str
+
+
+class Text(str):
+    """A text that knows which of its parts name things, for those who can follow a link."""
+
+    spans: tuple[Span, ...]
+
+    def __new__(cls, value: str = "", spans: Sequence[Span] = ()) -> "Text":
+        """Return a text; what is one already keeps its spans if no others are given."""
+        made = super().__new__(cls, value)
+        made.spans = tuple(spans) or spans_of(value)
+        return made
+
+
+def spans_of(value: str) -> tuple[Span, ...]:
+    """Return the spans of a text; a plain one has none."""
+    return value.spans if isinstance(value, Text) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A language, and the names of things in it by their English names."""
+
+    language: Language = "en"
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+_SPEECH: ContextVar[Speech] = ContextVar("speech", default=Speech())  # noqa: B039 - it is frozen
+
+
+@contextmanager
+def speaking(language: Language, names: Mapping[str, str] | None = None) -> Iterator[None]:
+    """Say everything within in a language; `names` are those of things by their English names."""
+    token = _SPEECH.set(Speech(language, names or {}))
+    try:
+        yield
+    finally:
+        _SPEECH.reset(token)
+
+
+def language() -> Language:
+    """Return the language that is spoken."""
+    return _SPEECH.get().language
+
+
+@cache
+def catalogue(language: Language) -> Mapping[str, tuple[str, ...]]:
+    """Return what a catalogue has for each message: one text for each plural form it knows."""
+    path = CATALOGUES / f"{language}.po"
+    if not path.is_file():
+        return {}
+    from babel.messages.pofile import read_po
+
+    with path.open("rb") as file:
+        found = read_po(file, locale=language)
+    return {_key(m.id): _forms(m.string) for m in found if m.id and any(_forms(m.string))}
+
+
+def _key(message: str | Iterable[str]) -> str:
+    return message if isinstance(message, str) else next(iter(message))
+
+
+def _forms(text: str | Iterable[str] | None) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text or ())
+
+
+def translated(message: str) -> str:
+    """Return a message in the language spoken, or else in English; its places stay."""
+    return catalogue(language()).get(message, (message,))[0]
+
+
+def say(message: str, /, **values: object) -> Text:
+    """Return a message in the language spoken, with values in its places; links in them stay."""
+    return _filled(translated(message), values)
+
+
+def number(count: int, one: str, many: str, /, **values: object) -> Text:
+    """Return a message in the number that `count` asks for; `{n}` in it stands for the count.
+
+    Languages of one form have it in the catalogue; in English it is one of two.
+    """
+    english = one if count == 1 else many
+    forms = catalogue(language()).get(one)
+    return _filled(
+        forms[0 if len(forms) == 1 or count == 1 else 1] if forms else english,
+        {"n": count, **values},
+    )
+
+
+def name(label: str, thing: str | None = None) -> Text:
+    """Return what a thing is called in the language spoken, as a link to it (an IRI of ours)."""
+    shown = _SPEECH.get().names.get(label, label)
+    return Text(shown, (Span(0, len(shown), thing),) if thing and shown else ())
+
+
+def join(separator: str, parts: Iterable[str]) -> Text:
+    """Join texts, with the links in them."""
+    text = ""
+    spans: list[Span] = []
+    for number_of, part in enumerate(parts):
+        text += separator if number_of else ""
+        spans += _moved(part, len(text))
+        text += part
+    return Text(text, spans)
+
+
+def _filled(message: str, values: Mapping[str, object]) -> Text:
+    pieces: list[str] = []
+    done = 0
+    for match in _PLACE.finditer(message):
+        value = values[match[1]]
+        pieces += (message[done : match.start()], value if isinstance(value, str) else str(value))
+        done = match.end()
+    return join("", (*pieces, message[done:]))
+
+
+def _moved(text: str, by: int) -> Iterator[Span]:
+    for span in spans_of(text):
+        yield Span(span.start + by, span.end + by, span.thing)
+
+
+def enumerated(parts: Sequence[str]) -> Text:
+    """Join words as in running text: a, b and c."""
+    if len(parts) < 2:
+        return join("", parts)
+    return say("{some} and {last}", some=join(", ", parts[:-1]), last=parts[-1])
+
+
+def joined(*parts: str | None, by: str = "; ") -> Text:
+    """Join those parts that there are."""
+    return join(by, (part for part in parts if part))
+
+
+def lower_first(label: str) -> Text:
+    """Return a label for use inside a sentence, leaving abbreviations as they are."""
+    shown = label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    return Text(shown, spans_of(label))
+
+
+def upper_first(label: str) -> Text:
+    """Return a label for the beginning of a line."""
+    return Text(label[:1].upper() + label[1:], spans_of(label))
+
+
+def sentence(text: str) -> Text:
+    """Return a text that ends as a sentence does."""
+    return Text(text if text.endswith((".", "!", "?")) else f"{text}.", spans_of(text))
+
+
+def bracketed(where: str, pair: str = "[]") -> Text:
+    """Return what is told of something in brackets after a space; nothing if nothing is told."""
+    return join("", (f" {pair[0]}", where, pair[1])) if where else Text()
