@@ -6,8 +6,7 @@ from itertools import groupby
 
 from ofmkg.graph.terms import NS, PREFIXES, short
 from ofmkg.knowledge import KnowledgeGraph
-
-from .languages import Language
+from ofmkg.pages.messages import Language
 
 _DEFINITION = PREFIXES["skos"] + "definition"
 # What explains a thing on its page beside its definition, in this order.

@@ -10,7 +10,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from .languages import Language
+from ofmkg.pages.messages import Language
 
 _FOLDER = Path(__file__).with_name("texts")
 

@@ -19,7 +19,7 @@ from ofmkg.graph.terms import short
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.blocks import Block, Heading, Page
 from ofmkg.pages.html import writable
-from ofmkg.pages.messages import lower_first
+from ofmkg.pages.messages import LANGUAGES, Language, lower_first
 from ofmkg.pages.rendering import what_if
 from ofmkg.pages.sentences import about, noted, told
 from ofmkg.pages.words import Words
@@ -28,7 +28,7 @@ from ofmkg.version import __version__
 
 from ..keeping import of_graph
 from .criteria import outcomes
-from .languages import LANGUAGES, NAMES, Language, language, words
+from .languages import NAMES, language, words
 from .links import Links, links
 
 HERE = Path(__file__).parent

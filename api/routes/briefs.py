@@ -19,13 +19,14 @@ from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.blocks import Page
 from ofmkg.pages.briefs import document as told
 from ofmkg.pages.disagreement import document as disputed
+from ofmkg.pages.messages import Language
 from ofmkg.pages.question import document as answered
 from ofmkg.pages.words import Words
 
 from .. import negotiation
 from ..pages import render
 from ..pages.dispute_graph import drawn
-from ..pages.languages import Language, language
+from ..pages.languages import language
 from ..problems import Problem
 from . import things
 from .asked import PAGES, Ask, Asked, described, name_of, read

@@ -12,11 +12,12 @@ from starlette.responses import RedirectResponse
 
 from ofmkg.graph import library
 from ofmkg.graph.terms import BASE, PREFIXES, short
+from ofmkg.pages.messages import Language
 
 from .. import negotiation as media
 from ..pages import criteria as meanings
 from ..pages import method, ontology, render
-from ..pages.languages import COOKIE, Language, language
+from ..pages.languages import COOKIE, language
 from ..problems import Problem
 from ..responses import has
 from ..settings import Settings

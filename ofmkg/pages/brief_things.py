@@ -134,8 +134,8 @@ def consequences(rows: Sequence[Row], words: Words) -> Iterable[Item]:
         lines = []
         for (benefit,), those in grouped([r for r in group if "benefit" in r], "benefit").items():
             row = those[0]
-            label = lower_first(row.get("benefitLabel", benefit))
-            lines.append(f"May bring {label} ({benefit}){cite(row, words, 'benefitAt')}")
+            named = lower_first(row.get("benefitLabel", benefit))
+            lines.append(f"May bring {named} ({benefit}){cite(row, words, 'benefitAt')}")
             lines += [
                 f"Caveat: {sentence(r.get('caveatStatement', r['caveat']))}"
                 f"{cite(r, words, 'caveatAt')}"
@@ -149,10 +149,10 @@ def consequences(rows: Sequence[Row], words: Words) -> Iterable[Item]:
 def risks(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `release-risks` or `risks-by-property`, by property."""
     for (prop,), group in grouped(rows, "property").items():
-        lines = []
+        lines: list[str] = []
         for (risk,), those in grouped(group, "risk").items():
-            label = lower_first(those[0].get("riskLabel", risk))
-            raised = f"May raise the risk of {label} ({risk})." if risk else "In general:"
+            named = lower_first(those[0].get("riskLabel", risk))
+            raised = f"May raise the risk of {named} ({risk})." if risk else "In general:"
             lines.append(raised)
             lines += [
                 f"{sentence(r['statement'])}{cite(r, words)}" for r in those if "statement" in r
