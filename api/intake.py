@@ -165,7 +165,7 @@ def _snapshot(intake: _Intake, told: Mapping[str, Any]) -> Snapshot:
     documents, start = [], 0
     for path, graph, digest, size in parts:
         quads = _quads(content[start : start + size])
-        documents.append(Document(Path(path), graph, quads, digest))
+        documents.append(Document(Path(path), graph, quads, digest=digest))
         start += size
     every = tuple(documents)
     derived = place / preparation.INFERRED

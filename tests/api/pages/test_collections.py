@@ -73,7 +73,9 @@ def test_what_is_found_is_told_apart(client: TestClient, later: TestClient) -> N
 
 
 def test_claims_and_disagreements_say_what_they_were_put_on_record_for(later: TestClient) -> None:
-    standing = later.get("/standing.json").json()
+    usual = later.get("/standing.json").json()
+    assert {claim["collection"] for claim in usual["claims"]} == {"kapoor-2024"}
+    standing = later.get("/standing.json?collection=all").json()
     assert {claim["collection"] for claim in standing["claims"]} == {"kapoor-2024", "later"}
     assert [each["id"] for each in standing["collections"]] == ["kapoor-2024", "later"]
     found = {d["disagreement"]: d for d in later.get("/disagreements.json").json()["disagreements"]}

@@ -95,4 +95,4 @@ def test_the_method_says_the_same_in_both_languages() -> None:
     command = r"(?:`|^    )(ofmkg [a-z]+(?: [a-z-]+)?)"
     said = [re.findall(command, method.text(each), re.MULTILINE) for each in LANGUAGES]
     assert said[0] == said[1]
-    assert len(said[0]) == 6
+    assert len(said[0]) == 7
