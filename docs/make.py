@@ -1,10 +1,11 @@
 """Writes docs/ontology.html, docs/classes.dot and docs/classes.svg from the ontology.
 
-The page of the method (docs/method.md, docs/method.ko.md) is copied from the texts of the site.
+The page of the method (docs/method.md, docs/method.ko.md) is copied from the texts of the site, the
+picture in docs/architecture.md is made from the imports of the code.
 
     python docs/make.py
 
-Needs jinja2; without Graphviz the picture that is there is kept, and its age is told.
+Needs jinja2 and import-linter; without Graphviz the picture that is there is kept, and its age is told.
 """
 
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 import diagram
 import drawing
 import page
+import rooms
 from vocabulary import HERE, ask, local
 
 from ofmkg.api.pages import method
@@ -57,6 +59,7 @@ def main() -> int:
     _write(HERE / "ontology.html", page.html(svg, drawn))
     for name, text in methods().items():
         _write(HERE / name, text)
+    _write(rooms.PAGE, rooms.written(rooms.PAGE.read_text(encoding="utf-8"), rooms.imports()))
     if drawing.drawn_from(svg) != drawing.digest(dot):
         print(f"classes.svg is out of date: {reason}.", file=sys.stderr)
         return 1
