@@ -5,7 +5,8 @@ picture in docs/architecture.md is made from the imports of the code.
 
     python docs/make.py
 
-Needs jinja2 and import-linter; without Graphviz the picture that is there is kept, and its age is told.
+Needs jinja2 and import-linter; without Graphviz the picture of classes that is there is kept, and
+its age is told.
 """
 
 import sys
