@@ -119,8 +119,14 @@ def test_an_access_line_is_short_whatever_is_asked_for(caplog: pytest.LogCapture
 
 def test_libraries_beneath_are_bounded_too(monkeypatch: pytest.MonkeyPatch) -> None:
     out = io.StringIO()
-    root, own = logging.getLogger(), logging.getLogger("ofmkg")
-    for logger in (root, own):
+    names = (
+        None,
+        "ofmkg",
+        "uvicorn",
+        "uvicorn.error",
+        "asyncio",
+    )  # servers before may have set them
+    for logger in map(logging.getLogger, names):
         monkeypatch.setattr(logger, "handlers", [])
         monkeypatch.setattr(logger, "level", logger.level)
         monkeypatch.setattr(logger, "propagate", True)
