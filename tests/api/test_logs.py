@@ -125,7 +125,7 @@ def test_libraries_beneath_are_bounded_too(monkeypatch: pytest.MonkeyPatch) -> N
         "uvicorn",
         "uvicorn.error",
         "asyncio",
-    )  # servers before may have set them
+    )  # set by servers before
     for logger in map(logging.getLogger, names):
         monkeypatch.setattr(logger, "handlers", [])
         monkeypatch.setattr(logger, "level", logger.level)

@@ -116,7 +116,7 @@ def test_a_reader_that_has_seen_enough_is_no_mistake() -> None:
 BROKEN_OFF = """
 import os, signal, sys
 from importlib.abc import MetaPathFinder
-signal.signal(signal.SIGINT, signal.default_int_handler)  # who runs tests in the background ignores it
+signal.signal(signal.SIGINT, signal.default_int_handler)  # it may be ignored around us
 moment = sys.argv[1]
 class Finder(MetaPathFinder):
     def find_spec(self, name, path, target=None):
