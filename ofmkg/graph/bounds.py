@@ -8,8 +8,10 @@ both are looked for before and while a file is parsed.
 import re
 import stat
 from collections.abc import Iterable, Iterator
+from io import RawIOBase
 from itertools import islice
 from pathlib import Path
+from typing import IO
 from xml.parsers import expat
 
 import pyoxigraph as ox
@@ -20,6 +22,7 @@ LARGEST = 1 << 30  # bytes of a file
 _DEEPEST = 200  # levels of nesting; parsers take time or memory with its square
 _SWELL = 200  # times the size of a file: what its statements may take, written out in full
 _SMALL = 10_000_000  # bytes that may be taken whatever the size of the file
+_LONGEST = 1 << 24  # bytes of a line of N-Quads
 _AT_ONCE = 100  # statements between two looks at how much there is
 _PIECE = 1 << 24
 _XML_NAME = rb"&([^\s;#&<]+);"
@@ -69,12 +72,50 @@ def check(path: Path, text: bytes, rdf_format: ox.RdfFormat) -> None:
             depth += 1 if sign in b"[{" else -1 if sign in b"]}" else 0
             if depth > _DEEPEST:
                 raise _too_deep(path, text.count(b"\n", 0, token.start()) + 1)
-    elif b"<<" in text:
-        depth = 0
-        for token in _TERMS.finditer(text):
-            depth = max(0, depth + (1 if token[0] == b"<<" else -1))
-            if depth > _DEEPEST:
-                raise _too_deep(path, text.count(b"\n", 0, token.start()) + 1)
+    else:
+        _check_terms(path, text, 1)
+
+
+class Lines(RawIOBase):
+    """A file of N-Quads to parse piece by piece, however long: its lines are looked at before."""
+
+    def __init__(self, path: Path, file: IO[bytes]) -> None:
+        """Take an open file, and the path to name in messages."""
+        super().__init__()
+        self._path, self._file, self._number, self._rest = path, file, 0, b""
+
+    def read(self, size: int = -1) -> bytes:
+        """Return up to `size` bytes, none at the end. Raises UnreadableError for a bad line."""
+        if not self._rest:
+            self._rest = b"".join(self._lines(size if size > 0 else _PIECE))
+        given, self._rest = self._rest[:size], self._rest[size:]
+        return given
+
+    def _lines(self, size: int) -> list[bytes]:
+        lines: list[bytes] = []
+        first = self._number + 1
+        while size > 0 and (line := self._file.readline(_LONGEST + 1)):
+            self._number += 1
+            if len(line) > _LONGEST:
+                raise UnreadableError(
+                    f"{self._path}, line {self._number}: is longer than {_LONGEST:,} bytes; "
+                    "N-Quads has one statement in a line."
+                )
+            size -= len(line)
+            lines.append(line)
+        _check_terms(self._path, b"".join(lines), first)
+        return lines
+
+
+def _check_terms(path: Path, text: bytes, first: int) -> None:
+    """Look how deep statements stand within statements in a text that begins at line `first`."""
+    if b"<<" not in text:
+        return
+    depth = 0
+    for token in _TERMS.finditer(text):
+        depth = max(0, depth + (1 if token[0] == b"<<" else -1))
+        if depth > _DEEPEST:
+            raise _too_deep(path, text.count(b"\n", 0, token.start()) + first)
 
 
 def checked(path: Path, size: int, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
@@ -94,11 +135,12 @@ def checked(path: Path, size: int, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad
             )
         if _NEWER.search(text):
             for quad in some:
-                _check_version(path, quad)
+                check_version(path, quad)
         yield from some
 
 
-def _check_version(path: Path, quad: ox.Quad) -> None:
+def check_version(path: Path, quad: ox.Quad) -> None:
+    """Refuse what only RDF 1.2 can say. Raises UnreadableError."""
     value = quad.object
     newer = (
         "a direction of text"

@@ -14,7 +14,7 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from ofmkg.errors import UnreadableError
-from ofmkg.graph import corpus, inference, mappings, origins, writing
+from ofmkg.graph import bounds, corpus, inference, mappings, origins, writing
 from ofmkg.graph.corpus import Document
 from ofmkg.graph.stores import Store, documents
 from ofmkg.graph.stores.base import DERIVED, graph_of
@@ -171,8 +171,12 @@ def _quads(path: Path, graph: str) -> Iterator[ox.Quad]:
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
             stream = cast("IO[bytes]", file)
             for quad in ox.parse(
-                stream, format=ox.RdfFormat.N_QUADS, base_iri=BASE, rename_blank_nodes=True
+                cast("IO[bytes]", bounds.Lines(path, stream)),
+                format=ox.RdfFormat.N_QUADS,
+                base_iri=BASE,
+                rename_blank_nodes=True,
             ):
+                bounds.check_version(path, quad)
                 if isinstance(quad.graph_name, ox.DefaultGraph):
                     yield ox.Quad(quad.subject, quad.predicate, quad.object, own)
                 else:

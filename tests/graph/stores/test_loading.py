@@ -8,7 +8,7 @@ import pytest
 from commands import run
 
 from ofmkg.cli import app as cli
-from ofmkg.graph import corpus
+from ofmkg.graph import bounds, corpus
 from ofmkg.graph.stores.target import opened
 from ofmkg.graph.terms import BASE, INFERENCES, MAPPINGS
 
@@ -139,6 +139,29 @@ def test_a_bad_line_of_quads_leaves_the_store_as_it_was(
     code, _, err = run(capsys, "load", str(cut), "--store", str(kept))
     assert (code, err.count("\n")) == (2, 1), err
     assert "cut.nq.gz: cannot be read" in err
+
+
+def test_what_breaks_a_parser_is_refused_in_quads_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The parser recurses into statements within statements, and ends the process."""
+    good = f'<{BASE}a> <{BASE}says> "x" <{BASE}graph/own/q> .\n'
+    within = f"<{BASE}a> <{BASE}says> "
+    deep = f"{within}{f'<<( {within}' * 300}<{BASE}a>{' )>>' * 300} .\n"
+    newer = f"{within}<<( {within}<{BASE}a> )>> .\n"
+    monkeypatch.setattr(bounds, "_LONGEST", 50_000)
+    for lines, said in (
+        (good * 3 + deep, "file.nq, line 4: is nested more than 200 levels deep"),
+        (good * 3 + good * 1000, ""),
+        (good + good.replace("x", "x" * 50_000), "line 2: is longer than 50,000 bytes"),
+        (good + newer, "a statement as a value is new in RDF 1.2"),
+    ):
+        file = tmp_path / "file.nq"
+        file.write_text(lines, encoding="utf-8")
+        store = str(tmp_path / f"store{len(lines)}")
+        code, out, err = run(capsys, "load", str(file), "--no-check", "--store", store)
+        assert (code, said in err, err.count("\n")) == ((2, True, 1) if said else (0, True, 0))
+        assert said or "Loaded 1 statements" in out or "Loaded 1,003 statements" in out
 
 
 def test_derived_graphs_are_not_loaded(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
