@@ -77,21 +77,25 @@ def check(path: Path, text: bytes, rdf_format: ox.RdfFormat) -> None:
 
 
 class Lines(RawIOBase):
-    """A file of N-Quads to parse piece by piece, however long: its lines are looked at before."""
+    """A file of N-Quads to parse piece by piece, however long: its lines are looked at before.
+
+    `newer` tells that what was read may say what only RDF 1.2 can.
+    """
 
     def __init__(self, path: Path, file: IO[bytes]) -> None:
         """Take an open file, and the path to name in messages."""
         super().__init__()
         self._path, self._file, self._number, self._rest = path, file, 0, b""
+        self.newer = False
 
     def read(self, size: int = -1) -> bytes:
         """Return up to `size` bytes, none at the end. Raises UnreadableError for a bad line."""
         if not self._rest:
-            self._rest = b"".join(self._lines(size if size > 0 else _PIECE))
+            self._rest = self._lines(size if size > 0 else _PIECE)
         given, self._rest = self._rest[:size], self._rest[size:]
         return given
 
-    def _lines(self, size: int) -> list[bytes]:
+    def _lines(self, size: int) -> bytes:
         lines: list[bytes] = []
         first = self._number + 1
         while size > 0 and (line := self._file.readline(_LONGEST + 1)):
@@ -103,8 +107,10 @@ class Lines(RawIOBase):
                 )
             size -= len(line)
             lines.append(line)
-        _check_terms(self._path, b"".join(lines), first)
-        return lines
+        text = b"".join(lines)
+        _check_terms(self._path, text, first)
+        self.newer = self.newer or _NEWER.search(text) is not None
+        return text
 
 
 def _check_terms(path: Path, text: bytes, first: int) -> None:

@@ -170,13 +170,15 @@ def _quads(path: Path, graph: str) -> Iterator[ox.Quad]:
     try:
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
             stream = cast("IO[bytes]", file)
+            lines = bounds.Lines(path, stream)
             for quad in ox.parse(
-                cast("IO[bytes]", bounds.Lines(path, stream)),
+                cast("IO[bytes]", lines),
                 format=ox.RdfFormat.N_QUADS,
                 base_iri=BASE,
                 rename_blank_nodes=True,
             ):
-                bounds.check_version(path, quad)
+                if lines.newer:
+                    bounds.check_version(path, quad)
                 if isinstance(quad.graph_name, ox.DefaultGraph):
                     yield ox.Quad(quad.subject, quad.predicate, quad.object, own)
                 else:
