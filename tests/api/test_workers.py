@@ -245,7 +245,7 @@ def test_memory_is_limited() -> None:
             await ask(pool, grows)
         assert b'"2000"' in await ask(pool, QUICK)
 
-    play(scene, PoolLimits(memory_mb=256, deadline=60, max_bytes=10**10))
+    play(scene, PoolLimits(memory_mb=256, deadline=600, max_bytes=10**10))
 
 
 def test_queue_and_clients_are_bounded() -> None:
