@@ -48,7 +48,7 @@ RESULTS = "application/sparql-results+json"
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """Return the address of the service over the built-in graph, on loopback."""
-    config = Settings(reload_seconds=0, sparql_per_client=64)
+    config = Settings(reload_seconds=0, sparql_per_client=64, sparql_deadline=600)
     app = create_app(config, state.load(config))
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", access_log=False))
     thread = threading.Thread(target=server.run)
@@ -163,7 +163,7 @@ def free_port() -> int:
         return port
 
 
-def wait_for(url: str, seconds: float = 20) -> None:
+def wait_for(url: str, seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while True:
         try:
