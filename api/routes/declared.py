@@ -3,11 +3,11 @@
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from inspect import Parameter as Argument
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from fastapi import APIRouter, Query, Response
 
-from ofmkg.analyses.declaration import Analysis, Output, analyses, named
+from ofmkg.analyses.declaration import Analysis, Group, Output, analyses, named
 from ofmkg.formats import media_type
 from ofmkg.graph.terms import BASE
 from ofmkg.knowledge import KnowledgeGraph
@@ -26,13 +26,14 @@ from . import things
 from .asked import PAGES, Ask, AskAsItStands, Asked, console, described, json_of, name_of, read
 from .parameters import declared, path_id, signed
 
+_GROUPS: tuple[Group, ...] = get_args(Group)  # in the order in which routes are listed
 _FORMS = {MARKDOWN: "md", LATEX: "latex"}
 
 
 def router() -> APIRouter:
     """Return the routes of all analyses."""
     made = APIRouter(generate_unique_id_function=name_of)
-    for chosen in analyses():
+    for chosen in sorted(analyses(), key=lambda each: _GROUPS.index(each.group)):
         made.add_api_route(
             f"/{chosen.name}/{{id}}" if chosen.of_thing else f"/{chosen.name}",
             _endpoint(chosen),

@@ -7,6 +7,7 @@ ANALYSIS = Analysis(
     name="compare",
     place=110,
     question="Which assumptions differ between A and B, and which steps did each address?",
+    served="Which assumptions differ between `a` and `b`, and which steps did each address?",
     more="Every line has its source. `documented` are the disagreements on record in which they "
     "take part.\nWithout both a browser gets a page on which to choose.",
     summary="Compare two works",
