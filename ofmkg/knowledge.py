@@ -13,7 +13,7 @@ from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.stores import Store, documents
 
 if TYPE_CHECKING:
-    from ofmkg.analyses import briefs, cite, matrix
+    from ofmkg.analyses import briefs, cite, matrix, timeline
     from ofmkg.analyses.agreement import analysis as agreement
     from ofmkg.analyses.argument import analysis as argument
     from ofmkg.analyses.compare import analysis as compare
@@ -53,6 +53,7 @@ class KnowledgeGraph(Graph):
         robustness = robustness.robustness
         standing = standing.standing
         study = briefs.study
+        timeline = timeline.timeline
         vector = briefs.vector
     else:
 
