@@ -6,7 +6,7 @@ called by the module that they stand in, not by its whole path.
 """
 
 import json
-import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,7 +19,6 @@ from .problems import SCHEMA, ProblemDetails
 from .state import Served
 
 Node = dict[str, Any]
-_LONG_NAME = re.compile(r"ofmkg__(?:\w+__)?(\w+?)__(\w+)")
 _OF_FASTAPI = ("HTTPValidationError", "ValidationError")
 
 
@@ -64,17 +63,25 @@ def _without_null(schema: Node) -> Node:
 
 
 def _short_names(text: str, names: list[str]) -> str:
-    """Write AnswersAnswer for ofmkg__analyses__answers__Answer, everywhere."""
-    for name in names:
-        match = _LONG_NAME.fullmatch(name)
-        if match and (short := f"{_module(match[1])}{match[2]}") not in names:
+    """Write QuestionAnswer for ofmkg__analyses__question__result__Answer, everywhere.
+
+    A name that two would share is left as long as it is.
+    """
+    shorter = {name: _shorter(name) for name in names}
+    counts = Counter(shorter.values())
+    for name, short in shorter.items():
+        if short != name and counts[short] == 1:
             text = text.replace(f'"{name}"', f'"{short}"').replace(f'/{name}"', f'/{short}"')
     return text
 
 
-def _module(name: str) -> str:
-    """Return the name of an analysis, of which the result may have a module of its own."""
-    return name.removesuffix("_result").title().replace("_", "")
+def _shorter(name: str) -> str:
+    """Return the name of a class with that of its analysis, or of the module that it stands in."""
+    package, *modules = name.split("__")
+    if package != "ofmkg" or len(modules) < 2:
+        return name
+    *modules, own = modules
+    return f"{modules[:2][-1].title().replace('_', '')}{own}"
 
 
 def _example(found: Node, served: Served) -> None:

@@ -97,7 +97,7 @@ def test_every_analysis_is_described(described: Node) -> None:
 def test_names_of_schemas_are_short_and_problems_are_among_them(described: Node) -> None:
     schemas = described["components"]["schemas"]
     assert [name for name in schemas if "__" in name] == []
-    assert {"Comparison", "Matrix", "AnswersAnswer", "NeededAnswer", "ProblemDetails"} <= set(
+    assert {"Comparison", "Matrix", "QuestionAnswer", "NeededAnswer", "ProblemDetails"} <= set(
         schemas
     )
     assert "HTTPValidationError" not in schemas
