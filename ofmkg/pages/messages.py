@@ -123,6 +123,11 @@ def name(label: str, thing: str | None = None) -> Text:
     return Text(shown, (Span(0, len(shown), thing),) if thing and shown else ())
 
 
+def ident(thing: str) -> Text:
+    """Return the short id of a thing as it is, as a link to it."""
+    return Text(thing, (Span(0, len(thing), thing),) if thing else ())
+
+
 def join(separator: str, parts: Iterable[str]) -> Text:
     """Join texts, with the links in them."""
     text = ""
