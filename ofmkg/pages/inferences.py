@@ -9,7 +9,7 @@ TAKEN_IN = "Our inferences are taken in; whatever rests on one says so."
 def inferred(what: str) -> Text:
     """Return an inference of ours as a sentence.
 
-    `what` is a clause. A Korean one ends in the plain form of a verb or adjective ("... 선다", never
-    "...이다"), for "고" follows it.
+    `what` is a clause. A Korean one ends in the plain form of a verb or adjective ("... 선다",
+    never "...이다"), for "고" follows it.
     """
     return say("We infer that {what}; the source does not say so.", what=what)
