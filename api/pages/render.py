@@ -14,12 +14,14 @@ from markupsafe import Markup
 from starlette.requests import Request
 
 from ofmkg.graph import readers
+from ofmkg.graph.model import Collection
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.terms import short
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.blocks import Block, Heading, Page
 from ofmkg.pages.html import writable
-from ofmkg.pages.messages import LANGUAGES, Language, lower_first
+from ofmkg.pages.messages import LANGUAGES, Language, lower_first, speaking
+from ofmkg.pages.readers import who_read
 from ofmkg.pages.rendering import what_if
 from ofmkg.pages.sentences import about, noted, told
 from ofmkg.pages.words import Words
@@ -91,9 +93,14 @@ def site(graph: KnowledgeGraph) -> Site:
         graph.frame().label,
         tuple((c.id, c.label) for c in collections if c.id in used and not c.is_default),
         outcomes(graph),
-        {**names, "ko": {**korean, **readers.in_korean(collections, korean)}},
+        {**names, "ko": {**korean, **_who_read(collections, korean)}},
         tuple(readers.read_by(collections)),
     )
+
+
+def _who_read(collections: Iterable[Collection], korean: Mapping[str, str]) -> Mapping[str, str]:
+    with speaking("ko", korean):
+        return who_read(collections)
 
 
 def _terms(graph: KnowledgeGraph) -> Iterable[Mapping[str, str]]:

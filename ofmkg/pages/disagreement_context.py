@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from ofmkg.analyses.compare.result import BaselineRow, StepRow
 from ofmkg.analyses.disagreement.context import Context, DisputedQuestion, Objection
+from ofmkg.graph.model import Cell
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Paragraph
-from ofmkg.pages.cells import cells
+from ofmkg.pages.cells import cell_lines
 from ofmkg.pages.inferences import inferred
 from ofmkg.pages.messages import (
     Text,
@@ -73,14 +74,14 @@ def _question(q: DisputedQuestion, words: Words) -> Item:
 def _step(row: StepRow, words: Words) -> Item:
     return Item(
         join("", (f"{row.order} ", name(row.label), ":")),
-        tuple(join(": ", (words.name(cell.study), _line(cells((cell,), words)))) for cell in row.a),
+        tuple(join(": ", (words.name(cell.study), _line(cell, words))) for cell in row.a),
     )
 
 
-def _line(text: str) -> str:
+def _line(cell: Cell, words: Words) -> Text:
     """Set the lines of a cell one after the other."""
-    state, *rest = text.split("\n")
-    return " ".join((sentence(state), *rest))
+    state, *rest = cell_lines((cell,), words)
+    return join(" ", (sentence(state), *rest))
 
 
 def _baseline(row: BaselineRow, words: Words) -> Item:

@@ -114,8 +114,8 @@ def _reading(x: Reading, row: str, words: Words) -> Text:
 
 def _state(x: Reading, words: Words) -> str:
     if x.voice != "inference":
-        return name(words.states[x.says].label)
-    return joined(name(words.states[x.says].short_label), say("as we infer"), by=", ")
+        return words.states[x.says].label
+    return joined(words.states[x.says].short_label, say("as we infer"), by=", ")
 
 
 _SAYS: Mapping[str, Callable[[Reading, Words], str]] = {

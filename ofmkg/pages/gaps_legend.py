@@ -25,8 +25,8 @@ def legend(g: Gaps, words: Words) -> Iterable[str]:
         "below tells the most that any of them does."
     )
     for state in words.states.values():
-        sign = join(" ", (state.symbol, name(state.label)))
-        yield join(": ", (sign, name(words.meaning("CellState", state.id))))
+        sign = join(" ", (state.symbol, state.label))
+        yield join(": ", (sign, words.meaning("CellState", state.id)))
     cells = [cell for row in g.vectors for cell in row.cells]
     yield from _levels(cells)
     if any(cell.level == "no-study" for cell in cells):

@@ -189,7 +189,7 @@ class _Map:
     def _legend(self, y: float) -> float:
         x = _EDGE
         for state in self._words.states.values():
-            label = name(state.label)
+            label = state.label
             needed = 30 + 7.2 * width(label)
             if x + needed > self._d.width - _EDGE:
                 x, y = _EDGE, y + 18

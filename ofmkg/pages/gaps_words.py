@@ -46,7 +46,7 @@ def level_word(cell: GapCell, words: Words) -> str:
             return number(cell.judged, "not in the one judged", "not in the {n} judged")
         return say("not in the one study read")
     if cell.level == "partial" and cell.at_least:
-        return say("at least {state}", state=name(words.states["partial"].short_label))
+        return say("at least {state}", state=words.states["partial"].short_label)
     return level_name(cell.level, words)
 
 
@@ -58,7 +58,7 @@ def level_name(level: Level, words: Words) -> str:
         return say("no study")
     if level == "not-in-those-read":
         return say("not in those read")
-    return name(words.states[level].short_label)
+    return words.states[level].short_label
 
 
 def summed(cell: GapCell) -> Text:
@@ -116,7 +116,7 @@ def place_heading(place: Collection, rows: Iterable[VectorGaps]) -> Text:
 
 def study_reading(cell: StudyCell, words: Words) -> Text:
     """Return what a study does on a step, how sure that is, and where it stands."""
-    said = name(words.states[cell.state].label)
+    said = words.states[cell.state].label
     if cell.inferred:
         said = say("{state} (as we infer; the source does not say so)", state=said)
     elif cell.state == "assumed" and cell.assumed_basis:
@@ -200,7 +200,7 @@ def _change(change: GapChange, row: VectorGaps, words: Words) -> Text:
     moved: list[str] = []
     for move in change.moved:
         old, new = (
-            name(words.states[state].label) if state else say("not among the studies")
+            words.states[state].label if state else say("not among the studies")
             for state in (move.was, move.becomes)
         )
         cell = cells.get(move.study)

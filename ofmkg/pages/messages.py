@@ -113,6 +113,11 @@ def meant(context: str, message: str, /) -> Text:
     return Text(catalogue(language()).get(_key(message, context), (message,))[0])
 
 
+def put(pattern: str, /, **values: object) -> Text:
+    """Return texts in the places of a pattern of signs, which is the same in every language."""
+    return _filled(pattern, values)
+
+
 def number(count: int, one: str, many: str, /, **values: object) -> Text:
     """Return a message in the number that `count` asks for; `{n}` in it stands for the count.
 
@@ -194,6 +199,26 @@ def upper_first(label: str) -> Text:
 def sentence(text: str) -> Text:
     """Return a text that ends as a sentence does."""
     return Text(text if text.endswith((".", "!", "?")) else f"{text}.", spans_of(text))
+
+
+def bare(label: str) -> Text:
+    """Return a label without a full stop, for use inside a sentence."""
+    return _part(label, 0, len(label.rstrip(".")))
+
+
+def split_lines(text: str) -> list[Text]:
+    """Return the lines of a text, with the links in them."""
+    found, start = [], 0
+    for line in text.split("\n"):
+        found.append(_part(text, start, start + len(line)))
+        start += len(line) + 1
+    return found
+
+
+def _part(text: str, start: int, end: int) -> Text:
+    kept = (span for span in spans_of(text) if start <= span.start < end)
+    moved = (Span(s.start - start, min(s.end, end) - start, s.thing) for s in kept)
+    return Text(str(text)[start:end], tuple(moved))
 
 
 def bracketed(where: str, pair: str = "[]") -> Text:
