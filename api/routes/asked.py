@@ -92,7 +92,8 @@ class Asked:
             if media_type == SVG and figure:
                 return figure(found, graph)
             words = render.site(graph).words
-            blocks = document(found, words)
+            with render.speech(graph, language(self.request) if media_type == HTML else "en"):
+                blocks = document(found, words)
             if media_type == HTML:
                 more = {**context, **(add(found, graph) if add else {})}
                 files = {"CSV": ".csv"} if negotiation.CSV in tables else {}

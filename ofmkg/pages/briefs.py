@@ -7,6 +7,7 @@ from ofmkg.pages import brief_cells as cells
 from ofmkg.pages import brief_rows as rows
 from ofmkg.pages import brief_things as things
 from ofmkg.pages import brief_titles as titles
+from ofmkg.pages.attribution import attributed
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph
 from ofmkg.pages.inferences import BY_INFERENCE
 from ofmkg.pages.messages import bracketed, ident, join, name, say, sentence
@@ -58,9 +59,7 @@ def document(result: Brief, words: Words) -> Page:
 
 def _blocks(r: Brief, words: Words) -> Iterable[Block]:
     statement = next((row["statement"] for row in r.rows("claim") if "statement" in row), None)
-    title: str = name(r.label)
-    if statement:
-        title = r.said.of(sentence(statement)) if r.said else sentence(statement)
+    title = attributed(sentence(statement), r.said) if statement else name(r.label)
     yield Heading(join("", (title, bracketed(ident(r.id), "()"))), 1)
     for section in r.sections:
         items = tuple(_lines(section)(section.rows, words)) if section.rows else ()

@@ -52,6 +52,11 @@ class Phrased:
             return Text(self.state.symbol)
         return say("{sign} or {other}", sign=self.state.symbol, other=self.other.symbol)
 
+    @property
+    def otherwise(self) -> Text:
+        """The alternative in short words, after the state; nothing where there is none."""
+        return say("or {state}", state=self.other.short_label) if self.other else Text()
+
 
 def phrased(cell: Cell, words: Words) -> Phrased:
     """Return what is said of a cell."""

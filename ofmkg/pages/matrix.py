@@ -82,7 +82,7 @@ def _blocks(m: Matrix, words: Words) -> Iterable[Block]:
         yield Items(notes)
     yield Heading(say("Sources"))
     yield Items(tuple(_source(row, words) for row in m.rows))
-    for label, hidden in m.elsewhere:
+    for other, hidden in m.elsewhere:
         yield Paragraph(
             number(
                 hidden,
@@ -90,7 +90,7 @@ def _blocks(m: Matrix, words: Words) -> Iterable[Block]:
                 "--collection all.",
                 "Not shown: {n} studies of the collection {collection}; show all with "
                 "--collection all.",
-                collection=repr(str(name(label))),
+                collection=repr(str(name(other))),
             )
         )
 

@@ -180,6 +180,16 @@ def enumerated(parts: Sequence[str]) -> Text:
     return say("{some} and {last}", some=join(", ", parts[:-1]), last=parts[-1])
 
 
+def all_of(parts: Sequence[str]) -> Text:
+    """Join clauses that all hold: a and b and c."""
+    if not parts:
+        return Text()
+    done = Text(parts[0])
+    for part in parts[1:]:
+        done = say("{some} and {last}", some=done, last=part)
+    return done
+
+
 def joined(*parts: str | None, by: str = "; ") -> Text:
     """Join those parts that there are."""
     return join(by, (part for part in parts if part))
