@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 from ofmkg.graph.terms import BASE, short
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.html import writable
+from ofmkg.pages.messages import spans_of
 
 # Of things that share an id or a name, the one that people mean: the first of these.
 _FIRST = ("study", "publication", "question", "position", "claim", "disagreement", "vector")
@@ -35,13 +36,19 @@ class Links:
                 self._labels.setdefault(path, label)
             if path.startswith("/publication/") and label:
                 self._paths.setdefault(label, path)
+        self._known = frozenset(self._paths.values())
+        # until every layout names its links: what follows is for texts that name none
         names = sorted((n for n in self._paths if " " in n), key=len, reverse=True)
         named = "|".join(map(re.escape, names))
         self._text = re.compile(rf"(?<![\w/-])(?:{named + '|' if named else ''}{_ID})(?![\w/-])")
 
-    def path(self, name: str) -> str | None:
-        """Return the address of what an id or name means, or None."""
-        return self._paths.get(name)
+    def path(self, thing: str) -> str | None:
+        """Return the address of what an id, name or IRI (or its path) means, or None.
+
+        A study wins over a work of the same id.
+        """
+        path = "/" + thing.removeprefix(BASE)
+        return path if path in self._known else self._paths.get(short(thing))
 
     def label(self, path: str) -> str:
         """Return the label of what stands at an address, or else its id."""
@@ -63,7 +70,20 @@ class Links:
         return _plain(value)
 
     def linked(self, text: str) -> Markup:
+        """Return a text as HTML with the links that it knows of; nothing in it is markup."""
+        parts: list[Markup] = []
+        done = 0
+        for span in spans_of(text):
+            path = self.path(span.thing)
+            if path is None:
+                continue
+            parts += (_plain(text[done : span.start]), self.link(path, text[span.start : span.end]))
+            done = span.end
+        return Markup("").join((*parts, _plain(text[done:])))
+
+    def searched(self, text: str) -> Markup:
         """Return a text as HTML in which ids and names are links; nothing in it is markup."""
+        # until every layout names its links
         parts: list[str] = []
         done = 0
         for match in self._text.finditer(text):
@@ -76,6 +96,7 @@ class Links:
         parts.append(str(_plain(text[done:])))
         return Markup("".join(parts))
 
+    # until every layout names its links
     def as_named(self, name: str, shown: str) -> Markup:
         """Return what a name means under another name, as a link if it stands somewhere."""
         path = self._paths.get(name)

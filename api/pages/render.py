@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -17,11 +18,15 @@ from ofmkg.graph import readers
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.terms import short
 from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages.attribution import sayer
 from ofmkg.pages.blocks import Block, Heading, Page
+from ofmkg.pages.cells import phrased
+from ofmkg.pages.compare_classes import caption
 from ofmkg.pages.html import writable
-from ofmkg.pages.messages import LANGUAGES, Language, lower_first
+from ofmkg.pages.messages import LANGUAGES, Language, lower_first, spans_of, speaking
 from ofmkg.pages.rendering import what_if
 from ofmkg.pages.sentences import about, noted, told
+from ofmkg.pages.stances import no_answer
 from ofmkg.pages.translations import translations
 from ofmkg.pages.words import Words
 from ofmkg.pages.words import words as words_of
@@ -100,7 +105,17 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(version=__version__, static=static, told=told, about=about, noted=noted)
+    made.globals.update(
+        version=__version__,
+        static=static,
+        told=told,
+        about=about,
+        noted=noted,
+        sayer=sayer,
+        phrased=phrased,
+        no_answer=no_answer,
+        caption=caption,
+    )
     made.filters.update(anchored=anchored, lower_first=lower_first, short=short)
     return made
 
@@ -109,6 +124,11 @@ def template_of(name: str) -> str:
     """Return the template of an analysis: its own, if there is one of its name."""
     own = f"{name}.html"
     return own if (HERE / "templates" / own).is_file() else "document.html"
+
+
+def speech(graph: KnowledgeGraph, language: Language) -> AbstractContextManager[None]:
+    """Say everything within in a language, with the names that things have in a graph."""
+    return speaking(language, site(graph).translations.get(language, {}))
 
 
 def static(name: str) -> str:
@@ -186,31 +206,36 @@ def page(
         return names.get(text) or found.get(text, text)
 
     def linked(text: str) -> Markup:
-        other = named(text)
-        return known.links.linked(text) if other == text else known.links.as_named(text, other)
+        # until every layout names its links: then this is known.links.linked
+        if not spans_of(text):
+            other = named(text)
+            found_in = known.links.searched
+            return found_in(text) if other == text else known.links.as_named(text, other)
+        return known.links.linked(text)
 
-    made = (
-        _environment()
-        .get_template(template)
-        .render(
-            **{"result": None, **context},
-            _=say,
-            title=title,
-            language=chosen,
-            languages=[(each, NAMES[each]) for each in LANGUAGES],
-            menu=MENU,
-            path=request.url.path,
-            here=request.url.path + (f"?{query}" if query else ""),
-            query=f"?{query}" if query else "",
-            formats=formats or {},
-            what_if=what_if(reading) if reading and not reading.is_plain else "",
-            loaded=loaded.date().isoformat() if loaded else "",
-            site=known,
-            links=known.links,
-            linked=linked,
-            named=named,
-            words=known.words,
-            cutoff=known.cutoff,
+    with speaking(chosen, names):
+        made = (
+            _environment()
+            .get_template(template)
+            .render(
+                **{"result": None, **context},
+                _=say,
+                title=title,
+                language=chosen,
+                languages=[(each, NAMES[each]) for each in LANGUAGES],
+                menu=MENU,
+                path=request.url.path,
+                here=request.url.path + (f"?{query}" if query else ""),
+                query=f"?{query}" if query else "",
+                formats=formats or {},
+                what_if=what_if(reading) if reading and not reading.is_plain else "",
+                loaded=loaded.date().isoformat() if loaded else "",
+                site=known,
+                links=known.links,
+                linked=linked,
+                named=named,
+                words=known.words,
+                cutoff=known.cutoff,
+            )
         )
-    )
     return writable(made)  # foreign data may hold what HTML cannot

@@ -1,13 +1,26 @@
-"""Who read the works of a collection, software or persons, and what was reviewed: one sentence."""
+"""Who read the works of a collection, software or persons, and what was reviewed: one sentence.
+
+It goes with the data in English; who speaks another language says it again in theirs.
+"""
 
 from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from ofmkg.graph.model import Collection, Readers
 from ofmkg.graph.terms import short
 
 Row = Mapping[str, str]
 
-_UNKNOWN = "coders of whom it is not on record whether they are persons or software"
+
+class Say(Protocol):
+    """Says a message, with values in its places, in some language."""
+
+    def __call__(self, message: str, /, **values: object) -> str: ...
+
+
+def english(message: str, /, **values: object) -> str:
+    """Say a message as it stands."""
+    return message.format(**values)
 
 
 def readers(rows: Iterable[Row]) -> dict[str, Readers]:
@@ -18,32 +31,21 @@ def readers(rows: Iterable[Row]) -> dict[str, Readers]:
     return {name: _readers(group) for name, group in grouped.items()}
 
 
-def sentences(every: Iterable[Collection]) -> dict[str, str]:
+def sentences(every: Iterable[Collection], say: Say = english) -> dict[str, str]:
     """Return by collection (short id) the sentence that says who read; none where nobody did.
 
     Collections of which the same is to be said share the sentence; else each names its own.
     """
     found = {c.id: c for c in every if c.readers.readings}
-    shared = {_sentence(c.readers, "here") for c in found.values()}
+    shared = {_sentence(c.readers, None, say) for c in found.values()}
     if len(shared) == 1:
         return dict.fromkeys(found, *shared)
-    return {name: _sentence(c.readers, f"of “{c.label}”") for name, c in found.items()}
+    return {each: _sentence(c.readers, c.label, say) for each, c in found.items()}
 
 
 def read_by(shown: Iterable[Collection]) -> list[str]:
     """Return what is said of who read, each sentence once."""
     return list(dict.fromkeys(c.read_by for c in shown if c.read_by))
-
-
-def in_korean(every: Iterable[Collection], labels: Mapping[str, str]) -> dict[str, str]:
-    """Return what is said of who read in Korean, by its English; `labels` are names likewise."""
-    found = [c for c in every if c.read_by]
-    shared = len(read_by(found)) == 1
-    return {
-        c.read_by: _in_korean(c.readers, "" if shared else f"‘{labels.get(c.label, c.label)}’: ")
-        for c in found
-        if c.read_by
-    }
 
 
 def _readers(rows: list[Row]) -> Readers:
@@ -65,47 +67,71 @@ def _readers(rows: list[Row]) -> Readers:
     )
 
 
-def _sentence(r: Readers, where: str) -> str:
-    software = "software" + (f" ({r.read_as})" if r.read_as else "")
+def _sentence(r: Readers, of: str | None, say: Say) -> str:
+    """Say who read, of a collection that is named or of all that is here."""
     if r.software == r.readings:
-        head = f"All readings {where} were made by {software}"
-        unreviewed = "no person has confirmed any of them"
-    elif r.persons == r.readings:
-        head = f"All readings {where} were made by persons"
-        unreviewed = "no review of them is on record"
-    else:
-        parts = ((r.software, software), (r.persons, "persons"), (r.unknown, _UNKNOWN))
-        made = ", ".join(f"{number} by {who}" for number, who in parts if number)
-        head = f"Readings {where}: {made}"
-        unreviewed = "no review of them by a person is on record"
-    if not r.reviewed:
-        return f"{head}; {unreviewed}."
-    done = [f"{r.codings_reviewed} of {r.codings} codings"] if r.codings else []
-    if r.others_reviewed:
-        things = "claim or stance" if r.others_reviewed == 1 else "claims or stances"
-        done.append(f"{r.others_reviewed} {things}")
-    return f"{head}; persons have reviewed {' and '.join(done)}, agreeing or not, as each says."
-
-
-def _in_korean(r: Readers, where: str) -> str:
-    software = "소프트웨어" + (f"({r.read_as_korean})" if r.read_as_korean else "")
-    if r.software == r.readings:
-        head = f"{where}모든 읽기는 {software}가 했습니다"
-        unreviewed = "사람이 확인한 것은 하나도 없습니다"
-    elif r.persons == r.readings:
-        head = f"{where}모든 읽기는 사람이 했습니다"
-        unreviewed = "기록된 검토는 없습니다"
-    else:
-        parts = ((r.software, software), (r.persons, "사람"), (r.unknown, "기록 없음"))
+        by = _software(r, say)
         head = (
-            f"{where}읽은 쪽별 읽기 수는 "
-            + ", ".join(f"{who} {number}건" for number, who in parts if number)
-            + "입니다"
+            say("All readings here were made by {software}", software=by)
+            if of is None
+            else say(
+                "All readings of “{collection}” were made by {software}", collection=of, software=by
+            )
         )
-        unreviewed = "사람이 검토했다는 기록은 없습니다"
+        unreviewed = say("no person has confirmed any of them")
+    elif r.persons == r.readings:
+        head = (
+            say("All readings here were made by persons")
+            if of is None
+            else say("All readings of “{collection}” were made by persons", collection=of)
+        )
+        unreviewed = say("no review of them is on record")
+    else:
+        head = (
+            say("Readings here: {made}", made=_made(r, say))
+            if of is None
+            else say("Readings of “{collection}”: {made}", collection=of, made=_made(r, say))
+        )
+        unreviewed = say("no review of them by a person is on record")
     if not r.reviewed:
-        return f"{head}. {unreviewed}."
-    done = [f"코딩 {r.codings}건 가운데 {r.codings_reviewed}건"] if r.codings else []
-    if r.others_reviewed:
-        done.append(f"주장이나 입장 {r.others_reviewed}건")
-    return f"{head}. 사람이 {', '.join(done)}을 검토했으며, 동의 여부는 각각에 적혀 있습니다."
+        return say("{readings}; {unreviewed}.", readings=head, unreviewed=unreviewed)
+    return say(
+        "{readings}; persons have reviewed {reviewed}, agreeing or not, as each says.",
+        readings=head,
+        reviewed=_reviewed(r, say),
+    )
+
+
+def _software(r: Readers, say: Say) -> str:
+    return say("software ({kind})", kind=r.read_as) if r.read_as else say("software")
+
+
+def _made(r: Readers, say: Say) -> str:
+    parts = []
+    if r.software:
+        parts.append(say("{n} by {software}", n=r.software, software=_software(r, say)))
+    if r.persons:
+        parts.append(say("{n} by persons", n=r.persons))
+    if r.unknown:
+        parts.append(
+            say(
+                "{n} by coders of whom it is not on record whether they are persons or software",
+                n=r.unknown,
+            )
+        )
+    return ", ".join(parts)
+
+
+def _reviewed(r: Readers, say: Say) -> str:
+    done = []
+    if r.codings:
+        done.append(
+            say("{reviewed} of {codings} codings", reviewed=r.codings_reviewed, codings=r.codings)
+        )
+    if r.others_reviewed == 1:
+        done.append(say("{n} claim or stance", n=1))
+    elif r.others_reviewed:
+        done.append(say("{n} claims or stances", n=r.others_reviewed))
+    if len(done) < 2:
+        return "".join(done)
+    return say("{some} and {last}", some=done[0], last=done[1])

@@ -7,77 +7,139 @@ from ofmkg.graph.model import Cell
 from ofmkg.graph.terms import short
 from ofmkg.pages.blocks import Item
 from ofmkg.pages.brief_rows import Row, cite, grouped
-from ofmkg.pages.cells import cells, reply, review, state
-from ofmkg.pages.messages import bracketed, enumerated, joined, lower_first, sentence, upper_first
+from ofmkg.pages.cells import cell_lines, recorded_by, reply, review, state
+from ofmkg.pages.messages import (
+    Text,
+    bracketed,
+    enumerated,
+    ident,
+    join,
+    joined,
+    lower_first,
+    name,
+    number,
+    put,
+    say,
+    sentence,
+    split_lines,
+    upper_first,
+)
 from ofmkg.pages.tallies import doubts
-from ofmkg.pages.words import Words, count
+from ofmkg.pages.words import Words
 
 
 def steps(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `cells`."""
-    for (_, step), group in grouped(rows, "study", "step").items():
-        head, *rest = cells(tuple(coverage.cells(group).values()), words).split("\n")
+    for group in grouped(rows, "study", "step").values():
+        head, *rest = cell_lines(tuple(coverage.cells(group).values()), words)
         row = group[0]
-        read = f"Read by {words.name(row['codedBy'])}." if "codedBy" in row else ""
-        label = row.get("stepLabel", step)
-        yield Item(f"{row['order']} {label}: {head}", tuple(filter(None, (*rest, read))))
+        told: list[str] = [part for line in rest for part in split_lines(line)]
+        if "codedBy" in row:
+            told.append(say("Read by {who}.", who=words.name(row["codedBy"])))
+        title = put("{order} {step}: {head}", order=row["order"], step=_step(row), head=head)
+        yield Item(title, tuple(filter(None, told)))
 
 
 def replies(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `replies`."""
     for row in rows:
         who = reply(row.get("repliedBy", ""), by_author=row.get("byAuthor") in ("true", "1"))
-        coder = f" by {words.name(row['codedBy'])}" if "codedBy" in row else ""
-        recorded = (
-            f"put on record by {words.name(row['recordedBy'])}" if "recordedBy" in row else ""
-        )
-        where = joined(row.get("locator"), joined(recorded, row.get("recorded"), by=" on "))
+        recorded = recorded_by(row.get("recordedBy"), words)
+        where = joined(row.get("locator"), _on(recorded, row.get("recorded")))
+        said = sentence(row.get("statement", row["reply"]))
         yield Item(
-            f"{row.get('stepLabel', row['step'])}, coded{coder}. {who}: "
-            f"{sentence(row.get('statement', row['reply']))}{bracketed(where)}"
+            put(
+                "{coded} {who}: {said}{where}",
+                coded=_coded(row, words),
+                who=who,
+                said=said,
+                where=bracketed(where),
+            )
         )
+
+
+def _on(recorded: Text, day: str | None) -> str:
+    """Say who put something on record, and when; what of it is known."""
+    if recorded and day:
+        return say("{recorded} on {date}", recorded=recorded, date=day)
+    return recorded or day or ""
 
 
 def reviews(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `reviews`."""
     for row in rows:
-        coder = f" by {words.name(row['codedBy'])}" if "codedBy" in row else ""
-        what = f"{row['stepLabel']}, coded" if "stepLabel" in row else upper_first(row["kind"])
-        recorded = "" if "stepLabel" in row else f" ({short(row['thing'])}), recorded"
         found = review(row.get("reviewedBy", ""), row.get("verdict", ""), row.get("orcid"))
-        said = f": {sentence(row['statement'])}" if "statement" in row else "."
-        where = joined(row.get("locator"), row.get("reviewed"))
-        yield Item(f"{what}{recorded}{coder}. {found}{said}{bracketed(where)}")
+        said = (
+            join(": ", (found, sentence(row["statement"])))
+            if "statement" in row
+            else put("{found}.", found=found)
+        )
+        of = _coded(row, words) if "stepLabel" in row else _recorded(row, words)
+        where = bracketed(joined(row.get("locator"), row.get("reviewed")))
+        yield Item(put("{of} {said}{where}", of=of, said=said, where=where))
+
+
+def _coded(row: Row, words: Words) -> Text:
+    """Name the coding that something is said of, with the coder if that is on record."""
+    if "codedBy" not in row:
+        return say("{step}, coded.", step=_step(row))
+    return say("{step}, coded by {coder}.", step=_step(row), coder=words.name(row["codedBy"]))
+
+
+def _recorded(row: Row, words: Words) -> Text:
+    """Name the claim or stance that something is said of, with the coder if that is on record."""
+    kind, thing = upper_first(name(row["kind"])), ident(short(row["thing"]))
+    if "codedBy" not in row:
+        return say("{kind} ({id}), recorded.", kind=kind, id=thing)
+    coder = words.name(row["codedBy"])
+    return say("{kind} ({id}), recorded by {coder}.", kind=kind, id=thing, coder=coder)
 
 
 def coverage_of(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `cells`: how far the studies of a collection cover each step."""
-    for (collection, step), group in grouped(rows, "collection", "step").items():
+    for (collection, _), group in grouped(rows, "collection", "step").items():
         counted = tuple(coverage.cells(group).values())
-        by_state: dict[str, list[Cell]] = {}
+        by_state: dict[Text, list[Cell]] = {}
         for cell in sorted(counted, key=lambda cell: list(words.states).index(cell.state)):
             by_state.setdefault(state(cell, words), []).append(cell)
         told = [
-            f"{len(those)} {label}{bracketed(joined(*doubts(those, words)), '()')}"
+            put(
+                "{n} {state}{unsure}",
+                n=len(those),
+                state=label,
+                unsure=bracketed(joined(*doubts(those, words)), "()"),
+            )
             for label, those in by_state.items()
         ]
-        row = group[0]
-        of = count(len(counted), "study", "studies")
         yield Item(
-            f"{row['order']} {row.get('stepLabel', step)}: of {of}, {enumerated(told)} "
-            f"[{words.collection(collection)}]"
+            number(
+                len(counted),
+                "{order} {step}: of {n} study, {counts} [{collection}]",
+                "{order} {step}: of {n} studies, {counts} [{collection}]",
+                order=group[0]["order"],
+                step=_step(group[0]),
+                counts=enumerated(told),
+                collection=words.collection(collection),
+            )
         )
 
 
 def missing(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `missing`, by study and step."""
-    for (study, step), group in grouped(rows, "study", "step").items():
+    for (study, _), group in grouped(rows, "study", "step").items():
         row = group[0]
         known = joined(
             words.word("Outcome", row.get("outcome")), words.word("CodingBasis", row.get("basis"))
         )
-        yield Item(
-            f"{words.name(study)}, {lower_first(row.get('stepLabel', step))} ({known})"
-            f"{cite(row, words)}:",
-            tuple(sentence(upper_first(r["missing"])) for r in group),
+        title = put(
+            "{work}, {step} ({known}){where}:",
+            work=words.name(study),
+            step=lower_first(_step(row)),
+            known=known,
+            where=cite(row, words),
         )
+        yield Item(title, tuple(sentence(upper_first(r["missing"])) for r in group))
+
+
+def _step(row: Row) -> Text:
+    return name(row.get("stepLabel", row["step"]), row["step"])

@@ -5,8 +5,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from ofmkg.analyses.compare import assumptions as comparison
 from ofmkg.analyses.compare import steps as sidebyside
 from ofmkg.pages.blocks import Item
+from ofmkg.pages.brief_links import expressed, linked, relation_title
 from ofmkg.pages.inferences import inferred
-from ofmkg.pages.messages import bracketed, enumerated, joined, sentence, upper_first
+from ofmkg.pages.messages import (
+    Text,
+    bare,
+    bracketed,
+    enumerated,
+    ident,
+    join,
+    joined,
+    labelled,
+    name,
+    put,
+    say,
+    sentence,
+)
 from ofmkg.pages.sentences import about, causes, noted, taking_part, told
 from ofmkg.pages.stances import OUR_INFERENCE
 from ofmkg.pages.words import Words
@@ -15,21 +29,10 @@ Row = Mapping[str, str]
 Lines = Callable[[Sequence[Row], Words], Iterable[Item]]
 
 
-_LINKED = {
-    "expresses": "expresses",
-    "supports": "supports",
-    "disputes": "disputes",
-    "qualifies": "qualifies",
-    "supported-by": "is supported by",
-    "disputed-by": "is disputed by",
-    "qualified-by": "is qualified by",
-}
-
-
-def cite(row: Row, words: Words, locator: str = "locator", source: str = "source") -> str:
+def cite(row: Row, words: Words, locator: str = "locator", source: str = "source") -> Text:
     """Return where a row stands, in brackets, with who read it there if that is on record."""
     where = words.cite(row.get(source), row.get(locator))
-    read = f"read by {words.name(row['codedBy'])}" if "codedBy" in row else ""
+    read = say("read by {who}", who=words.name(row["codedBy"])) if "codedBy" in row else ""
     return bracketed(joined(where, read))
 
 
@@ -44,23 +47,27 @@ def grouped(rows: Iterable[Row], *columns: str) -> dict[tuple[str, ...], list[Ro
 def studies(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `studies`."""
     for _, (row, *more) in grouped(rows, "study").items():
-        title = sentence(row.get("title", row["work"]))
         notes = dict.fromkeys(r["note"] for r in (row, *more) if "note" in r)
         where = dict.fromkeys(words.collection(r["collection"]) for r in (row, *more))
+        title = say(
+            "{label} ({id}), reported in {work}: {title}",
+            label=name(row.get("label", row["study"]), row["study"]),
+            id=ident(row["study"]),
+            work=words.work(row["work"]),
+            title=sentence(row.get("title", row["work"])),
+        )
+        of = say("About {threats}", threats=words.vectors([row["vector"]]))
         yield Item(
-            f"{row.get('label', row['study'])} ({row['study']}), reported in "
-            f"{words.name(row['work'])}: {title}{cite(row, words)}",
-            (
-                sentence(f"About {words.vectors([row['vector']])}; {enumerated(list(where))}"),
-                *notes,
-            ),
+            join("", (title, cite(row, words))),
+            (sentence(joined(of, enumerated(list(where)))), *notes),
         )
 
 
 def threats(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `named-threats`."""
     for row in rows:
-        yield Item(f"{row.get('threatLabel', row['threat'])} ({row['threat']}){cite(row, words)}")
+        label = labelled(row.get("threatLabel", row["threat"]), row["threat"])
+        yield Item(join("", (label, cite(row, words))))
 
 
 def stances(rows: Sequence[Row], words: Words) -> Iterable[Item]:
@@ -68,73 +75,101 @@ def stances(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     held = comparison.stances(rows)
     for question in dict.fromkeys(s.question for s in held):
         those = [s for s in held if s.question == question]
-        lines = []
-        for s in those:
-            lines.append(f"{told(s, words)} {about(s, words)}{noted(s)}")
-        yield Item(f"{those[0].question_label} ({question}):", tuple(lines))
+        lines = [join("", (told(s, words), " ", about(s, words), noted(s))) for s in those]
+        yield Item(
+            put("{question}:", question=labelled(those[0].question_label, question)), tuple(lines)
+        )
 
 
 def baselines(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `baselines`."""
     several = len({row["study"] for row in rows}) > 1
     for row in rows:
-        who = f"{words.name(row['study'])}: " if several else ""
-        says = f" {sentence(row['statement'])}" if "statement" in row else ""
-        label = row.get("label", row["baseline"])
-        extent = words.word("Extent", row["extent"])
-        yield Item(f"{who}{label}: {extent}.{says}{cite(row, words)}")
+        extent = join(
+            ": ",
+            (
+                name(row.get("label", row["baseline"]), row["baseline"]),
+                words.word("Extent", row["extent"]),
+            ),
+        )
+        if several:
+            extent = join(": ", (words.name(row["study"]), extent))
+        says = sentence(row["statement"]) if "statement" in row else ""
+        yield Item(
+            join("", (joined(put("{extent}.", extent=extent), says, by=" "), cite(row, words)))
+        )
 
 
 def actors(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `actors-and-omissions`."""
     for row in rows:
-        if "actor" in row:
-            label = row.get("actorLabel", row["actor"])
-            how = "named as left out" if row["relation"] == "omits" else "considered"
-            yield Item(f"{words.name(row['study'])}: {label} ({how}){cite(row, words)}")
+        work = words.name(row["study"])
+        if "actor" not in row:
+            yield Item(say("{work}: no actor on record, which is no omission.", work=work))
+            continue
+        actor = name(row.get("actorLabel", row["actor"]), row["actor"])
+        if row["relation"] == "omits":
+            told_of = say("{work}: {actor} (named as left out)", work=work, actor=actor)
         else:
-            yield Item(f"{words.name(row['study'])}: no actor on record, which is no omission.")
+            told_of = say("{work}: {actor} (considered)", work=work, actor=actor)
+        yield Item(join("", (told_of, cite(row, words))))
     for (study, note), (row, *_) in grouped(
         [r for r in rows if "note" in r], "study", "note"
     ).items():
-        yield Item(f"{words.name(study)}: {sentence(note)}{cite(row, words)}")
+        said = join(": ", (words.name(study), sentence(note)))
+        yield Item(join("", (said, cite(row, words))))
 
 
 def defenses(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `vectors-and-defenses`, by defense."""
     for (defense,), group in grouped([r for r in rows if "threat" in r], "defense").items():
         row = group[0]
-        status = words.word("DefenseStatus", row.get("status"))
-        lines = []
-        for r in group:
-            if "study" in r:
-                how = "named as left out by" if r["relation"] == "omits" else "considered by"
-                where = cite(r, words, "studyLocator", "studySource")
-                lines.append(f"{upper_first(how)} {words.name(r['study'])}{where}")
+        lines = dict.fromkeys(_defended(r, words) for r in group if "study" in r)
         source = cite({k: v for k, v in row.items() if k != "codedBy"}, words)
-        label = row.get("defenseLabel", defense)
-        yield Item(f"{label} ({joined(defense, status)}){source}", tuple(dict.fromkeys(lines)))
+        title = put(
+            "{label} ({known}){source}",
+            label=name(row.get("defenseLabel", defense), defense),
+            known=joined(ident(defense), words.word("DefenseStatus", row.get("status"))),
+            source=source,
+        )
+        yield Item(title, tuple(lines))
+
+
+def _defended(row: Row, words: Words) -> Text:
+    work = words.name(row["study"])
+    where = cite(row, words, "studyLocator", "studySource")
+    if row["relation"] == "omits":
+        return join("", (say("Named as left out by {work}", work=work), where))
+    return join("", (say("Considered by {work}", work=work), where))
 
 
 def offered(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `evidence-offered`."""
     for row in rows:
-        yield Item(f"{sentence(row.get('statement', row['evidence']))}{cite(row, words)}")
+        text = sentence(row.get("statement", row["evidence"]))
+        yield Item(join("", (text, cite(row, words))))
 
 
 def claims(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `claims`, `claims-about` or `claims-without-evidence`."""
     for (claim,), group in grouped(rows, "claim").items():
         row = group[0]
-        who = enumerated(
-            [words.name(w) for w in dict.fromkeys(r["work"] for r in group if "work" in r)]
-        )
-        kind = words.word("ClaimKind", row.get("kind"))
+        works = dict.fromkeys(r["work"] for r in group if "work" in r)
         notes = dict.fromkeys(r["note"] for r in group if "note" in r)
-        asserted = f"asserted by {who or 'no work on record'}"
-        known = joined(claim, kind, asserted, words.other_collection(row.get("collection")))
+        asserted = (
+            say("asserted by {works}", works=enumerated([words.name(w) for w in works]))
+            if works
+            else say("asserted by no work on record")
+        )
+        known = joined(
+            ident(claim),
+            words.word("ClaimKind", row.get("kind")),
+            asserted,
+            words.other_collection(row.get("collection")),
+        )
         text = sentence(row.get("statement", claim))
-        yield Item(f"{text} ({known}){cite(row, words)}", tuple(notes))
+        title = put("{text} ({known}){where}", text=text, known=known, where=cite(row, words))
+        yield Item(title, tuple(notes))
 
 
 def links(rows: Sequence[Row], words: Words) -> Iterable[Item]:
@@ -143,73 +178,99 @@ def links(rows: Sequence[Row], words: Words) -> Iterable[Item]:
         lines = []
         for row in group:
             label = row.get("label", row["thing"])
-            named = "" if label == row["thing"] else f" ({row['thing']})"
-            drawn = f" (drawn by {words.name(row['drawnBy'])})" if "drawnBy" in row else ""
+            same = label == row["thing"]
+            drawn = (
+                bracketed(say("drawn by {who}", who=words.name(row["drawnBy"])), "()")
+                if "drawnBy" in row
+                else ""
+            )
             where = cite(row, words) if drawn else ""
             if row.get("voice") == "inference" or relation == "expresses":
-                says = f'the claim {_LINKED.get(relation, relation)} "{label.rstrip(".")}"{named}'
-                lines.append(f"{inferred(says)}{drawn}{where}")
+                thing = join(
+                    "",
+                    (
+                        put('"{label}"', label=bare(name(label, row["thing"]))),
+                        "" if same else bracketed(ident(row["thing"]), "()"),
+                    ),
+                )
+                said: Text = inferred(linked(relation, thing))
             else:
-                lines.append(f"{label}{named}{drawn}{where}")
+                said = ident(label) if same else labelled(label, row["thing"])
+            lines.append(join("", (said, drawn, where)))
         first = group[0]
         place = "" if "drawnBy" in first else cite(first, words)
-        title = relation.replace("-", " ")
-        if relation == "cites-as-evidence":
-            title += ", which is not support"
-        yield Item(f"{upper_first(title)}{place}:", tuple(lines))
+        yield Item(
+            put("{title}{place}:", title=relation_title(relation), place=place), tuple(lines)
+        )
 
 
 def expresses(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `claims-expressing`."""
     for (question,), group in grouped(rows, "question").items():
         row = group[0]
-        label = row.get("questionLabel", question)
-        answers = dict.fromkeys(r.get("positionLabel", r["position"]) for r in group)
-        says = enumerated([f'"{answer.rstrip(".")}"' for answer in answers])
-        claim = inferred(f"the claim answers it with {says}")
-        yield Item(f"{label} ({question}): {claim}{cite(row, words)}")
+        answers = {r.get("positionLabel", r["position"]): r["position"] for r in reversed(group)}
+        named = [
+            put('"{answer}"', answer=bare(name(label, answers[label])))
+            for label in dict.fromkeys(r.get("positionLabel", r["position"]) for r in group)
+        ]
+        asked = labelled(row.get("questionLabel", question), question)
+        claim = inferred(say("the claim answers it with {answers}", answers=enumerated(named)))
+        yield Item(join("", (asked, ": ", claim, cite(row, words))))
 
 
 def objections(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `disputing-evidence`, by claim."""
     for (claim,), group in grouped(rows, "claim").items():
-        lines = []
-        for row in group:
-            how = words.word("EvidenceDirection", row["direction"])
-            by = words.name(row["evidenceBy"]) if "evidenceBy" in row else ""
-            text = sentence(row.get("evidenceStatement", row["evidence"]))
-            known = joined(row["evidence"], by)
-            if row.get("voice") == "inference":
-                says = inferred(f"the following {how} it")
-                lines.append(f"{says} {text} ({known}){cite(row, words)}")
-                continue
-            drawn = f"{how}, as drawn by {words.name(row['drawnBy'])}" if "drawnBy" in row else how
-            lines.append(f"{text} ({known}; {drawn}){cite(row, words)}")
-        statement = group[0].get("claimStatement", claim)
-        yield Item(f"{sentence(statement)} ({claim})", tuple(lines))
+        lines = [_objection(row, words) for row in group]
+        statement = sentence(group[0].get("claimStatement", claim))
+        yield Item(put("{text} ({id})", text=statement, id=ident(claim)), tuple(lines))
+
+
+def _objection(row: Row, words: Words) -> Text:
+    how = words.word("EvidenceDirection", row["direction"])
+    by = words.name(row["evidenceBy"]) if "evidenceBy" in row else ""
+    text = sentence(row.get("evidenceStatement", row["evidence"]))
+    known, where = joined(ident(row["evidence"]), by), cite(row, words)
+    if row.get("voice") == "inference":
+        says = inferred(expressed(row["direction"], how))
+        return put("{says} {text} ({known}){where}", says=says, text=text, known=known, where=where)
+    if "drawnBy" in row:
+        who = words.name(row["drawnBy"])
+        how = say("{direction}, as drawn by {who}", direction=how, who=who)
+    return put("{text} ({known}; {how}){where}", text=text, known=known, how=how, where=where)
 
 
 def rests_on(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `rests-on`."""
     for row in rows:
         what = row.get("positionLabel", row.get("statement", row["stance"]))
+        label = name(what, row.get("position") if "positionLabel" in row else None)
         unused = row.get("adopted", "true") not in ("true", "1")
         known = joined(
-            row["stance"],
+            ident(row["stance"]),
             words.word("AssumptionMode", row.get("mode")),
-            "of a reading not adopted" if unused else "",
+            say("of a reading not adopted") if unused else "",
         )
-        who = words.name(row["holder"]) if "holder" in row else ""
+        who = words.name(row["holder"]) if "holder" in row else Text()
+        claim, where = ident(row["claim"]), cite(row, words)
         if row.get("basis") == OUR_INFERENCE:
-            says = inferred(f'{who} takes the position "{what.rstrip(".")}"')
+            says = inferred(
+                say('{work} takes the position "{position}"', work=who, position=bare(label))
+            )
+            text = say("{claim} rests on an inference of ours.", claim=claim)
             yield Item(
-                f"{row['claim']} rests on an inference of ours. {says} ({known}){cite(row, words)}"
+                put(
+                    "{text} {says} ({known}){where}", text=text, says=says, known=known, where=where
+                )
             )
         else:
-            yield Item(
-                f"{row['claim']} rests on a stance of {who}: {sentence(what)} ({known})"
-                f"{cite(row, words)}"
+            text = say(
+                "{claim} rests on a stance of {work}: {position}",
+                claim=claim,
+                work=who,
+                position=sentence(label),
             )
+            yield Item(put("{text} ({known}){where}", text=text, known=known, where=where))
 
 
 def disagreements(rows: Sequence[Row], words: Words) -> Iterable[Item]:
@@ -219,28 +280,42 @@ def disagreements(rows: Sequence[Row], words: Words) -> Iterable[Item]:
             lines = [taking_part(words.name(work), c) for c in d.a]
             lines += causes(d.causes, words)
             lines += [sentence(d.explanation)] if d.explanation else []
-            kind = words.word("DisagreementType", d.type)
-            known = joined(d.disagreement, kind, words.other_collection(d.collection))
-            where = words.cite_all(d.sources, d.locator)
-            yield Item(f"{d.label} ({known}) [{where}]", tuple(lines))
+            known = joined(
+                ident(d.disagreement),
+                words.word("DisagreementType", d.type),
+                words.other_collection(d.collection),
+            )
+            title = put(
+                "{label} ({known}) [{where}]",
+                label=name(d.label, d.disagreement),
+                known=known,
+                where=words.cite_all(d.sources, d.locator),
+            )
+            yield Item(title, tuple(lines))
 
 
 def parties(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `disagreement-parties`."""
     for (disagreement,), group in grouped(rows, "disagreement").items():
         row = group[0]
-        sides = []
-        for r in group:
-            who = words.name(r["work"]) if "work" in r else "No work on record"
-            if r.get("voice") == "inference":
-                sides.append(inferred(f"{who} stands on side {r['side']}"))
-            else:
-                side = f"on side {r['side']}" if "side" in r else "side left open"
-                sides.append(f"{who}, {side}.")
-        kind = words.word("DisagreementType", row.get("type"))
-        known = joined(disagreement, kind, words.other_collection(row.get("collection")))
+        sides = dict.fromkeys(_party(r, words) for r in group)
+        known = joined(
+            ident(disagreement),
+            words.word("DisagreementType", row.get("type")),
+            words.other_collection(row.get("collection")),
+        )
         where = words.cite_all(
             list(dict.fromkeys(r["source"] for r in group if "source" in r)), row.get("locator")
         )
-        label = row.get("disagreementLabel", disagreement)
-        yield Item(f"{label} ({known}){bracketed(where)}", tuple(dict.fromkeys(sides)))
+        label = name(row.get("disagreementLabel", disagreement), disagreement)
+        title = put("{label} ({known}){where}", label=label, known=known, where=bracketed(where))
+        yield Item(title, tuple(sides))
+
+
+def _party(row: Row, words: Words) -> Text:
+    who = words.name(row["work"]) if "work" in row else say("No work on record")
+    if row.get("voice") == "inference":
+        return inferred(say("{work} stands on side {side}", work=who, side=row["side"]))
+    if "side" in row:
+        return say("{work}, on side {side}.", work=who, side=row["side"])
+    return say("{work}, side left open.", work=who)

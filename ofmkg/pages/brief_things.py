@@ -4,8 +4,21 @@ from collections.abc import Iterable, Sequence
 
 from ofmkg.analyses.holdings import holdings
 from ofmkg.pages.blocks import Item
+from ofmkg.pages.brief_links import use_title
 from ofmkg.pages.brief_rows import Row, cite, grouped
-from ofmkg.pages.messages import joined, lower_first, sentence, upper_first
+from ofmkg.pages.messages import (
+    Text,
+    ident,
+    join,
+    joined,
+    labelled,
+    lower_first,
+    name,
+    put,
+    say,
+    sentence,
+    upper_first,
+)
 from ofmkg.pages.sentences import about, noted, told
 from ofmkg.pages.words import Words
 
@@ -17,9 +30,11 @@ def uses(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `works-by-use`, without those that have sections of their own."""
     for (use,), group in grouped(rows, "use").items():
         if use not in _SHOWN_ELSEWHERE:
-            lines = [f"{r.get('about', r['thing'])} ({r['thing']}){cite(r, words)}" for r in group]
-            title = "Cited as evidence for" if use == "evidence" else use.replace("-", " ")
-            yield Item(f"{upper_first(title)}:", tuple(dict.fromkeys(lines)))
+            lines = dict.fromkeys(
+                join("", (labelled(r.get("about", r["thing"]), r["thing"]), cite(r, words)))
+                for r in group
+            )
+            yield Item(put("{use}:", use=use_title(use)), tuple(lines))
 
 
 def vectors(rows: Sequence[Row], words: Words) -> Iterable[Item]:
@@ -27,10 +42,11 @@ def vectors(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     for (threat,), group in grouped(rows, "threat").items():
         row = group[0]
         above = words.vectors([r["broader"] for r in group if "broader" in r])
-        label, defined = row.get("label", threat), row.get("definition")
-        text = f": {sentence(defined)}" if defined else ""
-        narrower = (f"Narrower than {above}.",) if above else ()
-        yield Item(f"{label} ({threat}){text}{cite(row, words)}", narrower)
+        label = labelled(row.get("label", threat), threat)
+        defined = row.get("definition")
+        text = join(": ", (label, sentence(name(defined)))) if defined else label
+        narrower = (say("Narrower than {threats}.", threats=above),) if above else ()
+        yield Item(join("", (text, cite(row, words))), narrower)
 
 
 def answers(rows: Sequence[Row], words: Words) -> Iterable[Item]:
@@ -39,11 +55,10 @@ def answers(rows: Sequence[Row], words: Words) -> Iterable[Item]:
         label = group[0].get("questionLabel", question)
         lines = []
         for h in holdings(group, label, ()):
-            read = f"read by {words.name(h.coder)}" if h.coder else ""
-            lines.append(
-                f"{told(h.stance, words)} {about(h.stance, words, (), read)}{noted(h.stance)}"
-            )
-        yield Item(f"{label} ({question}):", tuple(lines))
+            read = say("read by {who}", who=words.name(h.coder)) if h.coder else ""
+            known = about(h.stance, words, (), read)
+            lines.append(join("", (told(h.stance, words), " ", known, noted(h.stance))))
+        yield Item(put("{question}:", question=labelled(label, question)), tuple(lines))
 
 
 def worked(rows: Sequence[Row], words: Words) -> Iterable[Item]:
@@ -52,68 +67,76 @@ def worked(rows: Sequence[Row], words: Words) -> Iterable[Item]:
         row = group[0]
         overall = joined(row.get("overall"), row.get("status"))
         lines = [
-            f"{r['order']} {r.get('stepLabel', r['step'])}: "
-            f"{sentence(r['statement'])}{cite(r, words)}"
+            put(
+                "{order} {step}: {text}{where}",
+                order=r["order"],
+                step=name(r.get("stepLabel", r["step"]), r["step"]),
+                text=sentence(r["statement"]),
+                where=cite(r, words),
+            )
             for r in group
             if "statement" in r and "order" in r
         ]
-        by = (
-            f" Overall, by {words.name(row['source'])}: {overall}."
-            if overall and "source" in row
-            else ""
-        )
-        yield Item(f"{row.get('analysisLabel', analysis)} ({analysis}).{by}", tuple(lines))
+        title = put("{label}.", label=labelled(row.get("analysisLabel", analysis), analysis))
+        if overall and "source" in row:
+            by = words.name(row["source"])
+            title = join(" ", (title, say("Overall, by {work}: {text}.", work=by, text=overall)))
+        yield Item(title, tuple(lines))
 
 
 def history(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `history`."""
     for row in rows:
-        when = row.get("dateAsGiven", row.get("date", "no date"))
-        text = row.get("statement", row.get("eventLabel", row["event"]))
-        yield Item(f"{when}: {sentence(text)}{cite(row, words)}")
+        when = row.get("dateAsGiven", row.get("date")) or say("no date")
+        text = sentence(row.get("statement", row.get("eventLabel", row["event"])))
+        yield Item(put("{when}: {text}{where}", when=when, text=text, where=cite(row, words)))
 
 
 def remarks(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `remarks`."""
     for row in rows:
-        kind = words.word("RemarkKind", row.get("kind"))
+        kind = upper_first(words.word("RemarkKind", row.get("kind")))
         text = sentence(row.get("statement", row.get("remarkLabel", row["remark"])))
-        yield Item(f"{upper_first(kind)}: {text}{cite(row, words)}")
+        yield Item(put("{kind}: {text}{where}", kind=kind, text=text, where=cite(row, words)))
 
 
 def releases(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `releases`."""
     row = rows[0]
     if "developer" in row:
-        who = row.get("developerLabel", row["developer"])
-        yield Item(f"Developer: {who}{cite(row, words, '', 'developerSource')}")
+        who = name(row.get("developerLabel", row["developer"]), row["developer"])
+        developer = say("Developer: {who}", who=who)
+        yield Item(join("", (developer, cite(row, words, "", "developerSource"))))
     if "date" in row or "dateAsGiven" in row:
-        when = row.get("dateAsGiven", row.get("date", ""))
-        yield Item(f"Date: {when}{cite(row, words, '', 'dateSource')}")
+        when = say("Date: {date}", date=row.get("dateAsGiven", row.get("date", "")))
+        yield Item(join("", (when, cite(row, words, "", "dateSource"))))
     for (work,), _ in grouped([r for r in rows if "referenced" in r], "referenced").items():
-        yield Item(f"Work referenced with it: {words.name(work)}{cite(row, words)}")
+        referenced = say("Work referenced with it: {work}", work=words.work(work))
+        yield Item(join("", (referenced, cite(row, words))))
     for (note,), _ in grouped([r for r in rows if "note" in r], "note").items():
-        yield Item(f"Note: {sentence(note)}{cite(row, words)}")
+        yield Item(join("", (say("Note: {note}", note=sentence(note)), cite(row, words))))
 
 
 def weights(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `releases-by-weights`."""
     adopted = rows[0].get("adopted")
-    value = words.word("WeightsAvailability", adopted) if adopted else "not stated"
-    yield Item(f"Adopted here: {value}.")
+    value = words.word("WeightsAvailability", adopted) if adopted else say("not stated")
+    yield Item(say("Adopted here: {value}.", value=value))
     for row in rows:
-        stated = words.word("WeightsAvailability", row.get("stated")) or "states no value"
-        given = f'"{row["accessAsStated"]}"' if "accessAsStated" in row else ""
-        text = joined(stated, given, row.get("statement"))
-        yield Item(f"{sentence(upper_first(text))}{cite(row, words)}")
+        stated = words.word("WeightsAvailability", row.get("stated")) or say("states no value")
+        given = put('"{access}"', access=row["accessAsStated"]) if "accessAsStated" in row else ""
+        text = sentence(upper_first(joined(stated, given, row.get("statement"))))
+        yield Item(join("", (text, cite(row, words))))
 
 
 def opened(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `open-releases`."""
-    value = words.word("WeightsAvailability", rows[0].get("adopted"))
     yield Item(
-        f"An open release ({rows[0]['known']}), "
-        f"because the value adopted for its weights is {value}."
+        say(
+            "An open release ({known}), because the value adopted for its weights is {value}.",
+            known=_known(rows[0]["known"]),
+            value=words.word("WeightsAvailability", rows[0].get("adopted")),
+        )
     )
 
 
@@ -121,11 +144,15 @@ def catalogue(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `catalogue-entries`."""
     for row in rows:
         facts = joined(
-            *(row.get(name) for name in ("kind", "organization", "date", "licence", "size"))
+            *(row.get(column) for column in ("kind", "organization", "date", "licence", "size"))
         )
         where = cite({**row, "locator": row.get("file", "")}, words)
-        taken = (f"Taken from {row['snapshot']}",) if "snapshot" in row else ()
-        yield Item(f"{row.get('name', row['entry'])}: {sentence(facts)}{where}", taken)
+        taken = (
+            (say("Taken from {snapshot}", snapshot=row["snapshot"]),) if "snapshot" in row else ()
+        )
+        entry = name(row.get("name", row["entry"]), row["entry"])
+        title = put("{entry}: {facts}{where}", entry=entry, facts=sentence(facts), where=where)
+        yield Item(title, taken)
 
 
 def consequences(rows: Sequence[Row], words: Words) -> Iterable[Item]:
@@ -134,16 +161,16 @@ def consequences(rows: Sequence[Row], words: Words) -> Iterable[Item]:
         lines = []
         for (benefit,), those in grouped([r for r in group if "benefit" in r], "benefit").items():
             row = those[0]
-            named = lower_first(row.get("benefitLabel", benefit))
-            lines.append(f"May bring {named} ({benefit}){cite(row, words, 'benefitAt')}")
-            lines += [
-                f"Caveat: {sentence(r.get('caveatStatement', r['caveat']))}"
-                f"{cite(r, words, 'caveatAt')}"
-                for r in those
-                if "caveat" in r
-            ]
-        label = group[0].get("propertyLabel", prop)
-        yield Item(f"{label} ({prop}; {group[0]['known']}):", tuple(lines))
+            named = lower_first(name(row.get("benefitLabel", benefit), benefit))
+            may = say("May bring {benefit} ({id})", benefit=named, id=ident(benefit))
+            lines.append(join("", (may, cite(row, words, "benefitAt"))))
+            lines += [_caveat(r, words) for r in those if "caveat" in r]
+        yield Item(_property(prop, group[0]), tuple(lines))
+
+
+def _caveat(row: Row, words: Words) -> Text:
+    text = sentence(row.get("caveatStatement", row["caveat"]))
+    return join("", (say("Caveat: {text}", text=text), cite(row, words, "caveatAt")))
 
 
 def risks(rows: Sequence[Row], words: Words) -> Iterable[Item]:
@@ -151,12 +178,26 @@ def risks(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     for (prop,), group in grouped(rows, "property").items():
         lines: list[str] = []
         for (risk,), those in grouped(group, "risk").items():
-            named = lower_first(those[0].get("riskLabel", risk))
-            raised = f"May raise the risk of {named} ({risk})." if risk else "In general:"
-            lines.append(raised)
+            named = lower_first(name(those[0].get("riskLabel", risk), risk))
+            lines.append(
+                say("May raise the risk of {risk} ({id}).", risk=named, id=ident(risk))
+                if risk
+                else say("In general:")
+            )
             lines += [
-                f"{sentence(r['statement'])}{cite(r, words)}" for r in those if "statement" in r
+                join("", (sentence(r["statement"]), cite(r, words)))
+                for r in those
+                if "statement" in r
             ]
-        label = group[0].get("propertyLabel", prop)
-        known = joined(prop, group[0].get("known", ""))
-        yield Item(f"{label} ({known}):", tuple(lines))
+        yield Item(_property(prop, group[0]), tuple(lines))
+
+
+def _property(prop: str, row: Row) -> Text:
+    known = joined(ident(prop), _known(row["known"]) if "known" in row else "")
+    label = name(row.get("propertyLabel", prop), prop)
+    return put("{property} ({known}):", property=label, known=known)
+
+
+def _known(how: str) -> Text:
+    """Say whether something is stated or follows from what is."""
+    return say("inferred") if how == "inferred" else say("stated")

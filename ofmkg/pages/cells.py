@@ -1,101 +1,197 @@
 """Cells in words: the state, how sure it is, why, what is missing, and where it was read."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ofmkg.graph.model import Cell, OtherReading, Reply, Review, StandIn
 from ofmkg.graph.terms import short
 from ofmkg.pages.inferences import inferred
-from ofmkg.pages.messages import bracketed, joined, sentence, upper_first
-from ofmkg.pages.words import Words, count
+from ofmkg.pages.messages import (
+    Text,
+    bracketed,
+    ident,
+    join,
+    joined,
+    number,
+    put,
+    say,
+    sentence,
+    upper_first,
+)
+from ofmkg.pages.words import State, Words
 
 
-def state(cell: Cell, words: Words) -> str:
+@dataclass(frozen=True, slots=True)
+class Phrased:
+    """What is said of a cell wherever it is shown; a table prints parts of it, a page the whole.
+
+    `inferred`, `at_least` and `differ` are empty where they do not hold; `other` is the state that
+    stands for the alternative outcome, if there is one.
+    """
+
+    state: State
+    inferred: Text
+    at_least: Text
+    differ: Text
+    other: State | None
+
+    @property
+    def label(self) -> Text:
+        """The state in words; one that rests on our inference alone says so."""
+        return self.short_label if self.inferred else self.state.label
+
+    @property
+    def short_label(self) -> Text:
+        """The state in short words; one that rests on our inference alone says so."""
+        return joined(self.state.short_label, self.inferred, by=", ")
+
+    @property
+    def signs(self) -> Text:
+        """The sign of the state, or the two of a state and its alternative."""
+        if self.other is None:
+            return Text(self.state.symbol)
+        return say("{sign} or {other}", sign=self.state.symbol, other=self.other.symbol)
+
+    @property
+    def otherwise(self) -> Text:
+        """The alternative in short words, after the state; nothing where there is none."""
+        return say("or {state}", state=self.other.short_label) if self.other else Text()
+
+
+def phrased(cell: Cell, words: Words) -> Phrased:
+    """Return what is said of a cell."""
+    return Phrased(
+        words.states[cell.state],
+        say("as we infer") if cell.voice == "inference" else Text(),
+        say("at least") if cell.lower_bound else Text(),
+        say("coders differ") if cell.contested else Text(),
+        words.of_outcome(cell.alternative) if cell.alternative else None,
+    )
+
+
+def state(cell: Cell, words: Words) -> Text:
     """Return the state of a cell in words; one that rests on our inference alone says so."""
-    if cell.voice == "inference":
-        return f"{words.states[cell.state].short_label}, as we infer"
-    return words.states[cell.state].label
+    return phrased(cell, words).label
 
 
-def cells(found: Sequence[Cell], words: Words) -> str:
+def cells(found: Sequence[Cell], words: Words) -> Text:
     """Return the cells of one step, one for each study, as lines."""
+    return join("\n", cell_lines(found, words))
+
+
+def cell_lines(found: Sequence[Cell], words: Words) -> list[Text]:
+    """Return the lines that say all that is on record of the cells of one step."""
     if not found:
         uncoded = words.states["uncoded"]
-        return f"{uncoded.symbol} {uncoded.label}"
-    return "\n".join(_cell(each, words, named=len(found) > 1) for each in found)
+        return [put("{sign} {state}", sign=uncoded.symbol, state=uncoded.label)]
+    return [line for each in found for line in _lines(each, words, named=len(found) > 1)]
 
 
-def other_reading(other: OtherReading, words: Words) -> str:
+def other_reading(other: OtherReading, words: Words) -> Text:
     """Return what another coder reads in the same cell, from how much of which text, and where."""
-    bound = "at least " if other.lower_bound else ""
-    read = words.word("TextExtent", other.text_read) if other.text_read else ""
-    where = joined(read, words.cite(other.source, other.locator))
-    return f"{words.name(other.coder)} reads {bound}{words.word('Outcome', other.outcome)}" + (
-        bracketed(where)
+    who, outcome = words.name(other.coder), words.word("Outcome", other.outcome)
+    where = joined(
+        words.word("TextExtent", other.text_read), words.cite(other.source, other.locator)
     )
+    if other.lower_bound:
+        reads = say("{who} reads at least {outcome}", who=who, outcome=outcome)
+    else:
+        reads = say("{who} reads {outcome}", who=who, outcome=outcome)
+    return join("", (reads, bracketed(where)))
 
 
-def reply(by: str, *, by_author: bool) -> str:
+def reply(by: str, *, by_author: bool) -> Text:
     """Say who replies, and whether that is an author."""
-    return f"Reply of {by}, {'an author of' if by_author else 'no author of'} the study"
+    if by_author:
+        return say("Reply of {by}, an author of the study", by=by)
+    return say("Reply of {by}, no author of the study", by=by)
 
 
-def assumed(each: StandIn, cell: Cell, words: Words) -> str:
+def assumed(each: StandIn, cell: Cell, words: Words) -> Text:
     """Say what is assumed in place of showing a step, and whose word that is."""
-    where = words.cite(cell.source, each.locator)
+    text, where = sentence(each.statement), words.cite(cell.source, each.locator)
     if each.voice == "inference":
-        says = inferred("the study assumes something in place of showing it")
-        return f"{says} In our words: {sentence(each.statement)} [{where}]"
-    said = f"as {words.name(cell.source or '')} says" if each.voice == "another" else "as it says"
+        says = inferred(say("the study assumes something in place of showing it"))
+        ours = say("In our words: {statement}", statement=text)
+        return put("{says} {ours} [{where}]", says=says, ours=ours, where=where)
     mode = words.word("AssumptionMode", each.mode)
-    return (
-        f"Assumed ({mode}), {said}; that this takes the place of showing the step is our reading: "
-        f"{sentence(each.statement)} [{where}]"
+    if each.voice == "another":
+        return say(
+            "Assumed ({mode}), as {source} says; that this takes the place of showing the step is "
+            "our reading: {statement} [{where}]",
+            mode=mode,
+            source=words.name(cell.source or ""),
+            statement=text,
+            where=where,
+        )
+    return say(
+        "Assumed ({mode}), as it says; that this takes the place of showing the step is our "
+        "reading: {statement} [{where}]",
+        mode=mode,
+        statement=text,
+        where=where,
     )
 
 
-def reviewed(found: Cell) -> str:
+def reviewed(found: Cell) -> Text:
     """Say how many persons reviewed the reading in use; nothing where none did."""
-    return f"reviewed by {count(found.reviewers, 'person')}" if found.reviewers else ""
+    if not found.reviewers:
+        return Text()
+    return number(found.reviewers, "reviewed by {n} person", "reviewed by {n} persons")
 
 
-def review(who: str, verdict: str, orcid: str | None = None) -> str:
+def review(who: str, verdict: str, orcid: str | None = None) -> Text:
     """Say who reviewed a reading, and whether they agree."""
-    named = f"{who} ({short(orcid)})" if orcid else who
-    return f"Review of {named}, who {verdict}"
+    reviewer = put("{who} ({orcid})", who=who, orcid=short(orcid)) if orcid else who
+    if verdict == "agrees":
+        return say("Review of {reviewer}, who agrees", reviewer=reviewer)
+    if verdict == "differs":
+        return say("Review of {reviewer}, who differs", reviewer=reviewer)
+    return say("Review of {reviewer}, who {verdict}", reviewer=reviewer, verdict=verdict)
 
 
-def checked(each: Review) -> str:
+def checked(each: Review) -> Text:
     """Return a review of a cell with what it says, the passage and the day."""
     head = review(each.who, each.verdict, each.orcid)
-    said = f"{head}: {sentence(each.statement)}" if each.statement else f"{head}."
-    return f"{said}{bracketed(joined(each.passage, each.date))}"
+    said = join(": ", (head, sentence(each.statement))) if each.statement else sentence(head)
+    return join("", (said, bracketed(joined(each.passage, each.date))))
 
 
-def _reply(each: Reply, cell: Cell, words: Words) -> str:
-    to = f" to {words.name(each.coder)}" if each.coder and each.coder != cell.coder else ""
-    recorded = f"put on record by {words.name(each.recorded_by)}" if each.recorded_by else ""
-    head = f"{reply(each.by, by_author=each.by_author)}{to}"
-    return f"{head}: {sentence(each.statement)}{bracketed(joined(each.locator, recorded))}"
+def _reply(each: Reply, cell: Cell, words: Words) -> Text:
+    head = reply(each.by, by_author=each.by_author)
+    if each.coder and each.coder != cell.coder:
+        head = say("{reply} to {coder}", reply=head, coder=words.name(each.coder))
+    where = joined(each.locator, recorded_by(each.recorded_by, words))
+    return join("", (head, ": ", sentence(each.statement), bracketed(where)))
 
 
-def _cell(cell: Cell, words: Words, *, named: bool) -> str:
-    head = f"{words.states[cell.state].symbol} {state(cell, words)}"
-    head += ", at least" if cell.lower_bound else ""
-    head += f", or {words.word('Outcome', cell.alternative)}" if cell.alternative else ""
-    lines = [f"{head} ({cell.study})" if named else head]
+def recorded_by(coder: str | None, words: Words) -> Text:
+    """Say who put something on record; nothing where that is not known."""
+    return say("put on record by {who}", who=words.name(coder)) if coder else Text()
+
+
+def _lines(cell: Cell, words: Words, *, named: bool) -> list[Text]:
+    known = phrased(cell, words)
+    head = put("{sign} {state}", sign=known.state.symbol, state=known.label)
+    if cell.lower_bound:
+        head = say("{state}, at least", state=head)
+    if cell.alternative:
+        outcome = words.word("Outcome", cell.alternative)
+        head = say("{state}, or {outcome}", state=head, outcome=outcome)
+    found = [join("", (head, bracketed(ident(cell.study), "()"))) if named else head]
     if cell.rationale:
-        lines.append(cell.rationale)
+        found.append(Text(cell.rationale))
     if cell.missing:
-        lines.append(f"Missing: {sentence('; '.join(cell.missing))}")
-    lines += [assumed(each, cell, words) for each in cell.assumes]
+        found.append(say("Missing: {missing}", missing=sentence(joined(*cell.missing))))
+    found += [assumed(each, cell, words) for each in cell.assumes]
     for other in cell.others:
-        why = f" {other.rationale}" if other.rationale else ""
-        lines.append(f"Coders differ: {other_reading(other, words)}.{why}")
-    lines += [_reply(each, cell, words) for each in cell.replies]
+        differ = say("Coders differ: {reading}.", reading=other_reading(other, words))
+        found.append(joined(differ, other.rationale, by=" "))
+    found += [_reply(each, cell, words) for each in cell.replies]
     if cell.reviews:
-        lines.append(f"{upper_first(reviewed(cell))}.")
-        lines += [checked(each) for each in cell.reviews]
+        found.append(sentence(upper_first(reviewed(cell))))
+        found += [checked(each) for each in cell.reviews]
     if cell.locator:
         basis = words.word("CodingBasis", cell.basis)
-        lines.append(f"[{joined(basis, words.cite(cell.source, cell.locator))}]")
-    return "\n".join(lines)
+        found.append(put("[{known}]", known=joined(basis, words.cite(cell.source, cell.locator))))
+    return found

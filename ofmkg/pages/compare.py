@@ -1,11 +1,12 @@
 """A comparison as a document that reads like a page of a brief."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ofmkg.analyses.compare.differences import cell_readings
 from ofmkg.analyses.compare.result import (
     AssumptionRow,
+    Class,
     ComparedWork,
     Comparison,
     Difference,
@@ -16,25 +17,39 @@ from ofmkg.graph.model import Cell
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Table
 from ofmkg.pages.cells import cells, state
 from ofmkg.pages.compare_brief import brief
+from ofmkg.pages.compare_classes import ORDER, caption, named_class
 from ofmkg.pages.compare_parts import actor_items, extent, record
 from ofmkg.pages.inferences import BY_INFERENCE, inferred
-from ofmkg.pages.messages import enumerated, joined, lower_first, sentence, upper_first
+from ofmkg.pages.messages import (
+    Text,
+    bracketed,
+    enumerated,
+    ident,
+    join,
+    joined,
+    lower_first,
+    name,
+    put,
+    say,
+    sentence,
+    upper_first,
+)
+from ofmkg.pages.readers import meanings
 from ofmkg.pages.sentences import causes, taking_part
-from ofmkg.pages.stances import NO_ANSWER, hedge, origin, stance, unsure
+from ofmkg.pages.stances import hedge, no_answer, origin, stance, unsure
 from ofmkg.pages.words import Words
 
 _SHARES = (16, 30, 30)
-_NO_DIFFERENCE = (
-    "No difference of a kind that is computed is on record of them. That does not make them "
-    "alike: what only one of them answers, and how each went about it, stands below."
+# In the order in which a page shows the classes.
+_SHOWN: tuple[Class, ...] = (
+    "opposed",
+    "contrasting",
+    "shared",
+    "different",
+    "only_a",
+    "only_b",
+    "unanswered",
 )
-
-
-_APART = (
-    "What follows is no word of a source: it has its place here only with what we infer. Nothing "
-    "above rests on it. Each line says what a source says, and what only we do."
-)
-_ORDER = ("opposed", "contrasting", "different", "shared", "only_a", "only_b", "unanswered")
 
 
 def document(result: Comparison, words: Words) -> Page:
@@ -43,44 +58,42 @@ def document(result: Comparison, words: Words) -> Page:
 
 
 def _blocks(c: Comparison, words: Words) -> Iterable[Block]:
-    names = (c.a.label, c.b.label)
-    yield Heading(f"{names[0]} and {names[1]}", 1)
+    a, b = _name(c.a), _name(c.b)
+    yield Heading(say("{a} and {b}", a=a, b=b), 1)
     yield Items(tuple(_work(side, words) for side in (c.a, c.b)))
-    yield Heading("In brief")
+    yield Heading(say("In brief"))
     yield Paragraph(brief(c, words))
-    apart = c.vector_relation == "different"
-    yield Heading("Why not directly comparable" if apart else "Why they differ")
+    if c.vector_relation == "different":
+        yield Heading(say("Why not directly comparable"))
+    else:
+        yield Heading(say("Why they differ"))
     if c.differences:
         yield Items(tuple(_difference(d, c, words) for d in c.differences))
     else:
-        yield Paragraph(_NO_DIFFERENCE)
-    for kind, title in (
-        ("opposed", "Opposed: incompatible answers about the same or overlapping threats"),
-        ("contrasting", "Contrasting: incompatible in general, but each about its own threat"),
-        ("shared", "Shared: the same answer"),
-        ("different", "Different: two answers that do not exclude each other"),
-        ("only_a", f"Answered by {names[0]} only"),
-        ("only_b", f"Answered by {names[1]} only"),
-        ("unanswered", "On record, but answered by neither"),
-    ):
+        yield Paragraph(
+            say(
+                "No difference of a kind that is computed is on record of them. That does not make "
+                "them alike: what only one of them answers, and how each went about it, stands "
+                "below."
+            )
+        )
+    for kind in _SHOWN:
         rows: tuple[AssumptionRow, ...] = getattr(c.assumptions, kind)
         if rows:
-            yield Heading(title)
+            yield Heading(caption(kind, c))
             yield Items(tuple(_question(row, c, words) for row in rows))
     yield from _by_inference(c, words)
-    yield Heading("Steps of the framework, side by side")
-    if c.a.studies or c.b.studies:
-        if not c.same_extent:
-            yield Paragraph(_unequal(c, words))
-        yield Table(("Step", *names), tuple(_step(row, words) for row in c.steps), _SHARES, True)
-    else:
-        yield Paragraph("Neither work was coded step by step.")
+    yield from _steps(c, words)
     if c.baselines:
-        yield Heading("Baselines compared")
+        yield Heading(say("Baselines compared"))
         yield Table(
-            ("Baseline", *names),
+            (say("Baseline"), a, b),
             tuple(
-                (row.label, extent(row.a_notes, words), extent(row.b_notes, words))
+                (
+                    name(row.label, row.baseline),
+                    extent(row.a_notes, words),
+                    extent(row.b_notes, words),
+                )
                 for row in c.baselines
             ),
             _SHARES,
@@ -88,17 +101,32 @@ def _blocks(c: Comparison, words: Words) -> Iterable[Block]:
         )
     actors = tuple(actor_items(c, words))
     if actors:
-        yield Heading("Threat actors")
+        yield Heading(say("Threat actors"))
         yield Items(actors)
     for side, found in ((c.a, c.evidence.a), (c.b, c.evidence.b)):
         if found:
-            yield Heading(f"Evidence in detail: {side.label}")
+            yield Heading(say("Evidence in detail: {work}", work=_name(side)))
             yield Items(tuple(record(each, words) for each in found))
     if c.documented:
-        yield Heading("Recorded disagreements")
+        yield Heading(say("Recorded disagreements"))
         yield Items(tuple(_disagreement(d, c, words) for d in c.documented))
-    yield Heading("How to read this")
-    yield Items(tuple(Item(text) for text in (*c.caveats, *_legend(c, words))))
+    yield Heading(say("How to read this"))
+    yield Items(tuple(Item(text) for text in (*map(name, c.caveats), *_legend(c, words))))
+
+
+def _name(side: ComparedWork) -> Text:
+    return name(side.label, side.id)
+
+
+def _steps(c: Comparison, words: Words) -> Iterable[Block]:
+    yield Heading(say("Steps of the framework, side by side"))
+    if not c.a.studies and not c.b.studies:
+        yield Paragraph(say("Neither work was coded step by step."))
+        return
+    if not c.same_extent:
+        yield Paragraph(_unequal(c, words))
+    columns = (say("Step"), _name(c.a), _name(c.b))
+    yield Table(columns, tuple(_step(row, words) for row in c.steps), _SHARES, True)
 
 
 def _by_inference(c: Comparison, words: Words) -> Iterable[Block]:
@@ -106,83 +134,111 @@ def _by_inference(c: Comparison, words: Words) -> Iterable[Block]:
     rows = c.assumptions.by_inference
     if not rows and not c.by_inference:
         return
-    yield Heading(BY_INFERENCE)
-    yield Paragraph(_APART)
+    yield Heading(say(BY_INFERENCE))
+    yield Paragraph(
+        say(
+            "What follows is no word of a source: it has its place here only with what we infer. "
+            "Nothing above rests on it. Each line says what a source says, and what only we do."
+        )
+    )
     if c.by_inference:
         yield Items(tuple(inferred_difference(d, c, words) for d in c.by_inference))
-    ranked = sorted(rows, key=lambda row: _ORDER.index(row.with_inferences))
+    ranked = sorted(rows, key=lambda row: ORDER.index(row.with_inferences))
     yield Items(tuple(_question(row, c, words) for row in ranked))
 
 
 def _work(side: ComparedWork, words: Words) -> Item:
-    about = f"About {words.vectors(side.vectors)}." if side.vectors else "No vector on record."
+    about = (
+        say("About {threats}.", threats=words.vectors(side.vectors))
+        if side.vectors
+        else say("No vector on record.")
+    )
     coded = (
-        f"Coded step by step: {enumerated(side.studies)}."
+        say("Coded step by step: {studies}.", studies=enumerated([ident(x) for x in side.studies]))
         if side.studies
-        else "Not coded step by step."
+        else say("Not coded step by step.")
     )
     known = joined(
-        f"came out {side.issued}" if side.issued else None,
-        f"collection: {side.collection_label}" if side.collection_label else None,
-        f"read: {_extents(side, words)}" if side.text_read else None,
+        say("came out {date}", date=side.issued) if side.issued else None,
+        say("collection: {collection}", collection=name(side.collection_label))
+        if side.collection_label
+        else None,
+        say("read: {extent}", extent=_extents(side, words)) if side.text_read else None,
     )
-    details = (f"{about} {coded}", upper_first(sentence(known))) if known else (f"{about} {coded}",)
-    return Item(f"{side.label} ({side.id}): {sentence(side.title)}", details)
+    first = join(" ", (about, coded))
+    details = (first, upper_first(sentence(known))) if known else (first,)
+    head = put(
+        "{work} ({id}): {title}", work=_name(side), id=ident(side.id), title=sentence(side.title)
+    )
+    return Item(head, details)
 
 
-def _extents(side: ComparedWork, words: Words) -> str:
+def _extents(side: ComparedWork, words: Words) -> Text:
     return enumerated([lower_first(words.word("TextExtent", x)) for x in side.text_read])
 
 
-def _unequal(c: Comparison, words: Words) -> str:
+def _unequal(c: Comparison, words: Words) -> Text:
     """Say that two works were not read to the same extent, and what that means for the steps."""
-    sides = enumerated([f"{side.label}: {_extents(side, words)}" for side in (c.a, c.b)])
-    return (
-        f"Compare step by step with care: the two were not read to the same extent ({sides}). "
-        'What is not coded, or coded "at least", may well be treated in what was not read.'
+    return say(
+        "Compare step by step with care: the two were not read to the same extent ({sides}). "
+        'What is not coded, or coded "at least", may well be treated in what was not read.',
+        sides=enumerated([join(": ", (_name(side), _extents(side, words))) for side in (c.a, c.b)]),
     )
 
 
 def _difference(d: Difference, c: Comparison, words: Words) -> Item:
-    rows = "; ".join(_because(row, c, words) for row in d.because)
-    known = joined(origin(d, words), "only as we infer" if d.voice == "inference" else "")
-    return Item(f"{upper_first(words.word('Cause', d.kind))} ({known}): {rows}.")
+    ours = say("only as we infer") if d.voice == "inference" else ""
+    return Item(
+        put(
+            "{kind} ({known}): {rows}.",
+            kind=upper_first(words.word("Cause", d.kind)),
+            known=joined(origin(d, words), ours),
+            rows=joined(*(_because(row, c, words) for row in d.because)),
+        )
+    )
 
 
 def inferred_difference(d: Difference, c: Comparison, words: Words) -> Item:
     """Return a difference that only our inferences make, as a sentence that says so."""
-    rows = "; ".join(_because(row, c, words) for row in d.because)
-    kind = lower_first(words.word("Cause", d.kind))
-    sides = f"{c.a.label} and {c.b.label}"
-    return Item(inferred(f"{sides} are set apart by {kind} ({origin(d, words)}): {rows}"))
-
-
-def _because(row: dict[str, str | None], c: Comparison, words: Words) -> str:
-    kind, name = row["row"], row.get("id") or ""
-    if kind == "vectors":
-        return f"{words.vectors(c.a.vectors)} / {words.vectors(c.b.vectors)}"
-    if kind == "step":
-        step = next(s for s in c.steps if s.step == name)
-        sides = [
-            enumerated(
-                [
-                    state(cell, words)
-                    + "".join(f", {reading}" for reading in unsure(_doubts(cell), words))
-                    for cell in side
-                ]
+    return Item(
+        inferred(
+            say(
+                "{a} and {b} are set apart by {kind} ({known}): {rows}",
+                a=_name(c.a),
+                b=_name(c.b),
+                kind=lower_first(words.word("Cause", d.kind)),
+                known=origin(d, words),
+                rows=joined(*(_because(row, c, words) for row in d.because)),
             )
-            for side in (step.a, step.b)
-        ]
-        return f"{lower_first(step.label)} ({sides[0]} / {sides[1]})"
+        )
+    )
+
+
+def _because(row: dict[str, str | None], c: Comparison, words: Words) -> Text:
+    kind, identifier = row["row"], row.get("id") or ""
+    if kind == "vectors":
+        return join(" / ", (words.vectors(c.a.vectors), words.vectors(c.b.vectors)))
+    if kind == "step":
+        step = next(s for s in c.steps if s.step == identifier)
+        sides = [enumerated([_sure(cell, words) for cell in side]) for side in (step.a, step.b)]
+        return _told(lower_first(name(step.label, step.step)), sides)
     if kind == "baseline":
-        baseline = next(x for x in c.baselines if x.baseline == name)
-        extents = [words.word("Extent", row[k]) or NO_ANSWER["uncoded"] for k in "ab"]
-        return f"{lower_first(baseline.label)} ({extents[0]} / {extents[1]})"
+        baseline = next(x for x in c.baselines if x.baseline == identifier)
+        extents = [words.word("Extent", row[k]) or no_answer("uncoded") for k in "ab"]
+        return _told(lower_first(name(baseline.label, baseline.baseline)), extents)
     if kind == "disagreement":
-        return name
-    asked = next(x for x in c.assumptions.rows() if x.question == name)
-    doubt = hedge(asked, words)
-    return f"{lower_first(asked.label)} ({row['class']}{f'; {doubt}' if doubt else ''})"
+        return ident(identifier)
+    asked = next(x for x in c.assumptions.rows() if x.question == identifier)
+    known = joined(named_class(row["class"] or "", c), hedge(asked, words))
+    return join("", (lower_first(_asked(asked)), bracketed(known, "()")))
+
+
+def _told(of: Text, sides: Sequence[str]) -> Text:
+    return put("{of} ({sides})", of=of, sides=join(" / ", sides))
+
+
+def _sure(cell: Cell, words: Words) -> Text:
+    return join(", ", (state(cell, words), *unsure(_doubts(cell), words)))
 
 
 def _doubts(cell: Cell) -> Iterable[str]:
@@ -192,68 +248,78 @@ def _doubts(cell: Cell) -> Iterable[str]:
     return cell_readings(replace(cell, assumes=()))
 
 
+def _asked(row: AssumptionRow) -> Text:
+    return name(row.label, f"question/{row.question}")
+
+
 def _question(row: AssumptionRow, c: Comparison, words: Words) -> Item:
     steps = {s.step: s.label for s in c.steps}
-    where = enumerated([lower_first(steps.get(step, step)) for step in row.steps])
-    title = f"{row.label} ({row.question}; bears on {where})."
+    where = enumerated([lower_first(name(steps.get(step, step), step)) for step in row.steps])
+    title = say(
+        "{question} ({id}; bears on {steps}).",
+        question=_asked(row),
+        id=ident(row.question),
+        steps=where,
+    )
     stands = row.by_source if row.voice == "source" else row.with_inferences
-    if stands == "shared" and row.threats == "different":
-        title += " Same answer, different threats."
-    title += _other_class(row, c)
-    lines = []
+    apart = stands == "shared" and row.threats == "different"
+    same = say("Same answer, different threats.") if apart else ""
+    told: list[Text] = []
     for side, stances, status in ((c.a, row.a, row.a_status), (c.b, row.b, row.b_status)):
-        lines += [stance(s, side, words) for s in stances]
+        told += [stance(s, side, words) for s in stances]
         if not stances:
-            lines.append(f"{side.label}: {NO_ANSWER[status]}.")
-    return Item(title, tuple(lines))
+            told.append(put("{work}: {answer}.", work=_name(side), answer=no_answer(status)))
+    return Item(joined(title, same, _other_class(row, c), by=" "), tuple(told))
 
 
-def _other_class(row: AssumptionRow, c: Comparison) -> str:
+def _other_class(row: AssumptionRow, c: Comparison) -> Text:
     """Name the class that a question would have by the other reading, if it is another."""
     if row.by_source == row.with_inferences:
-        return ""
-    named = {
-        "only_a": f"answered by {c.a.label} only",
-        "only_b": f"answered by {c.b.label} only",
-        "unanswered": "answered by neither",
-    }
+        return Text()
+    taken_in = named_class(row.with_inferences, c)
     if row.voice == "source":
-        other = named.get(row.with_inferences, row.with_inferences)
-        return f" With what only we infer: {other}."
+        return say("With what only we infer: {other}.", other=taken_in)
     if row.by_source is None and row.with_inferences == "unanswered":
-        return ""  # each of its lines says that it is our inference
-    taken_in = named.get(row.with_inferences, row.with_inferences)
-    said = named.get(row.by_source, row.by_source) if row.by_source else "nothing recorded"
-    return f" As we infer: {taken_in}; by the word of the sources: {said}."
+        return Text()  # each of its lines says that it is our inference
+    said = named_class(row.by_source, c) if row.by_source else no_answer("uncoded")
+    return say("As we infer: {ours}; by the word of the sources: {said}.", ours=taken_in, said=said)
 
 
 def _step(row: StepRow, words: Words) -> tuple[str, str, str]:
-    return (f"{row.order} {row.label}", cells(row.a, words), cells(row.b, words))
+    step = put("{order} {step}", order=row.order, step=name(row.label, row.step))
+    return (step, cells(row.a, words), cells(row.b, words))
 
 
 def _disagreement(d: Documented, c: Comparison, words: Words) -> Item:
     both = bool(d.a and d.b)
-    lines = []
+    told: list[Text] = []
     for side, claims in ((c.a, d.a), (c.b, d.b)):
-        lines += [taking_part(side.label, claim, with_side=both) for claim in claims]
+        told += [taking_part(_name(side), claim, with_side=both) for claim in claims]
     if both:
-        lines.append(sentence(d.explanation))
-        lines += causes(d.causes, words)
-    kind = words.word("DisagreementType", d.type)
-    record = words.word("DisagreementBasis", d.on_record)
-    known = joined(d.disagreement, kind, record, words.other_collection(d.collection))
-    return Item(f"{d.label} ({known}) [{words.cite_all(d.sources, d.locator)}]", tuple(lines))
+        told.append(sentence(d.explanation))
+        told += causes(d.causes, words)
+    known = joined(
+        ident(d.disagreement),
+        words.word("DisagreementType", d.type),
+        words.word("DisagreementBasis", d.on_record),
+        words.other_collection(d.collection),
+    )
+    title = put(
+        "{label} ({known}) [{where}]",
+        label=name(d.label, f"disagreement/{d.disagreement}"),
+        known=known,
+        where=words.cite_all(d.sources, d.locator),
+    )
+    return Item(title, tuple(told))
 
 
 def _legend(c: Comparison, words: Words) -> Iterable[str]:
     """Explain those words of the page that say how sure a line is."""
     stances = [s for row in c.assumptions.rows() for s in (*row.a, *row.b)]
-    cells = [cell for step in c.steps for cell in (*step.a, *step.b)]
-    for kind, used in (
+    shown = [cell for step in c.steps for cell in (*step.a, *step.b)]
+    return meanings(
+        words,
         ("AssumptionMode", {s.mode for s in stances}),
         ("StanceBasis", {s.basis for s in stances}),
-        ("CodingBasis", {cell.basis for cell in cells}),
-    ):
-        for identifier in sorted(x for x in used if x and (kind, x) in words.lists):
-            meaning = words.meaning(kind, identifier)
-            yield f"{upper_first(words.word(kind, identifier))}: {lower_first(meaning)}"
+        ("CodingBasis", {cell.basis for cell in shown}),
+    )

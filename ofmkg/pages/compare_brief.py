@@ -11,80 +11,107 @@ from ofmkg.analyses.compare.result import (
 )
 from ofmkg.graph.model import RowVoice
 from ofmkg.pages.inferences import inferred
-from ofmkg.pages.messages import enumerated, joined, upper_first
+from ofmkg.pages.messages import Text, enumerated, join, joined, name, number, say, upper_first
 from ofmkg.pages.stances import listed
 from ofmkg.pages.tallies import readers, tally
-from ofmkg.pages.words import Words, count
+from ofmkg.pages.words import Words
 
-_ANSWERS: tuple[tuple[Class, str], ...] = (
-    ("opposed", "are opposed"),
-    ("contrasting", "exclude each other in general, each about its own threat,"),
-    ("shared", "are the same"),
-    ("different", "differ without excluding each other"),
-)
+_BOTH_ANSWER: tuple[Class, ...] = ("opposed", "contrasting", "shared", "different")
 
 
-def brief(c: Comparison, words: Words) -> str:
+def brief(c: Comparison, words: Words) -> Text:
     """Return the comparison in a paragraph, with how sure it is and up to when it speaks."""
-    return " ".join(
-        (*_threats(c, words), *_answers(c, words), *_steps(c, words), *_reading(c, words))
+    return join(
+        " ", (*_threats(c, words), *_answers(c, words), *_steps(c, words), *_reading(c, words))
     )
 
 
-def _threats(c: Comparison, words: Words) -> Iterable[str]:
-    a, b = c.a, c.b
+def _name(side: ComparedWork) -> Text:
+    return name(side.label, side.id)
+
+
+def _threats(c: Comparison, words: Words) -> Iterable[Text]:
+    a, b = _name(c.a), _name(c.b)
     if c.vector_relation == "unknown":
-        unknown = enumerated([side.label for side in (a, b) if not side.vectors])
-        yield f"No misuse vector is on record for {unknown}, so the threats cannot be compared."
+        unknown = enumerated([_name(side) for side in (c.a, c.b) if not side.vectors])
+        yield say(
+            "No misuse vector is on record for {works}, so the threats cannot be compared.",
+            works=unknown,
+        )
+    elif c.vector_relation == "same" and len(c.a.vectors) == 1:
+        yield say(
+            "{a} and {b} speak of the same misuse vector, {threats}.",
+            a=a,
+            b=b,
+            threats=words.vectors(c.a.vectors),
+        )
     elif c.vector_relation == "same":
-        shared = words.vectors(a.vectors)
-        vector = "vector" if len(a.vectors) == 1 else "vectors"
-        yield f"{a.label} and {b.label} speak of the same misuse {vector}, {shared}."
+        yield say(
+            "{a} and {b} speak of the same misuse vectors, {threats}.",
+            a=a,
+            b=b,
+            threats=words.vectors(c.a.vectors),
+        )
+    elif c.vector_relation == "different":
+        yield say(
+            "{a} speaks of {threats_a}, {b} of {threats_b}: different misuse vectors, so that the "
+            "two are not directly comparable.",
+            a=a,
+            threats_a=words.vectors(c.a.vectors),
+            b=b,
+            threats_b=words.vectors(c.b.vectors),
+        )
     else:
-        relation = (
-            "different misuse vectors, so that the two are not directly comparable"
-            if c.vector_relation == "different"
-            else "misuse vectors that overlap"
-        )
-        yield (
-            f"{a.label} speaks of {words.vectors(a.vectors)}, {b.label} of "
-            f"{words.vectors(b.vectors)}: {relation}."
+        yield say(
+            "{a} speaks of {threats_a}, {b} of {threats_b}: misuse vectors that overlap.",
+            a=a,
+            threats_a=words.vectors(c.a.vectors),
+            b=b,
+            threats_b=words.vectors(c.b.vectors),
         )
 
 
-def _answers(c: Comparison, words: Words) -> Iterable[str]:
+def _answers(c: Comparison, words: Words) -> Iterable[Text]:
     asked = c.assumptions
     rows = asked.rows()
     held = ((c.a, any(row.a for row in rows)), (c.b, any(row.b for row in rows)))
-    unknown = [side.label for side, any_stance in held if not any_stance]
+    unknown = [_name(side) for side, any_stance in held if not any_stance]
     if unknown:
-        yield f"No stance of {enumerated(unknown)} is on record."
+        yield say("No stance of {works} is on record.", works=enumerated(unknown))
         return
-    said = {kind: _rows(asked, kind, "source") for kind, _ in _ANSWERS}
+    said = {kind: _rows(asked, kind, "source") for kind in _BOTH_ANSWER}
     if not any(said.values()):
-        yield "By the word of the sources, there is no question that both of them answer."
+        yield say("By the word of the sources, there is no question that both of them answer.")
     elif said["opposed"]:
-        yield f"Their answers are opposed on {listed(said['opposed'], words)}."
+        yield say(
+            "Their answers are opposed on {questions}.", questions=listed(said["opposed"], words)
+        )
     else:
-        yield "No recorded answer of the one is opposed to an answer of the other."
+        yield say("No recorded answer of the one is opposed to an answer of the other.")
     if said["contrasting"]:
-        yield (
-            f"They contrast on {listed(said['contrasting'], words)}: such answers exclude each "
-            "other in general, but here each is about its own threat."
+        yield say(
+            "They contrast on {questions}: such answers exclude each other in general, but here "
+            "each is about its own threat.",
+            questions=listed(said["contrasting"], words),
         )
     near = [row for row in said["shared"] if row.threats != "different"]
     far = [row for row in said["shared"] if row.threats == "different"]
     if near:
-        yield f"They give the same answer on {listed(near, words)}."
+        yield say("They give the same answer on {questions}.", questions=listed(near, words))
     if far:
-        yield f"They give the same answer, about different threats, on {listed(far, words)}."
+        yield say(
+            "They give the same answer, about different threats, on {questions}.",
+            questions=listed(far, words),
+        )
     if said["different"]:
-        apart = listed(said["different"], words)
-        yield f"Their answers differ without excluding each other on {apart}."
-    for kind, how in _ANSWERS:
+        yield say(
+            "Their answers differ without excluding each other on {questions}.",
+            questions=listed(said["different"], words),
+        )
+    for kind in _BOTH_ANSWER:
         ours = _rows(asked, kind, "inference")
         if ours:
-            yield inferred_answers(how, ours, words)
+            yield inferred_answers(kind, ours, words)
 
 
 def _rows(asked: Assumptions, kind: Class, voice: RowVoice) -> list[AssumptionRow]:
@@ -94,32 +121,69 @@ def _rows(asked: Assumptions, kind: Class, voice: RowVoice) -> list[AssumptionRo
     return [row for row in asked.rows() if row.voice == voice and row.with_inferences == kind]
 
 
-def inferred_answers(how: str, rows: Sequence[AssumptionRow], words: Words) -> str:
+def inferred_answers(kind: Class, rows: Sequence[AssumptionRow], words: Words) -> Text:
     """Say how answers compare that are two only with what we infer."""
-    return inferred(f"answers of theirs {how} on {listed(rows, words)}")
+    on = listed(rows, words)
+    if kind == "opposed":
+        return inferred(say("answers of theirs are opposed on {questions}", questions=on))
+    if kind == "contrasting":
+        return inferred(
+            say(
+                "answers of theirs exclude each other in general, each about its own threat, on "
+                "{questions}",
+                questions=on,
+            )
+        )
+    if kind == "shared":
+        return inferred(say("answers of theirs are the same on {questions}", questions=on))
+    return inferred(
+        say("answers of theirs differ without excluding each other on {questions}", questions=on)
+    )
 
 
-def _steps(c: Comparison, words: Words) -> Iterable[str]:
+def _steps(c: Comparison, words: Words) -> Iterable[Text]:
     sides = ((c.a, [x for s in c.steps for x in s.a]), (c.b, [x for s in c.steps for x in s.b]))
     if not any(cells for _, cells in sides):
-        yield "Neither was coded step by step, which says nothing of the steps they cover."
+        yield say("Neither was coded step by step, which says nothing of the steps they cover.")
         return
-    frame, before = f"Of the {count(len(c.framework.steps), 'step')} of the framework", ""
+    before: Text | None = None
     for side, cells in sides:
-        if cells:
-            studies = f", over {len(side.studies)} studies," if len(side.studies) > 1 else ""
-            read = readers(cells, words)
-            by = f"as read by {read}" if read != before else "in the same reading"
-            yield f"{frame}, {by}, {side.label}{studies} {tally(cells, words)}."
-            frame, before = "Of these", read
-        else:
-            yield (
-                f"{side.label} was not coded step by step, "
-                "which says nothing of the steps it covers."
+        if not cells:
+            yield say(
+                "{work} was not coded step by step, which says nothing of the steps it covers.",
+                work=_name(side),
             )
+            continue
+        read, work = readers(cells, words), _over(side)
+        known = tally(cells, words)
+        if before is None:
+            yield number(
+                len(c.framework.steps),
+                "Of the {n} step of the framework, as read by {readers}, {work} {tally}.",
+                "Of the {n} steps of the framework, as read by {readers}, {work} {tally}.",
+                readers=read,
+                work=work,
+                tally=known,
+            )
+        elif read == before:
+            yield say("Of these, in the same reading, {work} {tally}.", work=work, tally=known)
+        else:
+            yield say(
+                "Of these, as read by {readers}, {work} {tally}.",
+                readers=read,
+                work=work,
+                tally=known,
+            )
+        before = read
 
 
-def _reading(c: Comparison, words: Words) -> Iterable[str]:
+def _over(side: ComparedWork) -> Text:
+    if len(side.studies) < 2:
+        return _name(side)
+    return say("{work}, over {n} studies,", work=_name(side), n=len(side.studies))
+
+
+def _reading(c: Comparison, words: Words) -> Iterable[Text]:
     coded = {
         joined(words.collection(side.collection), _up_to(side), by=", "): side.cutoff
         for side in (c.a, c.b)
@@ -133,11 +197,11 @@ def _reading(c: Comparison, words: Words) -> Iterable[str]:
     }
     scope = joined(*coded, *others)
     if scope:
-        yield (
-            f"({upper_first(scope)}. Codings are readings by coders, "
-            "not scores given by the authors.)"
+        yield say(
+            "({scope}. Codings are readings by coders, not scores given by the authors.)",
+            scope=upper_first(scope),
         )
 
 
-def _up_to(side: ComparedWork) -> str:
-    return f"evidence up to {side.cutoff}" if side.cutoff else ""
+def _up_to(side: ComparedWork) -> Text:
+    return say("evidence up to {date}", date=side.cutoff) if side.cutoff else Text()

@@ -1,9 +1,15 @@
 """How what only we infer is told: under a heading of its own, each as a sentence of its own."""
 
+from ofmkg.pages.messages import Text, say
+
 BY_INFERENCE = "By our inference"
 TAKEN_IN = "Our inferences are taken in; whatever rests on one says so."
 
 
-def inferred(what: str, says: str = "the source does not say so") -> str:
-    """Return an inference of ours as a sentence."""
-    return f"We infer that {what}; {says}."
+def inferred(what: str) -> Text:
+    """Return an inference of ours as a sentence.
+
+    `what` is a clause. A Korean one ends in the plain form of a verb or adjective ("... 선다",
+    never "...이다"), for "고" follows it.
+    """
+    return say("We infer that {what}; the source does not say so.", what=what)

@@ -8,9 +8,20 @@ from textwrap import wrap
 
 from ofmkg.graph.model import Cell, Matrix, MatrixRow
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Table
-from ofmkg.pages.cells import assumed, checked, other_reading, reviewed, state
-from ofmkg.pages.messages import lower_first, upper_first
-from ofmkg.pages.words import Words, count
+from ofmkg.pages.cells import assumed, checked, other_reading, phrased, reviewed, state
+from ofmkg.pages.messages import (
+    Text,
+    ident,
+    join,
+    joined,
+    lower_first,
+    name,
+    number,
+    put,
+    say,
+    upper_first,
+)
+from ofmkg.pages.words import Words
 
 _HEAD = 15  # characters for the names of a study and its vector
 
@@ -30,10 +41,14 @@ def to_csv(result: Matrix) -> str:
     return out.getvalue()
 
 
-def inferred(result: Matrix) -> tuple[str, ...]:
+def inferred(result: Matrix) -> tuple[Text, ...]:
     """Name the cells whose state rests on our inference alone, which a table of states hides."""
     return tuple(
-        f"{row.study}, {step.step}: assumed, as we infer; the source does not say so"
+        say(
+            "{study}, {step}: assumed, as we infer; the source does not say so",
+            study=row.study,
+            step=step.step,
+        )
         for row in result.rows
         for cell, step in zip(row.cells, result.framework.steps, strict=True)
         if cell.voice == "inference"
@@ -41,32 +56,42 @@ def inferred(result: Matrix) -> tuple[str, ...]:
 
 
 def _blocks(m: Matrix, words: Words) -> Iterable[Block]:
-    yield Heading("Which steps did each study address, assume or leave out?", 1)
+    yield Heading(say("Which steps did each study address, assume or leave out?"), 1)
     for place in m.collections:
         rows = [row for row in m.rows if row.collection == place.id]
         if not rows:
             continue
-        cutoff = f"; evidence up to {place.cutoff}" if place.cutoff else ""
-        number = count(len(rows), "study", "studies")
-        yield Heading(f"{upper_first(place.label)} ({number}{cutoff})")
-        columns = ("Study", *(step.short_label for step in m.framework.steps))
-        lines = tuple((_head(row), *(_cell(cell, words) for cell in row.cells)) for row in rows)
-        yield Table(columns, lines, _widths(columns, lines))
-        yield Items(tuple(Item(caveat) for caveat in place.caveats))
+        up_to = say("evidence up to {date}", date=place.cutoff) if place.cutoff else ""
+        studies = number(len(rows), "{n} study", "{n} studies")
+        label = upper_first(name(place.label))
+        yield Heading(put("{label} ({known})", label=label, known=joined(studies, up_to)))
+        columns: tuple[str, ...] = (
+            say("Study"),
+            *(name(step.short_label, step.step) for step in m.framework.steps),
+        )
+        cells = tuple((_head(row), *(_cell(cell, words) for cell in row.cells)) for row in rows)
+        yield Table(columns, cells, _widths(columns, cells))
+        yield Items(tuple(Item(name(caveat)) for caveat in place.caveats))
     if not m.rows:
-        yield Paragraph("No study in this collection.")
-    yield Heading("Legend")
-    yield Items(tuple(_legend(m, words)))
+        yield Paragraph(say("No study in this collection."))
+    yield Heading(say("Legend"))
+    yield Items(tuple(map(Item, _legend(m, words))))
     notes = tuple(_notes(m, words))
     if notes:
-        yield Heading("Cells to read with care")
+        yield Heading(say("Cells to read with care"))
         yield Items(notes)
-    yield Heading("Sources")
+    yield Heading(say("Sources"))
     yield Items(tuple(_source(row, words) for row in m.rows))
-    for label, hidden in m.elsewhere:
+    for other, hidden in m.elsewhere:
         yield Paragraph(
-            f"Not shown: {count(hidden, 'study', 'studies')} of the collection {label!r}; "
-            "show all with --collection all."
+            number(
+                hidden,
+                "Not shown: {n} study of the collection {collection}; show all with "
+                "--collection all.",
+                "Not shown: {n} studies of the collection {collection}; show all with "
+                "--collection all.",
+                collection=repr(str(name(other))),
+            )
         )
 
 
@@ -81,61 +106,66 @@ def _widths(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> tupl
     )
 
 
-def _head(row: MatrixRow) -> str:
-    return "\n".join(part for name in (row.study, row.vector) for part in wrap(name, _HEAD))
+def _head(row: MatrixRow) -> Text:
+    parts = ((row.study, row.study), (row.vector, f"vector/{row.vector}"))
+    return join(
+        "\n",
+        (name(line, thing) for shown, thing in parts for line in wrap(shown, _HEAD)),
+    )
 
 
-def _cell(cell: Cell, words: Words) -> str:
-    shown = words.states[cell.state]
-    sign = shown.symbol
-    if cell.alternative:
-        sign += f" or {words.states[_state_of(cell.alternative)].symbol}"
+def _cell(cell: Cell, words: Words) -> Text:
+    known = phrased(cell, words)
     marks = ("+" if cell.lower_bound else "") + ("*" if cell.contested else "")
-    inferred = ", as we infer" if cell.voice == "inference" else ""
-    persons = f"\n{reviewed(cell)}" if cell.reviews else ""
-    return f"{sign}{marks}\n{shown.short_label}{inferred}{persons}"
+    signs = join("", (known.signs, marks))
+    return joined(signs, known.short_label, reviewed(cell), by="\n")
 
 
-def _state_of(outcome: str) -> str:
-    """Return the state whose sign stands for an alternative outcome."""
-    return {"absent": "skipped", "not-judged": "uncoded"}.get(outcome, outcome)
-
-
-def _legend(m: Matrix, words: Words) -> Iterable[Item]:
+def _legend(m: Matrix, words: Words) -> Iterable[Text]:
     for each in words.states.values():
-        yield Item(f"{each.symbol} {each.label}: {words.meaning('CellState', each.id)}")
+        yield put(
+            "{sign} {state}: {meaning}",
+            sign=each.symbol,
+            state=each.label,
+            meaning=words.meaning("CellState", each.id),
+        )
     cells = [cell for row in m.rows for cell in row.cells]
     if any(cell.alternative for cell in cells):
-        yield Item(
+        yield say(
             "two signs: the coding is ambiguous, and the second outcome would fit the text too."
         )
     if any(cell.lower_bound for cell in cells):
-        yield Item("+ at least this much: less than the whole text was read.")
+        yield say("+ at least this much: less than the whole text was read.")
     if any(cell.contested for cell in cells):
-        yield Item("* coders differ.")
+        yield say("* coders differ.")
     if any(cell.voice == "inference" for cell in cells):
-        yield Item(
+        yield say(
             "as we infer: nothing but our inference stands in for the step; the source does not "
             "say so."
         )
     if any(cell.reviews for cell in cells):
-        yield Item(
+        yield say(
             "reviewed by: so many persons checked the reading against the text; each agrees or "
             "differs, as it says below."
         )
-    steps = "; ".join(f"{s.short_label} = {lower_first(s.label)}" for s in m.framework.steps)
-    yield Item(f"Steps: {steps}.")
+    steps = joined(
+        *(
+            join(" = ", (name(s.short_label, s.step), lower_first(name(s.label, s.step))))
+            for s in m.framework.steps
+        )
+    )
+    yield say("Steps: {steps}.", steps=steps)
 
 
 def _notes(m: Matrix, words: Words) -> Iterable[Item]:
     for row in m.rows:
         for cell, step in zip(row.cells, m.framework.steps, strict=True):
-            where = f"{row.study}, {lower_first(step.label)}"
+            where = join(", ", (ident(row.study), lower_first(name(step.label, step.step))))
             for note in _doubts(cell, words):
-                yield Item(f"{where}: {note}")
+                yield Item(join(": ", (where, note)))
 
 
-def _doubts(cell: Cell, words: Words) -> Iterable[str]:
+def _doubts(cell: Cell, words: Words) -> Iterable[Text]:
     source = words.cite(cell.source, cell.locator)
     if cell.state == "assumed":
         for stand_in in cell.assumes:
@@ -143,7 +173,11 @@ def _doubts(cell: Cell, words: Words) -> Iterable[str]:
     if cell.alternative:
         other = words.word("Outcome", cell.alternative)
         basis = words.word("CodingBasis", cell.basis)
-        yield f"{state(cell, words)}, or {other} [{basis}; {source}]"
+        yield put(
+            "{reading} [{known}]",
+            reading=say("{state}, or {outcome}", state=state(cell, words), outcome=other),
+            known=join("; ", (basis, source)),
+        )
     for reading in cell.others:
         yield other_reading(reading, words)
     for each in cell.reviews:
@@ -152,10 +186,16 @@ def _doubts(cell: Cell, words: Words) -> Iterable[str]:
 
 def _source(row: MatrixRow, words: Words) -> Item:
     coded = next((cell for cell in row.cells if cell.source), None)
+    study, label = ident(row.study), name(row.label, row.study)
     if coded is None:
-        return Item(f"{row.study} ({row.label}): not coded.")
-    read = words.cite(coded.source, coded.read_at)
-    extent = words.word("TextExtent", coded.text_read)
+        return Item(say("{study} ({label}): not coded.", study=study, label=label))
     return Item(
-        f"{row.study} ({row.label}): {read}; read {extent}; {words.name(coded.coder or '')}."
+        say(
+            "{study} ({label}): {source}; read {extent}; {coder}.",
+            study=study,
+            label=label,
+            source=words.cite(coded.source, coded.read_at),
+            extent=words.word("TextExtent", coded.text_read),
+            coder=words.name(coded.coder or ""),
+        )
     )

@@ -2,7 +2,8 @@
 
 A message is an English sentence with named places, as in `say("{work} shows: {text}", work=...)`.
 The English stands where it is said, the other languages in `catalogues/*.po`, in which a translator
-finds it (`pybabel extract -k say -k number:1,2`). Labels of things come from the graph.
+finds it (`pybabel extract -k say -k number:2,3 -k meant:1c,2`). Labels of things come from the
+graph.
 """
 
 import re
@@ -83,11 +84,14 @@ def catalogue(language: Language) -> Mapping[str, tuple[str, ...]]:
 
     with path.open("rb") as file:
         found = read_po(file, locale=language)
-    return {_key(m.id): _forms(m.string) for m in found if m.id and any(_forms(m.string))}
+    return {
+        _key(m.id, m.context): _forms(m.string) for m in found if m.id and any(_forms(m.string))
+    }
 
 
-def _key(message: str | Iterable[str]) -> str:
-    return message if isinstance(message, str) else next(iter(message))
+def _key(message: str | Iterable[str], context: str | None = None) -> str:
+    text = message if isinstance(message, str) else next(iter(message))
+    return f"{context}\4{text}" if context else text
 
 
 def _forms(text: str | Iterable[str] | None) -> tuple[str, ...]:
@@ -102,6 +106,16 @@ def translated(message: str) -> str:
 def say(message: str, /, **values: object) -> Text:
     """Return a message in the language spoken, with values in its places; links in them stay."""
     return _filled(translated(message), values)
+
+
+def meant(context: str, message: str, /) -> Text:
+    """Return a word that has several meanings, as the one that it has in a context."""
+    return Text(catalogue(language()).get(_key(message, context), (message,))[0])
+
+
+def put(pattern: str, /, **values: object) -> Text:
+    """Return texts in the places of a pattern of signs, which is the same in every language."""
+    return _filled(pattern, values)
 
 
 def number(count: int, one: str, many: str, /, **values: object) -> Text:
@@ -121,6 +135,16 @@ def name(label: str, thing: str | None = None) -> Text:
     """Return what a thing is called in the language spoken, as a link to it (an IRI of ours)."""
     shown = _SPEECH.get().names.get(label, label)
     return Text(shown, (Span(0, len(shown), thing),) if thing and shown else ())
+
+
+def ident(thing: str) -> Text:
+    """Return the short id of a thing as it is, as a link to it."""
+    return Text(thing, (Span(0, len(thing), thing),) if thing else ())
+
+
+def labelled(label: str, thing: str) -> Text:
+    """Return what a thing is called, with its short id in brackets; both are links to it."""
+    return join("", (name(label, thing), bracketed(ident(thing), "()")))
 
 
 def join(separator: str, parts: Iterable[str]) -> Text:
@@ -156,6 +180,16 @@ def enumerated(parts: Sequence[str]) -> Text:
     return say("{some} and {last}", some=join(", ", parts[:-1]), last=parts[-1])
 
 
+def all_of(parts: Sequence[str]) -> Text:
+    """Join clauses that all hold: a and b and c."""
+    if not parts:
+        return Text()
+    done = Text(parts[0])
+    for part in parts[1:]:
+        done = say("{some} and {last}", some=done, last=part)
+    return done
+
+
 def joined(*parts: str | None, by: str = "; ") -> Text:
     """Join those parts that there are."""
     return join(by, (part for part in parts if part))
@@ -175,6 +209,26 @@ def upper_first(label: str) -> Text:
 def sentence(text: str) -> Text:
     """Return a text that ends as a sentence does."""
     return Text(text if text.endswith((".", "!", "?")) else f"{text}.", spans_of(text))
+
+
+def bare(label: str) -> Text:
+    """Return a label without a full stop, for use inside a sentence."""
+    return _part(label, 0, len(label.rstrip(".")))
+
+
+def split_lines(text: str) -> list[Text]:
+    """Return the lines of a text, with the links in them."""
+    found, start = [], 0
+    for line in text.split("\n"):
+        found.append(_part(text, start, start + len(line)))
+        start += len(line) + 1
+    return found
+
+
+def _part(text: str, start: int, end: int) -> Text:
+    kept = (span for span in spans_of(text) if start <= span.start < end)
+    moved = (Span(s.start - start, min(s.end, end) - start, s.thing) for s in kept)
+    return Text(str(text)[start:end], tuple(moved))
 
 
 def bracketed(where: str, pair: str = "[]") -> Text:

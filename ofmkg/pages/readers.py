@@ -1,38 +1,58 @@
 """How to read a page: what must be said of the collections on it, and what its words mean."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import replace
 
+from ofmkg.graph import readers
 from ofmkg.graph.model import Collection
-from ofmkg.graph.readers import read_by
-from ofmkg.pages.messages import joined, lower_first, upper_first
+from ofmkg.pages.messages import Text, join, joined, language, lower_first, name, say, upper_first
 from ofmkg.pages.words import Words
 
 
-def collections(shown: Iterable[Collection]) -> list[str]:
+def collections(shown: Iterable[Collection]) -> list[Text]:
     """Return for each collection its name with the cut-off date, then the caveats, each once."""
     every = tuple(shown)
-    return dated(every) + list(dict.fromkeys(caveat for c in every for caveat in c.caveats))
+    caveats = dict.fromkeys(caveat for c in every for caveat in c.caveats)
+    return [*dated(every), *map(name, caveats)]
 
 
-def dated(shown: Iterable[Collection]) -> list[str]:
+def dated(shown: Iterable[Collection]) -> list[Text]:
     """Return for each collection its name with the date up to which evidence is on record."""
-    names = [
-        joined(upper_first(c.label), f"evidence up to {c.cutoff}" if c.cutoff else "", by=", ")
-        for c in shown
-    ]
-    return [f"{name}." for name in names]
+    return [join("", (joined(upper_first(name(c.label)), _up_to(c), by=", "), ".")) for c in shown]
 
 
-def dated_and_read(shown: Iterable[Collection]) -> list[str]:
+def _up_to(c: Collection) -> Text:
+    return say("evidence up to {date}", date=c.cutoff) if c.cutoff else Text()
+
+
+def dated_and_read(shown: Iterable[Collection]) -> list[Text]:
     """Return for each collection its name with the date, then who read, each once."""
     every = tuple(shown)
-    return dated(every) + read_by(every)
+    return [*dated(every), *map(name, readers.read_by(every))]
 
 
-def meanings(words: Words, *used: tuple[str, Set[str | None]]) -> list[str]:
+def who_read(shown: Iterable[Collection]) -> Mapping[str, str]:
+    """Return what is said of who read in the language spoken, by what is said in English.
+
+    That sentence is among the caveats of a collection, and a name like others to those who speak.
+    """
+    every = {c.id: c for c in shown if c.read_by}
+    spoken = readers.sentences(map(_spoken, every.values()), say)
+    return {every[c].read_by or "": str(sentence) for c, sentence in spoken.items()}
+
+
+def _spoken(c: Collection) -> Collection:
+    read_as = c.readers.read_as_korean if language() == "ko" else c.readers.read_as
+    return replace(c, label=name(c.label), readers=replace(c.readers, read_as=read_as))
+
+
+def meanings(words: Words, *used: tuple[str, Set[str | None]]) -> list[Text]:
     """Explain those values of closed lists that are used, given as (list, identifiers)."""
     return [
-        f"{upper_first(words.word(kind, each))}: {lower_first(words.meaning(kind, each))}"
+        join(
+            ": ",
+            (upper_first(words.word(kind, each)), lower_first(words.meaning(kind, each))),
+        )
         for kind, identifiers in used
         for each in sorted(x for x in identifiers if x and (kind, x) in words.lists)
     ]

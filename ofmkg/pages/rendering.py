@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ofmkg.errors import UsageError
 from ofmkg.formats import FORMATS, PAGES
 from ofmkg.pages.blocks import Page, Paragraph
-from ofmkg.pages.messages import language
+from ofmkg.pages.messages import Text, all_of, ident, join, language, say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,6 +41,23 @@ def noted(document: Page, reading: "Scenario") -> Page:
     return (*document[:1], Paragraph(what_if(reading)), *document[1:])
 
 
-def what_if(reading: "Scenario") -> str:
+def what_if(reading: "Scenario") -> Text:
     """Return a reading that is not the plain one as a sentence."""
-    return f"What if? Read {reading}."
+    return say("What if? Read {reading}.", reading=scenario(reading))
+
+
+def scenario(reading: "Scenario") -> Text:
+    """Return in words how the data are read."""
+    parts: list[Text] = []
+    if reading.alternatives:
+        parts.append(say("with the alternatives of ambiguous codings"))
+    if reading.without:
+        given_up = join(", ", map(ident, reading.without))
+        parts.append(say("without {things}", things=given_up))
+    if reading.as_of:
+        parts.append(
+            say("without works that came out after {date}, or may have", date=reading.as_of)
+        )
+    if reading.with_inferences:
+        parts.append(say("with what only we infer taken in as if a source said it"))
+    return all_of(parts) or say("as the data stand")

@@ -1,10 +1,10 @@
 """Small drawings as standalone SVG: black on white, told apart by pattern, light and dark."""
 
 from collections.abc import Iterable
-from textwrap import wrap
 from xml.etree import ElementTree
 
 from ofmkg.pages.html import writable
+from ofmkg.pages.widths import wrap
 
 _SVG = "http://www.w3.org/2000/svg"
 INK = "#1b1b1b"

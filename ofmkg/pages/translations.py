@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from ofmkg.graph import readers
 from ofmkg.graph.asking import Graph
-from ofmkg.pages.messages import Language
+from ofmkg.pages.messages import Language, speaking
+from ofmkg.pages.readers import who_read
 
 
 def translations(graph: Graph) -> dict[str, dict[str, str]]:
@@ -18,7 +18,8 @@ def translations(graph: Graph) -> dict[str, dict[str, str]]:
         graph.query("definitions").dicts(),
     )
     korean = names.get("ko", {})
-    return {**names, "ko": {**korean, **readers.in_korean(graph.collections(), korean)}}
+    with speaking("ko", korean):
+        return {**names, "ko": {**korean, **who_read(graph.collections())}}
 
 
 def names(graph: Graph, language: Language) -> Mapping[str, str]:

@@ -6,17 +6,31 @@ from dataclasses import dataclass
 
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.terms import short
-from ofmkg.pages.messages import enumerated, joined, lower_first
+from ofmkg.pages.messages import Text, enumerated, join, joined, lower_first, name, put, say
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How a cell state is shown: in words, in short words, and by a plain sign."""
+    """How a cell state is shown: in words, in short words, and by a plain sign.
+
+    `outcome` is the coded outcome that a cell of this state has, if it is told by that alone.
+    """
 
     id: str
-    label: str
-    short_label: str
+    english: str
+    short_english: str
     symbol: str
+    outcome: str | None = None
+
+    @property
+    def label(self) -> Text:
+        """The state in words."""
+        return name(self.english)
+
+    @property
+    def short_label(self) -> Text:
+        """The state in short words."""
+        return name(self.short_english)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,50 +49,67 @@ class Words:
     usual: str | None = None
     read: frozenset[str] = frozenset()
 
-    def name(self, identifier: str) -> str:
-        """Return the label of a work, study, worked analysis or coder, or else the id."""
-        return self.names.get(identifier, identifier)
+    def name(self, identifier: str) -> Text:
+        """Return the label of a work, study, worked analysis or coder, or else the id; as a link.
 
-    def word(self, kind: str, identifier: str | None) -> str:
+        Of a study and a work that share an id, it leads to the study.
+        """
+        return name(self.names.get(identifier, identifier), identifier)
+
+    def work(self, identifier: str) -> Text:
+        """Return the label of a work, or else its id, as a link to the work."""
+        return name(self.names.get(identifier, identifier), f"publication/{identifier}")
+
+    def word(self, kind: str, identifier: str | None) -> Text:
         """Return the label of a value of a closed list (class name, identifier)."""
         if identifier is None:
-            return ""
-        return self.lists.get((kind, identifier), (identifier, ""))[0]
+            return Text()
+        return name(self.lists.get((kind, identifier), (identifier, ""))[0])
 
-    def meaning(self, kind: str, identifier: str) -> str:
+    def meaning(self, kind: str, identifier: str) -> Text:
         """Return the definition of a value of a closed list."""
-        return self.lists.get((kind, identifier), ("", ""))[1]
+        return name(self.lists.get((kind, identifier), ("", ""))[1])
 
-    def cite(self, source: str | None, locator: str | None) -> str:
+    def of_outcome(self, outcome: str) -> State:
+        """Return the state whose sign stands for an outcome."""
+        return next(each for each in self.states.values() if each.outcome == outcome)
+
+    def cite(self, source: str | None, locator: str | None) -> Text:
         """Return where something stands: the work, then the place in it."""
         return self.cite_all((source,) if source else (), locator)
 
-    def cite_all(self, sources: Sequence[str], locator: str | None) -> str:
+    def cite_all(self, sources: Sequence[str], locator: str | None) -> Text:
         """Return where something stands that was read in several works: all of them, then where."""
-        names = enumerated([self.name(source) for source in sources])
+        names = enumerated([self.work(source) for source in sources])
         return joined(names, locator, by=", " if len(sources) < 2 else ": ")
 
-    def vectors(self, identifiers: Iterable[str]) -> str:
+    def vectors(self, identifiers: Iterable[str]) -> Text:
         """Return the labels of vectors as an enumeration."""
-        return enumerated([lower_first(self.vector_labels.get(v, v)) for v in identifiers])
+        return enumerated([lower_first(self.vector(each)) for each in identifiers])
 
-    def collection(self, identifier: str) -> str:
+    def vector(self, identifier: str) -> Text:
+        """Return the label of a vector, or else its id, as a link to it."""
+        return name(self.vector_labels.get(identifier, identifier), f"vector/{identifier}")
+
+    def collection(self, identifier: str) -> Text:
         """Return the label of a collection."""
-        return self.collection_labels.get(identifier, identifier)
+        return name(self.collection_labels.get(identifier, identifier))
 
-    def other_collection(self, identifier: str | None) -> str:
+    def other_collection(self, identifier: str | None) -> Text:
         """Return the label of a collection that is not the default one; else nothing."""
-        return self.collection(identifier) if identifier and identifier != self.usual else ""
+        if identifier and identifier != self.usual:
+            return self.collection(identifier)
+        return Text()
 
-    def by_collection(self, identifiers: Iterable[str | None]) -> str:
+    def by_collection(self, identifiers: Iterable[str | None]) -> Text:
         """Count things by collection, in brackets after a space; nothing if they share one."""
         counts = Counter(identifiers)
         if len(counts) < 2:
-            return ""
+            return Text()
         order = sorted(counts, key=lambda each: (each != self.usual, each is None, each or ""))
-        names = [self.collection(each) if each else "of no collection" for each in order]
-        parts = [f"{name}: {counts[each]}" for each, name in zip(order, names, strict=True)]
-        return f" ({joined(*parts)})"
+        names = [self.collection(each) if each else say("of no collection") for each in order]
+        parts = [join(": ", (of, str(counts[each]))) for each, of in zip(order, names, strict=True)]
+        return put(" ({parts})", parts=joined(*parts))
 
 
 def words(graph: Graph) -> Words:
@@ -89,7 +120,9 @@ def words(graph: Graph) -> Words:
         graph.labels("Collection"),
         graph.vocabulary(),
         {
-            row["state"]: State(row["state"], row["label"], row["shortLabel"], row["symbol"])
+            row["state"]: State(
+                row["state"], row["label"], row["shortLabel"], row["symbol"], row.get("outcome")
+            )
             for row in graph.query("cell-states").dicts()
         },
         next((each.id for each in graph.collections() if each.is_default), None),
