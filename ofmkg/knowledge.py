@@ -1,6 +1,7 @@
 """The knowledge graph as a Python object: load it, ask it, compare and tabulate."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,14 +13,15 @@ from ofmkg.analyses.compare import evidence, sides
 from ofmkg.analyses.compare import steps as sidebyside
 from ofmkg.analyses.compare.result import Comparison, Evidence
 from ofmkg.analyses.compare.sides import Side
-from ofmkg.errors import UnknownIdError, UsageError
-from ofmkg.graph import corpus, inference, mappings
+from ofmkg.errors import UnknownIdError, UnreadableError, UsageError
+from ofmkg.graph import corpus, inference, keeping, mappings, resources
 from ofmkg.graph import library as questions
 from ofmkg.graph import scenarios as readings
 from ofmkg.graph.model import Collection, Framework, Matrix
 from ofmkg.graph.names import Bindings, Names, Value
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.stores import Result, Rows, Store, documents
+from ofmkg.graph.stores.early import EarlyStore
 from ofmkg.graph.stores.memory import Derive, MemoryStore
 from ofmkg.graph.terms import short
 
@@ -342,11 +344,32 @@ def load(
     anything is asked. Raises UnreadableError, naming file, line and reason, if any file is bad
     (nothing is loaded then), and UnknownIdError if the reading names nothing.
     """
+    if not folders and not only and not inferred and (reading is None or reading.keeps_statements):
+        return KnowledgeGraph.over(_built_in(later), reading)
     stated = corpus.load([Path(folder) for folder in folders], only=only, later=later)
     documents = readings.read(stated, reading or Scenario())
     if inferred:
         documents.append(inference.document(documents))
     return KnowledgeGraph(documents, reading)
+
+
+def _built_in(later: bool) -> Store:
+    """Return the built-in corpus in memory, from what was kept of it if nothing has changed."""
+
+    def parsed() -> MemoryStore:
+        documents = corpus.load(later=later)
+        found = keeping.key((document.path, document.digest) for document in documents)
+        if name is None:
+            return MemoryStore(documents, DERIVED)
+        if merge is None:
+            keeping.keep(found, chain.from_iterable(each.merged() for each in documents))
+        elif found != name:  # never answer partly from what stood there before
+            raise UnreadableError("The files of ofmkg have changed meanwhile; start again.")
+        return MemoryStore(documents, DERIVED)
+
+    name = keeping.key_of(resources.built_in(later=later))
+    merge = None if name is None else keeping.find(name)
+    return parsed() if merge is None else EarlyStore(merge, parsed)
 
 
 def over(
