@@ -1,7 +1,6 @@
 """The knowledge graph as a Python object: load it, ask it, compare and tabulate."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,28 +12,21 @@ from ofmkg.analyses.compare import evidence, sides
 from ofmkg.analyses.compare import steps as sidebyside
 from ofmkg.analyses.compare.result import Comparison, Evidence
 from ofmkg.analyses.compare.sides import Side
-from ofmkg.errors import UnknownIdError, UnreadableError, UsageError
-from ofmkg.graph import corpus, inference, keeping, mappings, resources
+from ofmkg.errors import UnknownIdError, UsageError
+from ofmkg.graph import builtin, corpus
 from ofmkg.graph import library as questions
 from ofmkg.graph import scenarios as readings
 from ofmkg.graph.model import Collection, Framework, Matrix
 from ofmkg.graph.names import Bindings, Names, Value
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.stores import Result, Rows, Store, documents
-from ofmkg.graph.stores.early import EarlyStore
 from ofmkg.graph.stores.memory import Derive, MemoryStore
-from ofmkg.graph.terms import short
+from ofmkg.graph.terms import INFERENCES, short
 
 if TYPE_CHECKING:
     from ofmkg.analyses.agreement.result import Agreement
 
 Row = dict[str, str]
-
-# How graphs that no file states are made.
-DERIVED: dict[str, Derive] = {
-    inference.GRAPH: inference.infer,
-    mappings.GRAPH: lambda _: mappings.built_in().named(),
-}
 
 
 class KnowledgeGraph:
@@ -53,8 +45,8 @@ class KnowledgeGraph:
         """
         self.reading = reading or Scenario()
         self._collections: tuple[Collection, ...] | None = None
-        known: dict[str, Derive] = {} if inferred is None else {inference.GRAPH: lambda _: inferred}
-        self._store: Store = MemoryStore(documents, DERIVED | known)
+        known: dict[str, Derive] = {} if inferred is None else {INFERENCES: lambda _: inferred}
+        self._store: Store = MemoryStore(documents, builtin.DERIVED | known)
         self._names = Names(self._store)
 
     @classmethod
@@ -345,31 +337,14 @@ def load(
     (nothing is loaded then), and UnknownIdError if the reading names nothing.
     """
     if not folders and not only and not inferred and (reading is None or reading.keeps_statements):
-        return KnowledgeGraph.over(_built_in(later), reading)
+        return KnowledgeGraph.over(builtin.store(later=later), reading)
     stated = corpus.load([Path(folder) for folder in folders], only=only, later=later)
     documents = readings.read(stated, reading or Scenario())
     if inferred:
+        from ofmkg.graph import inference
+
         documents.append(inference.document(documents))
     return KnowledgeGraph(documents, reading)
-
-
-def _built_in(later: bool) -> Store:
-    """Return the built-in corpus in memory, from what was kept of it if nothing has changed."""
-
-    def parsed() -> MemoryStore:
-        documents = corpus.load(later=later)
-        found = keeping.key((document.path, document.digest) for document in documents)
-        if name is None:
-            return MemoryStore(documents, DERIVED)
-        if merge is None:
-            keeping.keep(found, chain.from_iterable(each.merged() for each in documents))
-        elif found != name:  # never answer partly from what stood there before
-            raise UnreadableError("The files of ofmkg have changed meanwhile; start again.")
-        return MemoryStore(documents, DERIVED)
-
-    name = keeping.key_of(resources.built_in(later=later))
-    merge = None if name is None else keeping.find(name)
-    return parsed() if merge is None else EarlyStore(merge, parsed)
 
 
 def over(
@@ -383,6 +358,8 @@ def over(
         return KnowledgeGraph.over(store, reading)
     changed = readings.read(documents(store), reading or Scenario())
     if inferred:
+        from ofmkg.graph import inference
+
         changed.append(inference.document(changed))
     return KnowledgeGraph(changed, reading)
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from ofmkg.analyses.agreement.analysis import FEWEST, MINIMUM, RESAMPLES, SEED
+from ofmkg.analyses.agreement.limits import FEWEST, MINIMUM, RESAMPLES, SEED
 from ofmkg.analyses.agreement.result import Agreement
 from ofmkg.analyses.debate import analysis as debates
 from ofmkg.analyses.debate.result import Debate

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ofmkg.analyses.agreement.analysis import FEWEST, MINIMUM, RESAMPLES, SEED
+from ofmkg.analyses.agreement.limits import FEWEST, MINIMUM, RESAMPLES, SEED
 from ofmkg.cli.options import (
     Alternatives,
     AsOf,

@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from ofmkg.errors import UsageError
-from ofmkg.graph import writing
-from ofmkg.graph.readers import read_by
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -50,6 +48,8 @@ def note_reading(reading: "Scenario") -> None:
 
 def note_readers(shown: "Iterable[Collection]") -> None:
     """Say on standard error who read the works of collections, where a format has no place."""
+    from ofmkg.graph.readers import read_by
+
     for line in read_by(shown):
         message(line)
 
@@ -87,6 +87,8 @@ def put(content: str | bytes, target: Path | None, *, new: bool = False) -> None
     if target is None:
         write_data(content)
     else:
+        from ofmkg.graph import writing
+
         writing.put(target, content, new=new)
 
 
@@ -98,4 +100,6 @@ def standard_output() -> Iterator[TextIO]:
     except BrokenPipeError as error:
         raise Unread from error
     except OSError as error:
+        from ofmkg.graph import writing
+
         raise UsageError(f"Standard output cannot be written ({writing.reason(error)}).") from error

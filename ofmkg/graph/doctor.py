@@ -7,12 +7,12 @@ import pyoxigraph as ox
 
 from ofmkg.errors import OfmkgError
 from ofmkg.graph import library as questions
+from ofmkg.graph.builtin import DERIVED as MADE
 from ofmkg.graph.stores import Store, documents, text
 from ofmkg.graph.stores.directory import DirectoryStore
 from ofmkg.graph.stores.memory import MemoryStore
 from ofmkg.graph.stores.remote import RemoteStore
 from ofmkg.graph.terms import BASE, INFERENCES
-from ofmkg.knowledge import DERIVED as MADE
 
 _MOST = 1_000_000  # statements; more are not copied to compare answers
 

@@ -63,7 +63,7 @@ def keep(name: str, merge: Iterable[ox.Quad]) -> None:
     from ofmkg.graph import writing
 
     folder = _folder()
-    if folder is None:
+    if folder is None or (folder / f"{name}.nt").is_symlink():  # which would be written through
         return
     lines = ox.serialize((quad.triple for quad in merge), format=ox.RdfFormat.N_TRIPLES) or b""
     with suppress(OSError, OfmkgError):

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from ofmkg.analyses.agreement.figures import Measure, Unit, figures
+from ofmkg.analyses.agreement.limits import FEWEST, MINIMUM, RESAMPLES, SEED
 from ofmkg.analyses.agreement.paired_cells import (
     Places,
     Read,
@@ -34,11 +35,6 @@ from ofmkg.graph.model import Collection, Framework
 from ofmkg.graph.terms import short
 
 Row = Mapping[str, str]
-
-MINIMUM = 10  # comparable cells
-RESAMPLES = 2000
-SEED = 1
-FEWEST = 2  # cells: of one alone nothing can be computed
 
 
 def agreement(
