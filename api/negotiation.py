@@ -8,38 +8,31 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
+from ofmkg.formats import FORMATS, media_type
+
 from .problems import Problem
 
-JSON = "application/json"
-JSON_LD = "application/ld+json"
-TURTLE = "text/turtle"
-NTRIPLES = "application/n-triples"
-RDF_XML = "application/rdf+xml"
+JSON = media_type("json")
+JSON_LD = media_type("jsonld")
+TURTLE = media_type("turtle")
+NTRIPLES = media_type("ntriples")
+RDF_XML = media_type("owl")
+CSV = media_type("csv")
+TSV = media_type("tsv")
+HTML = media_type("html")
+MARKDOWN = media_type("md")
+LATEX = media_type("latex")
+SVG = media_type("svg")
 RESULTS_JSON = "application/sparql-results+json"
 RESULTS_XML = "application/sparql-results+xml"
-CSV = "text/csv"
-TSV = "text/tab-separated-values"
 QUERY = "application/sparql-query"
-HTML = "text/html"
-MARKDOWN = "text/markdown"
-LATEX = "application/x-latex"
-SVG = "image/svg+xml"
 
 # What an address that ends so is about, in any of these formats.
 SUFFIXES: dict[str, tuple[str, ...]] = {
+    **{each.suffix: (each.media_type,) for each in FORMATS.values() if each.suffix},
     ".json": (RESULTS_JSON, JSON),
-    ".jsonld": (JSON_LD,),
-    ".ttl": (TURTLE,),
-    ".nt": (NTRIPLES,),
-    ".rdf": (RDF_XML,),
     ".xml": (RESULTS_XML, RDF_XML),
-    ".csv": (CSV,),
-    ".tsv": (TSV,),
     ".rq": (QUERY,),
-    ".html": (HTML,),
-    ".md": (MARKDOWN,),
-    ".tex": (LATEX,),
-    ".svg": (SVG,),
 }
 _WANTED = "ofmkg.wanted"
 _AS_IT_IS = ("/openapi.json",)

@@ -1,7 +1,7 @@
 """Pages as HTML: templates, the frame around them, and what every page needs to know."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -22,6 +22,7 @@ from ofmkg.pages.html import writable
 from ofmkg.pages.messages import LANGUAGES, Language, lower_first
 from ofmkg.pages.rendering import what_if
 from ofmkg.pages.sentences import about, noted, told
+from ofmkg.pages.translations import translations
 from ofmkg.pages.words import Words
 from ofmkg.pages.words import words as words_of
 from ofmkg.version import __version__
@@ -77,12 +78,6 @@ def site(graph: KnowledgeGraph) -> Site:
     """Return what pages need of a graph."""
     collections = graph.collections()
     cutoff = next((c.cutoff for c in collections if c.is_default), None)
-    names = translated(
-        _terms(graph),
-        graph.query("translations").dicts(),
-        graph.query("definitions").dicts(),
-    )
-    korean = names.get("ko", {})
     used = {short(row["collection"]) for row in graph.query("studies").dicts()}
     return Site(
         links(graph),
@@ -91,36 +86,9 @@ def site(graph: KnowledgeGraph) -> Site:
         graph.frame().label,
         tuple((c.id, c.label) for c in collections if c.id in used and not c.is_default),
         outcomes(graph),
-        {**names, "ko": {**korean, **readers.in_korean(collections, korean)}},
+        translations(graph),
         tuple(readers.read_by(collections)),
     )
-
-
-def _terms(graph: KnowledgeGraph) -> Iterable[Mapping[str, str]]:
-    """Return the names of terms of the ontology as rows of the query `translations`."""
-    for row in graph.query("terms").dicts():
-        if "label" in row and "labelKo" in row:
-            yield {"language": "ko", "name": row["label"], "translation": row["labelKo"]}
-
-
-def translated(*sources: Iterable[Mapping[str, str]]) -> dict[str, dict[str, str]]:
-    """Return names by language and English name, from rows of the query `translations`.
-
-    A source has no say on names that an earlier one has. What one source calls in two ways is left
-    out, for which of them is meant cannot be told from the English.
-    """
-    found: dict[str, dict[str, set[str]]] = {}
-    for rows in sources:
-        said: dict[str, dict[str, set[str]]] = {}
-        for row in rows:
-            names = said.setdefault(row["language"], {})
-            names.setdefault(row["name"], set()).add(row["translation"])
-        for tongue, names in said.items():
-            found[tongue] = {**names, **found.get(tongue, {})}
-    return {
-        tongue: {name: min(others) for name, others in names.items() if len(others) == 1}
-        for tongue, names in found.items()
-    }
 
 
 @lru_cache(maxsize=1)
@@ -135,6 +103,12 @@ def _environment() -> Environment:
     made.globals.update(version=__version__, static=static, told=told, about=about, noted=noted)
     made.filters.update(anchored=anchored, lower_first=lower_first, short=short)
     return made
+
+
+def template_of(name: str) -> str:
+    """Return the template of an analysis: its own, if there is one of its name."""
+    own = f"{name}.html"
+    return own if (HERE / "templates" / own).is_file() else "document.html"
 
 
 def static(name: str) -> str:

@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter
 
-from . import arguments, briefs, corrections, debates, works
+from . import corrections, declared, studies
 from .parameters import STRICT
 
 router = APIRouter(dependencies=[STRICT])
-for _part in (works, debates, arguments, briefs, corrections):
-    router.include_router(_part.router)
+for _part in (declared.router(), studies.router, corrections.router):
+    router.include_router(_part)

@@ -10,18 +10,12 @@ from fastapi import Depends, Request, Response
 from fastapi.routing import APIRoute
 from pydantic import Field
 
+from ofmkg.formats import media_type
 from ofmkg.graph.scenarios import Scenario
-from ofmkg.knowledge import KnowledgeGraph
-from ofmkg.pages.blocks import Heading, Page
 from ofmkg.pages.jsonout import to_json
-from ofmkg.pages.rendering import noted
-from ofmkg.pages.rendering import render as written
-from ofmkg.pages.words import Words
 
 from .. import negotiation, problems
-from ..negotiation import HTML, JSON, JSON_LD, LATEX, MARKDOWN, SVG
-from ..pages import render
-from ..pages.languages import language
+from ..negotiation import HTML, JSON, JSON_LD, LATEX, MARKDOWN
 from ..responses import Answers, Make, answers
 from ..state import Snapshot
 from .parameters import How
@@ -32,12 +26,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound="DataclassInstance")
 PAGES = (HTML, MARKDOWN, LATEX)
-_FORMS = {MARKDOWN: "md", LATEX: "latex"}
-CSL_JSON = "application/vnd.citationstyles.csl+json"
-YAML = "application/yaml"
+YAML = media_type("yaml")
 Schema = dict[int | str, dict[str, Any]]
 # of formats that are no text
-_SHAPES = {JSON_LD: ["object", "array"], CSL_JSON: "array", YAML: "object"}
+_SHAPES = {JSON_LD: ["object", "array"], media_type("csl"): "array", YAML: "object"}
 _HEADERS = {
     "ETag": {
         "description": "Names this answer, to be sent back as `If-None-Match`; it changes with "
@@ -59,74 +51,6 @@ class Asked:
     request: Request
     answers: Answers
     reading: Scenario
-
-    def result(
-        self,
-        analyse: "Callable[[KnowledgeGraph], T]",
-        document: Callable[[T, Words], Page],
-        *,
-        wanted: str | None = None,
-        tables: Mapping[str, Callable[[T], str]] = MappingProxyType({}),
-        figure: Callable[[T, KnowledgeGraph], str] | None = None,
-        template: str = "document.html",
-        add: Callable[[T, KnowledgeGraph], Mapping[str, object]] | None = None,
-        **context: object,
-    ) -> Response:
-        """Return the result of an analysis in the format that the client likes best.
-
-        As JSON it is what the command line prints with `--format json`; `document` makes pages,
-        Markdown and LaTeX of it, `tables` other formats by their media types, `figure` a drawing
-        (SVG); `wanted` is a media type asked for by a parameter. `context` and what `add` makes go
-        to the template. Raises Problem 406, and what the analysis raises.
-        """
-        offered = (JSON, *tables, *PAGES, *([SVG] if figure else []))
-        media_type = wanted or negotiation.accepted(self.request, offered)
-
-        def make(now: Snapshot) -> str:
-            graph = now.under(self.reading)
-            found = analyse(graph)
-            if media_type == JSON:
-                return json_of(found, self.reading)
-            if media_type in tables:
-                return tables[media_type](found)
-            if media_type == SVG and figure:
-                return figure(found, graph)
-            words = render.site(graph).words
-            blocks = document(found, words)
-            if media_type == HTML:
-                more = {**context, **(add(found, graph) if add else {})}
-                files = {"CSV": ".csv"} if negotiation.CSV in tables else {}
-                drawing = figure and more.get("drawing", True)  # of some things there is none
-                files |= {"SVG": ".svg"} if drawing else {}
-                return self._page(now, graph, blocks, template, files, found, more)
-            return written(noted(blocks, self.reading), _FORMS[media_type], console)
-
-        tongue = language(self.request) if media_type in (HTML, SVG) else ""
-        return self.answer(media_type, make, tongue)
-
-    def _page(
-        self,
-        now: Snapshot,
-        graph: KnowledgeGraph,
-        blocks: Page,
-        template: str,
-        files: Mapping[str, str],
-        found: object,
-        context: Mapping[str, object],
-    ) -> str:
-        title = next((block.text for block in blocks if isinstance(block, Heading)), "ofmkg")
-        return render.page(
-            self.request,
-            template,
-            graph,
-            title=title,
-            reading=self.reading,
-            loaded=now.loaded,
-            formats={"JSON": ".json", **files, "Markdown": ".md", "LaTeX": ".tex"},
-            document=blocks,
-            result=found,
-            **context,
-        )
 
     def answer(
         self, media_type: str, make: Make, tongue: str = "", *, inferred: bool = False

@@ -1,18 +1,25 @@
 """Parameters that several routes share, and the rule that no other is passed over in silence."""
 
-from collections.abc import Iterator
-from typing import Annotated, get_origin
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from inspect import Parameter as Argument
+from inspect import Signature
+from typing import Annotated, Any, TypeVar, get_origin
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Path, Query, Request
 from fastapi.dependencies.models import Dependant
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from ofmkg.analyses.declaration import Parameter
+from ofmkg.analyses.parameters import FRAMEWORK, READING, WITHIN
 from ofmkg.graph.names import closest
-from ofmkg.graph.scenarios import DAY, Scenario
+from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.terms import did_you_mean
 
 from ..problems import Problem
+from .examples import examples
+
+T = TypeVar("T")
 
 LONGEST = 200  # characters of a value
 MOST = 50  # values of a parameter that may be repeated
@@ -31,73 +38,95 @@ MaybeId = Annotated[str | None, Field(min_length=1, max_length=LONGEST)]
 Ids = Annotated[tuple[Id, ...], Field(max_length=MOST)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 
-FrameworkId = Annotated[
-    MaybeId,
-    Query(description="Id of a framework; without it, the default.", examples=["marginal-risk"]),
-]
-CoderId = Annotated[
-    MaybeId,
-    Query(
-        description="Id of a coder, whose assessments count instead of those adopted.",
-        examples=["first-coder"],
-    ),
-]
-CollectionId = Annotated[
-    MaybeId,
-    Query(
-        description="Id of a collection of studies, or `all`; without it, the default one.",
-        examples=["kapoor-2024", "all"],
-    ),
-]
-WithinCollection = Annotated[
-    MaybeId,
-    Query(
-        description="Id of a collection, whose studies alone count; without it, those of all.",
-        examples=["kapoor-2024", "all"],
-    ),
-]
-VectorId = Annotated[
-    MaybeId,
-    Query(
-        description="Only what is about this misuse vector, or near it.",
-        examples=["spear-phishing"],
-    ),
-]
+
+def declared(parameter: Parameter, analysis: str = "", *, optional: bool = False) -> Argument:
+    """Return a parameter as one of a route, of an analysis if that is named.
+
+    With `optional` one that the command line requires may be left out.
+    """
+    required = parameter.required and not optional
+    default = Argument.empty if required else () if parameter.many else parameter.default
+    kind = _kind(parameter, required)
+    given = _query(parameter, analysis, required)
+    return Argument(
+        parameter.query or parameter.name,
+        Argument.KEYWORD_ONLY,
+        default=default,
+        annotation=Annotated[kind, given],
+    )
 
 
-async def _reading(
-    alternatives: Annotated[
-        Flag, Query(description="Take the alternatives of ambiguous codings.", examples=[True])
-    ] = False,
-    without: Annotated[
-        Ids,
-        Query(
-            description="Leave out a stance, claim, position, question, study or work by id; "
-            "repeat for several.",
-            examples=[["ovadya-2019"]],
-        ),
-    ] = (),
-    as_of: Annotated[
-        str | None,
-        Query(
-            pattern=f"^{DAY}$",
-            description="What was known by the end of a date (2024, 2024-02 or 2024-02-27): "
-            "without works that came out later, or may have.",
-            examples=["2024-02-27"],
-        ),
-    ] = None,
-    inferences: Annotated[
-        Flag,
-        Query(
-            description="Draw conclusions from what only we infer too, not from the word of "
-            "sources alone.",
-            examples=[True],
-        ),
-    ] = False,
-) -> Scenario:
-    return Scenario(alternatives, tuple(sorted(set(without))), as_of, inferences)
+def path_id(parameter: Parameter, analysis: str) -> Argument:
+    """Return the id of a thing as a part of the path."""
+    given = Path(
+        min_length=1,
+        max_length=LONGEST,
+        description=parameter.description,
+        examples=examples(parameter, analysis),
+    )
+    return Argument(
+        parameter.name, Argument.KEYWORD_ONLY, annotation=Annotated[parameter.kind, given]
+    )
 
 
+def _kind(parameter: Parameter, required: bool) -> Any:  # noqa: ANN401 - a type
+    if parameter.choices:
+        one: Any = _one_of(parameter)
+    else:
+        one = {bool: Flag, str: Id, int: int}[parameter.kind]
+    if parameter.many:
+        return tuple[one, ...]
+    if parameter.kind is str and not required:
+        return str | None if parameter.pattern else MaybeId
+    return one
+
+
+def _query(parameter: Parameter, analysis: str, required: bool) -> Any:  # noqa: ANN401 - typed so
+    bounds: dict[str, Any] = {}
+    if parameter.many:
+        most = len(parameter.choices) or MOST
+        bounds = {"max_length": most, **({"min_length": 1} if required else {})}
+    elif parameter.kind is int:
+        bounds = {"ge": parameter.least, "le": parameter.most_served or parameter.most}
+    elif parameter.pattern:
+        bounds = {"pattern": parameter.pattern}
+    return Query(
+        description=parameter.description, examples=examples(parameter, analysis), **bounds
+    )
+
+
+def _one_of(parameter: Parameter) -> Any:  # noqa: ANN401 - a type
+    """Return the type of a value that is one of those there are."""
+    known = parameter.choices
+
+    def check(value: str) -> str:
+        if value not in known:
+            near = did_you_mean(value, known)
+            message = f"there is no key {value!r}.{near} Keys: {', '.join(known)}"
+            raise PydanticCustomError("key", "{message}", {"message": message})
+        return value
+
+    return Annotated[
+        str, AfterValidator(check), WithJsonSchema({"type": "string", "enum": list(known)})
+    ]
+
+
+def signed(function: Callable[..., Awaitable[T]], arguments: Iterable[Argument]) -> None:
+    """Give a function of keywords the signature that its parameters declare."""
+    function.__signature__ = Signature(list(arguments))  # type: ignore[attr-defined]
+
+
+FrameworkId = Annotated[MaybeId, _query(FRAMEWORK, "", False)]
+WithinCollection = Annotated[MaybeId, _query(WITHIN, "", False)]
+
+
+async def _reading(**given: Any) -> Scenario:  # noqa: ANN401 - as declared
+    values = {each.name: given[each.query or each.name] for each in READING}
+    many = {each.name: tuple(sorted(set(values[each.name]))) for each in READING if each.many}
+    return Scenario(**values | many)
+
+
+signed(_reading, map(declared, READING))
 How = Annotated[Scenario, Depends(_reading)]  # the data as they stand, or another reading of them
 
 

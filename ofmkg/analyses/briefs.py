@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ofmkg.errors import UnknownIdError
+from ofmkg.graph.asking import Graph
 from ofmkg.graph.attribution import Said, said_by
 from ofmkg.graph.model import Collection
 from ofmkg.graph.terms import BASE, short
-from ofmkg.knowledge import KnowledgeGraph
 
 Row = dict[str, str]
 Parameter = tuple[str, tuple[str, ...]]
@@ -57,7 +57,7 @@ class Brief:
 class _Asker:
     """Asks questions of a graph under one reading and keeps those that have an answer."""
 
-    def __init__(self, graph: KnowledgeGraph, framework: str | None, coder: str | None) -> None:
+    def __init__(self, graph: Graph, framework: str | None, coder: str | None) -> None:
         self._graph = graph
         self._reading = {k: v for k, v in (("framework", framework), ("coder", coder)) if v}
         self.sections: list[Section] = []
@@ -101,7 +101,7 @@ Plan = Callable[[_Asker, str], object]
 
 
 def brief(
-    graph: KnowledgeGraph,
+    graph: Graph,
     kind: str,
     name: str,
     framework: str | None = None,
@@ -131,6 +131,26 @@ def brief(
         tuple(c for c in every if c.id in shown),
         said_by(graph.query("said-by", thing=iri).dicts()).get(iri),
     )
+
+
+def study(graph: Graph, id: str, framework: str | None = None, coder: str | None = None) -> Brief:
+    """Return everything on record of a study, named by short id or IRI. Raises UnknownIdError."""
+    return brief(graph, "study", id, framework, coder)
+
+
+def claim(graph: Graph, id: str) -> Brief:
+    """Return everything on record of a claim, named by short id or IRI. Raises UnknownIdError."""
+    return brief(graph, "claim", id)
+
+
+def vector(graph: Graph, id: str, framework: str | None = None, coder: str | None = None) -> Brief:
+    """Return everything on record of a vector, named by short id or IRI. Raises UnknownIdError."""
+    return brief(graph, "vector", id, framework, coder)
+
+
+def release(graph: Graph, id: str) -> Brief:
+    """Return everything on record of a release, named by short id or IRI. Raises UnknownIdError."""
+    return brief(graph, "release", id)
 
 
 def _study(asker: _Asker, study: str) -> None:

@@ -4,9 +4,38 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ofmkg.analyses.declaration import Analysis, Output, Parameter
+from ofmkg.graph.asking import Graph
 from ofmkg.graph.terms import short, short_if
-from ofmkg.knowledge import KnowledgeGraph
 
+ANALYSIS = Analysis(
+    name="cite",
+    place=390,
+    question="Cite works: as text, BibTeX or CSL JSON for reference managers.",
+    served="Cite works: as JSON, and for reference managers as BibTeX or CSL JSON.",
+    summary="References",
+    group="works",
+    function="ofmkg.analyses.cite:bibliography",
+    layout="ofmkg.pages.cite:document",
+    outputs=(
+        Output("bibtex", "ofmkg.pages.cite:to_bibtex", named=True),
+        Output("csl", "ofmkg.pages.cite:to_csl", named=True),
+    ),
+    parameters=(
+        Parameter(
+            name="work",
+            argument=True,
+            many=True,
+            metavar="[WORK ...]",
+            of="Work",
+            help="Without works: all of them.",
+            description="Id of a work; repeat for several. Without any: all works.",
+        ),
+    ),
+    readings=False,
+    pages=False,
+    wordless=True,
+)
 _INITIALS = re.compile(r"[A-Z][\w.’' -]*\.")
 
 
@@ -48,7 +77,7 @@ class Bibliography:
     references: tuple[Reference, ...]
 
 
-def bibliography(graph: KnowledgeGraph, *works: str) -> Bibliography:
+def bibliography(graph: Graph, *works: str) -> Bibliography:
     """Return the references of some works, or of all. Raises UnknownIdError."""
     rows = graph.query("bibliography", **({"work": works} if works else {})).dicts()
     return references(rows)

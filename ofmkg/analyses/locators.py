@@ -1,32 +1,12 @@
-"""Which collections an analysis speaks of, and how vectors lie above each other."""
+"""Which rows belong to collections, and how vectors lie above each other."""
 
 from collections.abc import Iterable, Mapping, Set
 
-from ofmkg.graph.model import Collection
+from ofmkg.graph.asking import Graph
 from ofmkg.graph.terms import short
-from ofmkg.knowledge import KnowledgeGraph
 
 
-def shown(graph: KnowledgeGraph, wanted: str | None) -> tuple[Collection, ...]:
-    """Return the collection named, or all with studies, or the default, as `matrix` takes them.
-
-    A default without studies gives way to those that have some. Raises UnknownIdError.
-    """
-    every = graph.collections()
-    if wanted not in (None, "all"):
-        found = {
-            short(row["collection"])
-            for row in graph.query("collections", collection=wanted).dicts()
-        }
-        return tuple(c for c in every if c.id in found)
-    filled = {short(row["collection"]) for row in graph.query("studies").dicts()}
-    with_studies = tuple(c for c in every if c.id in filled)
-    if wanted == "all":
-        return with_studies or every
-    return tuple(c for c in with_studies if c.is_default) or with_studies
-
-
-def sources_of(graph: KnowledgeGraph) -> dict[str, set[str]]:
+def sources_of(graph: Graph) -> dict[str, set[str]]:
     """Return the works (IRIs) that each collection (short id) is read from."""
     found: dict[str, set[str]] = {}
     for row in graph.query("collection-works").dicts():

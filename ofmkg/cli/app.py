@@ -14,20 +14,9 @@ from typing import Annotated
 import typer
 
 from ofmkg import telling
-from ofmkg.cli import (
-    agreement,
-    arguments,
-    citations,
-    corpus,
-    files,
-    gaps,
-    library,
-    service,
-    sheets,
-    stores,
-    views,
-    works,
-)
+from ofmkg.analyses.declaration import analyses
+from ofmkg.cli import files, library, service, sheets, stores
+from ofmkg.cli.analyses import command
 from ofmkg.cli.output import Unread, message, standard_output, write
 from ofmkg.errors import OfmkgError
 
@@ -40,41 +29,16 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command in (
-    works.compare,
-    works.matrix,
-    gaps.gaps,
-    views.question,
-    views.disagreement,
-    views.disagreements,
-    views.study,
-    views.claim,
-    views.vector,
-    views.release,
-    library.query,
-    library.queries,
-    files.validate,
-    files.export,
-    files.catalog,
-    arguments.crux,
-    arguments.rests,
-    arguments.standing,
-    arguments.argument,
-    corpus.robustness,
-    corpus.needed,
-    corpus.debate,
-    agreement.agreement,
-    citations.cite,
-    service.serve,
-    stores.load,
-    stores.backup,
-    stores.doctor,
-    sheets.add,
-    sheets.adopt,
-    sheets.reply,
-    sheets.review,
-):
-    app.command()(command)
+# Those that are no analyses, with their place in the list of commands.
+_OTHERS = (
+    (200, (library.query, library.queries, files.validate, files.export, files.catalog)),
+    (400, (service.serve, stores.load, stores.backup, stores.doctor)),
+    (500, (sheets.add, sheets.adopt, sheets.reply, sheets.review)),
+)
+_COMMANDS = [(each.place, command(each)) for each in analyses()]
+_COMMANDS += [(place, each) for place, group in _OTHERS for each in group]
+for _, _command in sorted(_COMMANDS, key=lambda placed: placed[0]):
+    app.command()(_command)
 
 
 app.add_typer(sheets.sheet, name="sheet")

@@ -3,27 +3,29 @@
 from pathlib import Path
 
 from ofmkg.errors import UsageError
+from ofmkg.formats import FORMATS
 
-# Of what commands write, by the name that people know it by, and of what they might hope for.
-_ENDINGS = {
-    "YAML": (".yaml", ".yml"),
-    "JSON": (".json",),
-    "JSON-LD": (".jsonld", ".json"),
-    "RDF/XML": (".owl", ".rdf", ".xml"),
-    "Turtle": (".ttl",),
-    "TriG": (".trig",),
-    "N-Triples": (".nt",),
-    "N-Quads": (".nq",),
-    "GraphML": (".graphml", ".xml"),
-    "GEXF": (".gexf", ".xml"),
-    "DOT": (".dot", ".gv"),
-    "Argdown": (".argdown", ".ad"),
-    "CSV": (".csv", ".tsv", ".csvs"),
+# Of what people might hope for beside the formats that are written.
+_HOPED_FOR = {
+    "CSV": (".csvs",),
     "a workbook": (".xlsx", ".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".fods", ".numbers"),
-    "a text": (".md", ".tex", ".html", ".htm", ".docx", ".doc", ".odt", ".pdf", ".rtf"),
-    "a picture": (".svg", ".png", ".jpg", ".jpeg", ".gif"),
+    "a text": (".docx", ".doc", ".odt", ".pdf", ".rtf"),
+    "a picture": (".png", ".jpg", ".jpeg", ".gif"),
     "an archive": (".gz", ".zip", ".bz2", ".xz", ".zst"),
 }
+
+
+def _endings() -> dict[str, tuple[str, ...]]:
+    """Return the endings of file names by the name that people know their content by."""
+    found: dict[str, tuple[str, ...]] = {}
+    for each in FORMATS.values():
+        found[each.kind] = tuple(dict.fromkeys((*found.get(each.kind, ()), *each.endings)))
+    for kind, endings in _HOPED_FOR.items():
+        found[kind] = (*found.get(kind, ()), *endings)
+    return found
+
+
+_ENDINGS = _endings()
 
 
 def require(target: Path | None, kind: str) -> None:

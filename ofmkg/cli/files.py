@@ -9,6 +9,7 @@ import typer
 from ofmkg.cli import endings
 from ofmkg.cli.options import Data, Inferred, Later, OnlyData, StoreTarget, kept, load, only
 from ofmkg.cli.output import print_document, put
+from ofmkg.formats import FORMATS
 from ofmkg.graph.stores import documents
 from ofmkg.graph.stores.target import MEMORY
 
@@ -21,15 +22,6 @@ class ExportFormat(StrEnum):
     trig = "trig"
     nquads = "nquads"
     jsonld = "jsonld"
-
-
-_KINDS = {
-    ExportFormat.owl: "RDF/XML",
-    ExportFormat.turtle: "Turtle",
-    ExportFormat.trig: "TriG",
-    ExportFormat.nquads: "N-Quads",
-    ExportFormat.jsonld: "JSON-LD",
-}
 
 
 def validate(
@@ -76,7 +68,7 @@ def export(
     """Write ontology and data as one file."""
     from ofmkg.graph.export import serialize
 
-    endings.require(target, _KINDS[output])
+    endings.require(target, FORMATS[output.value].kind)
     content = serialize(
         load(data, only_data, inferred, store=store, later=later).quads(), output.value
     )

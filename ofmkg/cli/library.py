@@ -25,6 +25,7 @@ from ofmkg.cli.output import (
     write_data,
 )
 from ofmkg.errors import UsageError
+from ofmkg.graph.scenarios import Scenario
 
 
 class QueryFormat(StrEnum):
@@ -56,9 +57,8 @@ def query(
 ) -> None:
     """Answer a question of the library, or the query in a file."""
     params = _params(param or [])
-    graph = load(
-        data, only_data, inferred, alternatives, without, store=store, later=later, as_of=as_of
-    )
+    reading = Scenario(alternatives, tuple(without or ()), as_of)
+    graph = load(data, only_data, inferred, store=store, later=later, reading=reading)
     note_reading(graph.reading)
     from ofmkg.pages.query_results import result_text
 

@@ -1,10 +1,12 @@
 """Options that several commands share, and the graph that they choose."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from ofmkg.analyses import parameters
+from ofmkg.analyses.declaration import Parameter
 from ofmkg.cli.output import message
 from ofmkg.errors import UsageError
 from ofmkg.graph.scenarios import Scenario
@@ -41,57 +43,37 @@ Later = Annotated[
 Inferred = Annotated[
     bool, typer.Option("--inferred", help="Take in what follows from the ontology.")
 ]
-Alternatives = Annotated[
-    bool, typer.Option("--alternatives", help="Take the alternatives of ambiguous codings.")
-]
-Without = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--without",
-        metavar="ID",
-        help="Leave out a stance, position, claim, study, work ...",
-    ),
-]
-WithInferences = Annotated[
-    bool,
-    typer.Option(
-        "--with-inferences",
-        help="Draw conclusions from what only we infer too, not from the word of sources alone.",
-    ),
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of",
-        metavar="DATE",
-        help="What was known by 2024, 2024-02 or 2024-02-27: without later works.",
-    ),
-]
-FrameworkId = Annotated[str | None, typer.Option("--framework", metavar="ID")]
-CoderId = Annotated[
-    str | None, typer.Option("--coder", metavar="ID", help="This coder's assessments.")
-]
-CollectionId = Annotated[
-    str | None, typer.Option("--collection", metavar="ID", help="A collection, or all.")
-]
+
+
+def option(parameter: Parameter) -> Any:  # noqa: ANN401 - as typer types it
+    """Return a parameter as an option of the command line."""
+    return typer.Option(
+        parameter.flag,
+        metavar=parameter.metavar,
+        help=parameter.help,
+        min=parameter.least,
+        max=parameter.most,
+    )
+
+
+Alternatives = Annotated[bool, option(parameters.ALTERNATIVES)]
+Without = Annotated[list[str] | None, option(parameters.WITHOUT)]
+AsOf = Annotated[str | None, option(parameters.AS_OF)]
 
 
 def load(
     data: list[Path] | None,
     only_data: bool,
     inferred: bool = False,
-    alternatives: bool = False,
-    without: list[str] | None = None,
+    *,
     store: str | None = None,
     later: bool = False,
-    as_of: str | None = None,
-    with_inferences: bool = False,
+    reading: Scenario | None = None,
 ) -> KnowledgeGraph:
     """Return the graph that the options ask for; that later works are in it is told.
 
-    Raises UsageError, UnreadableError, and UnknownIdError for an id in `without`.
+    Raises UsageError, UnreadableError, and UnknownIdError for an id that the reading leaves out.
     """
-    reading = Scenario(alternatives, tuple(without or ()), as_of, with_inferences)
     if store not in (None, MEMORY):
         if later:
             raise UsageError(

@@ -1,7 +1,7 @@
 """Writes what a command found to standard output."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
     from rich.console import Console
 
-    from ofmkg.graph.model import Collection
     from ofmkg.graph.scenarios import Scenario
     from ofmkg.pages.blocks import Page
 
@@ -44,14 +43,6 @@ def note_reading(reading: "Scenario") -> None:
     """Name a reading that is not the plain one on standard error, where a format has no place."""
     if not reading.is_plain:
         sys.stderr.write(f"ofmkg: what if? Read {reading}.\n")
-
-
-def note_readers(shown: "Iterable[Collection]") -> None:
-    """Say on standard error who read the works of collections, where a format has no place."""
-    from ofmkg.graph.readers import read_by
-
-    for line in read_by(shown):
-        message(line)
 
 
 def console() -> "Console":

@@ -1,10 +1,13 @@
 """Any document in any of the formats for reading."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ofmkg.errors import UsageError
+from ofmkg.formats import FORMATS, PAGES
 from ofmkg.pages.blocks import Page, Paragraph
+from ofmkg.pages.messages import language
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,23 +21,17 @@ def render(document: Page, form: str, console: "Callable[[], Console]") -> str:
     `console` makes the terminal that text is wrapped for; other formats do not ask for it. Raises
     UsageError for another format.
     """
-    if form == "md":
-        from ofmkg.pages.markdown import to_markdown
-
-        return to_markdown(document)
-    if form == "latex":
-        from ofmkg.pages.latex import to_latex
-
-        return to_latex(document)
-    if form == "html":
-        from ofmkg.pages.html import to_html
-
-        return to_html(document)
-    if form != "text":
+    if form not in PAGES:
         raise UsageError(f"A document cannot be written as {form!r}; use text, md, latex or html.")
-    from ofmkg.pages.text import to_text
-
-    return to_text(document, console())
+    writer = FORMATS[form].writer
+    assert writer is not None
+    module, _, function = writer.partition(":")
+    write = getattr(import_module(module), function)
+    if form == "text":
+        text: str = write(document, console())
+    else:
+        text = write(document, lang=language()) if form == "html" else write(document)
+    return text
 
 
 def noted(document: Page, reading: "Scenario") -> Page:

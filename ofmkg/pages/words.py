@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ofmkg.graph.asking import Graph
 from ofmkg.graph.terms import short
-from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.messages import enumerated, joined, lower_first
 
 
@@ -81,7 +81,7 @@ class Words:
         return f" ({joined(*parts)})"
 
 
-def words(graph: KnowledgeGraph) -> Words:
+def words(graph: Graph) -> Words:
     """Read the words from the graph."""
     return Words(
         graph.labels("Coder", "WorkedAnalysis", "Study", "Work"),

@@ -5,14 +5,14 @@ from typing import Any
 
 from ofmkg.analyses import coverage
 from ofmkg.errors import UnknownIdError
+from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Cell
 from ofmkg.graph.terms import short
-from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.sheets.dump import dump
 
 
 def correction(
-    graph: KnowledgeGraph,
+    graph: Graph,
     study: str,
     steps: Sequence[str],
     today: str,

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from small_graph import small
 
 import ofmkg
-from ofmkg.analyses.agreement.analysis import agreement
+from ofmkg.analyses.agreement.analysis import agreed
 from ofmkg.analyses.agreement.paired_cells import contradict, readings
 from ofmkg.analyses.agreement.result import Agreement, CodersTogether, LeftOut, PairedCell
 from ofmkg.errors import DataError, UnknownIdError, UsageError
@@ -54,7 +54,7 @@ def row(study: str, step: str, coder: str, outcome: str, **more: str) -> dict[st
 def analysed(
     rows: Iterable[dict[str, str]], minimum: int = 2, seed: int = 1, resamples: int = 200
 ) -> Agreement:
-    return agreement(
+    return agreed(
         list(rows), OUTCOMES, CODERS, FRAME, [HERE], minimum, resamples=resamples, seed=seed
     )
 
@@ -178,7 +178,7 @@ def test_the_order_of_outcomes_comes_from_the_data() -> None:
         {"outcome": "little", "place": "2"},
         {"outcome": "much", "place": "3"},
     ]
-    far = agreement(rows, turned, CODERS, FRAME, [HERE], 2, 200).parts[0].pairs[0].overall
+    far = agreed(rows, turned, CODERS, FRAME, [HERE], 2, 200).parts[0].pairs[0].overall
     assert near is not None
     assert far.coefficients is not None
     assert near.alpha_nominal == far.coefficients.alpha_nominal
@@ -215,9 +215,9 @@ def test_collections_are_never_counted_together() -> None:
     rows = both([("much", "some")] * 3)
     there = replace(HERE, id="there", label="there")
     rows += [{**each, "study": f"{each['study']}-b", "collection": "there"} for each in rows[:4]]
-    found = agreement(rows, OUTCOMES, CODERS, FRAME, [HERE, there], 2, 50)
+    found = agreed(rows, OUTCOMES, CODERS, FRAME, [HERE, there], 2, 50)
     assert [part.pairs[0].overall.cells for part in found.parts] == [3, 2]
-    assert agreement(rows, OUTCOMES, CODERS, FRAME, [there], 2, 50).parts == found.parts[1:]
+    assert agreed(rows, OUTCOMES, CODERS, FRAME, [there], 2, 50).parts == found.parts[1:]
 
 
 def test_the_adopted_one_of_two_codings_by_one_coder_counts() -> None:
@@ -235,7 +235,7 @@ def test_numbers_that_are_too_small_are_errors() -> None:
     with pytest.raises(UsageError, match="one resample"):
         analysed([], resamples=0)
     with pytest.raises(DataError, match="no order"):
-        agreement([], [{"outcome": "much"}], CODERS, FRAME, [HERE])
+        agreed([], [{"outcome": "much"}], CODERS, FRAME, [HERE])
     assert analysed([]).parts[0].pairs == ()
 
 

@@ -18,6 +18,7 @@ from ofmkg.analyses.compare.result import (
     PartyClaim,
     StepRow,
 )
+from ofmkg.analyses.locators import Vectors
 from ofmkg.graph.model import Cell, Diagnosed, Stance, StandIn, Voice
 
 # bio > pathogen, bio > toxin; csam apart
@@ -29,7 +30,7 @@ ABOVE = (
     {"vector": "v/bio", "above": "v/bio"},
     {"vector": "v/csam", "above": "v/csam"},
 )
-OVERLAP = comparison.overlap_from(ABOVE)
+OVERLAP = Vectors(ABOVE).overlap
 CLASHES = frozenset({("yes", "no"), ("no", "yes")})
 
 

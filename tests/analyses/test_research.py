@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ofmkg
-from ofmkg.analyses.locators import Vectors, shown
+from ofmkg.analyses.locators import Vectors
 from ofmkg.analyses.needed.analysis import needed
 from ofmkg.analyses.needed.open_questions import open_questions
 from ofmkg.analyses.needed.result import (
@@ -288,7 +288,7 @@ def test_answers_about_two_threats_under_one_do_not_dispute_each_other() -> None
 
 def test_the_collections_shown_are_those_of_the_matrix(kg: ofmkg.KnowledgeGraph) -> None:
     for wanted in (None, "all", "kapoor-2024"):
-        assert shown(kg, wanted) == kg.matrix(wanted).collections
+        assert kg.shown(wanted) == kg.matrix(wanted).collections
 
 
 def test_on_the_seven_studies(kg: ofmkg.KnowledgeGraph) -> None:

@@ -12,10 +12,10 @@ from sparql_helpers import app, node, numbers
 
 import ofmkg
 from ofmkg.api import keeping
+from ofmkg.api.pages.additions import comparable
 from ofmkg.api.pages.home import home
 from ofmkg.api.pages.render import site
 from ofmkg.api.pages.search import index
-from ofmkg.api.routes.works import comparable
 from ofmkg.api.sparql.copies import copy
 from ofmkg.api.sparql.kept import Kept, Whole
 from ofmkg.api.sparql.tasks import Query

@@ -99,8 +99,8 @@ def test_it_ends_beside_all_that_hangs(checked: Path) -> None:
     """A thread that never ends, connections that never do and queries."""
     replies: list[Reply | Exception] = []
     hang = (
-        "import threading; from ofmkg.api.routes import works; "
-        "works.bibliography = lambda *_: threading.Event().wait()"
+        "import threading; from ofmkg.analyses import cite; "
+        "cite.bibliography = lambda *_: threading.Event().wait()"
     )
     with running(checked, before=hang) as service:
         in_background(service, "/cite", replies)

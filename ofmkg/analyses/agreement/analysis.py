@@ -8,8 +8,8 @@ fewer comparable cells than a minimum there are counts and no coefficients.
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
+from ofmkg.analyses.agreement import FEWEST, MINIMUM, RESAMPLES, SEED
 from ofmkg.analyses.agreement.figures import Measure, Unit, figures
-from ofmkg.analyses.agreement.limits import FEWEST, MINIMUM, RESAMPLES, SEED
 from ofmkg.analyses.agreement.paired_cells import (
     Places,
     Read,
@@ -31,6 +31,7 @@ from ofmkg.analyses.agreement.result import (
     StepFigures,
 )
 from ofmkg.errors import DataError, UsageError
+from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Collection, Framework
 from ofmkg.graph.terms import short
 
@@ -38,6 +39,32 @@ Row = Mapping[str, str]
 
 
 def agreement(
+    graph: Graph,
+    collection: str | None = None,
+    framework: str | None = None,
+    minimum: int = MINIMUM,
+    resamples: int = RESAMPLES,
+    seed: int = SEED,
+) -> Agreement:
+    """Return how coders agree who read the same studies, and every cell that they read.
+
+    Of the default collection unless another, or "all", is named. Raises UnknownIdError for an
+    unknown id, UsageError for numbers that are too small or if there is no collection, and
+    DataError if outcomes have no order.
+    """
+    return agreed(
+        graph.ask("double-codings", graph.read_as(framework)),
+        graph.ask("outcomes"),
+        graph.ask("coders"),
+        graph.frame(framework),
+        graph.shown(collection, some=True),
+        minimum,
+        resamples,
+        seed,
+    )
+
+
+def agreed(
     rows: Sequence[Row],
     outcomes: Iterable[Row],
     coders: Iterable[Row],

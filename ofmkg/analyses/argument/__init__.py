@@ -1,1 +1,28 @@
 """The analysis argument."""
+
+from ofmkg.analyses.declaration import Analysis, Output
+from ofmkg.analyses.parameters import VECTOR
+
+ANALYSIS = Analysis(
+    name="argument",
+    place=340,
+    question="Write the argument graph for other tools.",
+    served="Claims, evidence, stances and positions, with what bears on what, for other tools.",
+    more="AIF as JSON-LD (Argument Interchange Format), GraphML, GEXF, Graphviz DOT, or Argdown.",
+    summary="The argument graph",
+    group="arguments",
+    function="ofmkg.analyses.argument.analysis:argument",
+    layout=None,
+    outputs=tuple(
+        Output(
+            form,
+            f"ofmkg.pages.argument:to_{form}",
+            reads=True,
+            beside="ofmkg.pages.beside:of_all",
+            named=True,
+        )
+        for form in ("aif", "graphml", "gexf", "dot", "argdown")
+    ),
+    parameters=(VECTOR,),
+    to_file=True,
+)

@@ -20,9 +20,9 @@ from ofmkg.analyses.argument.result import (
     Premise,
 )
 from ofmkg.analyses.locators import Vectors
+from ofmkg.graph.asking import Graph
 from ofmkg.graph.terms import short
 from ofmkg.graph.voices import voice
-from ofmkg.knowledge import KnowledgeGraph
 
 Row = Mapping[str, str]
 Rows = Mapping[str, Iterable[Row]]  # by query
@@ -41,12 +41,13 @@ _QUERIES = (
 )
 
 
-def argument(graph: KnowledgeGraph) -> Argument:
-    """Return the argument on record."""
-    return arranged({name: graph.query(name).dicts() for name in _QUERIES})
+def argument(graph: Graph, vector: str | None = None) -> Argument:
+    """Return the argument on record, or the part of it about a vector. Raises UnknownIdError."""
+    found = arranged({name: graph.query(name).dicts() for name in _QUERIES})
+    return found.part(about(graph, found, vector)) if vector else found
 
 
-def about(graph: KnowledgeGraph, on_record: Argument, vector: str) -> frozenset[str]:
+def about(graph: Graph, on_record: Argument, vector: str) -> frozenset[str]:
     """Return the claims (IRIs) about a vector (short id or IRI), one above or one below it.
 
     Raises UnknownIdError.

@@ -24,21 +24,6 @@ Overlap = Callable[[str, str], bool]
 COMPARED: frozenset[Class] = frozenset({"shared", "opposed", "contrasting", "different"})
 
 
-def overlap_from(rows: Iterable[Row]) -> Overlap:
-    """Return a test whether two vectors overlap, from rows of the query `vector-relations`.
-
-    A vector overlaps itself, what is above it and what is below it.
-    """
-    above: dict[str, set[str]] = {}
-    for row in rows:
-        above.setdefault(short(row["vector"]), set()).add(short(row["above"]))
-
-    def overlap(one: str, other: str) -> bool:
-        return one == other or other in above.get(one, ()) or one in above.get(other, ())
-
-    return overlap
-
-
 def relation(a: Iterable[str], b: Iterable[str], overlap: Overlap) -> VectorRelation:
     """Tell how the vectors of two sides relate; "unknown" if a side has none."""
     left, right = set(a), set(b)

@@ -19,16 +19,41 @@ from ofmkg.analyses.crux.result import Crux, Cruxes, Kind, Side
 from ofmkg.analyses.crux.sides import of, vector
 from ofmkg.analyses.crux.sides import side as side_of
 from ofmkg.analyses.holdings import Holding, holdings
-from ofmkg.analyses.locators import Vectors, shown, sources_of, within
+from ofmkg.analyses.locators import Vectors, sources_of, within
+from ofmkg.errors import UsageError
+from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Collection
 from ofmkg.graph.terms import short, short_if
-from ofmkg.knowledge import KnowledgeGraph
 
 Row = Mapping[str, str]
 
 
+def crux(
+    graph: Graph,
+    target: str | None = None,
+    other: str | None = None,
+    framework: str | None = None,
+    coder: str | None = None,
+    collection: str | None = None,
+    *,
+    vector: str | None = None,
+    a: str | None = None,
+    b: str | None = None,
+) -> Cruxes:
+    """Return `cruxes` of a target; `vector` or both `a` and `b` name it by what it is.
+
+    Raises UsageError where they name none, or more than one, and what `cruxes` raises.
+    """
+    if target is None:
+        if (vector is None) == (a is None) or (a is None) != (b is None):
+            raise UsageError("Give either vector=, or both a= and b=.")
+        target, other = vector or a, b
+    assert target is not None
+    return cruxes(graph, target, other, framework, coder, collection)
+
+
 def cruxes(
-    graph: KnowledgeGraph,
+    graph: Graph,
     target: str,
     other: str | None = None,
     framework: str | None = None,
@@ -47,7 +72,7 @@ def cruxes(
     of_sides = {"holder": tuple(h for side in sides for h in side.holders)} if sides else {}
     rows = graph.query("positions-on-question", **read, **of_sides).dicts()
     on_record = argument(graph)
-    places = shown(graph, "all" if sides and collection is None else collection)
+    places = graph.shown("all" if sides and collection is None else collection)
     if not sides or collection not in (None, "all"):
         inside = {each.id for each in places}
         rows = within(rows, inside, sources_of(graph))

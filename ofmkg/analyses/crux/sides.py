@@ -7,11 +7,11 @@ from ofmkg.analyses.crux.hanging import overlaps
 from ofmkg.analyses.holdings import Holding
 from ofmkg.analyses.locators import Vectors
 from ofmkg.errors import UnknownIdError, UsageError
+from ofmkg.graph.asking import Graph
 from ofmkg.graph.terms import short
-from ofmkg.knowledge import KnowledgeGraph
 
 
-def vector(graph: KnowledgeGraph, name: str) -> str:
+def vector(graph: Graph, name: str) -> str:
     """Return the short id of a vector. Raises UnknownIdError, and UsageError for a work."""
     try:
         return short(graph.query("vector-relations", vector=name).dicts()[0]["vector"])
@@ -36,7 +36,7 @@ class Named:
     vectors: tuple[str, ...]
 
 
-def side(graph: KnowledgeGraph, name: str) -> Named:
+def side(graph: Graph, name: str) -> Named:
     """Return what a work or study is. Raises UnknownIdError."""
     vectors: tuple[str, ...] = ()
     asked = name

@@ -1,1 +1,15 @@
 """The analysis debate."""
+
+from ofmkg.analyses.declaration import Analysis
+from ofmkg.analyses.parameters import CODER, COLLECTION, FRAMEWORK
+
+ANALYSIS = Analysis(
+    name="debate",
+    place=370,
+    question="Which questions divide works, who answers alike, and which steps are left out most?",
+    summary="The debate as a whole",
+    group="corpus",
+    function="ofmkg.analyses.debate.analysis:debate",
+    layout="ofmkg.pages.debate:document",
+    parameters=(COLLECTION, FRAMEWORK, CODER),
+)

@@ -25,14 +25,14 @@ from ofmkg.analyses.debate.result import (
     StepCount,
 )
 from ofmkg.analyses.debate.step_counts import step_counts
-from ofmkg.analyses.locators import Vectors, shown, sources_of, within
+from ofmkg.analyses.locators import Vectors, sources_of, within
+from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Collection
 from ofmkg.graph.terms import short
-from ofmkg.knowledge import KnowledgeGraph
 
 
 def debate(
-    graph: KnowledgeGraph,
+    graph: Graph,
     collection: str | None = None,
     framework: str | None = None,
     coder: str | None = None,
@@ -42,7 +42,7 @@ def debate(
     Raises UnknownIdError for an unknown id.
     """
     asked = {k: v for k, v in (("framework", framework), ("coder", coder)) if v}
-    places = shown(graph, collection)
+    places = graph.shown(collection)
     vectors = Vectors(graph.query("vector-relations").dicts())
     against = [
         (short(row["position"]), short(row["against"]))

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from ofmkg.analyses.debate.result import StepCount
+from ofmkg.graph.asking import Graph
 from ofmkg.graph.terms import short
-from ofmkg.knowledge import KnowledgeGraph
 
 Row = Mapping[str, str]
 
 
 def step_counts(
-    graph: KnowledgeGraph, collection: str, framework: str | None, coder: str | None
+    graph: Graph, collection: str, framework: str | None, coder: str | None
 ) -> list[StepCount]:
     """Return the counts of a collection, step by step. Raises UnknownIdError for an unknown id."""
     asked = {"collection": collection} | ({"framework": framework} if framework else {})

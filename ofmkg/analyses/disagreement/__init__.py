@@ -1,1 +1,20 @@
 """The analysis disagreement."""
+
+from ofmkg.analyses.declaration import Analysis
+from ofmkg.analyses.parameters import CODER, FRAMEWORK, of_thing
+
+ANALYSIS = Analysis(
+    name="disagreement",
+    place=150,
+    question="Who stands where in a recorded disagreement, and why: on record, and computed now?",
+    summary="One disagreement",
+    group="things",
+    function="ofmkg.analyses.disagreement.analysis:dispute",
+    layout="ofmkg.pages.disagreement:document",
+    of_thing=True,
+    parameters=(
+        of_thing("Disagreement", "disagreement", "ofmkg disagreements"),
+        FRAMEWORK,
+        CODER,
+    ),
+)

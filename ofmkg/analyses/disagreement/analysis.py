@@ -1,7 +1,7 @@
 """Recorded disagreements: who stands where, why on record, and what can be computed of it now.
 
 A cause on record is a diagnosis of a work or one that coders recorded; a cause computed now is a
-difference between works on opposite sides, from `KnowledgeGraph.compare`. The two are put side by
+difference between works on opposite sides, from the comparison of the two. The two are put side by
 side, and where nothing can be computed that is said: it is neither agreement nor disagreement.
 """
 
@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from itertools import combinations, islice
 from typing import Literal
 
+from ofmkg.analyses.compare.analysis import compare
 from ofmkg.analyses.disagreement.context import Context, context
 from ofmkg.analyses.disagreement.grounds import Pair, ShownDifference, pair
 from ofmkg.analyses.disagreement.parties import Party, diagnoses, parties, placed
+from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Collection, Diagnosed
 from ofmkg.graph.terms import short, short_if
-from ofmkg.knowledge import KnowledgeGraph
 
 Row = Mapping[str, str]
 MOST_PAIRS = 60
@@ -93,9 +94,7 @@ class DisputePage:
     context: Context
 
 
-def disputes(
-    graph: KnowledgeGraph, framework: str | None = None, coder: str | None = None
-) -> Disputes:
+def disputes(graph: Graph, framework: str | None = None, coder: str | None = None) -> Disputes:
     """Return every recorded disagreement with its causes, recorded and computed."""
     found = tuple(_disputes(graph, {}, framework, coder))
     named = {each.collection for each in found}
@@ -103,7 +102,7 @@ def disputes(
 
 
 def dispute(
-    graph: KnowledgeGraph, name: str, framework: str | None = None, coder: str | None = None
+    graph: Graph, name: str, framework: str | None = None, coder: str | None = None
 ) -> DisputePage:
     """Return one disagreement, named by short id or IRI. Raises UnknownIdError."""
     (found,) = _disputes(graph, {"disagreement": name}, framework, coder)
@@ -188,7 +187,7 @@ def opposite(parties: Iterable[Party]) -> tuple[PairsOf, tuple[tuple[str, str], 
 
 
 def _disputes(
-    graph: KnowledgeGraph, params: dict[str, str], framework: str | None, coder: str | None
+    graph: Graph, params: dict[str, str], framework: str | None, coder: str | None
 ) -> Iterator[Dispute]:
     rows = _by_disagreement(graph.query("disagreements", **params).dicts())
     parties = _by_disagreement(graph.query("disagreement-parties", **params).dicts())
@@ -207,7 +206,7 @@ def _by_disagreement(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 
 def _dispute(
-    graph: KnowledgeGraph,
+    graph: Graph,
     rows: Sequence[Row],
     party_rows: Sequence[Row],
     labels: Mapping[str, str],
@@ -219,7 +218,7 @@ def _dispute(
     pairs_of, wanted = opposite(taking_part)
     iris = {short(row["work"]): row["work"] for row in party_rows if "work" in row}
     pairs = tuple(
-        pair(graph.compare(iris[a], iris[b], framework, coder))
+        pair(compare(graph, iris[a], iris[b], framework, coder))
         for a, b in islice(wanted, MOST_PAIRS)
     )
     return Dispute(

@@ -7,10 +7,10 @@ from ofmkg.analyses import coverage
 from ofmkg.analyses.compare import assumptions as comparison
 from ofmkg.analyses.compare import steps as sidebyside
 from ofmkg.analyses.compare.result import BaselineRow, StepRow
+from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Collection, Stance, Voice
 from ofmkg.graph.terms import short, short_if
 from ofmkg.graph.voices import voice
-from ofmkg.knowledge import KnowledgeGraph
 
 Row = Mapping[str, str]
 
@@ -63,7 +63,7 @@ class Context:
 
 
 def context(
-    graph: KnowledgeGraph,
+    graph: Graph,
     works: Sequence[str],
     claims: Sequence[str],
     framework: str | None = None,

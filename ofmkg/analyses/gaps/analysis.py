@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ofmkg.analyses.gaps.cells import GapCell, Key, Level, StudyCell, gap_cell, study_cells
-from ofmkg.analyses.locators import Vectors, shown
+from ofmkg.analyses.locators import Vectors
+from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Collection, Framework
 from ofmkg.graph.terms import short
-from ofmkg.knowledge import KnowledgeGraph
 
 Row = Mapping[str, str]
 
@@ -95,13 +95,13 @@ class Gaps:
 
 
 def gaps(
-    graph: KnowledgeGraph,
+    graph: Graph,
     collection: str | None = None,
     framework: str | None = None,
     coder: str | None = None,
     *,
     threats: bool = False,
-    against: KnowledgeGraph | None = None,
+    against: Graph | None = None,
 ) -> Gaps:
     """Return how far the studies of a collection cover each step of each top vector.
 
@@ -113,7 +113,7 @@ def gaps(
         before = gaps(against, collection, framework, coder, threats=threats)
         return changed(before, gaps(graph, collection, framework, coder, threats=threats))
     asked = {k: v for k, v in (("framework", framework), ("coder", coder)) if v}
-    places = shown(graph, collection)
+    places = graph.shown(collection)
     frame = graph.frame(framework)
     rows = graph.query("states", **asked).dicts()
     asked.pop("coder", None)  # who differs is told by both sides, whoever is asked for

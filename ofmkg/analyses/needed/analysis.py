@@ -8,17 +8,17 @@ Whatever is counted is of the collection named. What only our inferences call fo
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ofmkg.analyses.locators import Vectors, shown
+from ofmkg.analyses.locators import Vectors
 from ofmkg.analyses.needed.called_for import asked_for
 from ofmkg.analyses.needed.record import Record
 from ofmkg.analyses.needed.result import Coverage, NeededResearch, SuggestedStudy, ordering
 from ofmkg.analyses.needed.suggestions import ordered, suggested
+from ofmkg.graph.asking import Graph
 from ofmkg.graph.terms import short
-from ofmkg.knowledge import KnowledgeGraph
 
 
 def needed(
-    graph: KnowledgeGraph,
+    graph: Graph,
     vector: str | None = None,
     study: str | None = None,
     collection: str | None = None,
@@ -36,7 +36,7 @@ def needed(
     keys = ordering(order)
     asked = {k: v for k, v in (("framework", framework), ("coder", coder)) if v}
     frame = graph.frame(framework)
-    places = shown(graph, collection)
+    places = graph.shown(collection)
     vectors = Vectors(graph.query("vector-relations").dicts())
     wanted = _vector(graph, vector)
     named = _study(graph, study)
@@ -95,13 +95,13 @@ def added(
             yield replace(more, coverage=each.coverage, voice="inference")
 
 
-def _vector(graph: KnowledgeGraph, name: str | None) -> str | None:
+def _vector(graph: Graph, name: str | None) -> str | None:
     if name is None:
         return None
     return short(graph.query("vector-relations", vector=name).dicts()[0]["vector"])
 
 
-def _study(graph: KnowledgeGraph, name: str | None) -> tuple[str, str] | None:
+def _study(graph: Graph, name: str | None) -> tuple[str, str] | None:
     """Return the short ids of a study and its vector."""
     if name is None:
         return None

@@ -8,9 +8,9 @@ from ofmkg.analyses.needed.open_questions import answers, open_questions
 from ofmkg.analyses.needed.result import Coverage, MissingBaseline, MissingPart, SuggestedStudy
 from ofmkg.analyses.needed.suggestions import suggestions
 from ofmkg.analyses.needed.waiting_claims import Claims
+from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Framework
 from ofmkg.graph.terms import short, short_if
-from ofmkg.knowledge import KnowledgeGraph
 
 Row = Mapping[str, str]
 Place = tuple[str | None, str | None]  # a vector and a step
@@ -22,7 +22,7 @@ class Record:
     """What is on record of questions and claims, to be looked at collection by collection."""
 
     def __init__(
-        self, graph: KnowledgeGraph, asked: Mapping[str, str], frame: Framework, vectors: Vectors
+        self, graph: Graph, asked: Mapping[str, str], frame: Framework, vectors: Vectors
     ) -> None:
         """Take a graph, and the framework and coder asked for."""
         self._graph, self._asked, self._frame, self._vectors = graph, asked, frame, vectors

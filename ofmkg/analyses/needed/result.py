@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ofmkg.analyses.needed import KEYS
 from ofmkg.errors import UsageError
 from ofmkg.graph.model import Collection, Framework, RowVoice, Voice
 from ofmkg.graph.terms import did_you_mean
 
 Standing = Literal["disputed", "not-shown", "unanswered"]
 Why = Literal["rests-on", "expresses", "without-evidence"]
-
-# A suggested study comes earlier the more it has of the first key, then of the second ...
-KEYS = ("disputed", "claims", "uncovered", "missing", "baselines", "not-shown", "unanswered")
 
 
 @dataclass(frozen=True, slots=True)

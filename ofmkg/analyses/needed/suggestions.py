@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from ofmkg.analyses.needed import KEYS
 from ofmkg.analyses.needed.result import (
-    KEYS,
     Coverage,
     MissingBaseline,
     MissingPart,

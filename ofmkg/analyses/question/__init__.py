@@ -1,1 +1,21 @@
 """The analysis question."""
+
+from ofmkg.analyses.declaration import Analysis
+from ofmkg.analyses.parameters import CODER, FRAMEWORK, WITHIN, of_thing
+
+ANALYSIS = Analysis(
+    name="question",
+    place=140,
+    question="Who answers a question how, who only treats it, and who is silent?",
+    summary="One question",
+    group="things",
+    function="ofmkg.analyses.question.analysis:answers",
+    layout="ofmkg.pages.question:document",
+    of_thing=True,
+    parameters=(
+        of_thing("Question", "question", "ofmkg query questions"),
+        WITHIN,
+        FRAMEWORK,
+        CODER,
+    ),
+)

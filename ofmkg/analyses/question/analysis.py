@@ -7,9 +7,10 @@ Pure functions over rows of the queries `answers`, `positions-on-question`, `tre
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, product
 
-from ofmkg.analyses.compare.assumptions import Overlap, overlap_from
+from ofmkg.analyses.compare.assumptions import Overlap
 from ofmkg.analyses.compare.result import VectorRelation
 from ofmkg.analyses.holdings import Holding, Unrecorded, holdings, unrecorded
+from ofmkg.analyses.locators import Vectors
 from ofmkg.analyses.question.result import (
     Answer,
     Answers,
@@ -18,15 +19,15 @@ from ofmkg.analyses.question.result import (
     ExpressingClaim,
     VectorAnswers,
 )
+from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Collection
 from ofmkg.graph.terms import short, short_if
-from ofmkg.knowledge import KnowledgeGraph
 
 Row = Mapping[str, str]
 
 
 def answers(
-    graph: KnowledgeGraph,
+    graph: Graph,
     question: str,
     framework: str | None = None,
     coder: str | None = None,
@@ -56,7 +57,7 @@ def answers(
         kept,
         graph.query("claims-expressing", question=question).dicts(),
         studies,
-        overlap_from(relations),
+        Vectors(relations).overlap,
         tuple(c for c in graph.collections() if c.id in shown),
         [
             h

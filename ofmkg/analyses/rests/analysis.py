@@ -27,14 +27,14 @@ from ofmkg.analyses.rests.result import LOSSES, Change, Given, Link, Loss, Retra
 from ofmkg.analyses.standing.analysis import bears, labels, stands
 from ofmkg.analyses.standing.result import LIMITS, METHOD
 from ofmkg.errors import UsageError
+from ofmkg.graph.asking import Graph
 from ofmkg.graph.terms import BASE, short, short_if
-from ofmkg.knowledge import KnowledgeGraph
 
 Row = Mapping[str, str]
 _GROUNDS = (SUPPORTS, RESTS_ON)
 
 
-def retraction(graph: KnowledgeGraph, *names: str) -> Retraction:
+def retraction(graph: Graph, *names: str) -> Retraction:
     """Return what follows if the things named by id, path or IRI are given up.
 
     A line of evidence is named by its IRI, or the path of that. Raises UnknownIdError, and
@@ -92,7 +92,7 @@ def _differs(change: Change, before: Change | None) -> bool:
     return before is None or known(change) != known(before)
 
 
-def _named(graph: KnowledgeGraph, name: str) -> list[Row]:
+def _named(graph: Graph, name: str) -> list[Row]:
     """Return what a name stands for: of all that share it, that of the least rank."""
     path = "/" in name and "://" not in name
     rows = graph.query("can-be-given-up", thing=BASE + name if path else name).dicts()

@@ -1,1 +1,15 @@
 """The analysis robustness."""
+
+from ofmkg.analyses.declaration import Analysis
+from ofmkg.analyses.parameters import CODER, COLLECTION, FRAMEWORK
+
+ANALYSIS = Analysis(
+    name="robustness",
+    place=350,
+    question="Which findings hold under other readings of the same data?",
+    summary="Robust findings",
+    group="corpus",
+    function="ofmkg.analyses.robustness.analysis:robustness",
+    layout="ofmkg.pages.robustness:document",
+    parameters=(COLLECTION, FRAMEWORK, CODER),
+)

@@ -13,19 +13,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from ofmkg.analyses.compare import assumptions as comparison
+from ofmkg.analyses.locators import Vectors
+from ofmkg.analyses.matrix import matrix as studies_by_steps
 from ofmkg.analyses.robustness.cell_findings import cell_findings, complete_findings, gap_findings
 from ofmkg.analyses.robustness.findings import Finding, Ground, Kind, Robustness, Tally, Tried
 from ofmkg.analyses.robustness.pair_findings import Held, comparison_findings, holdings
+from ofmkg.graph.asking import Graph
 from ofmkg.graph.terms import short
-from ofmkg.knowledge import KnowledgeGraph
 
 Row = Mapping[str, str]
 MOST_PAIRS = 5000  # of studies; the number of pairs grows with the square of the studies
 
 
 def robustness(
-    graph: KnowledgeGraph,
+    graph: Graph,
     collection: str | None = None,
     framework: str | None = None,
     coder: str | None = None,
@@ -37,16 +38,17 @@ def robustness(
     UnknownIdError for an unknown id and UsageError if there is no collection.
     """
     asked = {k: v for k, v in (("framework", framework), ("coder", coder)) if v}
-    matrix = graph.matrix(collection, framework, coder)
+    matrix = studies_by_steps(graph, collection, framework, coder)
     home = {row.study: row.collection for row in matrix.rows}
     sizes = Counter(home.values()).values()
     pairs = sum(size * (size - 1) // 2 for size in sizes)
-    overlap_rows = graph.query("vector-relations").dicts()
+    vectors = Vectors(graph.query("vector-relations").dicts())
+    above = {row.vector: sorted(vectors.above(row.vector)) for row in matrix.rows}
     held = holdings(
         graph.query("sides").dicts(),
         graph.query("stances", **asked).dicts(),
         home,
-        comparison.overlap_from(overlap_rows),
+        vectors.overlap,
     )
     every = {own.iri: own for side in held.values() for own in side}
     iris = {(own.stance.holder, short(iri)): iri for iri, own in every.items()}
@@ -65,12 +67,11 @@ def robustness(
     def found(*, ours: bool) -> list[Finding]:
         cells = cell_findings(matrix, notes, iris, with_inferences=ours)
         said = {s: [h for h in side if ours or not h.inferred] for s, side in held.items()}
-        overlap = comparison.overlap_from(overlap_rows)
         return [
             *cells,
-            *gap_findings(matrix, cells, _above(overlap_rows)),
+            *gap_findings(matrix, cells, above),
             *complete_findings(cells),
-            *(comparison_findings(said, home, incompatible, overlap) if few else ()),
+            *(comparison_findings(said, home, incompatible, vectors.overlap) if few else ()),
         ]
 
     findings, with_ours = found(ours=False), found(ours=True)
@@ -113,13 +114,6 @@ def tallies(findings: Iterable[Finding]) -> tuple[Tally, ...]:
         )
         for kind, group in grouped.items()
     )
-
-
-def _above(rows: Iterable[Row]) -> dict[str, list[str]]:
-    above: dict[str, list[str]] = {}
-    for row in rows:
-        above.setdefault(short(row["vector"]), []).append(short(row["above"]))
-    return above
 
 
 def _named(

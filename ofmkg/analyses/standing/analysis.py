@@ -26,7 +26,6 @@ from dataclasses import replace
 
 from ofmkg.analyses.argument.analysis import about, argument
 from ofmkg.analyses.argument.result import DISPUTES, RESTS_ON, SUPPORTS, Argument, Bearing, Claim
-from ofmkg.analyses.locators import shown
 from ofmkg.analyses.standing.necessities import Label, grounded
 from ofmkg.analyses.standing.result import (
     LIMITS,
@@ -37,20 +36,18 @@ from ofmkg.analyses.standing.result import (
     Standing,
     Stands,
 )
+from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import RowVoice
 from ofmkg.graph.terms import short, short_if
-from ofmkg.knowledge import KnowledgeGraph
 
 
-def standing(
-    graph: KnowledgeGraph, vector: str | None = None, collection: str | None = None
-) -> Standing:
+def standing(graph: Graph, vector: str | None = None, collection: str | None = None) -> Standing:
     """Return where claims stand: all of a collection, or those about a vector (or one near it).
 
     Claims are those put on record for the default collection unless another, or "all", is named,
     and labels are those among them. Raises UnknownIdError.
     """
-    places = shown(graph, collection)
+    places = graph.shown(collection)
     on_record = argument(graph).of({each.id for each in places})
     chosen = about(graph, on_record, vector) if vector else on_record.claims
     named = graph.query("vector-relations", vector=vector).dicts() if vector else []

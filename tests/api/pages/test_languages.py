@@ -8,7 +8,8 @@ from fastapi.testclient import TestClient
 
 from ofmkg.api.pages import ontology
 from ofmkg.api.pages.languages import words
-from ofmkg.api.pages.render import HERE, MENU, translated
+from ofmkg.api.pages.render import HERE, MENU
+from ofmkg.pages.translations import translated
 
 PLACES = re.compile(r"\{\w+\}")
 

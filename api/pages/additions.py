@@ -1,0 +1,67 @@
+"""What pages of some analyses show beside the result, and the figures that they alone draw."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ofmkg.analyses.disagreement.analysis import DisputePage
+from ofmkg.graph.terms import BASE, short
+from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages.messages import Language
+
+from ..keeping import of_graph
+from ..problems import Problem
+from . import render
+from .dispute_graph import drawn
+
+Given = Mapping[str, Any]  # values by the names of parameters
+
+
+@of_graph  # each comparison offers the same choice
+def comparable(graph: KnowledgeGraph) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the ids and labels of studies, and of works that hold a stance without one."""
+    rows = graph.query("stances").dicts()
+    holders = dict.fromkeys(row["holder"] for row in rows)
+    studies, works = graph.labels("Study"), graph.labels("Work")
+    coded = {short(row["study"]) for row in graph.query("studies").dicts()}
+    others = [short(iri) for iri in holders if f"{BASE}publication/" in iri]
+    return [
+        ("Studies", sorted((id, studies.get(id, id)) for id in coded)),
+        ("Other works", sorted((id, works.get(id, id)) for id in others if id not in coded)),
+    ]
+
+
+def _steps(_: object, graph: KnowledgeGraph, given: Given) -> Mapping[str, object]:
+    return {"steps": graph.frame(given["framework"]).steps}
+
+
+def _works(_: object, graph: KnowledgeGraph, __: Given) -> Mapping[str, object]:
+    return {"works": comparable(graph)}
+
+
+def _drawing(page: DisputePage, graph: KnowledgeGraph, _: Given) -> Mapping[str, object]:
+    return {"drawing": drawn(page.dispute, graph.argument())}
+
+
+def _figure(page: DisputePage, graph: KnowledgeGraph, tongue: Language) -> str:
+    """Return the argument graph around a disagreement as SVG. Raises Problem 404 without one."""
+    drawing = drawn(page.dispute, graph.argument())
+    if drawing is None:
+        raise Problem(
+            404,
+            "not-found",
+            "There is no such figure",
+            "No line of evidence touches the claims of this disagreement, so there is no figure.",
+        )
+    return render.svg("dispute.svg", tongue, title=page.dispute.label, drawing=drawing)
+
+
+# By the name of the analysis: what goes to its template beside result and document,
+ADDED: Mapping[str, Callable[[Any, KnowledgeGraph, Given], Mapping[str, object]]] = {
+    "study": _steps,
+    "compare": _works,
+    "disagreement": _drawing,
+}
+# its figure, where that is no format of the command as well,
+FIGURES: Mapping[str, Callable[[Any, KnowledgeGraph, Language], str]] = {"disagreement": _figure}
+# and the template on which a browser chooses what it did not name.
+CHOOSERS = {"compare": "compare_pick.html"}

@@ -1,0 +1,201 @@
+"""A route for each analysis, made from what it declares."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from inspect import Parameter as Argument
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Response
+
+from ofmkg.analyses.declaration import Analysis, Output, analyses, named
+from ofmkg.formats import media_type
+from ofmkg.graph.terms import BASE
+from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages.blocks import Heading, Page
+from ofmkg.pages.messages import Language, speaking
+from ofmkg.pages.rendering import noted, what_if
+from ofmkg.pages.rendering import render as written
+
+from ..negotiation import CSV, HTML, JSON, LATEX, MARKDOWN, SVG, accepted
+from ..pages import render
+from ..pages.additions import ADDED, CHOOSERS, FIGURES, Given, comparable
+from ..pages.languages import language
+from ..problems import Problem
+from ..state import Snapshot
+from . import things
+from .asked import PAGES, Ask, AskAsItStands, Asked, console, described, json_of, name_of, read
+from .parameters import declared, path_id, signed
+
+_FORMS = {MARKDOWN: "md", LATEX: "latex"}
+
+
+def router() -> APIRouter:
+    """Return the routes of all analyses."""
+    made = APIRouter(generate_unique_id_function=name_of)
+    for chosen in analyses():
+        made.add_api_route(
+            f"/{chosen.name}/{{id}}" if chosen.of_thing else f"/{chosen.name}",
+            _endpoint(chosen),
+            tags=[chosen.group],
+            summary=chosen.summary,
+            description=chosen.description,
+            responses=described(_described(chosen), pages=_pages(chosen)),
+            **_model(chosen),
+        )
+    return made
+
+
+def _pages(chosen: Analysis) -> bool:
+    return chosen.pages and chosen.layout is not None
+
+
+def _model(chosen: Analysis) -> dict[str, Any]:
+    if chosen.layout is None:
+        return {"response_class": Response}
+    return {"response_model": read(chosen.result) if chosen.readings else chosen.result}
+
+
+def _described(chosen: Analysis) -> dict[str, str]:
+    """Return the media types of a route beside JSON and pages, by name."""
+    found = {each: each for each in things.RDF} if chosen.of_thing else {}
+    found |= {each.format: media_type(each.format) for each in chosen.outputs}
+    return found | ({"svg": SVG} if chosen.name in FIGURES else {})
+
+
+def _endpoint(chosen: Analysis) -> Callable[..., Awaitable[Response]]:
+    async def endpoint(ask: Asked, format: str | None = None, **given: object) -> Response:
+        offered = chosen.offered("service")
+        values = {each.name: given[each.query or each.name] for each in offered}
+        if any(values[each.name] is None for each in offered if each.required):
+            return _choose(chosen, ask, values)
+        return _Answer(chosen, ask, values).respond(format)
+
+    endpoint.__name__ = chosen.name
+    signed(endpoint, _arguments(chosen))
+    return endpoint
+
+
+def _arguments(chosen: Analysis) -> Iterator[Argument]:
+    ask = Ask if chosen.readings else AskAsItStands
+    yield Argument("ask", Argument.KEYWORD_ONLY, annotation=ask)
+    for each in chosen.offered("service"):
+        if chosen.of_thing and each.argument:
+            yield path_id(each, chosen.name)
+        else:
+            yield declared(each, chosen.name, optional=chosen.name in CHOOSERS)
+    forms = [each.format for each in chosen.outputs if each.named]
+    if forms:
+        forms = ["json", *forms] if chosen.layout else forms
+        told = "The format; without it, `Accept` decides."
+        kind: Any = Literal[tuple(forms)]
+        given = Query(description=told, examples=forms[1:2])
+        yield Argument(
+            "format", Argument.KEYWORD_ONLY, default=None, annotation=Annotated[kind | None, given]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """The answer to a request: what an analysis finds for some values."""
+
+    chosen: Analysis
+    ask: Asked
+    given: Given
+
+    def respond(self, form: str | None) -> Response:
+        """Answer in the format named, else in that which the client likes best.
+
+        As JSON it is what the command line prints with `--format json`. Raises Problem 406, and
+        what the analysis raises.
+        """
+        asked = self.ask.request
+        media = media_type(form) if form else accepted(asked, self._offered())
+        if self.chosen.of_thing and media in things.RDF:
+            return things.respond(self.ask, f"{BASE}{self.chosen.name}/{self.given['id']}")
+        tongue = language(asked) if media in (HTML, SVG) else None
+        return self.ask.answer(media, lambda now: self._made(now, media, tongue), tongue or "")
+
+    def _offered(self) -> tuple[str, ...]:
+        chosen = self.chosen
+        json = (JSON,) if chosen.layout else ()
+        tables = (media_type(each.format) for each in chosen.outputs if not each.drawn)
+        drawn = chosen.name in FIGURES or any(each.drawn for each in chosen.outputs)
+        return (
+            *json,
+            *tables,
+            *(PAGES if _pages(chosen) else ()),
+            *((SVG,) if drawn else ()),
+            *(things.RDF if chosen.of_thing else ()),
+        )
+
+    def _made(self, now: Snapshot, media: str, tongue: Language | None) -> str:
+        chosen, reading = self.chosen, self.ask.reading
+        graph = now.under(reading)
+        plain = now.graph if chosen.against and not reading.keeps_statements else None
+        found = chosen.asked(graph, self.given, plain)
+        if media == JSON:
+            return json_of(found, reading)
+        # Names come from the data as they stand: what a reading leaves out is still spoken of.
+        known = render.site(plain or graph)
+        output = next((o for o in chosen.outputs if media_type(o.format) == media), None)
+        if output and not output.drawn:
+            text: str = named(output.writer)(found, *([graph] if output.reads else []))
+            return text
+        names = known.translations.get(tongue, {}) if tongue else {}
+        with speaking(tongue or "en", names):
+            if media == SVG:
+                return self._figure(output, found, graph, known, tongue or "en")
+            page: Page = chosen.page(found, lambda: known.words, self.given)
+            if media == HTML:
+                return self._page(now, graph, page, found)
+            return written(noted(page, reading), _FORMS[media], console)
+
+    def _figure(
+        self,
+        output: Output | None,
+        found: object,
+        graph: KnowledgeGraph,
+        known: render.Site,
+        tongue: Language,
+    ) -> str:
+        if output is None:
+            return FIGURES[self.chosen.name](found, graph, tongue)
+        note = "" if self.ask.reading.is_plain else what_if(self.ask.reading)
+        drawn: str = named(output.writer)(found, known.words, note)
+        return drawn
+
+    def _page(self, now: Snapshot, graph: KnowledgeGraph, page: Page, found: object) -> str:
+        chosen = self.chosen
+        add = ADDED.get(chosen.name)
+        more = add(found, graph, self.given) if add else {}
+        offered = self._offered()
+        files = {"CSV": ".csv"} if CSV in offered else {}
+        files |= {"SVG": ".svg"} if SVG in offered and more.get("drawing", True) else {}
+        return render.page(
+            self.ask.request,
+            render.template_of(chosen.name),
+            graph,
+            title=next((block.text for block in page if isinstance(block, Heading)), "ofmkg"),
+            reading=self.ask.reading,
+            loaded=now.loaded,
+            formats={"JSON": ".json", **files, "Markdown": ".md", "LaTeX": ".tex"},
+            document=page,
+            result=found,
+            **more,
+        )
+
+
+def _choose(chosen: Analysis, ask: Asked, values: Given) -> Response:
+    """Return the page on which to choose what is missing. Raises Problem 400 for other clients."""
+    if accepted(ask.request, (JSON, HTML)) == JSON:
+        missing = [p.name for p in chosen.parameters if p.required and values[p.name] is None]
+        said = "; ".join(f"{name}: the id of a work or study is missing" for name in missing)
+        raise Problem(400, "bad-parameter", "A parameter is wrong", f"{said}. See /studies.")
+    title = chosen.name.capitalize()
+
+    def make(now: Snapshot) -> str:
+        graph = now.under(ask.reading)
+        works = comparable(graph)
+        return render.page(ask.request, CHOOSERS[chosen.name], graph, title=title, works=works)
+
+    return ask.answer(HTML, make, language(ask.request))

@@ -1,0 +1,92 @@
+"""The studies there are."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Response
+
+from ofmkg.graph.scenarios import Scenario
+from ofmkg.graph.terms import short, short_if
+from ofmkg.knowledge import KnowledgeGraph
+
+from .asked import AskAsItStands, described, json_of, name_of
+from .parameters import WithinCollection
+
+router = APIRouter(tags=["works"], generate_unique_id_function=name_of)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCollection:
+    """A collection that a study belongs to."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedStudy:
+    """A study: one analysis of the misuse risk of one vector, reported in a work.
+
+    `title` is that of the work; `locator` points into `source`, where the study is named.
+    """
+
+    id: str
+    iri: str
+    label: str
+    work: str
+    title: str | None
+    vector: str
+    vector_label: str
+    collections: tuple[ListedCollection, ...]
+    notes: tuple[str, ...]
+    locator: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Studies:
+    """Studies in the order of their ids."""
+
+    studies: tuple[ListedStudy, ...]
+
+
+@router.get(
+    "/studies",
+    summary="The studies there are",
+    response_model=Studies,
+    responses=described(),
+)
+async def studies(ask: AskAsItStands, collection: WithinCollection = None) -> Response:
+    """Which studies are there, of which vector, and which work reports each?"""
+
+    def listed(graph: KnowledgeGraph) -> Studies:
+        only = {"collection": collection} if collection and collection != "all" else {}
+        return grouped(graph.query("studies", **only).dicts())
+
+    return ask.only(lambda now: json_of(listed(now.graph), Scenario()))
+
+
+def grouped(rows: Iterable[Mapping[str, str]]) -> Studies:
+    """Return the studies in rows of the query `studies`: one row per collection and note."""
+    found: dict[str, list[Mapping[str, str]]] = {}
+    for row in rows:
+        found.setdefault(row["study"], []).append(row)
+    return Studies(tuple(_study(iri, found[iri]) for iri in sorted(found)))
+
+
+def _study(iri: str, rows: list[Mapping[str, str]]) -> ListedStudy:
+    first = rows[0]
+    inside = {row["collection"]: row.get("collectionLabel") for row in rows}
+    return ListedStudy(
+        short(iri),
+        iri,
+        first.get("label", short(iri)),
+        short(first["work"]),
+        first.get("title"),
+        short(first["vector"]),
+        first.get("vectorLabel", short(first["vector"])),
+        tuple(ListedCollection(short(c), label or short(c)) for c, label in inside.items()),
+        tuple(dict.fromkeys(row["note"] for row in rows if "note" in row)),
+        first.get("locator"),
+        short_if(first.get("source")),
+    )

@@ -1,0 +1,16 @@
+"""The brief of a claim, which `briefs` makes."""
+
+from ofmkg.analyses.declaration import Analysis
+from ofmkg.analyses.parameters import of_thing
+
+ANALYSIS = Analysis(
+    name="claim",
+    place=180,
+    question="Everything on record of a claim, with sources.",
+    summary="One claim",
+    group="things",
+    function="ofmkg.analyses.briefs:claim",
+    layout="ofmkg.pages.briefs:document",
+    of_thing=True,
+    parameters=(of_thing("Claim", "claim", "ofmkg query claims"),),
+)

@@ -1,0 +1,15 @@
+"""All recorded disagreements, each as the analysis disagreement tells it."""
+
+from ofmkg.analyses.declaration import Analysis
+from ofmkg.analyses.parameters import CODER, FRAMEWORK
+
+ANALYSIS = Analysis(
+    name="disagreements",
+    place=160,
+    question="Which disagreements are on record, and do recorded and computed causes agree?",
+    summary="Recorded disagreements",
+    group="corpus",
+    function="ofmkg.analyses.disagreement.analysis:disputes",
+    layout="ofmkg.pages.disagreement:listing",
+    parameters=(FRAMEWORK, CODER),
+)

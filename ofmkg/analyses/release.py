@@ -1,0 +1,16 @@
+"""The brief of a model release, which `briefs` makes."""
+
+from ofmkg.analyses.declaration import Analysis
+from ofmkg.analyses.parameters import of_thing
+
+ANALYSIS = Analysis(
+    name="release",
+    place=195,
+    question="Everything on record of a model release, with sources.",
+    summary="One model release",
+    group="things",
+    function="ofmkg.analyses.briefs:release",
+    layout="ofmkg.pages.briefs:document",
+    of_thing=True,
+    parameters=(of_thing("ModelRelease", "model release", "ofmkg query releases"),),
+)

@@ -1,0 +1,20 @@
+"""The brief of a study, which `briefs` makes."""
+
+from ofmkg.analyses.declaration import Analysis
+from ofmkg.analyses.parameters import CODER, FRAMEWORK, of_thing
+
+ANALYSIS = Analysis(
+    name="study",
+    place=170,
+    question="Everything on record of a study, with sources.",
+    summary="One study",
+    group="things",
+    function="ofmkg.analyses.briefs:study",
+    layout="ofmkg.pages.briefs:document",
+    of_thing=True,
+    parameters=(
+        of_thing("Study", "study", "ofmkg query studies"),
+        FRAMEWORK,
+        CODER,
+    ),
+)

@@ -1,0 +1,20 @@
+"""The brief of a misuse vector, which `briefs` makes."""
+
+from ofmkg.analyses.declaration import Analysis
+from ofmkg.analyses.parameters import CODER, FRAMEWORK, of_thing
+
+ANALYSIS = Analysis(
+    name="vector",
+    place=190,
+    question="Everything on record of a misuse vector, with sources.",
+    summary="One misuse vector",
+    group="things",
+    function="ofmkg.analyses.briefs:vector",
+    layout="ofmkg.pages.briefs:document",
+    of_thing=True,
+    parameters=(
+        of_thing("MisuseVector", "misuse vector", "ofmkg query vectors"),
+        FRAMEWORK,
+        CODER,
+    ),
+)

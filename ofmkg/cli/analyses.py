@@ -1,0 +1,151 @@
+"""A command for each analysis, made from what it declares."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from enum import StrEnum
+from inspect import Parameter as Argument
+from inspect import Signature
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ofmkg.analyses.declaration import Analysis, Parameter, named
+from ofmkg.analyses.parameters import READING
+from ofmkg.cli import endings
+from ofmkg.cli.options import Data, Later, OnlyData, StoreTarget, load, option
+from ofmkg.cli.output import message, note_reading, print_document, print_json, put
+from ofmkg.formats import FORMATS, PAGES
+from ofmkg.graph.scenarios import Scenario
+from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages.messages import LANGUAGES, Language, speaking
+
+_Language = StrEnum("_Language", {each: each for each in LANGUAGES})  # type: ignore[misc]
+_English = _Language("en")
+_Kind = Any  # what the command line reads a value as
+_LAST = ("Framework", "Coder")  # their options stand behind those on the data
+
+# Where the data are, for all analyses.
+_DATA: Mapping[str, tuple[_Kind, object]] = {
+    "data": (Data, None),
+    "only_data": (OnlyData, False),
+    "store": (StoreTarget, None),
+    "later": (Later, False),
+}
+
+
+def command(chosen: Analysis) -> Callable[..., None]:
+    """Return the function of a command, with the signature that typer reads."""
+
+    def run(**values: Any) -> None:  # noqa: ANN401 - as declared
+        _run(chosen, values)
+
+    arguments = [
+        Argument(name, Argument.KEYWORD_ONLY, default=default, annotation=kind)
+        for name, kind, default in _arguments(chosen)
+    ]
+    run.__name__, run.__doc__ = chosen.name, chosen.question
+    run.__annotations__ = {each.name: each.annotation for each in arguments}
+    run.__signature__ = Signature(arguments)  # type: ignore[attr-defined]
+    return run
+
+
+def _arguments(chosen: Analysis) -> Iterator[tuple[str, _Kind, object]]:
+    """Yield name, kind and default of what a command takes, in the order of its help."""
+    own = chosen.offered("terminal")
+    yield from (_argument(each) for each in own if each.argument)
+    forms: Any = StrEnum("Format", {each: each for each in chosen.formats})  # type: ignore[misc]
+    default = forms("text") if chosen.layout else Argument.empty
+    yield "format", Annotated[forms, typer.Option("--format")], default
+    if chosen.to_file:
+        help = "Else standard output."
+        file = typer.Option("-o", "--output", metavar="FILE", help=help)
+        yield "output", Annotated[Path | None, file], None
+    options = [each for each in own if not each.argument]
+    yield from (_option(each) for each in options if each.of not in _LAST)
+    yield from ((name, kind, default) for name, (kind, default) in _DATA.items())
+    if chosen.readings:
+        yield from map(_option, READING)
+    yield from (_option(each) for each in options if each.of in _LAST)
+    if chosen.layout:
+        told = "The language of headings and sentences."
+        yield "lang", Annotated[_Language, typer.Option("--lang", help=told)], _English
+
+
+def _argument(each: Parameter) -> tuple[str, _Kind, object]:
+    kind, default = _kind(each)
+    given = typer.Argument(metavar=each.metavar, help=each.help)
+    return each.name, Annotated[kind, given], default
+
+
+def _option(each: Parameter) -> tuple[str, _Kind, object]:
+    kind, default = _kind(each)
+    return each.name, Annotated[kind, option(each)], default
+
+
+def _kind(each: Parameter) -> tuple[_Kind, object]:
+    kind: _Kind = list[str] if each.many else each.kind
+    if each.required:
+        return kind, Argument.empty
+    return (kind if each.default is not None else kind | None), each.default
+
+
+def _run(chosen: Analysis, values: Mapping[str, Any]) -> None:
+    form, target = str(values["format"]), values.get("output")
+    if chosen.to_file:
+        endings.require(target, FORMATS[form].kind)
+    graph = _graph(chosen, values)
+    plain = None
+    if chosen.against and not graph.reading.keeps_statements:
+        plain = load(**{name: values[name] for name in _DATA})
+    result = chosen.asked(graph, values, plain)
+    if form == "json":
+        print_json(result, graph.reading)
+        return
+    # Names come from the data as they stand: what a reading leaves out is still spoken of.
+    known = plain or graph
+    if form not in PAGES and not chosen.output(form).drawn:
+        _put(chosen, form, result, graph, target)
+        return
+    with _spoken(values["lang"].value, known):
+        if form in PAGES:
+            page = chosen.page(result, lambda: _words(known), values)
+            print_document(page, graph.reading, form)
+        else:
+            from ofmkg.pages.rendering import what_if
+
+            note = "" if graph.reading.is_plain else what_if(graph.reading)
+            put(named(chosen.output(form).writer)(result, _words(known), note), target)
+
+
+def _graph(chosen: Analysis, values: Mapping[str, Any]) -> KnowledgeGraph:
+    read = {each.name: values[each.name] for each in READING} if chosen.readings else {}
+    manifold = {each.name: tuple(read[each.name] or ()) for each in READING if each.many and read}
+    return load(**{name: values[name] for name in _DATA}, reading=Scenario(**read | manifold))
+
+
+def _put(
+    chosen: Analysis, form: str, result: object, graph: KnowledgeGraph, target: Path | None
+) -> None:
+    """Write a format for programs; what it has no place for is told beside it."""
+    output = chosen.output(form)
+    written = named(output.writer)(result, *([graph] if output.reads else []))
+    if output.beside:
+        note_reading(graph.reading)
+        for line in named(output.beside)(result, graph):
+            message(line)
+    put(written, target)
+
+
+def _spoken(language: Language, graph: KnowledgeGraph) -> AbstractContextManager[None]:
+    if language == "en":
+        return nullcontext()
+    from ofmkg.pages.translations import names
+
+    return speaking(language, names(graph, language))
+
+
+def _words(graph: KnowledgeGraph) -> object:
+    from ofmkg.pages.words import words
+
+    return words(graph)

@@ -1,0 +1,168 @@
+"""The graph that analyses are handed: what a corpus states, asked by the query library."""
+
+from collections.abc import Iterable, Iterator
+from typing import Self
+
+import pyoxigraph as ox
+
+from ofmkg.errors import UsageError
+from ofmkg.graph import builtin, corpus
+from ofmkg.graph import library as questions
+from ofmkg.graph.collections import collections as collections_of
+from ofmkg.graph.collections import framework as framework_of
+from ofmkg.graph.model import Collection, Framework
+from ofmkg.graph.names import Bindings, Names, Value
+from ofmkg.graph.scenarios import Scenario
+from ofmkg.graph.stores import Result, Rows, Store
+from ofmkg.graph.stores.memory import Derive, MemoryStore
+from ofmkg.graph.terms import INFERENCES, short
+
+Row = dict[str, str]
+
+
+class Graph:
+    """Answers questions about what a corpus says; nothing in it changes once loaded."""
+
+    def __init__(
+        self,
+        documents: Iterable[corpus.Document],
+        reading: Scenario | None = None,
+        inferred: Iterable[ox.Quad] | None = None,
+    ) -> None:
+        """Take the documents of a corpus, as `ofmkg.graph.corpus.load` returns them.
+
+        `reading` is how they have been read already, for those who show what was found, `inferred`
+        what follows from them, if that is known.
+        """
+        self.reading = reading or Scenario()
+        self._collections: tuple[Collection, ...] | None = None
+        known: dict[str, Derive] = {} if inferred is None else {INFERENCES: lambda _: inferred}
+        self._store: Store = MemoryStore(documents, builtin.DERIVED | known)
+        self._names = Names(self._store)
+
+    @classmethod
+    def over(cls, store: Store, reading: Scenario | None = None) -> Self:
+        """Return the graph that a store holds; what changes in it later is not always seen.
+
+        `reading` changes no statement; it is how analyses conclude.
+        """
+        graph = cls((), reading)
+        graph._store, graph._names = store, Names(store)
+        return graph
+
+    def under(self, reading: Scenario) -> Self:
+        """Return a graph of the same statements that concludes by `reading`, which changes none."""
+        graph = type(self)((), reading)
+        graph._store, graph._names = self._store, self._names
+        return graph
+
+    def query(self, name: str, /, **params: Value) -> Rows:
+        """Answer a question of the library, or the SELECT query of a file that ends in `.rq`.
+
+        Parameters are short ids, IRIs or values, several where a sequence is given. Raises
+        QueryError for an unknown question or parameter, UnknownIdError for an unknown id.
+        """
+        return self._store.select(self._bound(name, params))
+
+    def run(self, name: str, /, **params: Value) -> Result:
+        """Answer a query of any form like `query`, with the result of the engine itself."""
+        return self._store.run(self._bound(name, params))
+
+    def has(self, iri: str) -> bool:
+        """Tell whether anything is stated of `iri` (nothing is of a text that is no IRI)."""
+        return self._store.has(iri)
+
+    def in_graph(self, iri: str) -> list[ox.Quad]:
+        """Return what stands in a named graph, as quads of the default graph."""
+        found = self._store.run(questions.of_stores("in-graph.rq", {"graph": [ox.NamedNode(iri)]}))
+        assert isinstance(found, ox.QueryTriples)
+        return [ox.Quad(each.subject, each.predicate, each.object) for each in found]
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield every statement with the graph it stands in."""
+        return self._store.quads()
+
+    def frame(self, framework: str | None = None) -> Framework:
+        """Return a framework with its steps. Raises UnknownIdError."""
+        return framework_of(self.ask("steps", self.read_as(framework)))
+
+    def collections(self) -> tuple[Collection, ...]:
+        """Return all collections of studies."""
+        if self._collections is None:  # many ask, and who read all works takes a while to count
+            self._collections = collections_of(self.ask("collections"), self.ask("readers"))
+        return self._collections
+
+    def vocabulary(self) -> dict[tuple[str, str], tuple[str, str]]:
+        """Return label and definition for each (list, identifier) of the closed lists."""
+        return {
+            (short(row["list"]), row["identifier"]): (
+                row.get("label", row["identifier"]),
+                row.get("definition", ""),
+            )
+            for row in self.ask("vocabulary")
+        }
+
+    def labels(self, *kinds: str) -> dict[str, str]:
+        """Return the English labels of things by short id; a later class wins over an earlier."""
+        rows = [
+            row
+            for kind in kinds
+            for row in self.ask("things", {"class": (self._names.class_of(kind),)})
+        ]
+        return {short(row["thing"]): row["label"] for row in rows if "label" in row}
+
+    def shown(self, wanted: str | None, *, some: bool = False) -> tuple[Collection, ...]:
+        """Return the collection named, or all with studies ("all"), or else the default one.
+
+        A default without studies gives way to those that have some. Raises UnknownIdError, and
+        with `some` UsageError if there is no collection at all.
+        """
+        every = self.collections()
+        if some and not every:
+            raise UsageError("The data hold no collection of studies; add one, or another folder.")
+        if wanted not in (None, "all"):
+            found = short(self.find(wanted, "Collection").value)
+            return tuple(c for c in every if c.id == found)
+        filled = {short(row["collection"]) for row in self.ask("studies")}
+        with_studies = tuple(c for c in every if c.id in filled)
+        if wanted == "all":
+            return with_studies or every
+        return tuple(c for c in with_studies if c.is_default) or with_studies
+
+    def reviews(self, frame: Framework) -> list[Row]:
+        """Return the reviews of codings with a framework, as rows of the query of that name."""
+        return [row for row in self.ask("reviews") if row.get("framework") == frame.iri]
+
+    def find(self, name: str, kind: str) -> ox.NamedNode:
+        """Return the thing of a class that an id or IRI names. Raises UnknownIdError."""
+        return self._names.find(name, kind)
+
+    def work_or_study(self, name: str) -> str:
+        """Return the IRI of a work, or of a study where no work has that id.
+
+        Raises UnknownIdError.
+        """
+        return self._names.work_or_study(name)
+
+    def read_as(self, framework: str | None = None, coder: str | None = None) -> Bindings:
+        """Return the terms by which a question takes a framework and a coder, those named.
+
+        Raises UnknownIdError.
+        """
+        asked = {"framework": ("Framework", framework), "coder": ("Coder", coder)}
+        return {name: (self.find(value, kind),) for name, (kind, value) in asked.items() if value}
+
+    def ask(self, name: str, terms: Bindings | None = None) -> list[Row]:
+        """Answer a question of the library whose terms are known, as values by column."""
+        return self._store.select(questions.bind(questions.text(name), terms or {})).dicts()
+
+    def _bound(self, name: str, params: dict[str, Value]) -> str:
+        if not params and not name.endswith(".rq"):
+            return questions.bind(questions.text(name), {})  # needs no header, and so no YAML
+        asked = questions.load(name)
+        return questions.bind(asked.sparql, self._names.terms(asked, params))
+
+
+def nodes(iris: Iterable[str]) -> tuple[ox.NamedNode, ...]:
+    """Return IRIs as terms to ask with, each once."""
+    return tuple(ox.NamedNode(iri) for iri in dict.fromkeys(iris))

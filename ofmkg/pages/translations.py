@@ -1,0 +1,53 @@
+"""What things are called in other languages, by their English names."""
+
+from collections.abc import Iterable, Mapping
+
+from ofmkg.graph import readers
+from ofmkg.graph.asking import Graph
+from ofmkg.pages.messages import Language
+
+
+def translations(graph: Graph) -> dict[str, dict[str, str]]:
+    """Return names of things by language and English name.
+
+    One that things share under different names is left out.
+    """
+    names = translated(
+        _terms(graph),
+        graph.query("translations").dicts(),
+        graph.query("definitions").dicts(),
+    )
+    korean = names.get("ko", {})
+    return {**names, "ko": {**korean, **readers.in_korean(graph.collections(), korean)}}
+
+
+def names(graph: Graph, language: Language) -> Mapping[str, str]:
+    """Return the names of things in one language, by their English names."""
+    return translations(graph).get(language, {})
+
+
+def _terms(graph: Graph) -> Iterable[Mapping[str, str]]:
+    """Return the names of terms of the ontology as rows of the query `translations`."""
+    for row in graph.query("terms").dicts():
+        if "label" in row and "labelKo" in row:
+            yield {"language": "ko", "name": row["label"], "translation": row["labelKo"]}
+
+
+def translated(*sources: Iterable[Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Return names by language and English name, from rows of the query `translations`.
+
+    A source has no say on names that an earlier one has. What one source calls in two ways is left
+    out, for which of them is meant cannot be told from the English.
+    """
+    found: dict[str, dict[str, set[str]]] = {}
+    for rows in sources:
+        said: dict[str, dict[str, set[str]]] = {}
+        for row in rows:
+            names = said.setdefault(row["language"], {})
+            names.setdefault(row["name"], set()).add(row["translation"])
+        for tongue, names in said.items():
+            found[tongue] = {**names, **found.get(tongue, {})}
+    return {
+        tongue: {name: min(others) for name, others in names.items() if len(others) == 1}
+        for tongue, names in found.items()
+    }
