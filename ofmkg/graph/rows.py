@@ -8,7 +8,7 @@ None, or has a default, may be unbound, and a field with a default needs no colu
 
 import types
 from collections.abc import Callable, Iterable
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -24,9 +24,11 @@ from typing import (
     get_type_hints,
 )
 
+import pyoxigraph as ox
+
 from ofmkg.errors import DataError
 from ofmkg.graph.stores.base import Rows, Term, text
-from ofmkg.graph.terms import short
+from ofmkg.graph.terms import NS, short
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -36,7 +38,7 @@ else:
     Record = TypeVar("Record")
 
 Id = Annotated[str, short]  # the short id of a node
-Key = TypeVar("Key")
+Identifier = Annotated[str, "identifier"]  # that of a value: a column beside it
 _Convert = Callable[[Any], Any]
 
 
@@ -48,6 +50,26 @@ def records(rows: Rows, kind: type[Record]) -> list[Record]:
     """
     readers = _readers(kind, rows.columns)
     return [kind(**{name: read(row[at]) for name, at, read in readers}) for row in rows.rows]
+
+
+def laid_out(rows: Rows, kind: type[Record]) -> dict[str, Record]:
+    """Return what is said of each node (IRI) as a record, from rows of node, property and value.
+
+    A field bears the name of a property of ours (`lower_bound` is `ofm:lowerBound`); what has no
+    field is passed over. Of several values a field takes the least, and a tuple all, in order.
+    Raises as `records` does, where a field has no default.
+    """
+    plan = _layout(kind)
+    node, predicate, value, identifier = map(
+        rows.columns.index, ("node", "property", "value", "identifier")
+    )
+    found: dict[str, dict[str, set[Any]]] = {}
+    for row in rows.rows:
+        said = found.setdefault(text(row[node]), {})  # type: ignore[arg-type]  # always bound
+        of = plan.get(row[predicate])
+        if of is not None and row[identifier if of.identified else value] is not None:
+            said.setdefault(of.field, set()).add(row[identifier if of.identified else value])
+    return {iri: kind(**_laid(plan.values(), said)) for iri, said in found.items()}
 
 
 def grouped(found: Iterable[Record], *by: str) -> dict[Any, list[Record]]:
@@ -83,12 +105,55 @@ def _readers(kind: type, columns: tuple[str, ...]) -> tuple[tuple[str, int, _Con
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field of a record of what is said of a node."""
+
+    field: str
+    many: bool
+    identified: bool
+    convert: "_Convert"
+
+
+@cache
+def _layout(kind: type) -> dict[object, _Field]:
+    """Return the fields of a record by property."""
+    hints = get_type_hints(kind, include_extras=True)
+    found: dict[object, _Field] = {}
+    for field in fields(kind):
+        hint, _ = _required(hints[field.name])
+        many = get_origin(hint) is tuple
+        if many:
+            hint = get_args(hint)[0]
+        where = f"{kind.__name__}.{field.name}"
+        found[ox.NamedNode(NS + column(field.name))] = _Field(
+            field.name, many, hint == Identifier, _reader(where, hint, MISSING)
+        )
+    return found
+
+
+def _laid(plan: Iterable[_Field], said: dict[str, set[Any]]) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for of in plan:
+        terms = sorted(said.get(of.field, ()), key=text)
+        if of.many:
+            values[of.field] = tuple(map(of.convert, terms))
+        elif terms:
+            values[of.field] = of.convert(terms[0])
+    return values
+
+
+def _required(hint: object) -> tuple[object, bool]:
+    """Return a type without None, and whether it may be None."""
+    if get_origin(hint) in (Union, types.UnionType):
+        (inner,) = (each for each in get_args(hint) if each is not type(None))
+        return inner, True
+    return hint, False
+
+
 def _reader(where: str, hint: object, default: object) -> _Convert:
     """Return what makes the value of a field of a term, or of None where it is unbound."""
-    optional = False
-    if get_origin(hint) in (Union, types.UnionType):
-        (hint,) = (each for each in get_args(hint) if each is not type(None))
-        optional = True
+    hint, optional = _required(hint)
     convert = _converter(hint)
 
     def read(term: Term | None) -> object:
@@ -107,7 +172,7 @@ def _reader(where: str, hint: object, default: object) -> _Convert:
 
 
 def _converter(hint: object) -> _Convert:
-    if get_origin(hint) is Annotated:
+    if get_origin(hint) is Annotated and hint != Identifier:
         _, of_text = get_args(hint)
         return lambda term: of_text(text(term))
     return _CONVERTERS.get(hint, text)  # a Literal is a text

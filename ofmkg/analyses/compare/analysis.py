@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ofmkg.analyses import coverage
+from ofmkg.analyses.cells import Cells, cells
 from ofmkg.analyses.compare import assumptions as comparison
 from ofmkg.analyses.compare import evidence, sides, steps
 from ofmkg.analyses.compare.result import Comparison, Evidence
@@ -10,6 +10,7 @@ from ofmkg.analyses.compare.sides import Side
 from ofmkg.analyses.locators import Vectors
 from ofmkg.errors import UnknownIdError
 from ofmkg.graph.asking import Graph, Row, nodes
+from ofmkg.graph.model import Framework
 from ofmkg.graph.names import Bindings
 from ofmkg.graph.terms import short
 
@@ -30,14 +31,10 @@ def compare(
         sides.stances(each, (row for row in held if row["holder"] in each.holders), vectors.overlap)
         for each in (left, right)
     ]
-    cells = coverage.cells(
-        asker.of_studies("cells"),
-        asker.of_studies("replies", coded=False),
-        graph.reviews(frame),
-    )
+    read = asker.cells(frame)
     cutoff = next((c.cutoff for c in every if c.is_default), None)
     work_a, work_b = (
-        sides.compared(each, stances, cutoff, cells)
+        sides.compared(each, stances, cutoff, read)
         for each, stances in zip((left, right), taken, strict=True)
     )
     relation = comparison.relation(work_a.vectors, work_b.vectors, vectors.overlap)
@@ -45,7 +42,7 @@ def compare(
     assumptions = comparison.assumptions(
         taken[0], taken[1], asker.incompatible(held), vectors.overlap, with_inferences=taking_in
     )
-    rows = steps.step_rows(frame.steps, cells, left.studies, right.studies)
+    rows = steps.step_rows(frame.steps, read, left.studies, right.studies)
     baselines = steps.baselines(asker.of_studies("baselines"), left.studies, right.studies)
     recorded = steps.documented(asker.of_works("documented"), left.work, right.work)
     differences = comparison.differences(
@@ -112,6 +109,11 @@ class _Asker:
         studies = nodes(study for each in self.sides for study in each.studies)
         terms = self._read() if coded else self.graph.read_as(self.framework)
         return self.graph.ask(name, {**terms, "study": studies}) if studies else []
+
+    def cells(self, frame: Framework) -> Cells:
+        """Return the cells of the studies of both."""
+        studies = nodes(study for each in self.sides for study in each.studies)
+        return cells(self.graph, frame, {**self._read(), "study": studies}) if studies else {}
 
     def of_works(self, name: str) -> list[Row]:
         """Answer a question about the two works."""
