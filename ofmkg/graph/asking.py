@@ -1,6 +1,6 @@
 """The graph that analyses are handed: what a corpus states, asked by the query library."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Self
 
 import pyoxigraph as ox
@@ -162,6 +162,11 @@ class Graph:
     def part(self, name: str, terms: Bindings | None = None) -> Rows:
         """Answer one of the narrow queries that analyses are made of (`queries/parts/`)."""
         return self._store.select(questions.bind(questions.part(name), terms or {}))
+
+    def named(self, things: Sequence[ox.NamedNode]) -> dict[str, str]:
+        """Return the English labels of things by IRI, of those that have one."""
+        rows = self.part("labels", {"thing": tuple(things)}).dicts() if things else []
+        return {row["thing"]: row["label"] for row in reversed(rows)}
 
     def states_any(self, kind: str) -> bool:
         """Tell whether there is anything of a class of ours (its name)."""
