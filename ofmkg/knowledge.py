@@ -6,7 +6,7 @@ from types import MethodType
 from typing import TYPE_CHECKING, Any
 
 from ofmkg.analyses.declaration import analyses, analysis, named
-from ofmkg.graph import corpus, inference
+from ofmkg.graph import builtin, corpus
 from ofmkg.graph import scenarios as readings
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.scenarios import Scenario
@@ -87,9 +87,13 @@ def load(
     anything is asked. Raises UnreadableError, naming file, line and reason, if any file is bad
     (nothing is loaded then), and UnknownIdError if the reading names nothing.
     """
+    if not folders and not only and not inferred and (reading is None or reading.keeps_statements):
+        return KnowledgeGraph.over(builtin.store(later=later), reading)
     stated = corpus.load([Path(folder) for folder in folders], only=only, later=later)
     documents = readings.read(stated, reading or Scenario())
     if inferred:
+        from ofmkg.graph import inference
+
         documents.append(inference.document(documents))
     return KnowledgeGraph(documents, reading)
 
@@ -105,5 +109,7 @@ def over(
         return KnowledgeGraph.over(store, reading)
     changed = readings.read(documents(store), reading or Scenario())
     if inferred:
+        from ofmkg.graph import inference
+
         changed.append(inference.document(changed))
     return KnowledgeGraph(changed, reading)

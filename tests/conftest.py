@@ -1,12 +1,20 @@
 """What several tests share: the built-in graph, the ontology and the shapes, loaded once."""
 
+import os
+import tempfile
+
 import pytest
 from hypothesis import settings
 from rdflib import Graph
 
 import ofmkg
+from ofmkg.graph import keeping
 from ofmkg.graph.resources import room
 from ofmkg.pages.words import Words, words
+
+# What is parsed is kept for these tests alone, and not in the folder of who runs them.
+_KEPT = tempfile.TemporaryDirectory(prefix="ofmkg-tests-")
+os.environ[keeping.FOLDER] = _KEPT.name
 
 # How long an example may take says nothing of whether it is right; benchmarks tell of speed.
 settings.register_profile("ofmkg", deadline=None)

@@ -1,10 +1,15 @@
 """Studies by steps: which steps did each study address, assume or leave out?"""
 
-from ofmkg.analyses import coverage
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ofmkg.analyses.cells import CellState, cells, states
 from ofmkg.analyses.declaration import Analysis, Output
 from ofmkg.analyses.parameters import CODER, COLLECTION, FRAMEWORK
 from ofmkg.graph.asking import Graph, nodes
-from ofmkg.graph.model import Matrix
+from ofmkg.graph.model import Collection, Matrix, MatrixRow
+from ofmkg.graph.names import Bindings
+from ofmkg.graph.rows import records
 from ofmkg.graph.terms import short
 
 ANALYSIS = Analysis(
@@ -36,28 +41,61 @@ def matrix(
     Raises UnknownIdError for an unknown id and UsageError if there is no collection.
     """
     every, frame = graph.collections(), graph.frame(framework)
-    studies = graph.ask("studies")
     shown = graph.shown(collection, some=True)
-    names = {c.id for c in shown}
-    inside = [row for row in studies if short(row["collection"]) in names]
-    asked = {
+    studies = records(graph.asked("studies"), _Study)
+    names = {each.id for each in shown}
+    inside = [each for each in studies if short(each.collection) in names]
+    terms: Bindings = {
         **graph.read_as(framework, coder),
-        "collection": nodes(row["collection"] for row in inside),
+        "collection": nodes(each.collection for each in inside),
     }
-    displayed = {row["study"] for row in inside}
+    found = states(graph, terms) if inside else []
+    made = cells(graph, frame, terms, found) if inside else {}
+    labels = {each.study: each.label for each in inside if each.label is not None}
+    displayed = {each.study for each in inside}
     elsewhere = [
         (
-            c.label,
-            len({r["study"] for r in studies if short(r["collection"]) == c.id} - displayed),
+            each.label,
+            len({s.study for s in studies if short(s.collection) == each.id} - displayed),
         )
-        for c in every
+        for each in every
     ]
-    return coverage.matrix(
-        graph.ask("cells", asked) if inside else [],
-        {row["study"]: row["label"] for row in inside if "label" in row},
-        frame,
-        shown,
-        [(label, count) for label, count in elsewhere if count],
-        graph.ask("replies", graph.read_as(framework)),
-        graph.reviews(frame),
+    return Matrix(
+        framework=frame,
+        rows=tuple(
+            MatrixRow(
+                study=short(study),
+                label=labels.get(study, short(study)),
+                vector=made[study, frame.steps[0].step].vector,
+                collection=place.id,
+                cells=tuple(made[study, step.step] for step in frame.steps),
+            )
+            for place, study in _placed(found, shown)
+        ),
+        collections=shown,
+        elsewhere=tuple((label, count) for label, count in elsewhere if count),
     )
+
+
+def _placed(
+    found: Iterable[CellState], shown: Sequence[Collection]
+) -> Iterator[tuple[Collection, str]]:
+    """Yield each study in the first collection shown that it is of, in their order."""
+    homes: dict[str, set[str]] = {}
+    for each in found:
+        homes.setdefault(each.study, set()).add(each.collection)
+    placed = (
+        (next((rank for rank, c in enumerate(shown) if c.id in where), None), study)
+        for study, where in homes.items()
+    )
+    for rank, study in sorted((rank, study) for rank, study in placed if rank is not None):
+        yield shown[rank], study
+
+
+@dataclass(frozen=True, slots=True)
+class _Study:
+    """A study in a collection (IRIs)."""
+
+    study: str
+    collection: str
+    label: str | None

@@ -19,7 +19,6 @@ from ofmkg.cli import files, library, service, sheets, stores
 from ofmkg.cli.analyses import command
 from ofmkg.cli.output import Unread, message, standard_output, write
 from ofmkg.errors import OfmkgError
-from ofmkg.graph.writing import reason
 
 app = typer.Typer(
     help="Which assumptions differ between two works, and which framework steps did each address?",
@@ -78,6 +77,8 @@ def main() -> None:
         _say_no_more()
         sys.exit(130)
     except OSError as error:
+        from ofmkg.graph.writing import reason
+
         where = error.filename or "The system refuses"
         sys.exit(_complain(f"{where}: {reason(error)}."))
     except Exception as error:

@@ -10,7 +10,6 @@ from ofmkg.cli import endings
 from ofmkg.cli.options import Data, Inferred, Later, OnlyData, StoreTarget, kept, load, only
 from ofmkg.cli.output import print_document, put
 from ofmkg.formats import FORMATS
-from ofmkg.graph import writing
 from ofmkg.graph.stores import documents
 from ofmkg.graph.stores.target import MEMORY
 
@@ -80,6 +79,7 @@ def catalog(
     folders: Annotated[list[Path], typer.Argument(metavar="DIR ...", help="Folders to open from.")],
 ) -> None:
     """Tell Protégé, for the files in a folder, where the files that they import lie."""
+    from ofmkg.graph import writing
     from ofmkg.graph.catalog import for_folder
     from ofmkg.graph.corpus import CATALOG
 

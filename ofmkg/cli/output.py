@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from ofmkg.errors import UsageError
-from ofmkg.graph import writing
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -79,6 +78,8 @@ def put(content: str | bytes, target: Path | None, *, new: bool = False) -> None
     if target is None:
         write_data(content)
     else:
+        from ofmkg.graph import writing
+
         writing.put(target, content, new=new)
 
 
@@ -90,4 +91,6 @@ def standard_output() -> Iterator[TextIO]:
     except BrokenPipeError as error:
         raise Unread from error
     except OSError as error:
+        from ofmkg.graph import writing
+
         raise UsageError(f"Standard output cannot be written ({writing.reason(error)}).") from error

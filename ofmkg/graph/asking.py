@@ -1,29 +1,24 @@
 """The graph that analyses are handed: what a corpus states, asked by the query library."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Self
 
 import pyoxigraph as ox
 
 from ofmkg.errors import UsageError
-from ofmkg.graph import corpus, inference, mappings
+from ofmkg.graph import builtin, corpus
 from ofmkg.graph import library as questions
 from ofmkg.graph.collections import collections as collections_of
 from ofmkg.graph.collections import framework as framework_of
 from ofmkg.graph.model import Collection, Framework
 from ofmkg.graph.names import Bindings, Names, Value
+from ofmkg.graph.once import Kept
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.stores import Result, Rows, Store
 from ofmkg.graph.stores.memory import Derive, MemoryStore
-from ofmkg.graph.terms import short
+from ofmkg.graph.terms import INFERENCES, NS, short
 
 Row = dict[str, str]
-
-# How graphs that no file states are made.
-DERIVED: dict[str, Derive] = {
-    inference.GRAPH: inference.infer,
-    mappings.GRAPH: lambda _: mappings.built_in().named(),
-}
 
 
 class Graph:
@@ -42,9 +37,11 @@ class Graph:
         """
         self.reading = reading or Scenario()
         self._collections: tuple[Collection, ...] | None = None
-        known: dict[str, Derive] = {} if inferred is None else {inference.GRAPH: lambda _: inferred}
-        self._store: Store = MemoryStore(documents, DERIVED | known)
+        known: dict[str, Derive] = {} if inferred is None else {INFERENCES: lambda _: inferred}
+        self._store: Store = MemoryStore(documents, builtin.DERIVED | known)
         self._names = Names(self._store)
+        self._any_of = Kept(self._states_any)
+        self._frames = Kept(self._frame)
 
     @classmethod
     def over(cls, store: Store, reading: Scenario | None = None) -> Self:
@@ -90,7 +87,7 @@ class Graph:
 
     def frame(self, framework: str | None = None) -> Framework:
         """Return a framework with its steps. Raises UnknownIdError."""
-        return framework_of(self.ask("steps", self.read_as(framework)))
+        return self._frames(framework)
 
     def collections(self) -> tuple[Collection, ...]:
         """Return all collections of studies."""
@@ -135,10 +132,6 @@ class Graph:
             return with_studies or every
         return tuple(c for c in with_studies if c.is_default) or with_studies
 
-    def reviews(self, frame: Framework) -> list[Row]:
-        """Return the reviews of codings with a framework, as rows of the query of that name."""
-        return [row for row in self.ask("reviews") if row.get("framework") == frame.iri]
-
     def find(self, name: str, kind: str) -> ox.NamedNode:
         """Return the thing of a class that an id or IRI names. Raises UnknownIdError."""
         return self._names.find(name, kind)
@@ -160,7 +153,30 @@ class Graph:
 
     def ask(self, name: str, terms: Bindings | None = None) -> list[Row]:
         """Answer a question of the library whose terms are known, as values by column."""
-        return self._store.select(questions.bind(questions.text(name), terms or {})).dicts()
+        return self.asked(name, terms).dicts()
+
+    def asked(self, name: str, terms: Bindings | None = None) -> Rows:
+        """Answer a question of the library whose terms are known."""
+        return self._store.select(questions.bind(questions.text(name), terms or {}))
+
+    def part(self, name: str, terms: Bindings | None = None) -> Rows:
+        """Answer one of the narrow queries that analyses are made of (`queries/parts/`)."""
+        return self._store.select(questions.bind(questions.part(name), terms or {}))
+
+    def named(self, things: Sequence[ox.NamedNode]) -> dict[str, str]:
+        """Return the English labels of things by IRI, of those that have one."""
+        rows = self.part("labels", {"thing": tuple(things)}).dicts() if things else []
+        return {row["thing"]: row["label"] for row in reversed(rows)}
+
+    def states_any(self, kind: str) -> bool:
+        """Tell whether there is anything of a class of ours (its name)."""
+        return self._any_of(kind)
+
+    def _frame(self, framework: str | None) -> Framework:
+        return framework_of(self.ask("steps", self.read_as(framework)))
+
+    def _states_any(self, kind: str) -> bool:
+        return len(self.part("any-of", {"class": nodes([NS + kind])})) > 0
 
     def _bound(self, name: str, params: dict[str, Value]) -> str:
         if not params and not name.endswith(".rq"):

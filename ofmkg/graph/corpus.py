@@ -16,7 +16,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from ofmkg.errors import UnreadableError
-from ofmkg.graph import bounds, ownership
+from ofmkg.graph import bounds, ownership, resources
 from ofmkg.graph.resources import room
 from ofmkg.graph.terms import BASE, NS, OWL_ONTOLOGY, RDF_TYPE
 from ofmkg.telling import tell
@@ -33,8 +33,6 @@ FORMATS = {
 }
 # Says where files lie, in any folder that Protégé opened a file from; XML, but no RDF.
 CATALOG = "catalog-v001.xml"
-LATER = "later"  # the folder of the later literature
-_LISTS = ("questions.ttl", "vectors.ttl")
 _TYPE = ox.NamedNode(RDF_TYPE)
 _ADOPTION = ox.NamedNode(NS + "Adoption")
 _ONTOLOGY = ox.NamedNode(OWL_ONTOLOGY)
@@ -106,19 +104,7 @@ def vocabularies(*, extended: bool = False) -> Iterator[Document]:
 
     With `extended` also the questions, threats and baselines that the later literature adds.
     """
-    yield read(room("ontology") / "ofmkg.ttl")
-    lists = [path for path in _extensions() if extended or not _is_later(path)]
-    for path in (*sorted(room("data").glob("*.ttl")), *lists):
-        yield read(path)
-
-
-def _extensions() -> list[Path]:
-    """Return the lists by which collections extend ours."""
-    return sorted(path for name in _LISTS for path in room("data").glob(f"*/{name}"))
-
-
-def _is_later(path: Path) -> bool:
-    return LATER in path.relative_to(room("data")).parts
+    yield from map(read, resources.vocabularies(extended=extended))
 
 
 def built_in(*, later: bool = False) -> Iterator[Document]:
@@ -126,11 +112,7 @@ def built_in(*, later: bool = False) -> Iterator[Document]:
 
     The later literature, which another coder read in another way, is left out unless asked for.
     """
-    yield from vocabularies(extended=later)
-    studies = set(room("data").glob("*/**/*.ttl")) - set(_extensions())
-    for path in sorted(studies):  # they lie in folders of collections
-        if later or not _is_later(path):
-            yield read(path)
+    yield from map(read, resources.built_in(later=later))
 
 
 def read_folder(folder: Path, progress: Progress | None = None) -> list[Document]:
@@ -232,7 +214,7 @@ def load(
     """
     base = list(vocabularies(extended=True) if only else built_in(later=later))
     if folders and not only and not later:
-        base += (read(path) for path in _extensions() if _is_later(path))
+        base += map(read, resources.later_lists())
     own = apart([document for folder in folders for document in read_folder(folder, progress)])
     if guarded:
         ownership.guard(own, base)

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 
 from ofmkg.errors import OfmkgError
 from ofmkg.graph import library as questions
-from ofmkg.graph.asking import DERIVED as MADE
+from ofmkg.graph.builtin import DERIVED as MADE
 from ofmkg.graph.stores import Store, documents, text
 from ofmkg.graph.stores.directory import DirectoryStore
 from ofmkg.graph.stores.memory import MemoryStore

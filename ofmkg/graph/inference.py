@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ofmkg.errors import DataError
-from ofmkg.graph import writing
 from ofmkg.graph.corpus import Document
 from ofmkg.graph.terms import INFERENCES, OWL_CLASS, PREFIXES, RDF_TYPE, short
 
@@ -130,6 +129,8 @@ def fast_closure(content: bytes) -> Iterable[_Conclusion]:
     Raises ImportError where that engine has not been built for the machine.
     """
     import reasonable
+
+    from ofmkg.graph import writing
 
     with writing.scratch("facts.ttl", content) as path:  # it knows the format by the ending
         reasoner = reasonable.PyReasoner()

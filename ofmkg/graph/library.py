@@ -55,6 +55,11 @@ def text(name: str) -> str:
     return _read(path)
 
 
+def part(name: str) -> str:
+    """Return the SPARQL of one of the queries in `queries/parts/`, which analyses are made of."""
+    return _read(room("queries") / "parts" / f"{name}.rq")
+
+
 def of_stores(name: str, terms: Mapping[str, Sequence[ox.NamedNode]] | None = None) -> str:
     """Return a query (.rq) or update (.ru) in `queries/stores/`, bound to terms as by `bind`."""
     return bind(_read(room("queries") / "stores" / name), terms or {})

@@ -1,19 +1,49 @@
-"""What was done and found behind claims: rows of the query `evidence-records` into records."""
+"""What was done and found behind claims: rows of the question `evidence-records` into records."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from ofmkg.analyses.compare.assumptions import Overlap
 from ofmkg.analyses.compare.result import EvidenceRecord
-from ofmkg.graph.terms import short, short_if
+from ofmkg.graph.asking import Graph, nodes
+from ofmkg.graph.rows import Id, grouped, records
+from ofmkg.graph.terms import short
 
-Row = Mapping[str, str]
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A record (IRI), once for each vector, baseline, interval and p-value that it has."""
+
+    record: str
+    work: Id
+    claim: Id
+    statement: str | None
+    vector: Id | None
+    design: str | None
+    design_as_stated: str | None
+    sample: int | None
+    baseline: Id | None
+    comparison: str | None
+    measure: str | None
+    result: str | None
+    interval: str | None
+    significance: str | None
+    models: str | None
+    date: str | None
+    by_developer: bool | None
+    text_read: str | None
+    locator: str | None
+    source: Id | None
+    coded_by: Id | None
 
 
-def records(rows: Iterable[Row]) -> tuple[EvidenceRecord, ...]:
-    """Return the records; rows of one record stand together, by the order of the query."""
-    grouped = groupby(rows, key=lambda row: row["record"])
-    return tuple(_record(list(group)) for _, group in grouped)
+def evidence(graph: Graph, works: Sequence[str]) -> tuple[EvidenceRecord, ...]:
+    """Return the records of works (IRIs)."""
+    asked = nodes(works)
+    if not graph.part("evidence-of", {"work": asked}).rows:
+        return ()
+    found = records(graph.asked("evidence-records", {"work": asked}), _Row)
+    return tuple(map(_record, grouped(found, "record").values()))
 
 
 def about(
@@ -32,32 +62,31 @@ def about(
     )
 
 
-def _record(rows: Sequence[Row]) -> EvidenceRecord:
+def _record(rows: Sequence[_Row]) -> EvidenceRecord:
     first = rows[0]
 
-    def every(name: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(row[name] for row in rows if name in row))
+    def every(values: Iterable[str | None]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(value for value in values if value is not None))
 
-    developer = first.get("byDeveloper")
     return EvidenceRecord(
-        work=short(first["work"]),
-        claim=short(first["claim"]),
-        statement=first.get("statement"),
-        vectors=tuple(map(short, every("vector"))),
-        design=first.get("design"),
-        design_as_stated=first.get("designAsStated"),
-        sample=int(first["sample"]) if "sample" in first else None,
-        baselines=tuple(map(short, every("baseline"))),
-        comparison=first.get("comparison"),
-        measure=first.get("measure"),
-        result=first.get("result"),
-        intervals=every("interval"),
-        significance=every("significance"),
-        models=first.get("models"),
-        date=first.get("date"),
-        by_developer=None if developer is None else developer in ("true", "1"),
-        text_read=first.get("textRead"),
-        locator=first.get("locator"),
-        source=short_if(first.get("source")),
-        coder=short_if(first.get("codedBy")),
+        work=first.work,
+        claim=first.claim,
+        statement=first.statement,
+        vectors=every(row.vector for row in rows),
+        design=first.design,
+        design_as_stated=first.design_as_stated,
+        sample=first.sample,
+        baselines=every(row.baseline for row in rows),
+        comparison=first.comparison,
+        measure=first.measure,
+        result=first.result,
+        intervals=every(row.interval for row in rows),
+        significance=every(row.significance for row in rows),
+        models=first.models,
+        date=first.date,
+        by_developer=first.by_developer,
+        text_read=first.text_read,
+        locator=first.locator,
+        source=first.source,
+        coder=first.coded_by,
     )

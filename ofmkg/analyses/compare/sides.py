@@ -1,14 +1,31 @@
 """The sides of a comparison: a work with its studies, and what is told of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ofmkg.analyses.compare import assumptions as comparison
 from ofmkg.analyses.compare.result import ComparedWork
+from ofmkg.analyses.stances import Held
+from ofmkg.graph.asking import Graph, nodes
 from ofmkg.graph.model import Cell, Collection, Stance
+from ofmkg.graph.rows import Id, records
 from ofmkg.graph.terms import short
 
-Row = dict[str, str]
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A row of the question `sides`: a work, and a study or worked analysis that it reports."""
+
+    work: str
+    label: str | None
+    title: str | None
+    issued: str | None
+    study: str | None
+    vector: str | None
+    collection: Id | None
+    collection_label: str | None
+    cutoff: str | None
+    worked_analysis: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +39,21 @@ class Side:
     whole: bool
     studies: tuple[str, ...]
     holders: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[Reported, ...]
 
 
-def stances(side: Side, held: Iterable[Row], overlap: comparison.Overlap) -> list[Stance]:
-    """Return the stances of a side from rows of the query `stances`."""
-    found = comparison.stances(held)
+def reported(graph: Graph, works: Sequence[str] = ()) -> list[Reported]:
+    """Return works (IRIs; none: all) with the studies and worked analyses that they report."""
+    return records(graph.asked("sides", {"work": nodes(works)} if works else {}), Reported)
+
+
+def stances(side: Side, held: Iterable[Held], overlap: comparison.Overlap) -> list[Stance]:
+    """Return the stances of a side out of those of all holders."""
+    found = [each.stance for each in held if each.holder in side.holders]
     if side.whole:
         return found
-    vectors = {short(row["vector"]) for row in side.rows if row.get("study") in side.studies}
+    own = (row for row in side.rows if row.study in side.studies)
+    vectors = {short(row.vector) for row in own if row.vector}
     return comparison.within(found, short(side.studies[0]), vectors, overlap)
 
 
@@ -47,27 +70,22 @@ def compared(
     cells: Mapping[tuple[str, str], Cell],
 ) -> ComparedWork:
     """Return a side; what is known of a work that was not coded reaches up to `cutoff`."""
-    own = [row for row in side.rows if row.get("study") in side.studies]
+    own = [row for row in side.rows if row.study in side.studies]
     first = own[0] if own else side.rows[0]
-    vectors = {short(row["vector"]) for row in own} or {v for s in taken for v in s.vectors}
+    vectors = {short(row.vector) for row in own if row.vector} or {
+        v for s in taken for v in s.vectors
+    }
+    read = (cell.text_read for (study, _), cell in cells.items() if study in side.studies)
     return ComparedWork(
-        short(side.work) if len(side.studies) != 1 or not own else short(side.studies[0]),
-        side.work,
-        first.get("label", short(side.work)),
-        first.get("title", short(side.work)),
-        tuple(sorted(vectors)),
-        tuple(short(study) for study in side.studies),
-        short(first["collection"]) if own else None,
-        first.get("cutoff") if own else cutoff,
-        first.get("collectionLabel") if own else None,
-        first.get("issued"),
-        tuple(
-            sorted(
-                {
-                    cell.text_read
-                    for (study, _), cell in cells.items()
-                    if study in side.studies and cell.text_read
-                }
-            )
-        ),
+        id=short(side.work) if len(side.studies) != 1 or not own else short(side.studies[0]),
+        iri=side.work,
+        label=short(side.work) if first.label is None else first.label,
+        title=short(side.work) if first.title is None else first.title,
+        vectors=tuple(sorted(vectors)),
+        studies=tuple(short(study) for study in side.studies),
+        collection=first.collection if own else None,
+        cutoff=first.cutoff if own else cutoff,
+        collection_label=first.collection_label if own else None,
+        issued=first.issued,
+        text_read=tuple(sorted({extent for extent in read if extent})),
     )

@@ -1,6 +1,7 @@
-"""Puts what is recorded of two works side by side: steps, baselines, actors, disagreements."""
+"""Puts what is recorded of two works side by side: steps, baselines, actors."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from ofmkg.analyses.compare.result import (
     Actor,
@@ -13,6 +14,7 @@ from ofmkg.analyses.compare.result import (
     StepRow,
 )
 from ofmkg.graph.model import Cell, Diagnosed, Step
+from ofmkg.graph.rows import Id, grouped
 from ofmkg.graph.terms import short, short_if
 from ofmkg.graph.voices import voice
 
@@ -38,58 +40,94 @@ def step_rows(
     )
 
 
-def baselines(rows: Sequence[Row], a: Sequence[str], b: Sequence[str]) -> tuple[BaselineRow, ...]:
-    """Put the baselines of both sides' studies (IRIs; query `baselines`) side by side.
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """A row of the question `baselines`: a study (IRI) beside a baseline."""
+
+    study: str
+    baseline: Id
+    label: str | None
+    extent: str
+    rank: int
+    statement: str | None
+    locator: str | None
+    source: Id | None
+
+
+def baselines(
+    found: Sequence[Baseline], a: Sequence[str], b: Sequence[str]
+) -> tuple[BaselineRow, ...]:
+    """Put the baselines of both sides' studies (IRIs) side by side.
 
     A side of several studies shows the greatest extent of them.
     """
-    rank = {row["extent"]: int(row["rank"]) for row in rows}
-    labels = {short(row["baseline"]): row.get("label", short(row["baseline"])) for row in rows}
+    rank = {each.extent: each.rank for each in found}
     result = []
-    for baseline in sorted(labels):
-        here = [row for row in rows if short(row["baseline"]) == baseline]
+    for baseline, here in sorted(grouped(found, "baseline").items()):
         notes = [
             tuple(
                 BaselineNote(
-                    short(row["study"]),
-                    row["extent"],
-                    row.get("statement"),
-                    row.get("locator"),
-                    short_if(row.get("source")),
+                    study=short(each.study),
+                    extent=each.extent,
+                    statement=each.statement,
+                    locator=each.locator,
+                    source=each.source,
                 )
-                for row in here
-                if row["study"] in side
+                for each in here
+                if each.study in side
             )
             for side in (a, b)
         ]
         best = [min((n.extent for n in note), key=rank.__getitem__, default=None) for note in notes]
-        result.append(BaselineRow(baseline, labels[baseline], best[0], best[1], notes[0], notes[1]))
+        result.append(
+            BaselineRow(
+                baseline=baseline,
+                label=baseline if here[-1].label is None else here[-1].label,
+                a=best[0],
+                b=best[1],
+                a_notes=notes[0],
+                b_notes=notes[1],
+            )
+        )
     return tuple(result)
 
 
-def actors(rows: Iterable[Row], a: Sequence[str], b: Sequence[str]) -> Actors:
-    """Sort the actors of both sides' studies by whose they are.
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A row of the question `actors-and-omissions`: an actor, a note on actors, or both."""
 
-    `a` and `b` are IRIs of studies, `rows` those of the query `actors-and-omissions`.
-    """
-    found: list[dict[tuple[str, bool], Actor]] = [{}, {}]
+    study: str
+    relation: str
+    actor: Id | None
+    actor_label: str | None
+    note: str | None
+    locator: str | None
+    source: Id | None
+
+
+def actors(found: Iterable[Considered], a: Sequence[str], b: Sequence[str]) -> Actors:
+    """Sort the actors of both sides' studies (IRIs) by whose they are."""
+    by_side: list[dict[tuple[str, bool], Actor]] = [{}, {}]
     notes: dict[ActorNote, None] = {}
-    for row in rows:
-        where = (row.get("locator"), short_if(row.get("source")))
-        if "note" in row:
-            notes[ActorNote(short(row["study"]), row["note"], *where)] = None
-        if "actor" not in row:
+    for each in found:
+        if each.note is not None:
+            note = ActorNote(
+                study=short(each.study), note=each.note, locator=each.locator, source=each.source
+            )
+            notes[note] = None
+        if each.actor is None:
             continue
         actor = Actor(
-            short(row["actor"]),
-            row.get("actorLabel", short(row["actor"])),
-            row["relation"] == "omits",
-            *where,
+            id=each.actor,
+            label=each.actor if each.actor_label is None else each.actor_label,
+            omitted=each.relation == "omits",
+            locator=each.locator,
+            source=each.source,
         )
-        for side, studies in zip(found, (a, b), strict=True):
-            if row["study"] in studies:
+        for side, studies in zip(by_side, (a, b), strict=True):
+            if each.study in studies:
                 side[actor.id, actor.omitted] = actor
-    left, right = found
+    left, right = by_side
     return Actors(
         tuple(left[key] for key in left if key in right),
         tuple(left[key] for key in left if key not in right),
@@ -100,10 +138,10 @@ def actors(rows: Iterable[Row], a: Sequence[str], b: Sequence[str]) -> Actors:
 
 def documented(rows: Iterable[Row], a: str, b: str) -> tuple[Documented, ...]:
     """Return the recorded disagreements of either work (IRI), from the query `documented`."""
-    grouped: dict[str, list[Row]] = {}
+    groups: dict[str, list[Row]] = {}
     for row in rows:
-        grouped.setdefault(row["disagreement"], []).append(row)
-    return tuple(_documented(group, a, b) for _, group in sorted(grouped.items()))
+        groups.setdefault(row["disagreement"], []).append(row)
+    return tuple(_documented(group, a, b) for _, group in sorted(groups.items()))
 
 
 def _documented(rows: Sequence[Row], a: str, b: str) -> Documented:

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ofmkg.analyses import coverage
-from ofmkg.analyses.compare import assumptions as comparison
+from ofmkg.analyses.cells import cells
 from ofmkg.analyses.compare import steps as sidebyside
 from ofmkg.analyses.compare.result import BaselineRow, StepRow
-from ofmkg.graph.asking import Graph
+from ofmkg.analyses.compare.sides import reported
+from ofmkg.analyses.stances import stances
+from ofmkg.graph.asking import Graph, nodes
 from ofmkg.graph.model import Collection, Stance, Voice
+from ofmkg.graph.names import Bindings
+from ofmkg.graph.rows import records
 from ofmkg.graph.terms import short, short_if
 from ofmkg.graph.voices import voice
 
@@ -70,22 +73,21 @@ def context(
     coder: str | None = None,
 ) -> Context:
     """Return what is on record of works and claims, given by short ids."""
-    read = {k: v for k, v in (("framework", framework), ("coder", coder)) if v}
-    sides = graph.query("sides", work=works).dicts() if works else []
-    studies = list(dict.fromkeys(row["study"] for row in sides if "study" in row))
-    holders = dict.fromkeys(
-        row[key] for row in sides for key in ("work", "study", "workedAnalysis") if key in row
-    )
-    cells = coverage.cells(graph.query("cells", study=studies, **read).dicts()) if studies else {}
-    compared = graph.query("baselines", study=studies, **read).dicts() if studies else []
-    held = graph.query("stances", holder=list(holders), **read).dicts() if holders else []
+    frame, asked = graph.frame(framework), graph.read_as(framework, coder)
+    sides = reported(graph, [graph.find(work, "Work").value for work in works]) if works else []
+    studies = list(dict.fromkeys(row.study for row in sides if row.study))
+    holders = (each for row in sides for each in (row.work, row.study, row.worked_analysis) if each)
+    of_studies: Bindings = {**asked, "study": nodes(studies)}
+    read = cells(graph, frame, of_studies) if studies else {}
+    compared = records(graph.asked("baselines", of_studies), sidebyside.Baseline) if studies else []
+    held = stances(graph, {**asked, "holder": nodes(holders)}) if sides else []
     expressing = graph.query("claims-expressing", claim=claims).dicts() if claims else []
-    coded = {row["work"] for row in sides if "study" in row}
-    shown = {short(row["collection"]) for row in sides if "collection" in row}
+    coded = {row.work for row in sides if row.study}
+    shown = {row.collection for row in sides if row.collection}
     every = graph.collections()
     return Context(
-        questions(expressing, comparison.stances(held)),
-        sidebyside.step_rows(graph.frame(framework).steps, cells, studies, ()) if cells else (),
+        questions(expressing, [each.stance for each in held]),
+        sidebyside.step_rows(frame.steps, read, studies, ()) if read else (),
         sidebyside.baselines(compared, studies, ()),
         tuple(w for w in works if w not in {short(iri) for iri in coded}),
         objections(graph.query("disputing-evidence", claim=claims).dicts() if claims else ()),
@@ -93,7 +95,7 @@ def context(
     )
 
 
-def questions(expressing: Iterable[Row], stances: Sequence[Stance]) -> tuple[DisputedQuestion, ...]:
+def questions(expressing: Iterable[Row], held: Sequence[Stance]) -> tuple[DisputedQuestion, ...]:
     """Return the questions that claims answer, with the stances on record of each."""
     grouped: dict[str, list[Row]] = {}
     for row in expressing:
@@ -108,7 +110,7 @@ def questions(expressing: Iterable[Row], stances: Sequence[Stance]) -> tuple[Dis
                     for row in rows
                 )
             ),
-            tuple(s for s in stances if s.question == question),
+            tuple(s for s in held if s.question == question),
         )
         for question, rows in grouped.items()
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import servers
 
-from ofmkg.graph import corpus, loading
+from ofmkg.graph import builtin, corpus, loading
 from ofmkg.graph.stores import Store
 from ofmkg.graph.stores.directory import DirectoryStore
 from ofmkg.graph.stores.memory import MemoryStore
@@ -53,9 +53,12 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     return found
 
 
-@pytest.fixture(scope="module", params=KINDS)
+@pytest.fixture(scope="module", params=[*KINDS, "kept"])
 def full(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """Return a store of each kind with the built-in corpus."""
+    """Return a store of each kind, and what was kept in the cache, with the built-in corpus."""
+    if request.param == "kept":
+        builtin.store()
+        return builtin.store()
     if request.param in SERVERS:
         store: Store = request.getfixturevalue(request.param)
     elif request.param == "directory":

@@ -64,7 +64,7 @@ def _classes(name: str) -> list[tuple[str, str]]:
     ]
 
 
-def _some(store: MemoryStore, of_class: str) -> list[ox.NamedNode]:
+def _some(store: Store, of_class: str) -> list[ox.NamedNode]:
     """Return up to five things of a class, from all over the list of them."""
     kind = f"a/<{PREFIXES['rdfs']}subClassOf>*"
     rows = store.select(f"SELECT DISTINCT ?x WHERE {{ ?x {kind} <{of_class}> }} ORDER BY ?x").rows
@@ -98,7 +98,6 @@ def test_every_question_about_a_thing_is_answered_as_in_memory(
 ) -> None:
     """Servers plan a question about one thing otherwise than the same question about all."""
     memory = kg._store
-    assert isinstance(memory, MemoryStore)
     differ = [
         (parameter, thing.value)
         for parameter, of_class in _classes(name)

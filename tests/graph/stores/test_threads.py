@@ -27,7 +27,7 @@ import faulthandler, sys, threading
 faulthandler.dump_traceback_later({deadline}, exit=True)
 sys.setswitchinterval(1e-5)
 from ofmkg.graph import corpus
-from ofmkg.graph import KnowledgeGraph
+from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.graph.stores.base import DERIVED
 {opening}
 def names(graph):
@@ -69,6 +69,11 @@ OPENING = {
 documents = list(corpus.built_in())
 def opened(): return KnowledgeGraph(documents)
 """,
+    "kept": """
+from ofmkg.graph import builtin
+builtin.store()
+def opened(): return KnowledgeGraph.over(builtin.store())
+""",
     "directory": """
 from pathlib import Path
 from ofmkg.graph.stores.directory import DirectoryStore
@@ -100,6 +105,11 @@ def run(script: str) -> None:
 @pytest.mark.parametrize("threads", [2, 9, 64])
 def test_first_questions_to_memory(threads: int) -> None:
     trial(OPENING["memory"], threads)
+
+
+@pytest.mark.parametrize("threads", [2, 9, 64])
+def test_first_questions_to_what_was_kept(threads: int) -> None:
+    trial(OPENING["kept"], threads)
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +145,7 @@ faulthandler.dump_traceback_later({deadline}, exit=True)
 sys.setswitchinterval(1e-5)
 from pathlib import Path
 import pyoxigraph as ox
-from ofmkg.corpus import Document
+from ofmkg.graph.corpus import Document
 from ofmkg.graph.stores.memory import MemoryStore
 thing, name = ox.NamedNode("http://h/thing"), "http://h/graph"
 quads = tuple(ox.Quad(thing, thing, ox.Literal(str(n))) for n in range(5000))

@@ -1,0 +1,268 @@
+"""The cells of a table of studies and steps, from narrow queries laid out as typed records.
+
+The question `cells` tells the same for people who ask in SPARQL. Its many OPTIONALs take an engine
+far longer to plan than to answer; here the rule of the states is one narrow query, and what is said
+of codings and assessments comes as it stands.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ofmkg.analyses import coverage
+from ofmkg.errors import DataError
+from ofmkg.graph.asking import Graph, nodes
+from ofmkg.graph.model import (
+    Cell,
+    Framework,
+    OtherReading,
+    Reply,
+    Review,
+    StandIn,
+    Voice,
+)
+from ofmkg.graph.names import Bindings
+from ofmkg.graph.rows import Id, Identifier, grouped, laid_out, records
+from ofmkg.graph.terms import short
+
+Cells = dict[tuple[str, str], Cell]  # by study (IRI) and step (id)
+_KEY = ("study", "step")
+
+
+@dataclass(frozen=True, slots=True)
+class CellState:
+    """A cell of a study (IRI): its state, and the coding (IRI) in use, if there is one."""
+
+    study: str
+    vector: Id
+    collection: Id
+    step: Id
+    state: str
+    assessment: str | None
+    coding: str | None
+    outcome: str | None
+    coded_by: Id | None
+    coder_kind: Literal["person", "software"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _OfCoding:
+    """What is said of a coding."""
+
+    rationale: str | None = None
+    locator: str | None = None
+    study_sections: str | None = None
+    lower_bound: bool = False
+    missing: tuple[str, ...] = ()
+    coding_basis: Identifier | None = None
+    alternative_outcome: Identifier | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _OfAssessment:
+    """What is said of an assessment."""
+
+    assesses: tuple[str, ...] = ()
+    read_from: Id | None = None
+    locator: str | None = None
+    text_read: Identifier | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _StandIn:
+    """An assumption that stands in for a step of an assessment (IRI)."""
+
+    assessment: str
+    step: Id
+    id: Id
+    statement: str
+    mode: str | None
+    basis: str | None
+    locator: str | None
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """Another reading of the cell of a coding (IRI)."""
+
+    coding: str
+    coder: Id
+    outcome: str
+    lower_bound: bool = False
+    text_read: str | None = None
+    rationale: str | None = None
+    locator: str | None = None
+    source: Id | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    """A reply to the coding of a step of a study (IRI)."""
+
+    study: str
+    step: Id
+    coded_by: Id | None
+    reply: Id
+    statement: str | None
+    replied_by: str = ""
+    by_author: bool = False
+    locator: str | None = None
+    recorded_by: Id | None = None
+    recorded: str | None = None
+
+    @property
+    def told(self) -> Reply:
+        """What was replied."""
+        return Reply(
+            coder=self.coded_by,
+            statement=self.reply if self.statement is None else self.statement,
+            by=self.replied_by,
+            by_author=self.by_author,
+            locator=self.locator,
+            recorded_by=self.recorded_by,
+            recorded=self.recorded,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Review:
+    """A review, of the coding of a step of a study (IRI) where it is of one."""
+
+    study: str | None
+    step: Id | None
+    framework: str | None
+    coded_by: Id | None
+    reviewed_by: str = ""
+    orcid: str | None = None
+    verdict: str = ""
+    locator: str | None = None
+    reviewed: str | None = None
+    statement: str | None = None
+
+    @property
+    def told(self) -> Review:
+        """What was found."""
+        return Review(
+            coder=self.coded_by,
+            who=self.reviewed_by,
+            orcid=self.orcid,
+            verdict=self.verdict,
+            passage=self.locator,
+            date=self.reviewed,
+            statement=self.statement,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What travels with the states of cells."""
+
+    codings: Mapping[str, _OfCoding]
+    assessments: Mapping[str, _OfAssessment]
+    stand_ins: Mapping[tuple[str, str], list[_StandIn]]
+    others: Mapping[str, list[_Other]]
+
+
+def states(graph: Graph, terms: Bindings) -> list[CellState]:
+    """Return the state of each cell, once for each collection of its study.
+
+    `terms` are a framework, a coder, and studies or collections.
+    """
+    return records(graph.part("cells", terms), CellState)
+
+
+def cells(
+    graph: Graph, frame: Framework, terms: Bindings, found: Sequence[CellState] | None = None
+) -> Cells:
+    """Return the cells of a framework for `terms`, with what was replied and reviewed.
+
+    They stand in the order of studies and steps; `found` are their states, where they are known.
+    Raises DataError where two readings of one cell are in use at once.
+    """
+    found = states(graph, terms) if found is None else found
+    told = _told(graph, terms, found)
+    made = {key: _cell(group, told) for key, group in grouped(found, *_KEY).items()}
+    if graph.states_any("Reply"):
+        asked = {name: of for name, of in terms.items() if name in ("framework", "study")}
+        for key, replies in grouped(records(graph.asked("replies", asked), _Reply), *_KEY).items():
+            if key in made:
+                made[key] = replace(made[key], replies=tuple(each.told for each in replies))
+    if graph.states_any("Review"):
+        for key, reviews in grouped(records(graph.asked("reviews"), _Review), *_KEY).items():
+            if key in made:
+                of = (each for each in reviews if each.framework == frame.iri)
+                own = tuple(each.told for each in of if each.coded_by == made[key].coder)
+                made[key] = replace(made[key], reviews=own)
+    return made
+
+
+def _told(graph: Graph, terms: Bindings, found: Sequence[CellState]) -> _Told:
+    asked = {name: value for name, value in terms.items() if name != "coder"}
+    assessments = laid_out(graph.part("said-of-assessments", asked), _OfAssessment)
+    coders = Counter(study for each in assessments.values() for study in each.assesses)
+    several = nodes(each.coding for each in found if each.coding and coders[each.study] > 1)
+    others = graph.part("other-readings", {"coding": several}) if several else None
+    return _Told(
+        laid_out(graph.part("said-of-codings", asked), _OfCoding),
+        assessments,
+        grouped(records(graph.part("stand-ins", asked), _StandIn), "assessment", "step"),
+        grouped(records(others, _Other) if others else (), "coding"),
+    )
+
+
+def _cell(group: list[CellState], told: _Told) -> Cell:
+    first = group[0]
+    if len({(each.coded_by, each.outcome) for each in group}) > 1:
+        raise DataError(
+            f"{short(first.study)} has two readings of {first.step} in use at once; exactly one "
+            "assessment may be adopted, with one coding per step. See: ofmkg validate"
+        )
+    cell = Cell(study=short(first.study), vector=first.vector, state=first.state)
+    if first.coding is None or first.assessment is None:
+        return cell
+    coding, assessment = told.codings[first.coding], told.assessments[first.assessment]
+    stand_ins = {
+        each.id: StandIn(
+            id=each.id,
+            statement=each.statement,
+            mode=each.mode,
+            basis=each.basis,
+            locator=each.locator,
+            voice=each.voice,
+        )
+        for each in told.stand_ins.get((first.assessment, first.step), ())
+    }
+    others = {
+        OtherReading(
+            coder=each.coder,
+            outcome=each.outcome,
+            lower_bound=each.lower_bound,
+            text_read=each.text_read,
+            rationale=each.rationale,
+            locator=each.locator,
+            source=each.source,
+        ): None
+        for each in told.others.get(first.coding, ())
+    }
+    return replace(
+        cell,
+        outcome=first.outcome,
+        basis=coding.coding_basis,
+        alternative=coding.alternative_outcome,
+        rationale=coding.rationale,
+        missing=coding.missing,
+        assumes=tuple(stand_ins.values()),
+        locator=coding.locator,
+        source=assessment.read_from,
+        read_at=assessment.locator,
+        sections=coding.study_sections,
+        coder=first.coded_by,
+        coder_kind=first.coder_kind,
+        text_read=assessment.text_read,
+        lower_bound=coding.lower_bound,
+        contested=bool(others),
+        others=tuple(others),
+        voice=coverage.voice_of(first.state, stand_ins.values()),
+    )

@@ -1,0 +1,57 @@
+"""The built-in corpus as a store in memory, from what was kept of it where nothing has changed."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+import pyoxigraph as ox
+
+from ofmkg.errors import UnreadableError
+from ofmkg.graph import keeping, resources
+from ofmkg.graph.corpus import Document
+from ofmkg.graph.corpus import load as load_documents
+from ofmkg.graph.stores.base import Store
+from ofmkg.graph.stores.early import EarlyStore
+from ofmkg.graph.stores.memory import Derive, MemoryStore
+from ofmkg.graph.terms import INFERENCES, MAPPINGS
+
+
+def store(*, later: bool = False) -> Store:
+    """Return the built-in corpus, with the later literature if asked for. Raises UnreadableError.
+
+    What it answers is the same whether something was kept or not.
+    """
+    name = keeping.key_of(resources.built_in(later=later))
+    merge = None if name is None else keeping.find(name)
+    if merge is not None:
+        return EarlyStore(merge, lambda: _as_kept(name, later))
+    documents = load_documents(later=later)
+    keeping.keep(_name(documents), chain.from_iterable(each.merged() for each in documents))
+    return MemoryStore(documents, DERIVED)
+
+
+def _as_kept(name: str | None, later: bool) -> Store:
+    """Return the whole of a merge: never answer partly from what stood in the files before."""
+    documents = load_documents(later=later)
+    if _name(documents) != name:
+        raise UnreadableError("The files of ofmkg have changed since they were read; start again.")
+    return MemoryStore(documents, DERIVED)
+
+
+def _name(documents: Iterable[Document]) -> str:
+    return keeping.key((document.path, document.digest) for document in documents)
+
+
+def _inferences(documents: Sequence[Document]) -> Iterable[ox.Quad]:
+    from ofmkg.graph import inference
+
+    return inference.infer(documents)
+
+
+def _mappings(_: Sequence[Document]) -> Iterable[ox.Quad]:
+    from ofmkg.graph import mappings
+
+    return mappings.built_in().named()
+
+
+# How graphs that no file states are made.
+DERIVED: dict[str, Derive] = {INFERENCES: _inferences, MAPPINGS: _mappings}

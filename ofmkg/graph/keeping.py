@@ -1,0 +1,122 @@
+"""The merge of the built-in files, kept in the user's cache folder so that they are parsed once.
+
+A merge is kept as N-Triples, which the engine takes in several times faster than the files are
+parsed. (A store on disk opens faster still, but answers five to ten times slower.) Its name is a
+digest of the bytes of all files, of their names and of the versions of ofmkg and of the engine:
+what was made of other bytes is never found again. Its first line tells the digest of the rest.
+
+Nothing here can fail: where nothing can be kept or found, the files are parsed. Of the folder only
+files are removed that are named and begin like ours, the oldest first when there are many.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ofmkg.errors import OfmkgError
+from ofmkg.version import __version__
+
+FOLDER = "OFMKG_CACHE_DIR"  # the variable that names another folder; empty, nothing is kept
+_BEGIN = b"# ofmkg merge, sha256 "
+_NAME = re.compile(r"[0-9a-f]{64}\.nt")
+_MOST = 8  # merges that are kept
+
+
+def key(files: Iterable[tuple[Path, str]]) -> str:
+    """Return the name of the merge of files, each given with the SHA-256 of its bytes."""
+    told = sha256(f"{__version__} {ox.__version__}".encode())
+    for path, digest in files:
+        told.update(f"\n{digest} {path}".encode())
+    return told.hexdigest()
+
+
+def key_of(paths: Sequence[Path]) -> str | None:
+    """Return the name of the merge of files as they are now; None if one cannot be read."""
+    try:
+        return key((path, sha256(path.read_bytes()).hexdigest()) for path in paths)
+    except OSError:
+        return None
+
+
+def find(name: str) -> ox.Store | None:
+    """Return the merge of that name in a store; None if it is not there, or not what was kept."""
+    folder = _folder()
+    content = _content(folder / f"{name}.nt") if folder else None
+    if content is None:
+        return None
+    store = ox.Store()
+    try:
+        store.load(content, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+    except (SyntaxError, ValueError):
+        return None
+    return store
+
+
+def keep(name: str, merge: Iterable[ox.Quad]) -> None:
+    """Keep a merge under a name, if that is possible."""
+    from ofmkg.graph import writing
+
+    folder = _folder()
+    if folder is None or (folder / f"{name}.nt").is_symlink():  # which would be written through
+        return
+    lines = ox.serialize((quad.triple for quad in merge), format=ox.RdfFormat.N_TRIPLES) or b""
+    with suppress(OSError, OfmkgError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        writing.put(folder / f"{name}.nt", _head(lines) + lines)
+        _sweep(folder)
+
+
+def _folder() -> Path | None:
+    """Return the folder in which merges are kept, if there can be one."""
+    given = os.environ.get(FOLDER)
+    if given is not None:
+        return Path(given) if given else None
+    from platformdirs import user_cache_path
+
+    found = user_cache_path("ofmkg") / "merges"
+    return found if found.is_absolute() else None  # nobody's home
+
+
+def _head(lines: bytes) -> bytes:
+    return _BEGIN + sha256(lines).hexdigest().encode() + b"\n"
+
+
+def _content(path: Path) -> bytes | None:
+    """Return the bytes of a merge, if they are what was kept, by us and not by another user."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            found = os.fstat(descriptor)
+            if not stat.S_ISREG(found.st_mode) or found.st_uid != _user(found.st_uid):
+                return None
+            head = file.readline(len(_BEGIN) + 65)
+            lines = file.read()
+    except OSError:
+        return None
+    return lines if head == _head(lines) else None
+
+
+def _user(otherwise: int) -> int:
+    return os.geteuid() if hasattr(os, "geteuid") else otherwise
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the oldest merges where there are many: of other versions, of edited files."""
+    ours = [path for path in folder.iterdir() if _NAME.fullmatch(path.name) and _is_ours(path)]
+    ours.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    for path in ours[_MOST:]:
+        with suppress(OSError):  # another process may have been faster
+            path.unlink()
+
+
+def _is_ours(path: Path) -> bool:
+    if path.is_symlink() or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_BEGIN)) == _BEGIN

@@ -1,0 +1,190 @@
+"""Rows of answers as typed records: the one place where columns of terms become Python values.
+
+A record is a frozen dataclass whose fields bear the names of columns (`coded_by` is the column
+`codedBy`). Its annotations say what becomes of a term: `str` its text (of a node its IRI), `Id` the
+short id of a node, `bool`, `int`, `Decimal` and `date` the value of a literal. A field that may be
+None, or has a default, may be unbound, and a field with a default needs no column.
+"""
+
+import types
+from collections.abc import Callable, Iterable
+from dataclasses import MISSING, dataclass, fields
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from operator import attrgetter
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+import pyoxigraph as ox
+
+from ofmkg.errors import DataError
+from ofmkg.graph.stores.base import Rows, Term, text
+from ofmkg.graph.terms import NS, short
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+    Record = TypeVar("Record", bound=DataclassInstance)
+else:
+    Record = TypeVar("Record")
+
+Id = Annotated[str, short]  # the short id of a node
+Identifier = Annotated[str, "identifier"]  # that of a value: a column beside it
+_Convert = Callable[[Any], Any]
+
+
+def records(rows: Rows, kind: type[Record]) -> list[Record]:
+    """Return each row as a record, in the order of the rows.
+
+    Raises TypeError if a field has neither a column nor a default, and DataError if a value that a
+    record needs is unbound or is not of its type.
+    """
+    readers = _readers(kind, rows.columns)
+    return [kind(**{name: read(row[at]) for name, at, read in readers}) for row in rows.rows]
+
+
+def laid_out(rows: Rows, kind: type[Record]) -> dict[str, Record]:
+    """Return what is said of each node (IRI) as a record, from rows of node, property and value.
+
+    A field bears the name of a property of ours (`lower_bound` is `ofm:lowerBound`); what has no
+    field is passed over. Of several values a field takes the least, and a tuple all, in order.
+    Raises as `records` does, where a field has no default.
+    """
+    plan = _layout(kind)
+    node, predicate, value, identifier = map(
+        rows.columns.index, ("node", "property", "value", "identifier")
+    )
+    found: dict[str, dict[str, set[Any]]] = {}
+    for row in rows.rows:
+        said = found.setdefault(text(row[node]), {})  # type: ignore[arg-type]  # always bound
+        of = plan.get(row[predicate])
+        if of is not None and row[identifier if of.identified else value] is not None:
+            said.setdefault(of.field, set()).add(row[identifier if of.identified else value])
+    return {iri: kind(**_laid(plan.values(), said)) for iri, said in found.items()}
+
+
+def grouped(found: Iterable[Record], *by: str) -> dict[Any, list[Record]]:
+    """Return records by the value of a field (of several: by a tuple), in the order of the first.
+
+    Raises AttributeError for a field that there is not.
+    """
+    key = attrgetter(*by)
+    groups: dict[Any, list[Record]] = {}
+    for record in found:
+        groups.setdefault(key(record), []).append(record)
+    return groups
+
+
+def column(field: str) -> str:
+    """Return the name of the column of a field."""
+    first, *rest = field.split("_")
+    return first + "".join(word.capitalize() for word in rest)
+
+
+@cache
+def _readers(kind: type, columns: tuple[str, ...]) -> tuple[tuple[str, int, _Convert], ...]:
+    hints = get_type_hints(kind, include_extras=True)
+    found = []
+    for field in fields(kind):
+        name = column(field.name)
+        default = field.default
+        if name in columns:
+            read = _reader(f"{kind.__name__}.{field.name}", hints[field.name], default)
+            found.append((field.name, columns.index(name), read))
+        elif default is MISSING and field.default_factory is MISSING:
+            raise TypeError(f"{kind.__name__}.{field.name} has no column {name!r}")
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field of a record of what is said of a node."""
+
+    field: str
+    many: bool
+    identified: bool
+    convert: "_Convert"
+
+
+@cache
+def _layout(kind: type) -> dict[object, _Field]:
+    """Return the fields of a record by property."""
+    hints = get_type_hints(kind, include_extras=True)
+    found: dict[object, _Field] = {}
+    for field in fields(kind):
+        hint, _ = _required(hints[field.name])
+        many = get_origin(hint) is tuple
+        if many:
+            hint = get_args(hint)[0]
+        where = f"{kind.__name__}.{field.name}"
+        found[ox.NamedNode(NS + column(field.name))] = _Field(
+            field.name, many, hint == Identifier, _reader(where, hint, MISSING)
+        )
+    return found
+
+
+def _laid(plan: Iterable[_Field], said: dict[str, set[Any]]) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for of in plan:
+        terms = sorted(said.get(of.field, ()), key=text)
+        if of.many:
+            values[of.field] = tuple(map(of.convert, terms))
+        elif terms:
+            values[of.field] = of.convert(terms[0])
+    return values
+
+
+def _required(hint: object) -> tuple[object, bool]:
+    """Return a type without None, and whether it may be None."""
+    if get_origin(hint) in (Union, types.UnionType):
+        (inner,) = (each for each in get_args(hint) if each is not type(None))
+        return inner, True
+    return hint, False
+
+
+def _reader(where: str, hint: object, default: object) -> _Convert:
+    """Return what makes the value of a field of a term, or of None where it is unbound."""
+    hint, optional = _required(hint)
+    convert = _converter(hint)
+
+    def read(term: Term | None) -> object:
+        if term is None:
+            if default is not MISSING:
+                return default
+            if optional:
+                return None
+            raise DataError(f"{where} is not stated. Run ofmkg validate.")
+        try:
+            return convert(term)
+        except (ValueError, ArithmeticError) as error:
+            raise DataError(f"{where} cannot be {term}. Run ofmkg validate.") from error
+
+    return read
+
+
+def _converter(hint: object) -> _Convert:
+    if get_origin(hint) is Annotated and hint != Identifier:
+        _, of_text = get_args(hint)
+        return lambda term: of_text(text(term))
+    return _CONVERTERS.get(hint, text)  # a Literal is a text
+
+
+def _boolean(term: Term) -> bool:
+    return {"true": True, "1": True, "false": False, "0": False}.get(text(term)) or False
+
+
+_CONVERTERS: dict[object, _Convert] = {
+    bool: _boolean,
+    int: lambda term: int(text(term)),
+    Decimal: lambda term: Decimal(text(term)),
+    date: lambda term: date.fromisoformat(text(term)),
+}
