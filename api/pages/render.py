@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -124,11 +123,6 @@ def template_of(name: str) -> str:
     """Return the template of an analysis: its own, if there is one of its name."""
     own = f"{name}.html"
     return own if (HERE / "templates" / own).is_file() else "document.html"
-
-
-def speech(graph: KnowledgeGraph, language: Language) -> AbstractContextManager[None]:
-    """Say everything within in a language, with the names that things have in a graph."""
-    return speaking(language, site(graph).translations.get(language, {}))
 
 
 def static(name: str) -> str:
