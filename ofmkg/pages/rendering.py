@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from ofmkg.errors import UsageError
 from ofmkg.pages.blocks import Page, Paragraph
-from ofmkg.pages.messages import Text, all_of, ident, join, say
+from ofmkg.pages.messages import Text, all_of, ident, join, language, say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,7 +30,7 @@ def render(document: Page, form: str, console: "Callable[[], Console]") -> str:
     if form == "html":
         from ofmkg.pages.html import to_html
 
-        return to_html(document)
+        return to_html(document, lang=language())
     if form != "text":
         raise UsageError(f"A document cannot be written as {form!r}; use text, md, latex or html.")
     from ofmkg.pages.text import to_text
