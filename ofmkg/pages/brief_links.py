@@ -1,13 +1,13 @@
 """What a claim is linked to, and what a work is used for: headings, and clauses of a sentence."""
 
-from ofmkg.pages.messages import Text, say, upper_first
+from ofmkg.pages.messages import Text, meant, say, upper_first
 
 
 def relation_title(relation: str) -> Text:
     """Return the heading of the links of a kind."""
     match relation:
         case "about":
-            return say("About")
+            return meant("claim", "About")
         case "concerns-step":
             return say("Concerns step")
         case "cites-as-evidence":

@@ -4,6 +4,8 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
 
+from rich.cells import cell_len
+
 from ofmkg.analyses.gaps.analysis import Gaps, NamedBy, VectorGaps
 from ofmkg.analyses.gaps.cells import GapCell, StudyCell
 from ofmkg.graph.model import Collection
@@ -31,7 +33,7 @@ from ofmkg.pages.messages import (
     number,
     say,
 )
-from ofmkg.pages.widths import width, wrap
+from ofmkg.pages.widths import wrap
 from ofmkg.pages.words import Words
 
 _COLUMNS = ("collection", "vector", "label", "broader", "studies", "step", "level", "unsure")
@@ -164,8 +166,8 @@ def _widths(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> tupl
     """Return for each column the width of its longest line, or word of its heading."""
     return tuple(
         max(
-            *(width(word) for word in column.split()),
-            *(width(line) for row in rows for line in row[n].split("\n")),
+            *(cell_len(word) for word in column.split()),
+            *(cell_len(line) for row in rows for line in row[n].split("\n")),
         )
         for n, column in enumerate(columns)
     )

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element
 
+from rich.cells import cell_len
+
 from ofmkg.analyses.gaps.analysis import Gaps, VectorGaps
 from ofmkg.analyses.gaps.cells import GapCell, Level
 from ofmkg.graph.model import Collection
@@ -20,7 +22,6 @@ from ofmkg.pages.gaps_words import (
 )
 from ofmkg.pages.messages import join, joined, lower_first, name, number, say, upper_first
 from ofmkg.pages.svg import FAINT, INK, PAPER, Drawing, Value, lines
-from ofmkg.pages.widths import width
 from ofmkg.pages.words import Words
 
 _EDGE, _NAMES, _COLUMN, _ROW = 20.0, 216.0, 122.0, 62.0
@@ -190,7 +191,7 @@ class _Map:
         x = _EDGE
         for state in self._words.states.values():
             label = state.label
-            needed = 30 + 7.2 * width(label)
+            needed = 30 + 7.2 * cell_len(label)
             if x + needed > self._d.width - _EDGE:
                 x, y = _EDGE, y + 18
             self._swatch(state.id, None, x, y - 9)

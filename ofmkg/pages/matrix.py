@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from textwrap import wrap
 
+from rich.cells import cell_len
+
 from ofmkg.graph.model import Cell, Matrix, MatrixRow
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Table
 from ofmkg.pages.cells import assumed, checked, other_reading, phrased, reviewed, state
@@ -99,8 +101,8 @@ def _widths(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> tupl
     """Return for each column the width of its longest line, or word of its heading."""
     return tuple(
         max(
-            *(len(word) for word in column.split()),
-            *(len(part) for row in rows for part in re.split("\n|, ", row[n])),
+            *(cell_len(word) for word in column.split()),
+            *(cell_len(part) for row in rows for part in re.split("\n|, ", row[n])),
         )
         for n, column in enumerate(columns)
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from xml.etree import ElementTree
 
 from ofmkg.pages.html import writable
+from ofmkg.pages.messages import language
 from ofmkg.pages.widths import wrap
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -27,6 +28,8 @@ class Drawing:
         self._root = ElementTree.Element(f"{{{_SVG}}}svg", {"role": "img"})
         self._root.set("aria-labelledby", f"{name}-title {name}-description")
         self._root.set("font-family", FONT)
+        if language() != "en":
+            self._root.set("lang", language())
         self.say("title", title, id=f"{name}-title")
         self.say("desc", description, id=f"{name}-description")
         rules = [

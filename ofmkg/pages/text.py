@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.padding import Padding
 from rich.segment import Segment
@@ -28,7 +29,7 @@ def to_text(document: Page, console: Console) -> str:
 def _renderables(block: Block) -> Iterator[RenderableType]:
     if isinstance(block, Heading):
         yield Padding(Text(block.text, style="bold"), (1, 0, 0, 0))
-        yield Text(("=" if block.level == 1 else "-") * min(len(block.text), 78))
+        yield Text(("=" if block.level == 1 else "-") * min(cell_len(block.text), 78))
     elif isinstance(block, Items):
         for item in block.items:
             yield _Hanging("-", item.text, 0)
