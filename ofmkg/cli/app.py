@@ -7,20 +7,60 @@ input, or output that cannot be written; 130 broken off.
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from ofmkg import telling
-from ofmkg.analyses.declaration import analyses
+from ofmkg.analyses.declaration import Analysis, analyses, analysis
 from ofmkg.cli import files, library, service, sheets, stores
 from ofmkg.cli.analyses import command
 from ofmkg.cli.output import Unread, message, standard_output, write
 from ofmkg.errors import OfmkgError
 
+# Those that are no analyses, with the place in the list of commands that the first of them has.
+_OTHERS: Mapping[int, Sequence[Callable[..., None]]] = {
+    200: (library.query, library.queries, files.validate, files.export, files.catalog),
+    400: (service.serve, stores.load, stores.backup, stores.doctor),
+    500: (sheets.add, sheets.adopt, sheets.reply, sheets.review),
+}
+_PLACES = {
+    each.__name__: place + number
+    for place, group in _OTHERS.items()
+    for number, each in enumerate(group)
+}
+_LAST = 1000  # of those that are groups themselves
+
+
+class Commands(TyperGroup):
+    """The commands; that of an analysis is made when it is asked for, and no other with it."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 - as typer types them
+        """Return a command by its name, or None."""
+        if cmd_name not in self.commands:
+            found = analysis(cmd_name)
+            for chosen in [found] if found else analyses():  # all, to tell what is near
+                self.commands.setdefault(chosen.name, _made(chosen))
+        return self.commands.get(cmd_name)
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401 - as typer types it
+        """Return the names of all commands in the order of their places."""
+        places = {each.name: each.place for each in analyses()}
+        places |= {name: _PLACES.get(name, _LAST) for name in self.commands if name not in places}
+        return sorted(places, key=lambda name: places[name])
+
+
+def _made(chosen: Analysis) -> Any:  # noqa: ANN401 - a command, as typer types it
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    alone.command()(command(chosen))
+    return typer.main.get_command(alone)
+
+
 app = typer.Typer(
+    cls=Commands,
     help="Which assumptions differ between two works, and which framework steps did each address?",
     no_args_is_help=True,
     add_completion=False,
@@ -28,19 +68,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-# Those that are no analyses, with their place in the list of commands.
-_OTHERS = (
-    (200, (library.query, library.queries, files.validate, files.export, files.catalog)),
-    (400, (service.serve, stores.load, stores.backup, stores.doctor)),
-    (500, (sheets.add, sheets.adopt, sheets.reply, sheets.review)),
-)
-_COMMANDS = [(each.place, command(each)) for each in analyses()]
-_COMMANDS += [(place, each) for place, group in _OTHERS for each in group]
-for _, _command in sorted(_COMMANDS, key=lambda placed: placed[0]):
+for _command in (each for group in _OTHERS.values() for each in group):
     app.command()(_command)
-
-
 app.add_typer(sheets.sheet, name="sheet")
 
 
@@ -53,6 +82,13 @@ def _root(
 
         write(f"ofmkg {__version__}\n")
         raise typer.Exit
+
+
+def names() -> list[str]:
+    """Return the names of all commands, in the order of help."""
+    made: Any = typer.main.get_command(app)
+    found: list[str] = made.list_commands(None)
+    return found
 
 
 def main() -> None:

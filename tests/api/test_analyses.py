@@ -63,6 +63,10 @@ SAME = {
     "/question/actor-skill?collection=kapoor-2024": (
         "question actor-skill --collection kapoor-2024"
     ),
+    "/timeline?question=actor-skill": "timeline actor-skill",
+    "/timeline?question=existing-defenses-hold&vector=spear-phishing&inferences=true": (
+        "timeline existing-defenses-hold --vector spear-phishing --with-inferences"
+    ),
     "/claim/c-alignment-removable": "claim c-alignment-removable",
     "/claim/c-alignment-removable?inferences=true": (
         "claim c-alignment-removable --with-inferences"
@@ -74,6 +78,10 @@ OTHER_FORMATS = {
     "/matrix?format=csv": ("matrix --format csv", "text/csv"),
     "/gaps?format=csv": ("gaps --format csv", "text/csv"),
     "/agreement?format=csv": ("agreement --format csv", "text/csv"),
+    "/timeline?question=actor-skill&format=csv": (
+        "timeline actor-skill --format csv",
+        "text/csv",
+    ),
     "/cite?format=bibtex": ("cite --format bibtex", "application/x-bibtex"),
     "/cite?format=csl": ("cite --format csl", "application/vnd.citationstyles.csl+json"),
     "/argument?format=aif": ("argument --format aif", "application/ld+json"),
@@ -147,6 +155,23 @@ def test_other_formats_are_what_the_command_prints(
         assert answer.headers["vary"].startswith("Accept")
 
 
+@pytest.mark.parametrize(
+    "query, options",
+    [
+        ("", ""),
+        ("?inferences=true", " --with-inferences"),
+        ("?without=gopal-2023&threats=true", " --without gopal-2023 --threats"),
+    ],
+)
+def test_the_drawing_is_that_of_the_command(
+    query: str, options: str, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = client.get(f"/gaps.svg{query}", headers={"Accept-Language": "en"})
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    assert answer.content == printed(f"gaps --format svg{options}", monkeypatch)
+    assert ("What if? Read" in answer.text) is bool(options)
+
+
 def test_the_studies_there_are(client: TestClient) -> None:
     found = client.get("/studies").json()["studies"]
     assert [study["id"] for study in found] == sorted(study["id"] for study in found)
@@ -208,6 +233,7 @@ def test_the_studies_there_are(client: TestClient) -> None:
         ("/studies?collection=kapor-2024", "no collection 'kapor-2024'", "kapoor-2024"),
         ("/study/gopl-2023", "There is no study 'gopl-2023'.", "gopal-2023"),
         ("/question/actor-skil", "There is no question 'actor-skil'.", "actor-skill"),
+        ("/timeline?question=actor-skil", "no question 'actor-skil'.", "actor-skill"),
         ("/claim/c-alignment", "There is no claim 'c-alignment'.", "c-alignment-removable"),
         ("/vector/spear-phising", "There is no misuse vector 'spear-phising'.", "spear-phishing"),
         ("/release/lama-2", "There is no model release 'lama-2'.", "llama-2"),
@@ -248,6 +274,7 @@ def test_an_unknown_id_is_not_found(
         ("/matrix?coder=ofmkg&coder=first-coder", "bad-parameter", "coder is given twice"),
         ("/compare?a=gopal-2023", "bad-parameter", "b: the id of a work or study is missing"),
         ("/rests", "bad-parameter", "id: "),
+        ("/timeline", "bad-parameter", "question: "),
         ("/matrix?collection=", "bad-parameter", "collection: "),
         (f"/matrix?collection={'x' * 201}", "bad-parameter", "at most 200 characters"),
         (f"/study/{'x' * 201}", "bad-parameter", "at most 200 characters"),

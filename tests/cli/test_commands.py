@@ -11,6 +11,7 @@ from ofmkg.cli import app as cli
 COMMANDS = {
     "gaps": "addressed",
     "question web-information": "What the internet already offers",
+    "timeline actor-skill --vector biosecurity": "2023: According to Kapoor et al. 2024, Gopal",
     "disagreement d-bio-information-access": "diagnosis of Kapoor et al. 2024",
     "disagreements": "d-bio-information-access",
     "study gopal-2023": "first coder",
@@ -81,7 +82,18 @@ def test_another_reading_is_named(
 
 @pytest.mark.parametrize(
     "command",
-    ["question", "disagreement", "study", "claim", "vector", "release", "crux", "rests", "cite"],
+    [
+        "question",
+        "timeline",
+        "disagreement",
+        "study",
+        "claim",
+        "vector",
+        "release",
+        "crux",
+        "rests",
+        "cite",
+    ],
 )
 def test_unknown_id_is_one_line_and_code_two(
     command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from ofmkg.cli.app import app
+from ofmkg.cli.app import names
 from ofmkg.graph.stores import settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,7 +17,7 @@ def test_every_variable_is_told_and_exists() -> None:
 
 
 def test_commands_exist() -> None:
-    named = {c.callback.__name__ for c in app.registered_commands if c.callback}
+    named = set(names())
     told = set(re.findall(r"(?:\$ |`)ofmkg ([a-z]+)", PAGE))
     assert len(told) > 5
     assert told <= named
