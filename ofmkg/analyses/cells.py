@@ -23,7 +23,7 @@ from ofmkg.graph.model import (
     Voice,
 )
 from ofmkg.graph.names import Bindings
-from ofmkg.graph.rows import Id, Identifier, grouped, laid_out, records
+from ofmkg.graph.rows import Id, Identifier, grouped, records
 from ofmkg.graph.terms import short
 
 Cells = dict[tuple[str, str], Cell]  # by study (IRI) and step (id)
@@ -200,12 +200,12 @@ def cells(
 
 def _told(graph: Graph, terms: Bindings, found: Sequence[CellState]) -> _Told:
     asked = {name: value for name, value in terms.items() if name != "coder"}
-    assessments = laid_out(graph.part("said-of-assessments", asked), _OfAssessment)
+    assessments = graph.said("said-of-assessments", _OfAssessment, asked)
     coders = Counter(study for each in assessments.values() for study in each.assesses)
     several = nodes(each.coding for each in found if each.coding and coders[each.study] > 1)
     others = graph.part("other-readings", {"coding": several}) if several else None
     return _Told(
-        laid_out(graph.part("said-of-codings", asked), _OfCoding),
+        graph.said("said-of-codings", _OfCoding, asked),
         assessments,
         grouped(records(graph.part("stand-ins", asked), _StandIn), "assessment", "step"),
         grouped(records(others, _Other) if others else (), "coding"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ofmkg.graph.asking import Graph, nodes
 from ofmkg.graph.model import Stance, Voice
 from ofmkg.graph.names import Bindings
-from ofmkg.graph.rows import Id, Identifier, grouped, laid_out, records
+from ofmkg.graph.rows import Id, Identifier, grouped, records
 from ofmkg.graph.terms import short, short_if
 
 
@@ -63,9 +63,14 @@ def stances(graph: Graph, terms: Bindings) -> list[Held]:
     """Return the stances in use by holder, kind and question; `terms` are those of the query."""
     found = grouped(records(graph.part("stances", terms), _Core), "holder", "stance")
     asked = {name: value for name, value in terms.items() if name == "holder"}
-    said = laid_out(graph.part("said-of-stances", asked), _Said) if found else {}
+    said = graph.said("said-of-stances", _Said, asked)
     questions = (first.question for first, *_ in found.values())
-    answers = (iri for each in said.values() for iri in (each.takes_position, each.handled_as))
+    answers = (
+        iri
+        for _, key in found
+        for each in (said[key],)
+        for iri in (each.takes_position, each.handled_as)
+    )
     labels = graph.named(nodes(iri for iri in (*questions, *answers) if iri))
     return [
         Held(

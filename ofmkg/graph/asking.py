@@ -1,5 +1,6 @@
 """The graph that analyses are handed: what a corpus states, asked by the query library."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Self
 
@@ -13,6 +14,7 @@ from ofmkg.graph.collections import framework as framework_of
 from ofmkg.graph.model import Collection, Framework
 from ofmkg.graph.names import Bindings, Names, Value
 from ofmkg.graph.once import Kept
+from ofmkg.graph.rows import Record, laid_out, properties
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.stores import Result, Rows, Store
 from ofmkg.graph.stores.memory import Derive, MemoryStore
@@ -162,6 +164,17 @@ class Graph:
     def part(self, name: str, terms: Bindings | None = None) -> Rows:
         """Answer one of the narrow queries that analyses are made of (`queries/parts/`)."""
         return self._store.select(questions.bind(questions.part(name), terms or {}))
+
+    def said(
+        self, name: str, kind: type[Record], terms: Bindings | None = None
+    ) -> "defaultdict[str, Record]":
+        """Return by IRI what is said of each thing as a record, from a narrow query of that kind.
+
+        It asks for no more than the fields of a record; a thing of which nothing of it is said has
+        the defaults.
+        """
+        rows = self.part(name, {**(terms or {}), "property": properties(kind)})
+        return defaultdict(kind, laid_out(rows, kind))
 
     def named(self, things: Sequence[ox.NamedNode]) -> dict[str, str]:
         """Return the English labels of things by IRI, of those that have one."""

@@ -10,7 +10,7 @@ engines join badly with it.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -119,17 +119,25 @@ def bind(sparql: str, terms: Mapping[str, Sequence[ox.NamedNode | ox.Literal]]) 
 
     Raises QueryError for a parameter that the query has no clause for.
     """
-    unknown = set(terms) - {match[1] for match in _CLAUSE.finditer(sparql)}
+    start, clauses = _cut(sparql)
+    unknown = set(terms) - {name for name, _, _ in clauses}
     if unknown:
         raise QueryError(f"The query has no parameter {', '.join(sorted(unknown))}.")
+    bound = {
+        name: f"VALUES ?{name} {{ {' '.join(map(str, values))} }}" for name, values in terms.items()
+    }
+    return start + "".join(bound.get(name, unbound) + rest for name, unbound, rest in clauses)
 
-    def clause(match: re.Match[str]) -> str:
-        name, default = match[1], match[2]
-        if name in terms:
-            return f"VALUES ?{name} {{ {' '.join(map(str, terms[name]))} }}"
-        return "" if default == "UNDEF" else match[0]
 
-    return _CLAUSE.sub(clause, sparql)
+@lru_cache(maxsize=512)
+def _cut(sparql: str) -> tuple[str, tuple[tuple[str, str, str], ...]]:
+    """Return what stands before the first clause, and each: name, as if unbound, what follows."""
+    start, *parts = _CLAUSE.split(sparql)
+    clauses = zip(parts[::3], parts[1::3], parts[2::3], strict=True)
+    return start, tuple(
+        (name, "" if default == "UNDEF" else f"VALUES ?{name} {{ {default} }}", rest)
+        for name, default, rest in clauses
+    )
 
 
 @cache

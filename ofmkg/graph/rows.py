@@ -66,10 +66,15 @@ def laid_out(rows: Rows, kind: type[Record]) -> dict[str, Record]:
     found: dict[str, dict[str, set[Any]]] = {}
     for row in rows.rows:
         said = found.setdefault(text(row[node]), {})  # type: ignore[arg-type]  # always bound
-        of = plan.get(row[predicate])
+        of = plan.get(row[predicate])  # type: ignore[arg-type]  # another has no field
         if of is not None and row[identifier if of.identified else value] is not None:
             said.setdefault(of.field, set()).add(row[identifier if of.identified else value])
     return {iri: kind(**_laid(plan.values(), said)) for iri, said in found.items()}
+
+
+def properties(kind: type) -> tuple[ox.NamedNode, ...]:
+    """Return the properties that `laid_out` reads for records of a kind."""
+    return tuple(_layout(kind))
 
 
 def grouped(found: Iterable[Record], *by: str) -> dict[Any, list[Record]]:
@@ -116,10 +121,10 @@ class _Field:
 
 
 @cache
-def _layout(kind: type) -> dict[object, _Field]:
+def _layout(kind: type) -> dict[ox.NamedNode, _Field]:
     """Return the fields of a record by property."""
     hints = get_type_hints(kind, include_extras=True)
-    found: dict[object, _Field] = {}
+    found: dict[ox.NamedNode, _Field] = {}
     for field in fields(kind):
         hint, _ = _required(hints[field.name])
         many = get_origin(hint) is tuple

@@ -13,7 +13,7 @@ from ofmkg.analyses.stances import Held, stances
 from ofmkg.errors import UnknownIdError
 from ofmkg.graph.asking import Graph, nodes
 from ofmkg.graph.names import Bindings
-from ofmkg.graph.rows import records
+from ofmkg.graph.rows import grouped, records
 from ofmkg.graph.terms import short
 
 
@@ -24,7 +24,7 @@ def compare(
 
     Raises UnknownIdError for an unknown id.
     """
-    left, right = side(graph, a), side(graph, b)
+    left, right = _sides(graph, a, b)
     frame, every = graph.frame(framework), graph.collections()
     reading = graph.read_as(framework, coder)
     held = stances(graph, {**reading, "holder": nodes((*left.holders, *right.holders))})
@@ -81,29 +81,26 @@ def compare(
     )
 
 
-def side(graph: Graph, name: str) -> Side:
-    """Return a side of a comparison: a work with its studies, or one study of it.
+def _sides(graph: Graph, *names: str) -> list[Side]:
+    """Return the sides of a comparison, each a work with its studies, or one study of it."""
+    asked = [graph.work_or_study(name) for name in names]
+    rows = grouped(sides.reported(graph, asked), "work")
+    works = [
+        node if node in rows else _work_of(graph, node, name)
+        for node, name in zip(asked, names, strict=True)
+    ]
+    missing = [work for work in works if work not in rows]
+    if missing:
+        rows |= grouped(sides.reported(graph, missing), "work")
+    return [sides.side(node, rows[work]) for node, work in zip(asked, works, strict=True)]
 
-    Raises UnknownIdError if the name is that of neither.
-    """
-    node = graph.work_or_study(name)
-    rows = sides.reported(graph, [node])
-    if not rows:
-        studies = graph.ask("studies", {"study": nodes([node])})
-        if not studies:
-            raise UnknownIdError(f"{name} names neither a work nor a study.")
-        rows = sides.reported(graph, [studies[0]["work"]])
-    work = rows[0].work
-    every = tuple(dict.fromkeys(row.study for row in rows if row.study))
-    worked = dict.fromkeys(row.worked_analysis for row in rows if row.worked_analysis)
-    asked = every if work == node else (node,)
-    return Side(
-        work=work,
-        whole=asked == every,
-        studies=asked,
-        holders=(*asked, work, *worked),
-        rows=tuple(rows),
-    )
+
+def _work_of(graph: Graph, study: str, name: str) -> str:
+    """Return the work (IRI) that reports a study. Raises UnknownIdError if that is none."""
+    studies = graph.ask("studies", {"study": nodes([study])})
+    if not studies:
+        raise UnknownIdError(f"{name} names neither a work nor a study.")
+    return studies[0]["work"]
 
 
 def vectors_of(graph: Graph, held: Iterable[Held], both: Iterable[Side]) -> Vectors:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from ofmkg.analyses.compare.result import Documented, PartyClaim
 from ofmkg.graph.asking import Graph, nodes
 from ofmkg.graph.model import Diagnosed, Origin, Voice
-from ofmkg.graph.rows import Id, grouped, laid_out, records
+from ofmkg.graph.rows import Id, grouped, records
 from ofmkg.graph.terms import short
 
 
@@ -54,7 +54,7 @@ def documented(graph: Graph, a: str, b: str) -> tuple[Documented, ...]:
     if not parties:
         return ()
     claims = (each.claim for group in parties.values() for each in group)
-    said = laid_out(graph.part("said-of", {"node": nodes((*parties, *claims))}), _Said)
+    said = graph.said("said-of", _Said, {"node": nodes((*parties, *claims))})
     asked = nodes(parties)
     causes = grouped(
         records(graph.part("diagnoses", {"disagreement": asked}), _Diagnosis), "disagreement"
@@ -103,7 +103,7 @@ def _documented(
 
 
 def _claim(party: _Party, said: Mapping[str, _Said]) -> PartyClaim:
-    claim = said.get(party.claim, _Said())
+    claim = said[party.claim]
     found = PartyClaim(
         work=short(party.work),
         claim=short(party.claim),

@@ -47,6 +47,21 @@ def reported(graph: Graph, works: Sequence[str] = ()) -> list[Reported]:
     return records(graph.asked("sides", {"work": nodes(works)} if works else {}), Reported)
 
 
+def side(asked: str, rows: Sequence[Reported]) -> Side:
+    """Return a work with all its studies, or with the one asked for (IRI), from its rows."""
+    work = rows[0].work
+    every = tuple(dict.fromkeys(row.study for row in rows if row.study))
+    worked = dict.fromkeys(row.worked_analysis for row in rows if row.worked_analysis)
+    studies = every if work == asked else (asked,)
+    return Side(
+        work=work,
+        whole=studies == every,
+        studies=studies,
+        holders=(*studies, work, *worked),
+        rows=tuple(rows),
+    )
+
+
 def stances(side: Side, held: Iterable[Held], overlap: comparison.Overlap) -> list[Stance]:
     """Return the stances of a side out of those of all holders."""
     found = [each.stance for each in held if each.holder in side.holders]

@@ -15,6 +15,8 @@ _FORM = re.compile(r"(?<![?$:\w-])(select|ask|construct|describe)\b", re.IGNOREC
 
 def named_graphs(sparql: str) -> tuple[str, ...] | None:
     """Return the names of the graphs that a query looks at; None if it may look at any."""
+    if _GRAPH.search(sparql) is None:  # nor in texts and comments, which takes longer to tell
+        return ()
     words = _words(sparql)
     named = _NAMED.findall(words)
     return tuple(dict.fromkeys(named)) if len(named) == len(_GRAPH.findall(words)) else None
