@@ -1,5 +1,7 @@
 """What several tests share: the built-in graph, the ontology and the shapes, loaded once."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import settings
 from rdflib import Graph
@@ -11,6 +13,14 @@ from ofmkg.pages.words import Words, words
 # How long an example may take says nothing of whether it is right; benchmarks tell of speed.
 settings.register_profile("ofmkg", deadline=None)
 settings.load_profile("ofmkg")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let tests remember nothing of what was found valid outside of them, nor leave it behind."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OFMKG_STATE_DIR", str(tmp_path_factory.mktemp("state")))
+        yield
 
 
 @pytest.fixture(scope="session")
