@@ -18,7 +18,7 @@ check:
     {{ bin }}/mypy --strict ofmkg api
     MYPYPATH=docs {{ bin }}/mypy --strict docs/make.py
     {{ bin }}/lint-imports
-    {{ bin }}/ofmkg validate | tail -n 1
+    {{ bin }}/ofmkg validate --all | tail -n 1
 
 # every test; those that need Java, Chromium or a server are skipped where these are missing
 test *which:

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
@@ -19,6 +20,14 @@ os.environ[keeping.FOLDER] = _KEPT.name
 # How long an example may take says nothing of whether it is right; benchmarks tell of speed.
 settings.register_profile("ofmkg", deadline=None)
 settings.load_profile("ofmkg")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let tests remember nothing of what was found valid outside of them, nor leave it behind."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OFMKG_STATE_DIR", str(tmp_path_factory.mktemp("state")))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -32,6 +32,9 @@ def validate(
     only_data: OnlyData = False,
     store: StoreTarget = None,
     later: Later = False,
+    anew: Annotated[
+        bool, typer.Option("--all", help="Check also what was found valid before, and is the same.")
+    ] = False,
 ) -> None:
     """Check the data; a single file is checked together with our vocabularies."""
     from ofmkg.graph import corpus, validation
@@ -48,7 +51,7 @@ def validate(
     elif files:
         report = validation.check_files(files, data or [], only=only(data, only_data), later=later)
     else:
-        report = validation.check(data or [], only=only(data, only_data), later=later)
+        report = validation.check(data or [], only=only(data, only_data), later=later, anew=anew)
     print_document(document(report))
     if report.violations:
         raise typer.Exit(1)

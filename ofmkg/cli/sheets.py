@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ofmkg.graph.validation import Report
+    from ofmkg.sheets.folders import Surroundings
     from ofmkg.sheets.tree import Mistake
     from ofmkg.sheets.vocabulary import Vocabulary
 
@@ -30,6 +31,13 @@ SheetFile = Annotated[
     typer.Argument(
         metavar="FILE", help="A coding sheet: YAML, a workbook (.xlsx), or a folder of CSV files."
     ),
+]
+StudyId = Annotated[str, typer.Argument(metavar="STUDY", help="Id of a study.")]
+Own = Annotated[Path, typer.Option("--data", metavar="DIR", help="Your folder.")]
+Frame = Annotated[str | None, typer.Option("--framework", metavar="ID")]
+WithFrame = Annotated[str, typer.Option("--framework", metavar="ID", help="With which framework.")]
+WhoseCoding = Annotated[
+    str, typer.Option("--coder", metavar="ID", help="Whose coding; else the one in use.")
 ]
 Output = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="FILE", help="Else standard output.")
@@ -52,13 +60,11 @@ def new(
     vector: Annotated[
         list[str] | None, typer.Option("--vector", metavar="ID", help="A vector that it analyses.")
     ] = None,
-    framework: Annotated[str | None, typer.Option("--framework", metavar="ID")] = None,
+    framework: Frame = None,
     data: Data = None,
     output: SheetOutput = None,
 ) -> None:
     """Make a sheet with the steps and questions of the framework as comments."""
-    from datetime import UTC, datetime
-
     from ofmkg.sheets.adding import known
     from ofmkg.sheets.model import SLUG
     from ofmkg.sheets.template import template
@@ -72,31 +78,27 @@ def new(
     chosen = framework or next(iter(vocabulary.ids("Framework")), "")
     if vocabulary.find("Framework", chosen) is None:
         raise UsageError(f"--framework: {vocabulary.unknown('Framework', chosen)}")
-    today = datetime.now(UTC).date().isoformat()
-    text = template(vocabulary, work, vector or (), chosen, today)
+    text = template(vocabulary, work, vector or (), chosen, _today())
     _put_draft(text, output, vocabulary)
 
 
 @sheet.command()
 def correct(
-    study: Annotated[str, typer.Argument(metavar="STUDY", help="Id of a study.")],
+    study: StudyId,
     step: Annotated[
         list[str] | None, typer.Option("--step", metavar="ID", help="Only this step; repeatable.")
     ] = None,
-    framework: Annotated[str | None, typer.Option("--framework", metavar="ID")] = None,
+    framework: Frame = None,
     data: Data = None,
     later: Later = False,
     output: SheetOutput = None,
 ) -> None:
     """Make a sheet with which to contest codings: what stands now is filled in."""
-    from datetime import UTC, datetime
-
     from ofmkg.sheets.adding import known
     from ofmkg.sheets.correction import correction
 
     graph = load(data, False, later=later)
-    today = datetime.now(UTC).date().isoformat()
-    text = correction(graph, study, step or (), today, framework)
+    text = correction(graph, study, step or (), _today(), framework)
     _put_draft(text, output, known(data or []))
 
 
@@ -166,31 +168,27 @@ def add(
 
 
 def adopt(
-    study: Annotated[str, typer.Argument(metavar="STUDY", help="Id of a study.")],
+    study: StudyId,
     coder: Annotated[str, typer.Option("--coder", metavar="ID", help="Whose assessment.")],
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.")],
     by: Annotated[str, typer.Option("--by", metavar="ID", help="Who decides: a coder.")],
-    data: Annotated[Path, typer.Option("--data", metavar="DIR", help="Your folder.")],
-    framework: Annotated[
-        str, typer.Option("--framework", metavar="ID", help="With which framework.")
-    ] = "",
+    data: Own,
+    framework: WithFrame = "",
 ) -> None:
     """Draw answers on a study from another coder's assessment; the decision lies in your folder."""
-    from datetime import UTC, datetime
-
-    from ofmkg.sheets.adding import known
     from ofmkg.sheets.adopting import adopt as adopted
+    from ofmkg.sheets.folders import around
 
-    frame = framework or next(iter(known([data]).ids("Framework")), "")
-    today = datetime.now(UTC).date().isoformat()
-    target, report = adopted(study, coder, reason, by, data, today, frame)
+    here = around(data)
+    frame = _frame(framework, here)
+    target, report = adopted(study, coder, reason, by, here, _today(), frame)
     _put_on_record(
         target, report, f"Answers on {study} come from {coder} with: --data {quote(str(data))}"
     )
 
 
 def reply(
-    study: Annotated[str, typer.Argument(metavar="STUDY", help="Id of a study.")],
+    study: StudyId,
     step: Annotated[str, typer.Option("--step", metavar="ID", help="The step that was coded.")],
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who replies, by name.")],
     text: Annotated[str, typer.Option("--text", metavar="TEXT", help="What is replied.")],
@@ -200,30 +198,24 @@ def reply(
     recorded_by: Annotated[
         str, typer.Option("--recorded-by", metavar="ID", help="Who puts it on record: a coder.")
     ],
-    data: Annotated[Path, typer.Option("--data", metavar="DIR", help="Your folder.")],
+    data: Own,
     author: Annotated[
         bool, typer.Option("--author", help="Who replies is an author of the study.")
     ] = False,
-    coder: Annotated[
-        str, typer.Option("--coder", metavar="ID", help="Whose coding; else the one in use.")
-    ] = "",
-    framework: Annotated[
-        str, typer.Option("--framework", metavar="ID", help="With which framework.")
-    ] = "",
+    coder: WhoseCoding = "",
+    framework: WithFrame = "",
 ) -> None:
     """Put a reply to a coding on record; it stands beside the coding and changes nothing."""
-    from datetime import UTC, datetime
-
-    from ofmkg.sheets.adding import known
+    from ofmkg.sheets.folders import around
     from ofmkg.sheets.replying import Reply
     from ofmkg.sheets.replying import reply as replied
     from ofmkg.sheets.responses import coder_in_use
 
-    frame = framework or next(iter(known([data]).ids("Framework")), "")
-    today = datetime.now(UTC).date().isoformat()
-    whose = coder or coder_in_use(study, step, frame, data)
-    given = Reply(study, step, whose, by, author, text, where, recorded_by, today, frame)
-    target, report = replied(given, data)
+    here = around(data)
+    frame = _frame(framework, here)
+    whose = coder or coder_in_use(study, step, frame, here)
+    given = Reply(study, step, whose, by, author, text, where, recorded_by, _today(), frame)
+    target, report = replied(given, here)
     _put_on_record(target, report, f"It stands beside the coding with: --data {quote(str(data))}")
 
 
@@ -238,7 +230,7 @@ def review(
     passage: Annotated[
         str, typer.Option("--passage", metavar="TEXT", help="Passage it was checked against.")
     ],
-    data: Annotated[Path, typer.Option("--data", metavar="DIR", help="Your folder.")],
+    data: Own,
     agrees: Annotated[
         bool | None, typer.Option("--agrees/--differs", help="Agree with the reading, or differ.")
     ] = None,
@@ -250,33 +242,38 @@ def review(
     step: Annotated[
         str, typer.Option("--step", metavar="ID", help="The coding of this step of a study.")
     ] = "",
-    coder: Annotated[
-        str, typer.Option("--coder", metavar="ID", help="Whose coding; else the one in use.")
-    ] = "",
-    framework: Annotated[
-        str, typer.Option("--framework", metavar="ID", help="With which framework.")
-    ] = "",
+    coder: WhoseCoding = "",
+    framework: WithFrame = "",
 ) -> None:
     """Put on record that a person agrees or differs with a reading; it changes nothing."""
-    from datetime import UTC, datetime
-
     from ofmkg.sheets import responses
-    from ofmkg.sheets.adding import known
+    from ofmkg.sheets.folders import around
     from ofmkg.sheets.reviewing import Review
     from ofmkg.sheets.reviewing import review as reviewed
 
     if agrees is None:
         raise UsageError("Say whether who reviews agrees: --agrees or --differs.")
-    vocabulary = known([data])
+    here = around(data)
     if step:
-        frame = framework or next(iter(vocabulary.ids("Framework")), "")
-        whose = coder or responses.coder_in_use(reading, step, frame, data)
-        target = responses.coding(vocabulary, reading, step, whose, frame)
+        frame = _frame(framework, here)
+        whose = coder or responses.coder_in_use(reading, step, frame, here)
+        target = responses.coding(here.vocabulary, reading, step, whose, frame)
     else:
-        target = responses.reading(vocabulary, reading)
-    when = date or datetime.now(UTC).date().isoformat()
-    path, report = reviewed(Review(target, agrees, by, passage, when, orcid, note), data)
+        target = responses.reading(here.vocabulary, reading)
+    given = Review(target, agrees, by, passage, date or _today(), orcid, note)
+    path, report = reviewed(given, here)
     _put_on_record(path, report, f"It stands beside the reading with: --data {quote(str(data))}")
+
+
+def _today() -> str:
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).date().isoformat()
+
+
+def _frame(framework: str, here: "Surroundings") -> str:
+    """Return the id of a framework: the one that is named, else the first."""
+    return framework or next(iter(here.vocabulary.ids("Framework")), "")
 
 
 def _put_on_record(target: Path | None, report: "Report | None", effect: str) -> None:

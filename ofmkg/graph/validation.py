@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ofmkg.graph import corpus, file_checks
+from ofmkg.graph import corpus, file_checks, valid
 from ofmkg.graph.corpus import Document
 from ofmkg.graph.report import Finding as Finding
 from ofmkg.graph.report import Report as Report
@@ -25,14 +25,23 @@ _SH = "http://www.w3.org/ns/shacl#"
 _TO_STUDY = ("ofStudy", "assesses", "partOf", "stanceOf")
 
 
-def check(folders: Sequence[Path] = (), *, only: bool = False, later: bool = False) -> Report:
+def check(
+    folders: Sequence[Path] = (), *, only: bool = False, later: bool = False, anew: bool = False
+) -> Report:
     """Check everything: the built-in corpus with `folders` on top (`only`: instead of ours).
 
-    With `later` the later literature is a part of it.
+    With `later` the later literature is a part of it. Files that were found valid before, the very
+    same bytes by the very same shapes, are not checked again unless `anew`.
 
     Raises UnreadableError if a file is bad.
     """
-    return check_documents(corpus.load(folders, only=only, later=later, guarded=False))
+    documents = corpus.load(folders, only=only, later=later, guarded=False)
+    if not anew and valid.found_nothing(documents):
+        return Report(len(documents), ())
+    report = check_documents(documents)
+    if not report.findings:
+        valid.remember_nothing_found(documents)
+    return report
 
 
 def check_documents(documents: Sequence[Document]) -> Report:
@@ -80,7 +89,7 @@ def _report(
     """Report on `checked`, and on violations elsewhere: at things `touched`, or anywhere."""
     findings = [
         finding
-        for finding in _shacl(documents, checked, _shapes())
+        for finding in _shacl(documents, checked, _shapes(), touched)
         if finding.file
         or (finding.severity == "violation" and (touched is None or finding.node in touched))
     ]
@@ -148,27 +157,25 @@ def _shapes(*, style: bool = False) -> list[Path]:
 
 
 def _shacl(
-    documents: Sequence[Document], checked: Sequence[Document], files_of_shapes: Sequence[Path]
+    documents: Sequence[Document],
+    checked: Sequence[Document],
+    files_of_shapes: Sequence[Path],
+    touched: Collection[str] | None = None,
 ) -> Iterable[Finding]:
-    import pyshacl
-    from rdflib import Graph, URIRef
+    from rdflib import URIRef
     from rdflib.namespace import SH
 
-    data = Graph()
-    triples = {ox.Triple(q.subject, q.predicate, q.object) for d in documents for q in d.quads}
-    data.parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
-    shapes = Graph()
-    for file in files_of_shapes:
-        shapes.parse(file)
-    _, results, _ = pyshacl.validate(
-        data, shacl_graph=shapes, inference="none", advanced=True, inplace=True
+    from ofmkg.graph import shacl
+
+    data = shacl.Data(
+        {ox.Triple(q.subject, q.predicate, q.object) for d in documents for q in d.quads}
     )
-    if not isinstance(results, Graph):
-        raise RuntimeError(f"the shapes themselves are broken: {results}")
     files: dict[str, str] = {}
     for document in checked:
         for quad in document.quads:
             files.setdefault(subject(quad), str(document.path))
+    judged = None if touched is None else {*files, *touched}
+    results = shacl.results(data, shacl.read(files_of_shapes), judged)
     for result in results.objects(None, SH.result):
         focus = results.value(result, SH.focusNode)
         path = results.value(result, SH.resultPath)

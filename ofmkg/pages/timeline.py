@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from ofmkg.analyses.holdings import Holding
 from ofmkg.analyses.timeline import Timeline, VectorTimeline
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph
-from ofmkg.pages.inferences import BY_INFERENCE, TAKEN_IN
 from ofmkg.pages.messages import joined, lower_first, number, say, upper_first
 from ofmkg.pages.readers import collections, meanings
 from ofmkg.pages.sentences import noted, told
@@ -86,7 +85,7 @@ def _blocks(r: Timeline, words: Words) -> Iterable[Block]:
         yield Heading(_title(group, words))
         yield Items(tuple(_item(h, group.vector, r, words) for h in group.answers))
     if r.by_inference:
-        yield Heading(say(BY_INFERENCE))
+        yield Heading(say("By our inference"))
         yield Items(tuple(_item(h, None, r, words) for h in r.by_inference))
     yield Heading(say("How to read this"))
     yield Items(tuple(Item(text) for text in _notes(r, words)))
@@ -135,7 +134,7 @@ def _notes(r: Timeline, words: Words) -> Iterable[str]:
             "{n} works have no date on record and stand last.",
         )
     if any(h.stance.voice == "inference" for h in held):
-        yield say(TAKEN_IN)
+        yield say("Our inferences are taken in; whatever rests on one says so.")
     yield from collections(r.collections)
     yield from meanings(
         words,

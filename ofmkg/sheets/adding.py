@@ -14,7 +14,7 @@ from ofmkg.graph.validation import Report
 from ofmkg.sheets import files
 from ofmkg.sheets.back import Data, to_data
 from ofmkg.sheets.check import Checked, check
-from ofmkg.sheets.folders import documents, filled, holder
+from ofmkg.sheets.folders import Surroundings, around, everything, holder
 from ofmkg.sheets.model import Sheet, Work
 from ofmkg.sheets.places import Places, ofm, work
 from ofmkg.sheets.tree import Mistake
@@ -33,7 +33,7 @@ class Added:
 
 def known(folders: Sequence[Path] = ()) -> Vocabulary:
     """Return what a sheet can speak of: what our files and those of folders describe."""
-    return Vocabulary(_around(folders))
+    return Vocabulary(everything(folders))
 
 
 def check_file(path: Path, folders: Sequence[Path] = ()) -> Checked:
@@ -48,20 +48,20 @@ def add(path: Path, folder: Path) -> Added:
     input that cannot be read, and UsageError where another file stands in the place or nothing can
     be written.
     """
-    vocabulary = known([folder])
-    checked = check(files.read(path), vocabulary)
+    here = around(folder)
+    checked = check(files.read(path), here.vocabulary)
     if checked.sheet is None:
         return Added(None, checked.mistakes)
     places = Places(checked.sheet)
-    before = _before(checked.sheet, places, folder, vocabulary)
+    before = _before(checked.sheet, places, here)
     target = before or folder / f"{places.name}.ttl"
     if before is None and target.exists():
         raise UsageError(
             f"{target}: is there already and was not made from this sheet; move it away, or give "
             "the work another id."
         )
-    content = to_turtle(checked.sheet, vocabulary).encode()
-    report = shaped(content, target, folder)
+    content = to_turtle(checked.sheet, here.vocabulary).encode()
+    report = shaped(content, target, here)
     if report.violations:
         return Added(None, (), report)
     writing.make_folder(folder)
@@ -71,7 +71,7 @@ def add(path: Path, folder: Path) -> Added:
 
 def exported(name: str, folders: Sequence[Path] = (), coder: str | None = None) -> Data:
     """Return the sheet of a work or study. Raises UnknownIdError and UsageError."""
-    every = _around(folders)
+    every = everything(folders)
     found = [each for each in every if name in _held(each)]
     if coder:
         found = [each for each in found if _reading(each).endswith(f"/{coder}")]
@@ -87,20 +87,15 @@ def exported(name: str, folders: Sequence[Path] = (), coder: str | None = None) 
     return to_data(found[0], Vocabulary(every))
 
 
-def _around(folders: Sequence[Path]) -> list[Document]:
-    """Read our files and those of folders; a folder that is not there yet holds nothing."""
-    return corpus.load(filled(folders), later=True, decided=False)
-
-
-def _before(sheet: Sheet, places: Places, folder: Path, vocabulary: Vocabulary) -> Path | None:
+def _before(sheet: Sheet, places: Places, here: Surroundings) -> Path | None:
     """Return the file that was made from the same sheet before, if there is one.
 
     Raises UsageError for one that holds the same graph, and is of another work or coder.
     """
-    found = holder(documents(folder), places.graph)
+    found = holder(here.own, places.graph)
     if found is None:
         return None
-    held = to_data(found, vocabulary)
+    held = to_data(found, here.vocabulary)
     if _reading(found) != places.reading:
         coder = short(_reading(found))
         raise UsageError(
@@ -128,11 +123,11 @@ def _is_another(work: Work, held: Data) -> bool:
     return bool(both) and all(held[name] != value for name, value in both.items())
 
 
-def shaped(content: bytes, target: Path, folder: Path) -> Report:
+def shaped(content: bytes, target: Path, here: Surroundings) -> Report:
     """Check what would be written, with all it touches, from where nobody takes it for data."""
     with writing.scratch(target.name, content) as draft:
         given = corpus.read(draft)
-        there = validation.without([given], corpus.load(filled([folder]), later=True))
+        there = validation.without([given], here.decided)
         # Two decisions on one study lie far apart: each leads to an assessment of its own.
         decisions = [each for each in there if corpus.decides(each)]
         report = vicinity.check([given, *decisions], MemoryStore(there))

@@ -6,15 +6,21 @@ from ofmkg.errors import UnknownIdError, UsageError
 from ofmkg.graph.terms import BASE, did_you_mean
 from ofmkg.graph.validation import Report
 from ofmkg.sheets import places
-from ofmkg.sheets.adding import known
 from ofmkg.sheets.entries import entry, node
+from ofmkg.sheets.folders import Surroundings, around
 from ofmkg.sheets.records import put
 from ofmkg.sheets.turtle import day, text
 from ofmkg.sheets.vocabulary import Thing, Vocabulary
 
 
 def adopt(
-    study: str, coder: str, reason: str, by: str, folder: Path, today: str, framework: str
+    study: str,
+    coder: str,
+    reason: str,
+    by: str,
+    folder: Path | Surroundings,
+    today: str,
+    framework: str,
 ) -> tuple[Path | None, Report]:
     """Write the decision to draw answers on a study from a coder's assessment.
 
@@ -22,7 +28,8 @@ def adopt(
     replaced. Returns the file, None if the report has violations. Raises UnknownIdError for what is
     not there and UsageError without a reason.
     """
-    vocabulary = known([folder])
+    here = around(folder)
+    vocabulary = here.vocabulary
     if not reason.strip():
         raise UsageError("--reason: say why answers are drawn from this assessment.")
     chosen = assessment(vocabulary, study, framework, coder)
@@ -38,9 +45,8 @@ def adopt(
     )
     return put(
         decision,
-        folder,
+        here,
         f"adopted-{study}-{framework}",
-        vocabulary,
         graph=f"{BASE}graph/own/adopted/{study}/{framework}",
         title=f"Which assessment of {study} is adopted",
         by=by,

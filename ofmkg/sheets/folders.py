@@ -1,12 +1,16 @@
-"""A folder of one's own: whether it holds data, and which of its files holds a graph."""
+"""A folder of one's own: what it holds beside our files, and which of its files holds a graph."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from ofmkg.errors import UsageError
 from ofmkg.graph import corpus
 from ofmkg.graph.corpus import Document
+from ofmkg.graph.scenarios import decide
 from ofmkg.graph.terms import OWL_ONTOLOGY
+from ofmkg.sheets.vocabulary import Vocabulary
 
 
 def filled(folders: Iterable[Path]) -> list[Path]:
@@ -14,9 +18,41 @@ def filled(folders: Iterable[Path]) -> list[Path]:
     return [folder for folder in folders if folder.is_dir() and corpus.files(folder)]
 
 
-def documents(folder: Path) -> list[Document]:
-    """Return what a folder holds; one that is not there yet holds nothing."""
-    return corpus.read_folder(folder) if filled([folder]) else []
+@dataclass(frozen=True)
+class Surroundings:
+    """A folder of one's own with all that it lies beside, each file read once."""
+
+    folder: Path
+    documents: tuple[Document, ...]
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """What a sheet can speak of here."""
+        return Vocabulary(self.documents)
+
+    @cached_property
+    def own(self) -> tuple[Document, ...]:
+        """What the folder itself holds."""
+        return tuple(each for each in self.documents if each.path.is_relative_to(self.folder))
+
+    @cached_property
+    def decided(self) -> tuple[Document, ...]:
+        """All, with each assessment adopted that a file of the folder decides for."""
+        if any(map(corpus.decides, self.own)):
+            return tuple(decide(self.documents))
+        return self.documents
+
+
+def around(folder: Path | Surroundings) -> Surroundings:
+    """Read a folder and our files; what has been read stays. Raises UnreadableError."""
+    if isinstance(folder, Surroundings):
+        return folder
+    return Surroundings(folder, tuple(everything([folder])))
+
+
+def everything(folders: Iterable[Path] = ()) -> list[Document]:
+    """Read our files and those of folders; a folder that is not there yet holds nothing."""
+    return corpus.load(filled(folders), later=True, decided=False)
 
 
 def holder(held: Iterable[Document], graph: str) -> Document | None:

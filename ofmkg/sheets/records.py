@@ -10,16 +10,15 @@ from ofmkg.graph.validation import Report
 from ofmkg.sheets.adding import shaped
 from ofmkg.sheets.addresses import digest
 from ofmkg.sheets.entries import node
-from ofmkg.sheets.folders import documents, holder
+from ofmkg.sheets.folders import Surroundings, holder
 from ofmkg.sheets.turtle import Entry, day, text, word, write
-from ofmkg.sheets.vocabulary import Vocabulary, imports
+from ofmkg.sheets.vocabulary import imports
 
 
 def put(
     entered: Entry,
-    folder: Path,
+    here: Surroundings,
     stem: str,
-    vocabulary: Vocabulary,
     *,
     graph: str,
     title: str,
@@ -34,7 +33,7 @@ def put(
     the IRIs that the entry leads to. Returns the file, None if the report has violations. Raises
     UsageError where the same stands among other things, or nothing can be written.
     """
-    links = tuple(map(node, (ONTOLOGY, *imports(vocabulary, list(named), graph))))
+    links = tuple(map(node, (ONTOLOGY, *imports(here.vocabulary, list(named), graph))))
     header = Entry(
         graph,
         (PREFIXES["owl"] + "Ontology",),
@@ -46,19 +45,19 @@ def put(
         ),
     )
     content = write(f"{title}.", [header, entered]).encode()
-    before = _before(folder, graph, entered.iri)
-    target = before or _free(folder, stem, graph)
-    report = shaped(content, target, folder)
+    before = _before(here, graph, entered.iri)
+    target = before or _free(here.folder, stem, graph)
+    report = shaped(content, target, here)
     if report.violations:
         return None, report
-    writing.make_folder(folder)
+    writing.make_folder(here.folder)
     writing.put(target, content, new=before is None)
     return target, report
 
 
-def _before(folder: Path, graph: str, iri: str) -> Path | None:
+def _before(here: Surroundings, graph: str, iri: str) -> Path | None:
     """Return the file that holds the same entry already, and nothing else."""
-    found = holder(documents(folder), graph)
+    found = holder(here.own, graph)
     if found is None:
         return None
     if validation.described(found) - {graph, iri}:

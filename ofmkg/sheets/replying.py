@@ -9,15 +9,13 @@ from ofmkg.errors import UnknownIdError
 from ofmkg.graph.terms import BASE, PREFIXES, short
 from ofmkg.graph.validation import Report
 from ofmkg.sheets import places, responses
-from ofmkg.sheets.adding import known
 from ofmkg.sheets.addresses import address, canonical, digest
 from ofmkg.sheets.entries import entry, node, printed
 from ofmkg.sheets.facts import Facts
-from ofmkg.sheets.folders import documents
+from ofmkg.sheets.folders import Surroundings, around
 from ofmkg.sheets.places import ofm
 from ofmkg.sheets.records import put
 from ofmkg.sheets.turtle import day, text
-from ofmkg.sheets.vocabulary import Vocabulary
 
 _BOOLEAN = ox.NamedNode(PREFIXES["xsd"] + "boolean")
 
@@ -42,18 +40,19 @@ class Reply:
     framework: str
 
 
-def reply(given: Reply, folder: Path) -> tuple[Path | None, Report]:
+def reply(given: Reply, folder: Path | Surroundings) -> tuple[Path | None, Report]:
     """Write a reply; one of the same person (by full name) to the same coding is replaced.
 
     Returns the file, None if the report has violations. Raises UnknownIdError for what is not
     there, and UsageError where something is not said.
     """
-    vocabulary = known([folder])
+    here = around(folder)
+    vocabulary = here.vocabulary
     responses.stated(text=given.statement, by=given.by, where=given.where)
     coding = responses.coding(vocabulary, given.study, given.step, given.coder, given.framework)
     if vocabulary.find("Coder", given.recorded_by) is None:
         raise UnknownIdError(f"--recorded-by: {vocabulary.unknown('Coder', given.recorded_by)}")
-    iri = _iri(vocabulary, folder, coding, given)
+    iri = _iri(here, coding, given)
     entered = entry(
         iri,
         ("Reply",),
@@ -67,9 +66,8 @@ def reply(given: Reply, folder: Path) -> tuple[Path | None, Report]:
     )
     return put(
         entered,
-        folder,
+        here,
         f"reply-{given.study}-{given.coder}-{given.step}-{short(iri)}",
-        vocabulary,
         graph=f"{BASE}graph/own/{iri.removeprefix(BASE)}",
         title=f"A reply to a coding of {given.study}",
         by=given.recorded_by,
@@ -78,13 +76,13 @@ def reply(given: Reply, folder: Path) -> tuple[Path | None, Report]:
     )
 
 
-def _iri(vocabulary: Vocabulary, folder: Path, coding: str, given: Reply) -> str:
+def _iri(here: Surroundings, coding: str, given: Reply) -> str:
     """Return the IRI of a reply: that of the same person to the same coding, else one of its own.
 
     Whose a reply is, its text says and not its address, which may have been made in other ways.
     """
     whole, kind = canonical(given.by), ofm("Reply")
-    files = [Facts(document, vocabulary) for document in documents(folder)]
+    files = [Facts(document, here.vocabulary) for document in here.own]
     people = {
         iri: canonical(facts.one(iri, "repliedBy") or "")
         for facts in files

@@ -1,12 +1,10 @@
 """What stands beside a reading in a file of its own: how a reading is named, what must be said."""
 
-from pathlib import Path
-
 from ofmkg.errors import UnknownIdError, UsageError
 from ofmkg.graph.terms import BASE, did_you_mean, short
-from ofmkg.knowledge import load
+from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.sheets.adopting import assessment
-from ofmkg.sheets.folders import filled
+from ofmkg.sheets.folders import Surroundings
 from ofmkg.sheets.vocabulary import Vocabulary
 
 _STANCES = ("Assumption", "Finding", "AttributedPosition", "Treatment", "Silence")
@@ -19,12 +17,12 @@ def stated(**options: str) -> None:
             raise UsageError(f"--{option.replace('_', '-')}: is empty.")
 
 
-def coder_in_use(study: str, step: str, framework: str, folder: Path) -> str:
+def coder_in_use(study: str, step: str, framework: str, here: Surroundings) -> str:
     """Return the id of the coder from whose coding of a study's step answers are drawn.
 
     Raises UnknownIdError if there is no such study, or no coding of the step.
     """
-    graph = load(filled([folder]), later=True)
+    graph = KnowledgeGraph(here.decided)
     rows = graph.query("cells", study=study, framework=framework).dicts()
     coders = {row["codedBy"] for row in rows if short(row["step"]) == step and "codedBy" in row}
     if not coders:

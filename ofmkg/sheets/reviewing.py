@@ -9,15 +9,13 @@ from ofmkg.errors import UsageError
 from ofmkg.graph.terms import BASE, PREFIXES, short
 from ofmkg.graph.validation import Report
 from ofmkg.sheets import responses
-from ofmkg.sheets.adding import known
 from ofmkg.sheets.addresses import address, canonical, digest
 from ofmkg.sheets.entries import entry, node, printed, said
 from ofmkg.sheets.facts import Facts
-from ofmkg.sheets.folders import documents
+from ofmkg.sheets.folders import Surroundings, around
 from ofmkg.sheets.places import ofm
 from ofmkg.sheets.records import put
 from ofmkg.sheets.turtle import day, text
-from ofmkg.sheets.vocabulary import Vocabulary
 
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?([0-9]{4}(?:-[0-9]{4}){2}-[0-9]{3}[0-9X])/?", re.I)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -39,7 +37,7 @@ class Review:
     note: str = ""
 
 
-def review(given: Review, folder: Path) -> tuple[Path | None, Report]:
+def review(given: Review, folder: Path | Surroundings) -> tuple[Path | None, Report]:
     """Write a review into a file of its own; none is ever replaced.
 
     Returns the file, None if the report has violations. Raises UsageError where something is not
@@ -47,7 +45,7 @@ def review(given: Review, folder: Path) -> tuple[Path | None, Report]:
     """
     responses.stated(by=given.by, passage=given.passage)
     orcid, when = checked_orcid(given.orcid), _day(given.date)
-    vocabulary = known([folder])
+    here = around(folder)
     content = (
         given.reading,
         canonical(given.by),
@@ -57,7 +55,7 @@ def review(given: Review, folder: Path) -> tuple[Path | None, Report]:
         given.note.strip(),
         when,
     )
-    iri = _iri(vocabulary, folder, content)
+    iri = _iri(here, content)
     entered = entry(
         iri,
         ("Review",),
@@ -71,9 +69,8 @@ def review(given: Review, folder: Path) -> tuple[Path | None, Report]:
     )
     return put(
         entered,
-        folder,
+        here,
         f"review-{short(given.reading)}-{short(iri)}",
-        vocabulary,
         graph=f"{BASE}graph/own/{iri.removeprefix(BASE)}",
         title=f"A review of {short(given.reading)}",
         by=content[1],
@@ -115,12 +112,12 @@ def _day(given: str) -> str:
     return given
 
 
-def _iri(vocabulary: Vocabulary, folder: Path, content: tuple[str, ...]) -> str:
+def _iri(here: Surroundings, content: tuple[str, ...]) -> str:
     """Return a new IRI for a review. Raises UsageError if the same is on record in the folder."""
     reading, by, *_, when = content
     taken: set[str] = set()
-    for document in documents(folder):
-        facts = Facts(document, vocabulary)
+    for document in here.own:
+        facts = Facts(document, here.vocabulary)
         for iri in facts.of(ofm("Review")):
             taken.add(iri)
             if _content(facts, iri) == content:

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ofmkg.api import state, valid
+from ofmkg.api import state
 from ofmkg.api.settings import Settings, settings
 from ofmkg.graph import corpus
+from ofmkg.graph import valid as known
 
 STUDY = """
 @prefix ofm: <https://w3id.org/ofmkg/ns#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -40,7 +41,7 @@ def known_valid(config: Settings, **files: str) -> None:
             for name, text in files.items():
                 (twin / f"{name}.ttl").write_text(text)
         documents = corpus.load(folders, only=config.only_data, later=config.later)
-        valid.remember(state.digest(documents), config)
+        known.remember(state.digest(documents), config.state_dir)
 
 
 def wait_for(what: Callable[[], object], seconds: float = 120.0) -> None:

@@ -20,6 +20,7 @@ from ofmkg.api import preparation, state, valid
 from ofmkg.api.settings import Settings, settings
 from ofmkg.errors import DataError, UnreadableError, UsageError
 from ofmkg.graph import corpus
+from ofmkg.graph import valid as known
 from ofmkg.graph.corpus import Document
 from ofmkg.graph.validation import Finding, Report
 
@@ -121,11 +122,11 @@ def test_a_mark_of_another_user_does_not_count(
     checks(monkeypatch)
     prepared(config)
     me = os.geteuid()
-    monkeypatch.setattr(valid.os, "geteuid", lambda: me + 1)
+    monkeypatch.setattr(known.os, "geteuid", lambda: me + 1)
     assert checks(monkeypatch) == []
     prepared(config)
     assert len(checks(monkeypatch)) == 0
-    assert not valid.is_known(state.digest(corpus.load(config.data)), config)
+    assert not known.is_known(state.digest(corpus.load(config.data)), config.state_dir)
 
 
 def test_what_is_checked_is_what_is_marked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,7 +139,7 @@ def test_what_is_checked_is_what_is_marked(folder: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(valid.validation, "check_documents", check)
     prepared(config)
-    assert not valid.is_known(state.digest(corpus.load(config.data)), config)
+    assert not known.is_known(state.digest(corpus.load(config.data)), config.state_dir)
 
 
 def test_many_at_once_leave_one_whole_mark(folder: Path) -> None:
@@ -155,10 +156,8 @@ def test_many_at_once_leave_one_whole_mark(folder: Path) -> None:
     looking = threading.Thread(target=look)
     looking.start()
     code = (
-        "from pathlib import Path; import sys; from ofmkg.api import valid;"
-        "from ofmkg.api.settings import settings;"
-        "chosen = settings(state_dir=Path(sys.argv[1]));"
-        "[valid.remember('d', chosen) for _ in range(200)]"
+        "from pathlib import Path; import sys; from ofmkg.graph import valid;"
+        "[valid.remember('d', Path(sys.argv[1])) for _ in range(200)]"
     )
     writers = [
         subprocess.Popen([sys.executable, "-c", code, str(config.state_dir)]) for _ in range(2)
@@ -166,7 +165,7 @@ def test_many_at_once_leave_one_whole_mark(folder: Path) -> None:
     assert [writer.wait() for writer in writers] == [0, 0]
     stop.set()
     looking.join()
-    assert valid.is_known("d", config)
+    assert known.is_known("d", config.state_dir)
     assert not any(wrong)
     only_mark(config)
 

@@ -1,0 +1,112 @@
+"""Remembers which data have been found valid, so that they need not be checked again.
+
+Checking takes seconds; a mark in a folder stands for it the next time. A mark counts only if it
+says, whole, of which data and by which shapes and tools it was made, and if nobody but who runs
+this can have written it.
+"""
+
+import hashlib
+import os
+import stat
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from importlib.metadata import version
+from pathlib import Path
+
+from ofmkg.graph.corpus import Document, comes_with_ofmkg
+from ofmkg.graph.resources import room
+from ofmkg.version import __version__
+
+PLACE = "OFMKG_STATE_DIR"  # the variable that names another folder than the user's cache
+
+
+def folder() -> Path:
+    """Return where marks are kept: the user's cache folder, unless the environment names one."""
+    from platformdirs import user_cache_path
+
+    return Path(os.environ.get(PLACE) or user_cache_path("ofmkg"))
+
+
+def digest(documents: Sequence[Document]) -> str | None:
+    """Return a digest of files as `corpus.load` returns them; None if something is of no file.
+
+    It changes with each byte of a file, with the name of its graph, and with whether it is ours.
+    """
+    found = hashlib.sha256(b"nothing found\0")
+    for document in sorted(documents, key=lambda each: (each.graph, each.digest)):
+        if not document.digest:
+            return None
+        ours = comes_with_ofmkg(document.path)
+        found.update(f"{document.graph}\0{document.digest}\0{ours}\0".encode())
+    return found.hexdigest()
+
+
+def is_known(digest: str, place: Path) -> bool:
+    """Tell whether data with this digest have been found valid by the same shapes and tools."""
+    said = _statement(digest)
+    return _is_ours(_mark(said, place), said)
+
+
+def remember(digest: str, place: Path) -> None:
+    """Keep in mind that data with this digest are valid. Raises OSError if that cannot be kept."""
+    said = _statement(digest)
+    _write(_mark(said, place), said)
+
+
+def found_nothing(documents: Sequence[Document]) -> bool:
+    """Tell whether a check of these very files is known to have found nothing at all."""
+    known = digest(documents)
+    return known is not None and is_known(known, folder())
+
+
+def remember_nothing_found(documents: Sequence[Document]) -> None:
+    """Keep in mind that a check of files found nothing, where that can be kept."""
+    known = digest(documents)
+    if known is not None:
+        with suppress(OSError):  # they will be checked again, which costs seconds and no more
+            remember(known, folder())
+
+
+def _mark(said: bytes, place: Path) -> Path:
+    return place / f"valid-{hashlib.sha256(said).hexdigest()[:32]}"
+
+
+def _statement(digest: str) -> bytes:
+    """Return what a mark says: what was found valid, by what."""
+    shapes = hashlib.sha256()
+    for path in sorted((room("ontology") / "shapes").glob("*.ttl")):
+        shapes.update(path.read_bytes())
+    tools = f"ofmkg {__version__}, pyshacl {version('pyshacl')}"
+    return f"valid\ndata {digest}\nshapes {shapes.hexdigest()}\nby {tools}\n".encode()
+
+
+def _is_ours(mark: Path, said: bytes) -> bool:
+    """Tell whether a mark is there, whole, and written by who runs this."""
+    try:
+        with mark.open("rb") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode) or file.read(len(said) + 1) != said:
+                return False
+    except OSError:
+        return False
+    if not hasattr(os, "geteuid"):
+        return True
+    others = stat.S_IWGRP | stat.S_IWOTH
+    return status.st_uid == os.geteuid() and not status.st_mode & others
+
+
+def _write(mark: Path, said: bytes) -> None:
+    """Write a mark whole or not at all, however many processes do it at once."""
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(
+        dir=mark.parent, prefix=f".{mark.name}.", delete=False
+    ) as file:
+        path = Path(file.name)
+        try:
+            file.write(said)
+            file.flush()
+            path.replace(mark)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
