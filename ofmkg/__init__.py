@@ -5,6 +5,7 @@ import ofmkg
 kg = ofmkg.load()
 kg.compare(a, b)  # two works or studies, by id
 kg.matrix()
+kg.timeline(question)  # every analysis is a method, by the name of its command
 kg.query(name, study=a)  # a question of the library, with its parameters
 """
 

@@ -67,21 +67,6 @@ class Asked:
         media_type = negotiation.accepted(self.request, [negotiation.JSON])
         return self.answer(media_type, make)
 
-    def any_of(
-        self,
-        formats: Mapping[str, str],
-        wanted: str | None,
-        make: Callable[[Snapshot, str], str],
-    ) -> Response:
-        """Return an answer in the format wanted, else in the one that `Accept` prefers.
-
-        `formats` are media types by the names that `make` knows them by. Raises Problem 406, and
-        what `make` raises.
-        """
-        names = {media_type: name for name, media_type in formats.items()}
-        media_type = formats[wanted] if wanted else negotiation.accepted(self.request, list(names))
-        return self.answer(media_type, lambda now: make(now, names[media_type]))
-
 
 async def _asked(request: Request, reading: How) -> Asked:
     return Asked(request, answers(request), reading)

@@ -11,14 +11,13 @@ from .asked import YAML, AskAsItStands, described, name_of
 from .parameters import LONGEST, FrameworkId, Ids
 
 router = APIRouter(tags=["works"], generate_unique_id_function=name_of)
-FORMATS = {"yaml": YAML}
 
 
 @router.get(
     "/correction",
     summary="A sheet for another reading of a study",
     response_class=Response,
-    responses=described(FORMATS),
+    responses=described({"yaml": YAML}),
 )
 async def correct(
     ask: AskAsItStands,
@@ -39,8 +38,8 @@ async def correct(
 ) -> Response:
     """A coding sheet (YAML) in which what stands now is filled in, to be changed and sent back."""
 
-    def make(now: Snapshot, _: str) -> str:
+    def make(now: Snapshot) -> str:
         today = now.loaded.date().isoformat()
         return correction(now.graph, study, step, today, framework)
 
-    return ask.any_of(FORMATS, "yaml", make)
+    return ask.answer(YAML, make)

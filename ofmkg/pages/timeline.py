@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ofmkg.analyses.holdings import Holding
 from ofmkg.analyses.timeline import Timeline, VectorTimeline
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph
-from ofmkg.pages.messages import joined, lower_first, number, say, upper_first
+from ofmkg.pages.messages import joined, lower_first, name, number, say, upper_first
 from ofmkg.pages.readers import collections, meanings
 from ofmkg.pages.sentences import noted, told
 from ofmkg.pages.words import Words
@@ -77,7 +77,7 @@ def _row(result: Timeline, vector: str | None, h: Holding) -> tuple[str | None, 
 def _blocks(r: Timeline, words: Words) -> Iterable[Block]:
     ask = r.question
     yield Heading(
-        say("Answers over time: {question} ({id})", question=ask.label, id=ask.question), 1
+        say("Answers over time: {question} ({id})", question=name(ask.label), id=ask.question), 1
     )
     if not r.vectors:
         yield Paragraph(say("By the word of the sources, nobody on record here answers it."))
@@ -123,8 +123,9 @@ def _notes(r: Timeline, words: Words) -> Iterable[str]:
     held = [h for group in r.vectors for h in group.answers]
     every = [*held, *r.by_inference]
     yield say(
-        "Dates are those at which works came out, as exactly as they are on record; a year alone "
-        "stands before its months. When somebody came to hold an answer is not known."
+        "A date is that at which the work that gives the answer came out, also where another work "
+        "says so, as exactly as it is on record; a year alone stands before its months. When "
+        "somebody came to hold an answer is not known."
     )
     undated = {h.work for h in every if h.issued is None}
     if undated:
