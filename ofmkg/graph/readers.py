@@ -52,18 +52,18 @@ def _readers(rows: list[Row]) -> Readers:
     by_kind = {row["kind"]: row for row in rows if "kind" in row}
     counts = next((row for row in rows if "kind" not in row), {})
 
-    def number(row: Row, name: str) -> int:
+    def counted(row: Row, name: str) -> int:
         return int(row.get(name, "0"))
 
     return Readers(
-        software=number(by_kind.get("software", {}), "readings"),
-        persons=number(by_kind.get("person", {}), "readings"),
-        unknown=number(by_kind.get("unknown", {}), "readings"),
+        software=counted(by_kind.get("software", {}), "readings"),
+        persons=counted(by_kind.get("person", {}), "readings"),
+        unknown=counted(by_kind.get("unknown", {}), "readings"),
         read_as=by_kind.get("software", {}).get("readAs"),
         read_as_korean=by_kind.get("software", {}).get("readAsKo"),
-        codings=number(counts, "codings"),
-        codings_reviewed=number(counts, "codingsReviewed"),
-        others_reviewed=number(counts, "othersReviewed"),
+        codings=counted(counts, "codings"),
+        codings_reviewed=counted(counts, "codingsReviewed"),
+        others_reviewed=counted(counts, "othersReviewed"),
     )
 
 

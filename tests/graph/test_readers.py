@@ -70,10 +70,3 @@ def test_collections_of_which_the_same_holds_share_it_and_others_are_named() -> 
 
 def test_nothing_is_said_where_nobody_read() -> None:
     assert said(Readers()) == []
-
-
-def test_the_same_in_korean() -> None:
-    ours = replace(place("one", SOFTWARE), read_by=OURS)
-    assert readers.in_korean([ours], {}) == {
-        OURS: "모든 읽기는 소프트웨어(모델)가 했습니다. 사람이 확인한 것은 하나도 없습니다."
-    }

@@ -1,8 +1,8 @@
-"""Lists every template of a sentence that speaks of a work, with the voices it may be printed in.
+"""Lists every message that speaks of a work, with the voices that it may be printed in.
 
     python tests/pages/sentences.py
 
-writes the list anew: templates that are new have no voices yet. Say in which they may be printed
+writes the list anew: messages that are new have no voices yet. Say in which they may be printed
 (itself, another, inference), and check that a function that has several chooses among them. A
 sentence that says nothing a work holds, but counts, lists or points, may be printed in all three.
 """
@@ -18,7 +18,11 @@ PAGES = room("queries").parent / "ofmkg" / "pages"
 LIST = Path(__file__).with_name("sentences.tsv")
 HEAD = "function\tvoices\ttemplate"
 
-# What stands for a work, study or coder in a sentence.
+# Places of a message in which a work, study or coder is named.
+_PLACES = re.compile(
+    r"\{(works?|a|b|who|by|source|sources|coder|readers?|reviewer|study|studies|sides?|holder|pair)\}"
+)
+# until every layout says its sentences: what stands for a work in an f-string.
 _NAMED = re.compile(
     r"words\.name\(|(side|\ba|\bb)\.label|^(name|who|works?|by|sides|says|unknown|pair|shared|names?(\[.*\])?)$"
 )
@@ -46,13 +50,26 @@ def listed() -> dict[Template, str]:
 def _of(path: Path) -> Iterator[Template]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.FunctionDef):
-            inner = (x for x in ast.walk(node) if isinstance(x, ast.JoinedStr))
-            for text in inner:
-                template = _template(text)
-                if template:
-                    yield f"{path.stem}.{node.name}", template
+            for inner in ast.walk(node):
+                found = _messages(inner) if isinstance(inner, ast.Call) else ()
+                template = _template(inner) if isinstance(inner, ast.JoinedStr) else None
+                for each in (*found, *([template] if template else [])):
+                    yield f"{path.stem}.{node.name}", each
 
 
+def _messages(call: ast.Call) -> Iterator[str]:
+    """Yield the messages of a call of `say` or `number` that speak of a work."""
+    if isinstance(call.func, ast.Name) and call.func.id in ("say", "number"):
+        given = call.args[1:] if call.func.id == "number" else call.args[:1]
+        for each in given:
+            if isinstance(each, ast.Constant) and isinstance(each.value, str):
+                said = re.sub(r"\{[^}]*\}", "", each.value)
+                speaks = _PLACES.search(each.value) or _PRONOUN.search(said)
+                if speaks and _SENTENCE.search(said):
+                    yield each.value.replace("\n", " ")
+
+
+# until every layout says its sentences
 def _template(text: ast.JoinedStr) -> str | None:
     """Return an f-string with its places as {...}, if it names a work and says something of it."""
     parts, named = [], False

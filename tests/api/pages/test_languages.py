@@ -1,6 +1,8 @@
 """Pages in two languages: chosen by the reader, else by the browser; every word has both."""
 
+import ast
 import re
+from collections.abc import Iterator
 
 import pytest
 from babel.messages.extract import extract_from_dir
@@ -9,27 +11,86 @@ from fastapi.testclient import TestClient
 from ofmkg.api.pages import ontology
 from ofmkg.api.pages.languages import words
 from ofmkg.api.pages.render import HERE, MENU
+from ofmkg.graph.resources import room
+from ofmkg.pages.messages import catalogue
 from ofmkg.pages.translations import translated
 
 PLACES = re.compile(r"\{\w+\}")
+HOUSE = room("queries").parent
+# Which of its arguments a function says.
+GIVEN = {"say": slice(0, 1), "number": slice(1, 3), "meant": slice(0, 2)}
 
 
-def said() -> set[str]:
+def interface() -> set[str]:
     """Return every text of the interface: in templates, and those that Python hands to them."""
     found = extract_from_dir(HERE / "templates", [("**.*", "jinja2")], keywords={"_": None})
     texts = {str(message) for _, _, message, _, _ in found}
+    texts |= {"Side 1", "Side 2"}  # of the drawing of a disagreement
     return texts | {name for _, name in MENU} | {*ontology.KINDS.values(), *ontology.LINKS.values()}
+
+
+def messages() -> Iterator[tuple[str, ...]]:
+    """Yield every message that is said: one text, or the two that a number chooses from."""
+    for call in (node for node in nodes() if isinstance(node, ast.Call)):
+        if isinstance(call.func, ast.Name) and call.func.id in GIVEN:
+            given = call.args[GIVEN[call.func.id]]
+            texts = [x.value for x in given if isinstance(x, ast.Constant)]
+            if texts and len(texts) == len(given):  # else it says what it is given
+                yield ("\4".join(texts),) if call.func.id == "meant" else tuple(texts)
+
+
+def nodes() -> Iterator[ast.AST]:
+    for folder in ("ofmkg", "api"):
+        for path in (HOUSE / folder).rglob("*.py"):
+            yield from ast.walk(ast.parse(path.read_text("utf-8")))
+
+
+def constants() -> set[str]:
+    """Return every text in the code."""
+    # until every layout says its sentences: then a heading is a message like any other
+    found = (node.value for node in nodes() if isinstance(node, ast.Constant))
+    glued = (
+        "Works grouped by the same answer about the same threat",
+        "Works grouped by the same answer, even about different threats",
+        "Works grouped by having exactly the same answers on record",
+        "Cells of the matrix (study and step): what changes",
+        "How far a threat is covered (vector and step): what changes",
+        "Answers of two studies compared (pair and question): what changes",
+        "Inferred",
+    )
+    return {value for value in found if isinstance(value, str)} | {*glued}
+
+
+def places(text: str) -> list[str]:
+    return sorted(PLACES.findall(text))
 
 
 def test_every_text_of_the_interface_has_its_korean() -> None:
     korean = words("ko")
-    assert len(said()) > 90
-    assert {text for text in said() if text not in korean} == set()
+    assert len(interface()) > 90
+    assert {text for text in interface() if text not in korean} == set()
+
+
+def test_every_message_has_its_korean_with_the_same_places() -> None:
+    korean = catalogue("ko")
+    said = set(messages())
+    assert len(said) > 250
+    assert sorted(each[0] for each in said if each[0] not in korean) == []
+    for each in said:
+        for form in korean[each[0]]:
+            # a number may be written out, where the English has one form for one alone
+            assert {*places(form)} <= {*places("".join(each)), "{n}"}, each
+            assert {*places(each[0])} <= {*places(form), "{n}"}, each
+
+
+def test_no_korean_is_left_of_what_is_said_no_more() -> None:
+    said = interface() | {text for each in messages() for text in each} | constants()
+    assert sorted(text for text in catalogue("ko") if text not in said) == []
 
 
 def test_translations_keep_the_places_for_values() -> None:
     for english, korean in words("ko").items():
-        assert sorted(PLACES.findall(english)) == sorted(PLACES.findall(korean)), english
+        assert {*places(english)} - {"{n}"} == {*places(korean)} - {"{n}"}, english
 
 
 @pytest.mark.parametrize(

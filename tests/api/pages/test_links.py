@@ -11,6 +11,7 @@ from ofmkg.api.pages.links import Links, links
 from ofmkg.api.pages.render import anchored
 from ofmkg.graph.terms import BASE
 from ofmkg.pages.blocks import Heading, Paragraph
+from ofmkg.pages.messages import ident, name, put
 
 ROWS = [
     {"thing": f"{BASE}publication/ann-2020", "label": "Ann & Bo 2020"},
@@ -36,7 +37,31 @@ LINKS = Links(ROWS)
         ("\x00", "�"),
     ],
 )
-def test_linked(text: str, expected: str) -> None:
+def test_searched(text: str, expected: str) -> None:
+    assert str(LINKS.searched(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            put("{a}: c-one", a=name("Ann & Bo 2020", "ann-2020")),
+            '<a href="/study/ann-2020" title="Ann 2020: Fraud">Ann &amp; Bo 2020</a>: c-one',
+        ),
+        (
+            put("<{a}>\n{b}", a=name("Ann", "publication/ann-2020"), b=ident("c-one")),
+            '&lt;<a href="/publication/ann-2020" title="Ann &amp; Bo 2020">Ann</a>&gt;<br>'
+            '<a href="/claim/c-one" title="A &#34;claim&#34;">c-one</a>',
+        ),
+        (
+            name("Fraud", f"{BASE}vector/fraud"),
+            '<a href="/vector/fraud" title="Fraud">Fraud</a>',
+        ),
+        (name("Fraud", "no-such-thing"), "Fraud"),
+        ("c-one", "c-one"),
+    ],
+)
+def test_a_text_is_linked_where_it_names_things_and_nowhere_else(text: str, expected: str) -> None:
     assert str(LINKS.linked(text)) == expected
 
 
@@ -60,11 +85,16 @@ class Tags(HTMLParser):
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"])))
 def test_any_text_keeps_its_words_and_gains_nothing_but_links(text: str) -> None:
-    seen = Tags()
-    seen.feed(str(LINKS.linked(f"{text} c-one {text}")))
-    seen.close()
-    assert seen.text == f"{text} c-one {text}"
-    assert seen.tags <= {"a", "br"}
+    for made in (
+        LINKS.searched(f"{text} c-one {text}"),
+        LINKS.linked(put("{text} {claim} {text}", text=text, claim=ident("c-one"))),
+    ):
+        seen = Tags()
+        seen.feed(str(made))
+        seen.close()
+        assert seen.text == f"{text} c-one {text}"
+        assert "a" in seen.tags
+        assert seen.tags <= {"a", "br"}
 
 
 @pytest.mark.parametrize(
