@@ -40,13 +40,13 @@ def comparison() -> Page:
 @pytest.mark.parametrize(
     ("beginning", "named"),
     [
-        ("Skill (skill", [("Skill", "question/skill"), ("skill", "skill"), ("threat", "t")]),
+        ("Skill (skill", [("Skill", "question/skill"), ("skill", "skill"), ("threat", "threat")]),
         (
-            "According to Judge 2024, 알파 2023 assumes",
+            "According to Judge 2024, Alpha 2023 assumes",
             [
                 ("Judge 2024", "judge-2024"),
-                ("알파 2023", "alpha-2023"),
-                ("Little skill", "position/little-skill"),
+                ("Alpha 2023", "alpha-2023"),
+                ("Little skill", "position/low-skill"),
                 ("Judge 2024", "publication/judge-2024"),
             ],
         ),
@@ -87,4 +87,6 @@ def test_a_brief() -> None:
     graph = small()
     page = told(brief(graph, "study", "alpha-2023"), words(graph))
     assert links(page, "Fraud calls rise. (calls-rise;")[0] == ("calls-rise", "calls-rise")
-    assert ("Judge 2024", "publication/judge-2024") in links(page, "알파의 전화 사기 (alpha-2023),")
+    assert ("Alpha 2023", "publication/alpha-2023") in links(
+        page, "Alpha on phone fraud (alpha-2023), r"
+    )
