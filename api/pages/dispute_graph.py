@@ -7,12 +7,12 @@ from textwrap import wrap
 from ofmkg.analyses.argument.result import DISPUTES, QUALIFIES, SUPPORTS, Argument, Bearing
 from ofmkg.analyses.disagreement.analysis import Dispute
 from ofmkg.graph.terms import short
+from ofmkg.pages.messages import Text, say
 
 WIDE = 262
 _MARGIN, _BETWEEN, _ABOVE, _LINE, _PAD = 88, 110, 36, 17, 9
 _LETTERS = 33  # of a line of text in a box
 _MOST = 14  # claims beside those of the parties; a drawing with more is no help
-OTHERS = "Other claims that bear on these"
 _SHOWN = (DISPUTES, SUPPORTS, QUALIFIES)
 
 
@@ -46,7 +46,7 @@ class Edge:
 class Drawn:
     """A drawing: headings with where they stand, boxes and edges; sizes in pixels.
 
-    What stands under `OTHERS` takes no side: it only bears on a claim in that column.
+    What stands under `others()` takes no side: it only bears on a claim in that column.
     """
 
     width: int
@@ -55,6 +55,11 @@ class Drawn:
     boxes: tuple[Box, ...]
     edges: tuple[Edge, ...]
     left_out: int
+
+
+def others() -> Text:
+    """Return the heading over claims that take no side."""
+    return say("Other claims that bear on these")
 
 
 def drawn(dispute: Dispute, on_record: Argument) -> Drawn | None:
@@ -68,7 +73,7 @@ def drawn(dispute: Dispute, on_record: Argument) -> Drawn | None:
     sides: dict[str, list[str]] = {}
     for party in dispute.parties:
         if party.claim in ids:
-            name = f"Side {party.side}" if party.side else "Side left open"
+            name = say("Side {n}", n=party.side) if party.side else say("Side left open")
             column = sides.setdefault(name, [])
             if all(ids[party.claim] not in each for each in sides.values()):
                 column.append(ids[party.claim])
@@ -83,8 +88,8 @@ def drawn(dispute: Dispute, on_record: Argument) -> Drawn | None:
     if not touching:
         return None
     ends = [end for b in touching for end in (b.start, b.end)]
-    others = sorted(set(ends) - parties, key=lambda iri: (-ends.count(iri), iri))
-    kept = others[:_MOST]
+    besides = sorted(set(ends) - parties, key=lambda iri: (-ends.count(iri), iri))
+    kept = besides[:_MOST]
     columns = [(name, [*claims]) for name, claims in sides.items() if claims]
     for iri in kept:
         near = [b.end if b.start == iri else b.start for b in touching if iri in (b.start, b.end)]
@@ -101,7 +106,7 @@ def drawn(dispute: Dispute, on_record: Argument) -> Drawn | None:
         tuple(_headings(columns, boxes)),
         tuple(boxes.values()),
         edges,
-        len(others) - len(kept),
+        len(besides) - len(kept),
     )
 
 
@@ -130,9 +135,9 @@ def _headings(
 ) -> Iterable[tuple[int, int, str]]:
     for n, (name, claims) in enumerate(columns):
         yield _left(n), _ABOVE // 2, name
-        others = [boxes[short(iri)] for iri in claims if not boxes[short(iri)].party]
-        if others:
-            yield _left(n), others[0].y - _ABOVE // 2, OTHERS
+        bearing = [boxes[short(iri)] for iri in claims if not boxes[short(iri)].party]
+        if bearing:
+            yield _left(n), bearing[0].y - _ABOVE // 2, others()
 
 
 def _edge(b: Bearing, boxes: dict[str, Box], columns: int) -> Edge:

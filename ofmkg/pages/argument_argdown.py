@@ -25,6 +25,7 @@ from ofmkg.analyses.argument.result import (
     Premise,
 )
 from ofmkg.graph.terms import short, short_if
+from ofmkg.pages.messages import say
 
 _SPECIAL = re.compile(r"([\\\[\]<>@#{}*_|=+/-]|[.:](?=\S))")
 _TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')  # a text of JSON
@@ -39,7 +40,7 @@ def to_argdown(on_record: Argument, *, with_inferences: bool = False) -> str:
     incoming: dict[str, list[Bearing]] = {}
     for bearing in on_record.bearings:
         incoming.setdefault(bearing.end, []).append(bearing)
-    blocks = ["===\ntitle: The argument on record\n==="]
+    blocks = [f"===\ntitle: {say('The argument on record')}\n==="]
     for iri, premise in sorted(on_record.premises.items()):
         blocks.append(_statement(iri, premise.label, "stance", _of_premise(premise)))
     for iri, claim in sorted(on_record.claims.items()):

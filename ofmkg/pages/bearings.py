@@ -3,60 +3,66 @@
 from collections.abc import Iterable, Sequence
 
 from ofmkg.analyses.standing.result import Bears, Stands
-from ofmkg.pages.messages import enumerated, joined, lower_first
-from ofmkg.pages.words import Words, count
+from ofmkg.pages.messages import Text, bracketed, enumerated, ident, join, joined, number, say
+from ofmkg.pages.words import Words
 
-STANDS: dict[Stands, str] = {
-    "undisputed": "undisputed on record",
-    "disputed-replied": "disputed on record, each dispute replied to on record",
-    "disputed-both-ways": "disputed on record, and the disputes answer each other",
-    "disputed-no-reply": "disputed on record, no reply on record",
-    "evidence-lost": "its evidence on record disputed, no reply on record",
-    "premise-lost": "a stance that it rests on given up",
-    "given-up": "given up",
-    "not-labelled": "of a kind that gets no label",
-}
 
-_BECOMES = {
-    "supports": "Supported by",
-    "disputes": "Disputed by",
-    "qualifies": "Qualified, not disputed, by",
-    "rests-on": "Rests on",
-}
-_THINGS = {
-    "supports": ("piece of evidence", "pieces of evidence"),
-    "disputes": ("claim that disputes it", "claims that dispute it"),
-    "qualifies": ("claim that qualifies it", "claims that qualify it"),
-    "rests-on": ("stance that it rests on", "stances that it rests on"),
-}
+def stands(label: Stands) -> Text:
+    """Return in words where a claim stands."""
+    return {
+        "undisputed": say("undisputed on record"),
+        "disputed-replied": say("disputed on record, each dispute replied to on record"),
+        "disputed-both-ways": say("disputed on record, and the disputes answer each other"),
+        "disputed-no-reply": say("disputed on record, no reply on record"),
+        "evidence-lost": say("its evidence on record disputed, no reply on record"),
+        "premise-lost": say("a stance that it rests on given up"),
+        "given-up": say("given up"),
+        "not-labelled": say("of a kind that gets no label"),
+    }[label]
 
 
 def claim(
     statement: str, name: str, works: Sequence[str], collection: str | None, words: Words
-) -> str:
+) -> Text:
     """Return a claim in its own words, with its id, who asserts it and another collection."""
     who = enumerated([words.name(work) for work in works])
-    return f"{statement} ({joined(name, who, words.other_collection(collection))})"
+    known = joined(ident(name), who, words.other_collection(collection))
+    return join("", (statement, bracketed(known, "()")))
 
 
-def bearing(b: Bears, words: Words, *, label: bool = True) -> str:
+def bearing(b: Bears, words: Words, *, label: bool = True) -> Text:
     """Return a line: what bears on the claim, who drew the line, and where.
 
     With `label`, it tells where what bears on it stands itself, unless that is undisputed.
     """
     told = label and b.relation != "rests-on" and b.label != "undisputed"
-    known = joined(b.thing, STANDS[b.label] if told else "", words.other_collection(b.collection))
-    ours = "As we infer, " if b.voice == "inference" else ""
-    how = f"{ours}{lower_first(_BECOMES[b.relation])}" if ours else _BECOMES[b.relation]
-    return f"{how}: {b.says} ({known}) [{drawn(b, words)}]"
+    known = joined(
+        ident(b.thing),
+        stands(b.label) if told else "",
+        words.other_collection(b.collection),
+    )
+    what = join("", (b.says, bracketed(known, "()"), " [", drawn(b, words), "]"))
+    if b.voice == "inference":
+        return {
+            "supports": say("As we infer, supported by: {what}", what=what),
+            "disputes": say("As we infer, disputed by: {what}", what=what),
+            "qualifies": say("As we infer, qualified, not disputed, by: {what}", what=what),
+            "rests-on": say("As we infer, rests on: {what}", what=what),
+        }[b.relation]
+    return {
+        "supports": say("Supported by: {what}", what=what),
+        "disputes": say("Disputed by: {what}", what=what),
+        "qualifies": say("Qualified, not disputed, by: {what}", what=what),
+        "rests-on": say("Rests on: {what}", what=what),
+    }[b.relation]
 
 
-def drawn(b: Bears, words: Words) -> str:
+def drawn(b: Bears, words: Words) -> Text:
     """Return who draws a line, and where it stands."""
     if b.relation == "rests-on":
-        who = f"by the word of {words.name(b.source)}" if b.source else ""
+        who = say("by the word of {work}", work=words.name(b.source)) if b.source else ""
         return joined(who, b.locator)
-    who = f"drawn by {words.name(b.drawn_by)}" if b.drawn_by else ""
+    who = say("drawn by {who}", who=words.name(b.drawn_by)) if b.drawn_by else ""
     return joined(who, words.cite(b.source, b.locator))
 
 
@@ -66,9 +72,16 @@ def ordered(bearings: Iterable[Bears]) -> list[Bears]:
     return sorted(bearings, key=lambda b: (order.index(b.relation), b.thing))
 
 
-def tally(bearings: Iterable[Bears]) -> str:
+def tally(bearings: Iterable[Bears]) -> Text:
     """Count what bears on a claim, by how it does."""
     every = [b.relation for b in bearings]
-    return enumerated(
-        [count(every.count(kind), *names) for kind, names in _THINGS.items() if kind in every]
-    )
+    parts: list[str] = []
+    if n := every.count("supports"):
+        parts.append(number(n, "{n} piece of evidence", "{n} pieces of evidence"))
+    if n := every.count("disputes"):
+        parts.append(number(n, "{n} claim that disputes it", "{n} claims that dispute it"))
+    if n := every.count("qualifies"):
+        parts.append(number(n, "{n} claim that qualifies it", "{n} claims that qualify it"))
+    if n := every.count("rests-on"):
+        parts.append(number(n, "{n} stance that it rests on", "{n} stances that it rests on"))
+    return enumerated(parts)

@@ -6,7 +6,7 @@ from typing import Any
 
 from ofmkg.analyses.cite import Author, Bibliography, Reference
 from ofmkg.pages.blocks import Heading, Item, Items, Page
-from ofmkg.pages.messages import joined, sentence
+from ofmkg.pages.messages import joined, labelled, say, sentence
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -20,10 +20,10 @@ _VENUE = {"article": "journal", "techreport": "institution", "book": "publisher"
 def document(result: Bibliography) -> Page:
     """Return the references as a list."""
     return (
-        Heading("Works", 1),
+        Heading(say("Works"), 1),
         Items(
             tuple(
-                Item(f"{ref.label} ({ref.id})", (_text(ref), *([ref.url] if ref.url else [])))
+                Item(labelled(ref.label, ref.id), (_text(ref), *([ref.url] if ref.url else [])))
                 for ref in result.references
             )
         ),

@@ -1,28 +1,33 @@
 """The whole debate as a document: who answers alike, what divides works, what is left out."""
 
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
 from ofmkg.analyses.debate.result import (
     Debate,
-    DividedSide,
-    Division,
     Group,
-    Holding,
+    Link,
     Part,
     SharedAnswer,
     StepCount,
 )
+from ofmkg.pages import places
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Table
-from ofmkg.pages.inferences import BY_INFERENCE, inferred
-from ofmkg.pages.messages import enumerated, joined, lower_first, upper_first
-from ofmkg.pages.words import Words, count
-
-_MOST = 10  # groups, answers or works of one list; what is beyond them is counted
-_LINKS = {
-    "same-threat": "by the same answer about the same threat",
-    "any-threat": "by the same answer, even about different threats",
-    "exactly": "by having exactly the same answers on record",
-}
+from ofmkg.pages.debate_divisions import division
+from ofmkg.pages.debate_words import MOST, holding, listed
+from ofmkg.pages.inferences import inferred
+from ofmkg.pages.messages import (
+    Text,
+    enumerated,
+    ident,
+    join,
+    lower_first,
+    name,
+    number,
+    put,
+    say,
+)
+from ofmkg.pages.words import Words
 
 
 def document(result: Debate, words: Words) -> Page:
@@ -31,59 +36,84 @@ def document(result: Debate, words: Words) -> Page:
 
 
 def _blocks(d: Debate, words: Words) -> Iterable[Block]:
-    yield Heading("The whole debate: what divides works, who answers alike, what is left out", 1)
+    title = say("The whole debate: what divides works, who answers alike, what is left out")
+    yield Heading(title, 1)
     for part in d.parts:
         yield from _part(part, words, several=len(d.parts) > 1)
-    yield Heading("How to read this")
+    yield Heading(say("How to read this"))
     yield Items(tuple(Item(text) for text in _notes(d)))
 
 
 def _part(p: Part, words: Words, *, several: bool) -> Iterable[Block]:
-    studies = max((s.studies for s in p.steps), default=0)
-    cutoff = f"; evidence up to {p.collection.cutoff}" if p.collection.cutoff else ""
-    label = f"{upper_first(p.collection.label)} ({count(studies, 'study', 'studies')}{cutoff})"
+    label = places.counted(p.collection, max((s.studies for s in p.steps), default=0))
     if several:
         yield Heading(label)
-    yield Paragraph(
-        f"{'' if several else label + '. '}Answers on record: of "
-        f"{count(p.coded, 'work')} by coding what they report, of {p.worked} by a worked analysis, "
-        f"of {p.itself} by what they say elsewhere, and of {count(p.credited, 'work')} because "
-        "another work credits them with an answer."
+    answers = say(
+        "Answers on record: of {coded} by coding what they report, of {worked} by a worked "
+        "analysis, of {itself} by what they say elsewhere, and of {credited} because another work "
+        "credits them with an answer.",
+        coded=number(p.coded, "{n} work", "{n} works"),
+        worked=p.worked,
+        itself=p.itself,
+        credited=number(p.credited, "{n} work", "{n} works"),
     )
-    yield Heading("Questions that divide works on the same threat")
+    yield Paragraph(answers if several else join(". ", (label, answers)))
+    yield Heading(say("Questions that divide works on the same threat"))
     if p.divisions:
-        yield Items(_capped([_division(each, words) for each in p.divisions]))
+        yield Items(_capped([division(each, words) for each in p.divisions]))
     else:
         yield Paragraph(
-            "None by the word of sources: no two works give incompatible answers about threats "
-            "that overlap."
+            say(
+                "None by the word of sources: no two works give incompatible answers about threats "
+                "that overlap."
+            )
         )
-    for link, title in _LINKS.items():
+    for link in get_args(Link):
         groups = [group for group in p.groups if group.link == link]
-        yield Heading(f"Works grouped {title}")
+        yield Heading(_grouped(link))
         if groups:
             yield Items(_capped([_group(group, words) for group in groups]))
         else:
-            yield Paragraph("None: no two works share an answer in this way.")
+            yield Paragraph(say("None: no two works share an answer in this way."))
     yield from _by_inference(p, words)
     if p.steps:
-        yield Heading("Steps, those left out by most studies first")
+        yield Heading(say("Steps, those left out by most studies first"))
         yield _steps(p.steps)
         yield Paragraph(
-            "Unsure: of those not addressed, how many were coded from a text that would bear "
-            "another outcome. Or absent: how many of those addressed, also in part, the "
-            "alternative would make absent."
+            say(
+                "Unsure: of those not addressed, how many were coded from a text that would bear "
+                "another outcome. Or absent: how many of those addressed, also in part, the "
+                "alternative would make absent."
+            )
         )
         if notes := list(_flags(p.steps)):
             yield Items(tuple(Item(note) for note in notes))
 
 
+def _grouped(link: Link) -> Text:
+    """Say by what works are grouped, as a heading."""
+    if link == "same-threat":
+        return say("Works grouped by the same answer about the same threat")
+    if link == "any-threat":
+        return say("Works grouped by the same answer, even about different threats")
+    return say("Works grouped by having exactly the same answers on record")
+
+
+def _we_group(link: Link) -> Text:
+    """Say by what works are grouped, as a clause."""
+    if link == "same-threat":
+        return say("works are grouped by the same answer about the same threat like this")
+    if link == "any-threat":
+        return say("works are grouped by the same answer, even about different threats like this")
+    return say("works are grouped by having exactly the same answers on record like this")
+
+
 def _by_inference(p: Part, words: Words) -> Iterable[Block]:
     if not p.by_inference and not p.groups_by_inference:
         return
-    yield Heading(BY_INFERENCE)
+    yield Heading(say("By our inference"))
     if p.by_inference:
-        yield Items(_capped([_division(each, words) for each in p.by_inference]))
+        yield Items(_capped([division(each, words) for each in p.by_inference]))
     if p.groups_by_inference:
         items = [_group(group, words) for group in p.groups_by_inference]
         yield Items(_capped(items))
@@ -91,107 +121,64 @@ def _by_inference(p: Part, words: Words) -> Iterable[Block]:
 
 def _flags(steps: Sequence[StepCount]) -> Iterable[str]:
     """Say which of the outcomes that are counted could be otherwise, step by step."""
-    flagged = (
-        ("inferred", "Assumed by our inference alone; the source does not say so"),
-        ("contested", "Read otherwise by another coder"),
-        ("at_least", "At least this much, since the study was not read in full"),
+    if found := _flagged((step.label, step.inferred) for step in steps):
+        yield say(
+            "Assumed by our inference alone; the source does not say so: {steps}.", steps=found
+        )
+    if found := _flagged((step.label, step.contested) for step in steps):
+        yield say("Read otherwise by another coder: {steps}.", steps=found)
+    if found := _flagged((step.label, step.at_least) for step in steps):
+        yield say("At least this much, since the study was not read in full: {steps}.", steps=found)
+
+
+def _flagged(steps: Iterable[tuple[str, int]]) -> Text:
+    return enumerated(
+        [put("{step} {n}", step=lower_first(name(label)), n=n) for label, n in steps if n]
     )
-    for name, text in flagged:
-        found = [
-            f"{lower_first(step.label)} {number}"
-            for step in steps
-            if (number := getattr(step, name))
-        ]
-        if found:
-            yield f"{text}: {enumerated(found)}."
-
-
-def _division(d: Division, words: Words) -> Item:
-    about = f"on {words.vectors([d.vector])}" if d.vector else "across threats"
-    text = f"{d.label} ({d.question}), {about}: {count(d.works, 'work')}"
-    sides = tuple(_side(side, words) for side in d.sides)
-    if d.opposed == "inference":
-        what = inferred(f"works are divided on {lower_first(d.label)}, {about}")
-        return Item(f"{what} {text}", sides)
-    if d.voice == "inference":
-        what = inferred(f"these answers belong to {lower_first(d.label)}, {about}, as well")
-        return Item(f"{what} {text}", sides)
-    return Item(text, (*sides, _rests_on(d)))
-
-
-def _rests_on(d: Division) -> str:
-    """Say whose word a division rests on."""
-    every = [h for side in d.sides for h in (*side.here, *side.wider)]
-    by = {
-        "itself": "that a work gives itself",
-        "another": "that another work says it gives",
-        "inference": "that we infer",
-    }
-    parts = [
-        f"{count(number, 'answer')} {text}"
-        for whose, text in by.items()
-        if (number := sum(h.voice == whose for h in every))
-    ]
-    return f"It rests on {enumerated(parts)}."
-
-
-def _side(side: DividedSide, words: Words) -> str:
-    lines = [_holding(h, words) for h in side.here]
-    lines += [f"more generally {_holding(h, words)}" for h in side.wider]
-    return f"{side.label} ({count(side.works, 'work')}): {_listed(lines)}."
 
 
 def _group(g: Group, words: Words) -> Item:
-    text = f"{count(len(g.works), 'work')}: {_listed(g.works)}."
-    if g.voice == "inference":
-        text = f"{inferred(f'works are grouped {_LINKS[g.link]} like this')} {text}"
-    return Item(
-        text,
-        _lines([_shared(answer, g, words) for answer in g.answers]),
+    text = number(
+        len(g.works),
+        "{n} work: {works}.",
+        "{n} works: {works}.",
+        works=listed([ident(work) for work in g.works]),
     )
+    if g.voice == "inference":
+        text = join(" ", (inferred(_we_group(g.link)), text))
+    return Item(text, _lines([_shared(answer, g, words) for answer in g.answers]))
 
 
-def _shared(a: SharedAnswer, g: Group, words: Words) -> str:
-    about = words.vectors([a.vector]) if a.vector else "across threats"
-    where = "" if g.link == "any-threat" else f", {about}"
-    held = _listed([_holding(h, words) for h in a.holdings])
-    return f"{lower_first(a.question_label)}{where}: {lower_first(a.label)} - {held}."
-
-
-def _holding(h: Holding, words: Words) -> str:
-    if h.how == "credited":
-        how = f"credited by {words.name(h.source or '')}"
-    elif h.how == "itself" and h.kind == "stated":
-        how = "says itself"
-    else:
-        kind = "shown with evidence" if h.kind == "found" else words.word("AssumptionMode", h.kind)
-        worked = "in a worked analysis" if h.how == "worked" else ""
-        known = f"according to {words.name(h.source or '')}" if h.voice == "another" else ""
-        how = joined(worked, kind, known, by=", ")
-    if h.voice == "inference":
-        return f"as we infer, {h.work} ({how}) [{words.cite(h.source, h.locator)}]"
-    return f"{h.work} ({how}) [{words.cite(h.source, h.locator)}]"
+def _shared(a: SharedAnswer, g: Group, words: Words) -> Text:
+    about = words.vectors([a.vector]) if a.vector else say("across threats")
+    question = lower_first(name(a.question_label, a.question))
+    return put(
+        "{question}: {answer} - {held}.",
+        question=question if g.link == "any-threat" else join(", ", (question, about)),
+        answer=lower_first(name(a.label, a.position)),
+        held=listed([holding(h, words) for h in a.holdings]),
+    )
 
 
 def _steps(steps: Sequence[StepCount]) -> Table:
     heads = (
-        "Step",
-        "Not addr.",
-        "Unsure",
-        "Assumed",
-        "In part",
-        "Addressed",
-        "Or absent",
-        "No code",
+        say("Step"),
+        say("Not addr."),
+        say("Unsure"),
+        say("Assumed"),
+        say("In part"),
+        say("Addressed"),
+        say("Or absent"),
+        say("No code"),
     )
     return Table(
         heads,
         tuple(
             (
-                lower_first(s.label),
+                lower_first(name(s.label)),
                 *(
-                    str(number)
-                    for number in (
+                    str(studies)
+                    for studies in (
                         s.skipped,
                         s.skipped_ambiguous,
                         s.assumed,
@@ -208,24 +195,19 @@ def _steps(steps: Sequence[StepCount]) -> Table:
     )
 
 
-def _listed(parts: Sequence[str]) -> str:
-    if len(parts) > _MOST:
-        return f"{', '.join(parts[:_MOST])} and {len(parts) - _MOST} more"
-    return enumerated(parts)
-
-
 def _lines(lines: Sequence[str]) -> tuple[str, ...]:
-    rest = len(lines) - _MOST
-    return (*lines[:_MOST], *([f"and {rest} more answers."] if rest > 0 else []))
+    rest = len(lines) - MOST
+    return (*lines[:MOST], *([say("and {n} more answers.", n=rest)] if rest > 0 else []))
 
 
 def _capped(items: Sequence[Item]) -> tuple[Item, ...]:
-    rest = len(items) - _MOST
-    return (*items[:_MOST], *([Item(f"and {rest} more (see --format json).")] if rest > 0 else []))
+    rest = len(items) - MOST
+    more = [Item(say("and {n} more (see --format json).", n=rest))] if rest > 0 else []
+    return (*items[:MOST], *more)
 
 
 def _notes(d: Debate) -> Iterable[str]:
-    yield (
+    yield say(
         "A question divides works if different works give answers that cannot both hold, in our "
         "reading, about the same or overlapping threats; an answer across threats, or about a "
         "wider one, counts as more general. A work does not divide itself: one that is recorded "
@@ -233,15 +215,16 @@ def _notes(d: Debate) -> Iterable[str]:
         "affirm is none. Questions with more works come first. Each answer is counted "
         "once; no work is compared with every other."
     )
-    yield (
+    yield say(
         "Groups are connected components (union-find): a chain of works, each of which shares an "
         "answer with the next, so that two works of a group need not share any. One work with many "
         "answers ties much together (see what remains without it: --without ID), and in a large "
         "corpus most works end up in one group; works with exactly the same answers are the other "
         "extreme. A group is no school of thought, and it may hold works that also disagree."
     )
-    yield (
+    yield say(
         "Works that are credited with an answer are told by the word of the work that credits "
         "them; a work with no answer on record is in no group."
     )
-    yield from dict.fromkeys(caveat for part in d.parts for caveat in part.collection.caveats)
+    caveats = dict.fromkeys(caveat for part in d.parts for caveat in part.collection.caveats)
+    yield from map(name, caveats)

@@ -3,16 +3,28 @@
 from collections.abc import Iterable, Sequence
 
 from ofmkg.analyses.disagreement.analysis import CauseCheck, Dispute, DisputePage, Disputes
-from ofmkg.analyses.disagreement.grounds import Ground, Pair, Reading, ShownDifference
 from ofmkg.analyses.disagreement.parties import Party
 from ofmkg.graph.readers import read_by
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph
 from ofmkg.pages.disagreement_context import context
-from ofmkg.pages.inferences import BY_INFERENCE, inferred
-from ofmkg.pages.messages import enumerated, joined, lower_first, sentence, upper_first
+from ofmkg.pages.disagreement_pairs import pairs
+from ofmkg.pages.inferences import inferred
+from ofmkg.pages.messages import (
+    Text,
+    bracketed,
+    enumerated,
+    ident,
+    join,
+    joined,
+    name,
+    number,
+    say,
+    sentence,
+    upper_first,
+)
 from ofmkg.pages.readers import collections
-from ofmkg.pages.stances import NO_ANSWER, OUR_INFERENCE, diagnosis, reading_word
-from ofmkg.pages.words import Words, count
+from ofmkg.pages.stances import diagnosis
+from ofmkg.pages.words import Words
 
 
 def document(page: DisputePage, words: Words) -> Page:
@@ -25,31 +37,48 @@ def listing(result: Disputes, words: Words) -> Page:
     every = sorted(result.disagreements, key=lambda d: words.other_collection(d.collection))
     several = [d for d in every if len(d.works) > 1]
     agreeing = [d for d in several if any(c.agreement == "agree" for c in d.causes)]
+    counted = number(
+        len(every),
+        "{n} disagreement on record{collections}, {several} of them between two works or more. For "
+        "{agreeing} of these a cause on record is also computed now from what works say or are "
+        "credited with, on opposite sides. The sides are our inference unless said otherwise. See "
+        "one with: ofmkg disagreement ID",
+        "{n} disagreements on record{collections}, {several} of them between two works or more. "
+        "For {agreeing} of these a cause on record is also computed now from what works say or are "
+        "credited with, on opposite sides. The sides are our inference unless said otherwise. See "
+        "one with: ofmkg disagreement ID",
+        collections=words.by_collection(d.collection for d in every),
+        several=len(several),
+        agreeing=len(agreeing),
+    )
+    alone = [d for d in every if len(d.works) < 2]
+    read = [name(text) for text in read_by(result.collections)]
     return (
-        Heading("Recorded disagreements", 1),
-        Paragraph(
-            f"{count(len(every), 'disagreement')} on record"
-            f"{words.by_collection(d.collection for d in every)}, {len(several)} of them between "
-            f"two works or more. For {len(agreeing)} of these a cause on record is also computed "
-            "now from what works say or are credited with, on opposite sides. The sides are our "
-            "inference unless said otherwise. See one with: ofmkg disagreement ID"
-        ),
-        *_listed("Between two works or more", several, words),
-        *_listed("With one work on record", [d for d in every if len(d.works) < 2], words),
-        Heading("How to read this"),
-        Items(tuple(Item(text) for text in (*_LEGEND, *read_by(result.collections)))),
+        Heading(say("Recorded disagreements"), 1),
+        Paragraph(counted),
+        *_listed(say("Between two works or more"), several, words),
+        *_listed(say("With one work on record"), alone, words),
+        Heading(say("How to read this")),
+        Items(tuple(Item(text) for text in (*_legend(), *read))),
     )
 
 
-_LEGEND = (
-    "A diagnosis of a work is what that work gives as the cause; recorded by coders means that we "
-    "put it on record and no source is quoted for it.",
-    "Computed: works on opposite sides differ in this way by what is on record of them. That two "
-    "works differ so does not show that they disagree because of it.",
-    "Cannot be computed: what it takes is not on record of the works on opposite sides, for "
-    "instance because they were not coded. That is neither agreement nor disagreement with the "
-    "diagnosis.",
-)
+def _legend() -> Sequence[Text]:
+    return (
+        say(
+            "A diagnosis of a work is what that work gives as the cause; recorded by coders means "
+            "that we put it on record and no source is quoted for it."
+        ),
+        say(
+            "Computed: works on opposite sides differ in this way by what is on record of them. "
+            "That two works differ so does not show that they disagree because of it."
+        ),
+        say(
+            "Cannot be computed: what it takes is not on record of the works on opposite sides, "
+            "for instance because they were not coded. That is neither agreement nor disagreement "
+            "with the diagnosis."
+        ),
+    )
 
 
 def _listed(title: str, those: Sequence[Dispute], words: Words) -> Iterable[Block]:
@@ -60,97 +89,133 @@ def _listed(title: str, those: Sequence[Dispute], words: Words) -> Iterable[Bloc
 
 def _entry(d: Dispute, words: Words) -> Item:
     works = enumerated([words.name(work) for work in d.works])
-    title = "Work" if len(d.works) == 1 else "Works"
-    lines = [f"{title}: {works}." if works else "No work on record."]
-    lines += [_cause(cause, d, words) for cause in d.causes]
-    return Item(_title(d, words), tuple(lines))
+    if works:
+        who = number(len(d.works), "Work: {works}.", "Works: {works}.", works=works)
+    else:
+        who = say("No work on record.")
+    return Item(_title(d, words), (who, *(_cause(cause, d, words) for cause in d.causes)))
 
 
-def _title(d: Dispute, words: Words) -> str:
+def _title(d: Dispute, words: Words) -> Text:
     kind = words.word("DisagreementType", d.type)
     basis = words.word("DisagreementBasis", d.on_record)
-    known = joined(d.disagreement, kind, basis, words.other_collection(d.collection))
-    return f"{d.label} ({known}) [{words.cite_all(d.sources, d.locator)}]"
+    known = joined(ident(d.disagreement), kind, basis, words.other_collection(d.collection))
+    where = words.cite_all(d.sources, d.locator)
+    label = name(d.label, d.disagreement)
+    return join("", (label, bracketed(known, "()"), " [", where, "]"))
 
 
 def _blocks(page: DisputePage, words: Words) -> Iterable[Block]:
     d = page.dispute
-    yield Heading(d.label, 1)
+    yield Heading(name(d.label, d.disagreement), 1)
     kind = words.word("DisagreementType", d.type)
     basis = words.word("DisagreementBasis", d.on_record)
     where = words.cite_all(d.sources, d.locator)
-    known = joined(d.disagreement, words.other_collection(d.collection))
-    yield Paragraph(f"{upper_first(joined(kind, basis))} ({known}) [{where}]")
-    yield Heading("In brief")
+    known = joined(ident(d.disagreement), words.other_collection(d.collection))
+    what = upper_first(joined(kind, basis))
+    yield Paragraph(join("", (what, bracketed(known, "()"), " [", where, "]")))
+    yield Heading(say("In brief"))
     uncoded = enumerated([words.name(work) for work in page.context.uncoded])
-    not_coded = f"Not coded step by step: {uncoded}." if uncoded else ""
-    yield Paragraph(" ".join((*_standing(d, words), *_brief(d, words), not_coded)).strip())
-    yield Heading("Who stands where")
+    not_coded = say("Not coded step by step: {works}.", works=uncoded) if uncoded else ""
+    yield Paragraph(joined(*_standing(d, words), *_brief(d, words), not_coded, by=" "))
+    yield Heading(say("Who stands where"))
     yield Items(tuple(_sides(d, words)))
     if d.explanation:
-        yield Heading("Why, as put on record")
-        yield Paragraph(f"{sentence(d.explanation)} [put in our words, from {where}]")
-    yield Heading("Causes: on record and computed now")
+        yield Heading(say("Why, as put on record"))
+        yield Paragraph(
+            say(
+                "{text} [put in our words, from {where}]",
+                text=sentence(d.explanation),
+                where=where,
+            )
+        )
+    yield Heading(say("Causes: on record and computed now"))
     if d.causes:
         yield Items(tuple(Item(_cause(cause, d, words)) for cause in d.causes))
     else:
-        yield Paragraph("No cause is on record, and none is computed.")
-    yield from _pairs(d, words)
+        yield Paragraph(say("No cause is on record, and none is computed."))
+    yield from pairs(d, words)
     yield from context(page.context, words)
-    yield Heading("How to read this")
-    yield Items(tuple(Item(t) for t in (*_LEGEND, *collections(page.context.collections))))
+    yield Heading(say("How to read this"))
+    yield Items(tuple(Item(t) for t in (*_legend(), *collections(page.context.collections))))
 
 
 def _standing(d: Dispute, words: Words) -> Iterable[str]:
+    """Say who stands on which side, by the word of the source, then by our inference."""
     for ours in (False, True):
         by: dict[int, dict[str, None]] = {}
         for party in d.parties:
             if party.side is not None and party.work and (party.voice == "inference") is ours:
                 by.setdefault(party.side, {})[words.name(party.work)] = None
         for side, works in by.items():
-            verb = "stand" if len(works) > 1 else "stands"
-            says = f"{enumerated(list(works))} {verb} on side {side}"
-            yield inferred(says) if ours else f"By the word of the source, {says}."
+            who = enumerated(list(works))
+            if ours:
+                what = number(
+                    len(works),
+                    "{works} stands on side {side}",
+                    "{works} stand on side {side}",
+                    works=who,
+                    side=side,
+                )
+                yield inferred(what)
+            else:
+                yield number(
+                    len(works),
+                    "By the word of the source, {works} stands on side {side}.",
+                    "By the word of the source, {works} stand on side {side}.",
+                    works=who,
+                    side=side,
+                )
 
 
 def _brief(d: Dispute, words: Words) -> Iterable[str]:
     by: dict[tuple[str, str], list[str]] = {}
     for cause in d.causes:
         for each in cause.recorded:
-            by.setdefault((each.origin, each.diagnosed_by), []).append(cause.label)
-    for (kind, who), labels in sorted(by.items(), reverse=True):
-        name = words.name(who)
-        yield (
-            f"By the diagnosis of {name}: {enumerated(labels)}."
-            if kind == "source"
-            else inferred(f"the cause is {enumerated(labels)}, as put on record by {name}")
-        )
-    for agreement, text in (
-        ("agree", "Computed now, too: {}."),
-        ("recorded-not-found", "Not found among the works on opposite sides: {}."),
-        ("recorded-not-computable", "Cannot be computed from what is on record: {}."),
-        ("computed-only", "Computed now, but not on record as a cause: {}."),
-    ):
-        names = [cause.label for cause in d.causes if cause.agreement == agreement]
-        if names:
-            yield text.format(enumerated(names))
-    names = [cause.label for cause in d.causes if cause.by_inference and not cause.shown_by]
-    if names:
-        yield inferred(f"works on opposite sides differ by {enumerated(names)}")
-    yield _compared(d)
+            by.setdefault((each.origin, each.diagnosed_by), []).append(name(cause.label))
+    for (kind, identifier), labels in sorted(by.items(), reverse=True):
+        who, causes = words.name(identifier), enumerated(labels)
+        if kind == "source":
+            yield say("By the diagnosis of {who}: {causes}.", who=who, causes=causes)
+        else:
+            what = say("the cause is {causes}, as put on record by {who}", causes=causes, who=who)
+            yield inferred(what)
+    if causes := _causes(d, "agree"):
+        yield say("Computed now, too: {causes}.", causes=causes)
+    if causes := _causes(d, "recorded-not-found"):
+        yield say("Not found among the works on opposite sides: {causes}.", causes=causes)
+    if causes := _causes(d, "recorded-not-computable"):
+        yield say("Cannot be computed from what is on record: {causes}.", causes=causes)
+    if causes := _causes(d, "computed-only"):
+        yield say("Computed now, but not on record as a cause: {causes}.", causes=causes)
+    ours = [name(cause.label) for cause in d.causes if cause.by_inference and not cause.shown_by]
+    if ours:
+        yield inferred(say("works on opposite sides differ by {causes}", causes=enumerated(ours)))
+    yield from _compared(d)
 
 
-def _compared(d: Dispute) -> str:
+def _causes(d: Dispute, agreement: str) -> Text:
+    return enumerated([name(cause.label) for cause in d.causes if cause.agreement == agreement])
+
+
+def _compared(d: Dispute) -> Iterable[str]:
     if len(d.works) < 2:
-        return "Fewer than two works are on record, so that there are none to put side by side."
-    number = count(len(d.pairs), "pair")
+        yield say("Fewer than two works are on record, so that there are none to put side by side.")
+        return
     if d.pairs_of == "all-works":
-        text = f"No sides are set, so that all its works were put side by side ({number})."
+        yield number(
+            len(d.pairs),
+            "No sides are set, so that all its works were put side by side ({n} pair).",
+            "No sides are set, so that all its works were put side by side ({n} pairs).",
+        )
     else:
-        text = f"Put side by side: {number} of works on opposite sides."
+        yield number(
+            len(d.pairs),
+            "Put side by side: {n} pair of works on opposite sides.",
+            "Put side by side: {n} pairs of works on opposite sides.",
+        )
     if d.pairs_left_out:
-        text += f" {count(d.pairs_left_out, 'further pair')} left out."
-    return text
+        yield number(d.pairs_left_out, "{n} further pair left out.", "{n} further pairs left out.")
 
 
 def _sides(d: Dispute, words: Words) -> Iterable[Item]:
@@ -162,126 +227,58 @@ def _sides(d: Dispute, words: Words) -> Iterable[Item]:
             here = [p for p in those if (p.voice == "inference") is ours]
             if not here:
                 continue
-            title = (
-                "Side left open:" if side is None else f"Side {side}, by the word of the source:"
-            )
             if ours:
-                title = inferred(f"the following stand together on side {side}")
+                title = inferred(say("the following stand together on side {side}", side=side))
+            elif side is None:
+                title = say("Side left open:")
+            else:
+                title = say("Side {side}, by the word of the source:", side=side)
             yield Item(title, tuple(_party(party, words) for party in here))
     for unattributed in d.unattributed:
-        yield Item(f"Without a work on record: {unattributed}")
+        yield Item(say("Without a work on record: {who}", who=unattributed))
 
 
-def _party(party: Party, words: Words) -> str:
-    who = words.name(party.work) if party.work else "No work on record"
-    where = f" [{words.cite(party.source, party.locator)}]" if party.source else ""
-    claim = f": {sentence(party.statement)} ({party.claim}){where}" if party.statement else "."
-    notes = "".join(f" Note: {sentence(note)}" for note in party.notes)
-    return f"{who}{claim}{notes}"
+def _party(party: Party, words: Words) -> Text:
+    who = words.name(party.work) if party.work else say("No work on record")
+    claim = ""
+    if party.statement:
+        where = bracketed(words.cite(party.source, party.locator)) if party.source else ""
+        known = bracketed(ident(party.claim or ""), "()")
+        claim = join("", (sentence(party.statement), known, where))
+    notes = [say("Note: {note}", note=sentence(note)) for note in party.notes]
+    told = join(": ", (who, claim)) if claim else sentence(who)
+    return joined(told, *notes, by=" ")
 
 
-def _cause(cause: CauseCheck, d: Dispute, words: Words) -> str:
+def _cause(cause: CauseCheck, d: Dispute, words: Words) -> Text:
     who = [diagnosis(each.origin, each.diagnosed_by, words) for each in cause.recorded]
-    recorded = joined(*who) or "not on record as a cause"
-    return f"{upper_first(cause.label)}: {recorded}; {_computed(cause, d, words)}."
+    recorded = joined(*who) or say("not on record as a cause")
+    told = joined(recorded, _computed(cause, d, words))
+    return join("", (upper_first(name(cause.label)), ": ", told, "."))
 
 
-def _computed(cause: CauseCheck, d: Dispute, words: Words) -> str:
+def _computed(cause: CauseCheck, d: Dispute, words: Words) -> Text:
     if cause.shown_by:
-        doubt = ", from readings that are not sure" if cause.unsure else ""
-        return f"computed now for {_named(cause.shown_by, words)}{doubt}"
+        shown = _named(cause.shown_by, words)
+        if cause.unsure:
+            return say("computed now for {pairs}, from readings that are not sure", pairs=shown)
+        return say("computed now for {pairs}", pairs=shown)
     if cause.by_inference:
-        return (
+        return say(
             "not shown by the word of the sources; computed now only with what we infer, for "
-            f"{_named(cause.by_inference, words)}"
+            "{pairs}",
+            pairs=_named(cause.by_inference, words),
         )
     if cause.agreement == "recorded-not-found":
-        return f"not found, though it could be computed for {count(cause.computable, 'pair')}"
-    if not d.pairs:
-        return "cannot be computed, for no two works can be put side by side"
-    return "cannot be computed, for what it takes is not on record of the works"
-
-
-def _named(pairs: Iterable[tuple[str, str]], words: Words) -> str:
-    return enumerated([" / ".join(map(words.name, pair)) for pair in pairs])
-
-
-def _pairs(d: Dispute, words: Words) -> Iterable[Block]:
-    shown = [pair for pair in d.pairs if pair.differences]
-    if not d.pairs:
-        return
-    yield Heading("What is computed of works side by side")
-    items = [
-        Item(
-            f"{words.name(pair.a)} and {words.name(pair.b)}:",
-            tuple(line for each in pair.differences for line in _difference(each, words)),
+        return number(
+            cause.computable,
+            "not found, though it could be computed for {n} pair",
+            "not found, though it could be computed for {n} pairs",
         )
-        for pair in shown
-    ]
-    nothing = [pair for pair in d.pairs if not pair.differences]
-    items += [Item(_nothing(pair, words)) for pair in nothing]
-    yield Items(tuple(items))
-    ours = [
-        Item(
-            f"{words.name(pair.a)} and {words.name(pair.b)}:",
-            tuple(
-                inferred(line)
-                for each in pair.by_inference
-                for line in _inferred_difference(each, words)
-            ),
-        )
-        for pair in d.pairs
-        if pair.by_inference
-    ]
-    if ours:
-        yield Heading(BY_INFERENCE)
-        yield Items(tuple(ours))
+    if not d.pairs:
+        return say("cannot be computed, for no two works can be put side by side")
+    return say("cannot be computed, for what it takes is not on record of the works")
 
 
-def _inferred_difference(each: ShownDifference, words: Words) -> Iterable[str]:
-    cause = lower_first(words.word("Cause", each.kind))
-    for ground in each.grounds:
-        yield f"the two are set apart by {cause}: {_ground(ground, words)}"
-
-
-def _nothing(pair: Pair, words: Words) -> str:
-    names = f"{words.name(pair.a)} and {words.name(pair.b)}"
-    kinds = enumerated([words.word("Cause", kind) for kind in pair.computable])
-    if not kinds:
-        return f"{names}: nothing can be computed, for too little is on record of them."
-    return f"{names}: no difference among what can be computed of them ({kinds})."
-
-
-def _difference(each: ShownDifference, words: Words) -> Iterable[str]:
-    cause = upper_first(words.word("Cause", each.kind))
-    for ground in each.grounds:
-        yield f"{cause}: {_ground(ground, words)}"
-
-
-def _ground(ground: Ground, words: Words) -> str:
-    title = lower_first(ground.label)
-    about = f"{title} ({ground.relation})" if ground.relation else title
-    sides = [
-        joined(*(_reading(x, ground.row, words) for x in side)) or NO_ANSWER["uncoded"]
-        for side in (ground.a, ground.b)
-    ]
-    return f"{about}{': ' if about else ''}{' / '.join(sides)}"
-
-
-def _reading(x: Reading, row: str, words: Words) -> str:
-    says = {
-        "step": lambda: (
-            words.states[x.says].label
-            if x.voice != "inference"
-            else f"{words.states[x.says].short_label}, as we infer"
-        ),
-        "baseline": lambda: words.word("Extent", x.says),
-        "vectors": lambda: words.vectors([x.says]),
-        "question": lambda: f'"{x.says}"',
-    }[row]()
-    ways = [each for each in dict.fromkeys(x.known) if each != OUR_INFERENCE]
-    known = ", ".join(reading_word(each, words) for each in ways)
-    if x.voice == "inference" and row == "question":
-        known = "as only we infer"
-    where = words.cite(x.source, x.locator)
-    return f"{words.name(x.holder)} {says}{f' ({known})' if known else ''} [{where}]"
+def _named(shown: Iterable[tuple[str, str]], words: Words) -> Text:
+    return enumerated([join(" / ", map(words.name, pair)) for pair in shown])

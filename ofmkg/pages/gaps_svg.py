@@ -1,26 +1,28 @@
 """The map of gaps as a picture that prints well and needs no colour."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element
+
+from rich.cells import cell_len
 
 from ofmkg.analyses.gaps.analysis import Gaps, VectorGaps
 from ofmkg.analyses.gaps.cells import GapCell, Level
 from ofmkg.graph.model import Collection
+from ofmkg.pages.gaps_brief import in_brief
 from ofmkg.pages.gaps_words import (
-    INFERRED,
-    NAMED,
-    TITLE,
     counted,
     few,
-    in_brief,
     level_name,
     level_word,
+    on_naming,
     place_heading,
     study_reading,
+    threat,
+    title,
 )
-from ofmkg.pages.messages import lower_first, upper_first
+from ofmkg.pages.messages import join, joined, lower_first, name, number, say, upper_first
 from ofmkg.pages.svg import FAINT, INK, PAPER, Drawing, Value, lines
-from ofmkg.pages.words import Words, count
+from ofmkg.pages.words import Words
 
 _EDGE, _NAMES, _COLUMN, _ROW = 20.0, 216.0, 122.0, 62.0
 _BAR, _SWATCH, _INSIDE, _LINE = 12.0, 10.0, 8.0, 15.0
@@ -51,15 +53,15 @@ class _Map:
             f"{place_heading(place, rows)}: {' '.join(brief)}"
             for place, rows, brief in self._places
         ]
-        width = 2 * _EDGE + _NAMES + _COLUMN * len(g.framework.steps)
+        whole = 2 * _EDGE + _NAMES + _COLUMN * len(g.framework.steps)
         description = " ".join([*([note] if note else []), *said])
-        self._d = Drawing("ofmkg-gaps", width, TITLE, description)
-        self._wide = width - 2 * _EDGE
+        self._d = Drawing("ofmkg-gaps", whole, title(), description)
+        self._wide = whole - 2 * _EDGE
 
     def drawn(self) -> str:
         d = self._d
         self._patterns()
-        y = d.text(_EDGE, 38, lines(TITLE, self._wide, 20), size=20, bold=True)
+        y = d.text(_EDGE, 38, lines(title(), self._wide, 20), size=20, bold=True)
         if self._note:
             y = d.text(_EDGE, y, lines(self._note, self._wide), bold=True)
         for place, rows, brief in self._places:
@@ -68,7 +70,7 @@ class _Map:
                 y = d.text(_EDGE, y, lines(sentence, self._wide)) + 2
             y = self._table(rows, y + 8)
             for caveat in place.caveats:
-                y = d.text(_EDGE, y, lines(caveat, self._wide, 11), size=11)
+                y = d.text(_EDGE, y, lines(name(caveat), self._wide, 11), size=11)
         y = self._legend(y + 14)
         return d.finished(y + 4)
 
@@ -97,7 +99,7 @@ class _Map:
 
     def _table(self, rows: Sequence[VectorGaps], top: float) -> float:
         steps = self._g.framework.steps
-        heads = [lines(upper_first(step.short_label), _COLUMN - 14) for step in steps]
+        heads = [lines(upper_first(name(step.short_label)), _COLUMN - 14) for step in steps]
         deepest = max((len(head) for head in heads), default=1)
         for n, head in enumerate(heads):
             x = _EDGE + _NAMES + n * _COLUMN + 4
@@ -110,7 +112,7 @@ class _Map:
     def _row(self, row: VectorGaps, y: float) -> float:
         """Draw a row and return its height."""
         below = 12.0 if row.broader else 0.0
-        names = lines(upper_first(row.label), _NAMES - 8 - below)
+        names = lines(threat(row), _NAMES - 8 - below)
         bottom = self._d.text(_EDGE + below, y + 17, names, bold=not row.broader)
         bottom = self._d.text(_EDGE + below, bottom, [_counted(row)], size=11)
         deepest = max(
@@ -125,7 +127,8 @@ class _Map:
     def _cell(self, row: VectorGaps, cell: GapCell, x: float, y: float, high: float) -> None:
         step = next(s for s in self._g.framework.steps if s.step == cell.step)
         group = self._d.put("g")
-        told = f"{upper_first(row.label)}, {lower_first(step.label)}: {self._told(cell)}"
+        where = join(", ", (threat(row), lower_first(name(step.label))))
+        told = join(": ", (where, self._told(cell)))
         self._d.say("title", told, group)
         wide = _COLUMN - _INSIDE
         left_out = cell.level in ("nobody", "not-in-those-read")
@@ -142,19 +145,18 @@ class _Map:
             base += _LINE
         was = self._was(row, cell)
         if was:
-            told = f"was: {level_name(was, self._words)}"
-            self._d.text(x + 6, base - 1, [told], group, size=11)
+            before = say("was: {level}", level=level_name(was, self._words))
+            self._d.text(x + 6, base - 1, [before], group, size=11)
         for n, line in enumerate(reversed(_packed(cell))):
             at, base = x + 6, y + high - 5 - n * _LINE
-            for state, number in line:
+            for state, studies in line:
                 self._swatch(state, group, at, base - 9)
-                self._d.text(at + 14, base, [str(number)], group, size=11)
-                at += _needed(number)
+                self._d.text(at + 14, base, [str(studies)], group, size=11)
+                at += _needed(studies)
 
     def _word(self, cell: GapCell) -> list[str]:
         """Return the lines that say what a cell is."""
-        inferred = f"; {INFERRED}" if cell.inferred else ""
-        word = f"{level_word(cell, self._words)}{inferred}"
+        word = joined(level_word(cell, self._words), say("we infer") if cell.inferred else "")
         return lines(word + (" ?" if cell.unsure == "all" else ""), _COLUMN - _INSIDE - 10)
 
     def _was(self, row: VectorGaps, cell: GapCell) -> Level | None:
@@ -164,9 +166,9 @@ class _Map:
 
     def _bar(self, cell: GapCell, group: Element, x: float, y: float, wide: float) -> None:
         """Draw how the studies of a cell divide into states."""
-        whole = sum(number for _, number in counted(cell))
-        for state, number in counted(cell):
-            share = wide * number / whole
+        whole = sum(studies for _, studies in counted(cell))
+        for state, studies in counted(cell):
+            share = wide * studies / whole
             self._d.put("rect", group, x=x, y=y, width=share, height=_BAR, fill=self._fill(state))
             x += share
         if whole:
@@ -188,59 +190,72 @@ class _Map:
     def _legend(self, y: float) -> float:
         x = _EDGE
         for state in self._words.states.values():
-            needed = 30 + 7.2 * len(state.label)
+            label = state.label
+            needed = 30 + 7.2 * cell_len(label)
             if x + needed > self._d.width - _EDGE:
                 x, y = _EDGE, y + 18
             self._swatch(state.id, None, x, y - 9)
-            self._d.text(x + 15, y, [state.label], size=12)
+            self._d.text(x + 15, y, [label], size=12)
             x += needed
-        notes = [
+        y += 20
+        for note in self._notes():
+            y = self._d.text(_EDGE, y, lines(note, self._wide, 11), size=11)
+        return y
+
+    def _notes(self) -> Iterable[str]:
+        """Say what the signs of the drawing mean."""
+        yield say(
             "The bar shows how the studies of a vector divide; the word tells the most that any of "
-            "them is seen to do; the number beside a pattern tells how many studies it stands for.",
+            "them is seen to do; the number beside a pattern tells how many studies it stands for."
+        )
+        yield say(
             "A broken frame: the step is not addressed, not even in part, by the one study read, "
             "or by those that were judged. A question mark: it rests on codings that are not sure, "
-            "and no other.",
-        ]
+            "and no other."
+        )
         cells = [cell for row in self._g.vectors for cell in row.cells]
         if any(cell.level == "nobody" for cell in cells):
-            notes.append("nobody: two studies or more were read and judged, and none addresses it.")
+            yield say("nobody: two studies or more were read and judged, and none addresses it.")
         if any(cell.at_least for cell in cells):
-            notes.append(
+            yield say(
                 "at least: some of these studies were not read in full, or could not be judged; "
                 "none is seen to address the step fully, which does not say that none does."
             )
         if any(cell.inferred for cell in cells):
-            notes.append(
-                f"{INFERRED}: that a study assumes the step is our inference; the source does not "
-                "say so."
+            yield say(
+                "we infer: that a study assumes the step is our inference; the source does not say "
+                "so."
             )
         if any(row.named_by for row in self._g.vectors):
-            notes.append(NAMED)
-        y += 20
-        for note in notes:
-            y = self._d.text(_EDGE, y, lines(note, self._wide, 11), size=11)
-        return y
+            yield on_naming()
 
 
 def _counted(row: VectorGaps) -> str:
-    if not row.studies and row.broader:
-        named = f"; named by {count(len(row.named_by), 'study', 'studies')}" if row.named_by else ""
-        return f"no study{named}"
-    number = count(len(row.studies), "study", "studies")
-    return f"{number}: {row.studies[0]}" if len(row.studies) == 1 else number
+    if row.studies:
+        studies = number(len(row.studies), "{n} study", "{n} studies")
+        return f"{studies}: {row.studies[0]}" if len(row.studies) == 1 else studies
+    if not row.broader:
+        return number(0, "{n} study", "{n} studies")
+    if not row.named_by:
+        return say("no study")
+    return number(
+        len(row.named_by),
+        "no study; named by {n} study",
+        "no study; named by {n} studies",
+    )
 
 
 def _packed(cell: GapCell) -> list[list[tuple[str, int]]]:
     """Put the numbers of a cell on as few lines as they fit on."""
     packed: list[list[tuple[str, int]]] = [[]]
-    for state, number in counted(cell):
+    for state, studies in counted(cell):
         used = sum(_needed(each) for _, each in packed[-1])
-        if packed[-1] and used + _needed(number) > _COLUMN - _INSIDE:
+        if packed[-1] and used + _needed(studies) > _COLUMN - _INSIDE:
             packed.append([])
-        packed[-1].append((state, number))
+        packed[-1].append((state, studies))
     return packed
 
 
-def _needed(number: int) -> float:
+def _needed(studies: int) -> float:
     """Return the width of a swatch with a number."""
-    return 20 + 7 * len(str(number))
+    return 20 + 7 * len(str(studies))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from ofmkg.graph.doctor import Check
 from ofmkg.pages.blocks import Heading, Item, Items, Page, Paragraph
+from ofmkg.pages.messages import say
 
 
 def document(store: str, found: Iterable[Check]) -> Page:
@@ -14,11 +15,18 @@ def document(store: str, found: Iterable[Check]) -> Page:
         Heading(store),
         Items(
             tuple(
-                Item(f"{'fine' if check.fine else 'NOT FINE'}: {check.name}", (check.said,))
+                Item(
+                    say("fine: {check}", check=check.name)
+                    if check.fine
+                    else say("NOT FINE: {check}", check=check.name),
+                    (check.said,),
+                )
                 for check in checks
             )
         ),
         Paragraph(
-            f"Not as it must be: {', '.join(wrong)}." if wrong else "It can be used with --store."
+            say("Not as it must be: {checks}.", checks=", ".join(wrong))
+            if wrong
+            else say("It can be used with --store.")
         ),
     )

@@ -3,7 +3,6 @@
 from ofmkg.pages.messages import Text, say
 
 BY_INFERENCE = "By our inference"
-TAKEN_IN = "Our inferences are taken in; whatever rests on one says so."
 
 
 def inferred(what: str) -> Text:

@@ -196,13 +196,19 @@ def joined(*parts: str | None, by: str = "; ") -> Text:
 
 
 def lower_first(label: str) -> Text:
-    """Return a label for use inside a sentence, leaving abbreviations as they are."""
-    shown = label if label[1:2].isupper() else label[:1].lower() + label[1:]
-    return Text(shown, spans_of(label))
+    """Return a label for use inside a sentence, leaving abbreviations as they are.
+
+    Only English has that custom: where another language is spoken, letters stay as they are.
+    """
+    if language() != "en" or label[1:2].isupper():
+        return Text(label)
+    return Text(label[:1].lower() + label[1:], spans_of(label))
 
 
 def upper_first(label: str) -> Text:
-    """Return a label for the beginning of a line."""
+    """Return a label for the beginning of a line, in English; see `lower_first`."""
+    if language() != "en":
+        return Text(label)
     return Text(label[:1].upper() + label[1:], spans_of(label))
 
 

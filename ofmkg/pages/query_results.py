@@ -8,6 +8,7 @@ from rich.console import Console
 from ofmkg.errors import UsageError
 from ofmkg.graph.export import serialize
 from ofmkg.graph.stores import Rows
+from ofmkg.pages.messages import say
 from ofmkg.pages.rows import rows_to_text
 
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -36,7 +37,7 @@ def result_text(result: Result, name: str, console: Callable[[], Console]) -> st
     if name in _FORMATS:
         return _text(result.serialize(format=_FORMATS[name]))
     if isinstance(result, ox.QueryBoolean):
-        return "yes\n" if result else "no\n"
+        return f"{say('yes') if result else say('no')}\n"
     return rows_to_text(Rows.of(result), console())
 
 

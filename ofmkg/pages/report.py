@@ -6,7 +6,7 @@ from itertools import groupby
 from ofmkg.graph.terms import BASE, NS
 from ofmkg.graph.validation import Finding, Report
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph
-from ofmkg.pages.words import count
+from ofmkg.pages.messages import number, put, say
 
 
 def document(report: Report) -> Page:
@@ -19,22 +19,29 @@ def _blocks(report: Report) -> Iterable[Block]:
         yield Heading(file)
         for study, findings in groupby(in_file, key=lambda finding: finding.study):
             if study:
-                yield Paragraph(f"Study {study}")
+                yield Paragraph(say("Study {study}", study=study))
             yield Items(tuple(_items(findings)))
     yield Paragraph(
-        f"Checked {count(report.checked, 'file')}: {count(report.violations, 'violation')}, "
-        f"{count(report.warnings, 'warning')}."
+        say(
+            "Checked {files}: {violations}, {warnings}.",
+            files=number(report.checked, "{n} file", "{n} files"),
+            violations=number(report.violations, "{n} violation", "{n} violations"),
+            warnings=number(report.warnings, "{n} warning", "{n} warnings"),
+        )
     )
 
 
 def _items(findings: Iterable[Finding]) -> Iterable[Item]:
     """Yield one item for all findings that say the same."""
+    words = {"violation": say("violation"), "warning": say("warning")}
     alike: dict[tuple[str, str, str], list[str]] = {}
     for finding in findings:
         key = (finding.severity, finding.message, finding.shape)
-        alike.setdefault(key, []).append(f"at {_place(finding)}")
+        alike.setdefault(key, []).append(say("at {place}", place=_place(finding)))
     for (severity, message, shape), places in alike.items():
-        yield Item(f"{severity}: {message} ({shape})", tuple(places))
+        told = words.get(severity, severity)
+        text = put("{told}: {message} ({shape})", told=told, message=message, shape=shape)
+        yield Item(text, tuple(places))
 
 
 def _place(finding: Finding) -> str:

@@ -6,6 +6,7 @@ from rich.text import Text
 from ofmkg.graph.stores import Rows, Term, text
 from ofmkg.graph.terms import BASE, short
 from ofmkg.pages.blocks import Table
+from ofmkg.pages.messages import say
 from ofmkg.pages.text import to_text
 
 _WIDEST = 40
@@ -15,7 +16,7 @@ def rows_to_text(rows: Rows, console: Console) -> str:
     """Return rows as text; things of our namespace by their short ids, all else in full."""
     cells = tuple(tuple(_cell(term) for term in row) for row in rows.rows)
     if not cells:
-        return "(no rows)\n"
+        return f"{say('(no rows)')}\n"
     widths = [
         max([len(name), *(len(row[n]) for row in cells)]) for n, name in enumerate(rows.columns)
     ]

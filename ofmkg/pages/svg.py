@@ -1,10 +1,11 @@
 """Small drawings as standalone SVG: black on white, told apart by pattern, light and dark."""
 
 from collections.abc import Iterable
-from textwrap import wrap
 from xml.etree import ElementTree
 
 from ofmkg.pages.html import writable
+from ofmkg.pages.messages import language
+from ofmkg.pages.widths import wrap
 
 _SVG = "http://www.w3.org/2000/svg"
 INK = "#1b1b1b"
@@ -27,6 +28,8 @@ class Drawing:
         self._root = ElementTree.Element(f"{{{_SVG}}}svg", {"role": "img"})
         self._root.set("aria-labelledby", f"{name}-title {name}-description")
         self._root.set("font-family", FONT)
+        if language() != "en":
+            self._root.set("lang", language())
         self.say("title", title, id=f"{name}-title")
         self.say("desc", description, id=f"{name}-description")
         rules = [

@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 import ofmkg
 from ofmkg.analyses.argument.analysis import argument
 from ofmkg.analyses.disagreement.analysis import Dispute, dispute, disputes
-from ofmkg.api.pages.dispute_graph import OTHERS, WIDE, Drawn, drawn
+from ofmkg.api.pages.dispute_graph import WIDE, Drawn, drawn, others
 
 
 def drawing(kg: ofmkg.KnowledgeGraph, name: str) -> tuple[Dispute, Drawn]:
@@ -19,7 +19,7 @@ def drawing(kg: ofmkg.KnowledgeGraph, name: str) -> tuple[Dispute, Drawn]:
 
 def test_parties_stand_in_the_column_of_their_side(kg: ofmkg.KnowledgeGraph) -> None:
     found, made = drawing(kg, "d-bio-information-access")
-    names = {x: name for x, _, name in made.headings if name != OTHERS}
+    names = {x: name for x, _, name in made.headings if name != others()}
     assert list(names.values()) == ["Side 1", "Side 2"]
     boxes = {box.claim: box for box in made.boxes}
     for party in found.parties:
@@ -35,7 +35,7 @@ def test_what_takes_no_side_stands_under_a_heading_of_its_own(kg: ofmkg.Knowledg
         for box in made.boxes if made else ():
             assert made is not None
             above = [(y, name) for x, y, name in made.headings if x == box.x and y < box.y]
-            assert (max(above)[1] == OTHERS) is not box.party
+            assert (max(above)[1] == others()) is not box.party
 
 
 def test_lines_are_those_on_record(kg: ofmkg.KnowledgeGraph) -> None:
