@@ -114,7 +114,7 @@ def _none(r: Cruxes, words: Words) -> Iterable[str]:
     if r.apart:
         yield say("Incompatible answers are on record about different threats only.")
     if r.b is not None:
-        yield say("What else differs: ofmkg compare {a} {b}.", a=r.a, b=r.b)
+        yield say("What else differs: ofmkg compare {a} {b}.", a=ident(r.a), b=ident(r.b))
 
 
 def _found(r: Cruxes, words: Words) -> Iterable[str]:
