@@ -128,8 +128,8 @@ def export(
 ) -> None:
     """Give back the sheet of a work that was added by one."""
     from ofmkg.sheets.adding import exported, known
-    from ofmkg.sheets.dump import dump
     from ofmkg.sheets.files import are_tables, write_tables
+    from ofmkg.sheets.tree import dump
 
     found = exported(study, data or [], coder)
     if output is not None and are_tables(output):

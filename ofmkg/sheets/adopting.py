@@ -6,10 +6,10 @@ from ofmkg.errors import UnknownIdError, UsageError
 from ofmkg.graph.terms import BASE, did_you_mean
 from ofmkg.graph.validation import Report
 from ofmkg.sheets import places
-from ofmkg.sheets.entries import entry, node
+from ofmkg.sheets.entries import entry
 from ofmkg.sheets.folders import Surroundings, around
 from ofmkg.sheets.records import put
-from ofmkg.sheets.turtle import day, text
+from ofmkg.sheets.turtle import day, node, text
 from ofmkg.sheets.vocabulary import Thing, Vocabulary
 
 

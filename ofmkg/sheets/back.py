@@ -1,21 +1,19 @@
 """From the statements of a file back to the sheet that says the same."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from ofmkg.errors import UsageError
 from ofmkg.graph.corpus import Document
-from ofmkg.graph.terms import BASE, PREFIXES, short
-from ofmkg.sheets import questions
+from ofmkg.graph.terms import PREFIXES, short
+from ofmkg.sheets import properties
 from ofmkg.sheets.facts import Facts
+from ofmkg.sheets.forms import Form
+from ofmkg.sheets.parts import listed, written
 from ofmkg.sheets.places import ofm
-from ofmkg.sheets.stances import FOUND, default_basis
-from ofmkg.sheets.vocabulary import FABIO, Vocabulary, slug
+from ofmkg.sheets.vocabulary import Vocabulary
+from ofmkg.sheets.ways import Words
 
-_DC = PREFIXES["dcterms"]
 _CODER = PREFIXES["prov"] + "wasAttributedTo"
-_LABEL = PREFIXES["rdfs"] + "label"
-_SOFTWARE = PREFIXES["prov"] + "SoftwareAgent"
 Data = dict[str, Any]
 
 
@@ -31,200 +29,139 @@ def to_data(document: Document, vocabulary: Vocabulary) -> Data:
             f"{document.path}: holds {len(readings)} readings of works, so that it was not made "
             "from a sheet; only a file that ofmkg add wrote becomes a sheet again."
         )
-    (reading,) = readings
-    work, coder = facts.one(reading, "readsWork"), facts.one(reading, _CODER)
-    collection = facts.one(reading, "forCollection")
-    assessments = {facts.one(iri, "assesses") or "": iri for iri in facts.of(ofm("Assessment"))}
-    lone = short(work or "") if len(assessments) == 1 else None
-    framework = next((facts.id(iri, "usesFramework") for iri in assessments.values()), None)
-    return _filled(
-        work=_work(facts, work or ""),
-        collection=_filled(
-            id=short(collection or ""),
-            label=facts.one(collection or "", _LABEL),
-            cutoff=facts.one(collection or "", "cutoff"),
-            caveats=facts.all(collection or "", "caveat"),
-        ),
-        coder=_filled(
-            id=short(coder or ""),
-            label=facts.one(coder or "", _LABEL),
-            kind="software" if _SOFTWARE in facts.kinds(coder or "") else None,
-        ),
-        coded_on=facts.one(reading, _DC + "created"),
-        licence=facts.one(document.graph, _DC + "license"),
-        framework=framework,
-        text_read=_filled(
-            extent=facts.id(reading, "textRead"),
-            source=facts.one(reading, "textSource"),
-            sections=facts.one(reading, "sectionsRead"),
-            version=facts.one(reading, _DC + "issued"),
-            note=facts.one(reading, "textNote"),
-        ),
-        open_models=_filled(
-            value=facts.id(reading, "analysesOpenModels"),
-            note=facts.one(reading, "openModelsNote"),
-            locator=facts.one(reading, "openModelsLocator"),
-        ),
-        by_developer=_yes_no(facts.one(reading, "byDeveloper")),
-        note=facts.one(reading, "note"),
-        analyses=[
-            _analysis(facts, study, assessment, None if lone == short(study) else short(study))
-            for study, assessment in assessments.items()
-        ],
-        positions=_positions(facts, reading, None),
-        questions=questions.back(facts),
-        claims=[_claim(facts, iri, work) for iri in facts.of(ofm("Claim"))],
-    )
+    return _Reading(document.graph, readings[0], facts, vocabulary).sheet()
 
 
-def _work(facts: Facts, work: str) -> Data:
-    kinds = [kind for kind in facts.kinds(work) if kind.startswith(FABIO)]
-    return _filled(
-        id=short(work),
-        label=facts.one(work, _LABEL),
-        title=facts.one(work, _DC + "title"),
-        authors=facts.one(work, "authors"),
-        issued=facts.one(work, _DC + "issued"),
-        kind=slug(short(kinds[0])) if kinds else None,
-        venue=facts.one(work, "venue"),
-        arxiv=facts.one(work, FABIO + "hasArXivId"),
-        doi=facts.one(work, "doi"),
-        url=facts.one(work, FABIO + "hasURL"),
-    )
+def fields(form: Form, iri: str, facts: Facts, words: Words) -> Data:
+    """Return what a file says of a thing as the fields of a part, in the order of the part.
 
-
-def _analysis(facts: Facts, study: str, assessment: str, name: str | None) -> Data:
-    vector = facts.vector(study)
-
-    def parts(kind: str) -> list[str]:
-        return facts.with_link(ofm(kind), "partOf", assessment)
-
-    return _filled(
-        study=None if name and name.endswith(f"-{vector}") else name,
-        vector=vector,
-        adopted="no" if facts.one(assessment, "adopted") == "false" else None,
-        threats=facts.ids(study, "namesThreat"),
-        actor_note=facts.one(study, "actorNote"),
-        actors=[
-            _filled(
-                actor=facts.id(iri, "mentionsActor"),
-                considered=_yes_no(facts.one(iri, "considered")),
-                **_words(facts, iri),
-            )
-            for iri in parts("ActorMention")
-        ],
-        baselines=[
-            _filled(
-                baseline=facts.id(iri, "comparedWith"),
-                extent=facts.id(iri, "extent"),
-                **_words(facts, iri),
-            )
-            for iri in parts("BaselineComparison")
-        ],
-        codings=[_coding(facts, iri) for iri in parts("Coding")],
-        positions=_positions(facts, assessment, vector),
-    )
-
-
-def _words(facts: Facts, iri: str) -> Data:
-    return {"statement": facts.one(iri, "statement"), "locator": facts.one(iri, "locator")}
-
-
-def _coding(facts: Facts, iri: str) -> Data:
-    basis = facts.id(iri, "codingBasis")
-    return _filled(
-        step=facts.id(iri, "onStep"),
-        outcome=facts.id(iri, "outcome"),
-        basis=None if basis == "judged" else basis,
-        lower_bound="yes" if facts.one(iri, "lowerBound") == "true" else None,
-        confidence=facts.id(iri, "confidence"),
-        alternative=facts.id(iri, "alternativeOutcome"),
-        ambiguity=facts.one(iri, "ambiguityNote"),
-        rationale=facts.one(iri, "rationale"),
-        missing=facts.all(iri, "missing"),
-        locator=facts.one(iri, "locator"),
-        independent=_yes_no(facts.one(iri, "independent")),
-        note=facts.one(iri, "note"),
-    )
-
-
-def _positions(facts: Facts, owner: str, vector: str | None) -> list[Data]:
-    kinds = ("Finding", "Assumption", "Treatment", "Silence")
-    every = {iri for kind in kinds for iri in facts.with_link(ofm(kind), "partOf", owner)}
-    return [_position(facts, iri, vector) for iri in facts.in_order(every)]
-
-
-def _position(facts: Facts, iri: str, vector: str | None) -> Data:
-    said = "stated" if facts.one(iri, "articulated") == "true" else "tacit"
-    found = FOUND if ofm("Finding") in facts.kinds(iri) else facts.id(iri, "mode")
-    mode = found or said
-    basis = facts.id(iri, "stanceBasis")
-    vectors = facts.ids(iri, "aboutVector")
-    data = _filled(
-        id=short(iri),
-        question=facts.id(iri, "onQuestion"),
-        answer=facts.id(iri, "takesPosition") or facts.id(iri, "handledAs"),
-        mode=mode,
-        basis=None if basis == default_basis(mode) else basis,
-        confidence=facts.id(iri, "confidence"),
-        vectors=vectors,
-        stands_in_for=facts.ids(iri, "standsInFor"),
-        statement=facts.one(iri, "statement") or facts.one(iri, "paraphrase"),
-        locator=facts.one(iri, "locator"),
-        note=facts.one(iri, "note"),
-    )
-    if vector and vectors == [vector]:
-        del data["vectors"]
-    elif vector and not vectors:
-        data["vectors"] = []
+    What says no more than the default is left out.
+    """
+    kinds = set(facts.kinds(iri))
+    found: dict[str, list[str]] = {}
+    for line in form.lines:
+        if not line.field or (line.of and kinds.isdisjoint(map(ofm, line.of))):
+            continue
+        terms = facts.terms(iri, line.path)
+        values = [value for term in terms if (value := line.way.value(term, words)) is not None]
+        if values:
+            found.setdefault(line.field, values)
+    data: Data = {}
+    for name, field in form.fields.items():
+        if name in found:
+            said: Any = found[name] if listed(field.annotation) else found[name][0]
+            if field.is_required() or field.default is None or said != written(field.default):
+                _put(data, name.split("."), said)
     return data
 
 
-def _claim(facts: Facts, iri: str, work: str | None) -> Data:
-    lines = facts.with_link(ofm("EvidenceLine"), "evidenceFrom", iri)
-    records = facts.with_link(ofm("EvidenceRecord"), "behindClaim", iri)
-    return _filled(
-        id=short(iri),
-        statement=facts.one(iri, "statement"),
-        kind=facts.id(iri, "claimKind"),
-        about=[about.removeprefix(BASE) for about in facts.all(iri, "about")],
-        step=facts.id(iri, "concernsStep"),
-        confidence=facts.id(iri, "confidence"),
-        expresses=facts.ids(iri, "expresses"),
-        locator=facts.one(iri, "locator"),
-        relations=[
-            _filled(
-                direction=facts.id(line, "direction"),
-                claim=facts.id(line, "evidenceFor"),
-                drawn_by="work" if facts.one(line, "drawnBy") == work else None,
-            )
-            for line in lines
-        ],
-        evidence=_evidence(facts, records),
-    )
+def _put(data: Data, path: list[str], value: object) -> None:
+    for name in path[:-1]:
+        data = data.setdefault(name, {})
+    data[path[-1]] = value
 
 
-def _evidence(facts: Facts, records: Iterable[str]) -> Data | None:
-    iri = next(iter(records), None)
-    if iri is None:
-        return None
-    return _filled(
-        design=facts.one(iri, "designAsStated"),
-        design_kind=facts.id(iri, "studyDesign"),
-        n=facts.one(iri, "sampleSize"),
-        comparison=facts.one(iri, "comparisonAsStated"),
-        compared_with=facts.ids(iri, "comparisonArm"),
-        measure=facts.one(iri, "outcomeMeasure"),
-        result=facts.one(iri, "resultAsStated"),
-        intervals=facts.all(iri, "intervalAsStated"),
-        significance=facts.all(iri, "significanceAsStated"),
-        models=facts.one(iri, "modelsTested"),
-        date=facts.one(iri, _DC + "date"),
-    )
+class _Reading:
+    """The reading of a work that a file holds, with what else its sheet said."""
+
+    def __init__(self, graph: str, iri: str, facts: Facts, vocabulary: Vocabulary) -> None:
+        self.graph, self.iri, self.facts, self.vocabulary = graph, iri, facts, vocabulary
+        self.work = facts.one(iri, "readsWork") or ""
+        self.coder = facts.one(iri, _CODER) or ""
+        self.words = Words(vocabulary, None, {"coder": self.coder, "work": self.work})
+
+    def _fields(self, form: Form, iri: str) -> Data:
+        return fields(form, iri, self.facts, self.words)
+
+    def _rows(self, form: Form, path: str, to: str) -> list[Data]:
+        """Return what there is of a form that leads to something, in the order of the file."""
+        return [self._fields(form, iri) for iri in self.facts.with_link(ofm(form.kind), path, to)]
+
+    def sheet(self) -> Data:
+        """Return the whole."""
+        facts, reading = self.facts, self.iri
+        collection = facts.one(reading, "forCollection") or ""
+        assessments = {facts.one(iri, "assesses") or "": iri for iri in facts.of(ofm("Assessment"))}
+        frameworks = (facts.id(iri, "usesFramework") for iri in assessments.values())
+        read = self._fields(properties.READING, reading)
+        licence = self._fields(properties.HEADER, self.graph).get("licence")
+        lone = len(assessments) == 1
+        return _filled(
+            work=_named(self.work, self._fields(properties.WORK, self.work)),
+            collection=_named(collection, self._fields(properties.COLLECTION, collection)),
+            coder=_named(self.coder, self._fields(properties.CODER, self.coder)),
+            coded_on=read.pop("coded_on", None),
+            licence=licence,
+            framework=next(frameworks, None),
+            **read,
+            analyses=[
+                self._analysis(study, assessment, lone) for study, assessment in assessments.items()
+            ],
+            positions=self._positions(reading, None),
+            questions=self._questions(),
+            claims=[self._claim(iri) for iri in facts.of(ofm("Claim"))],
+        )
+
+    def _analysis(self, study: str, assessment: str, lone: bool) -> Data:
+        vector = self.facts.vector(study)
+        name = None if lone and short(study) == short(self.work) else short(study)
+        said = self._fields(properties.STUDY, study)
+        return _filled(
+            study=None if name and name.endswith(f"-{vector}") else name,
+            **{"vector": vector, **self._fields(properties.ASSESSMENT, assessment)},
+            threats=said.get("threats"),
+            actor_note=said.get("actor_note"),
+            actors=self._rows(properties.ACTOR, "partOf", assessment),
+            baselines=self._rows(properties.BASELINE, "partOf", assessment),
+            codings=self._rows(properties.CODING, "partOf", assessment),
+            positions=self._positions(assessment, vector),
+        )
+
+    def _positions(self, owner: str, vector: str | None) -> list[Data]:
+        facts = self.facts
+        kinds = map(ofm, properties.STANCES)
+        every = {iri for kind in kinds for iri in facts.with_link(kind, "partOf", owner)}
+        return [self._position(iri, vector) for iri in facts.in_order(every)]
+
+    def _position(self, iri: str, vector: str | None) -> Data:
+        """Return a stance, without what follows from its mode and from the analysis it is of."""
+        data = _named(iri, self._fields(properties.STANCE, iri))
+        if data.get("basis") == properties.default_basis(data.get("mode", "")):
+            del data["basis"]
+        if vector and data.get("vectors") == [vector]:
+            del data["vectors"]
+        elif vector and "vectors" not in data:
+            data["vectors"] = []
+        return data
+
+    def _claim(self, iri: str) -> Data:
+        records = self._rows(properties.EVIDENCE, "behindClaim", iri)
+        return _filled(
+            **_named(iri, self._fields(properties.CLAIM_MADE, iri)),
+            relations=self._rows(properties.RELATION, "evidenceFrom", iri),
+            evidence=next(iter(records), None),
+        )
+
+    def _questions(self) -> list[Data]:
+        """Return each question with the answers that the file brings to it."""
+        facts, answers = self.facts, {ofm("Position"), ofm("Handling")}
+        own = {iri for kind in (ofm("Question"), *answers) for iri in facts.of(kind)}
+        rows: dict[str, Data] = {}
+        for iri in facts.in_order(own):
+            is_answer = not answers.isdisjoint(facts.kinds(iri))
+            links = ("answers", "handlingOf") if is_answer else ()
+            asked = next(filter(None, (facts.one(iri, link) for link in links)), "")
+            row = rows.setdefault(asked if is_answer else iri, {"id": facts.name(asked or iri)})
+            if is_answer:
+                said = {"id": facts.name(iri), **self._fields(properties.ANSWER, iri)}
+                row.setdefault("answers", []).append(said)
+            else:
+                row.update(self._fields(properties.QUESTION, iri))
+        return list(rows.values())
 
 
-def _yes_no(value: str | None) -> str | None:
-    return None if value is None else ("yes" if value == "true" else "no")
+def _named(iri: str, data: Data) -> Data:
+    return {"id": short(iri), **data}
 
 
 def _filled(**values: Any) -> Data:  # noqa: ANN401 - text, list or mapping

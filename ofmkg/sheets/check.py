@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ofmkg.graph.terms import did_you_mean
 from ofmkg.sheets import questions, rules
-from ofmkg.sheets.model import Part, Sheet
+from ofmkg.sheets.model import Sheet
+from ofmkg.sheets.parts import Part, part_of
 from ofmkg.sheets.tree import Mistake, Place, Tree
 from ofmkg.sheets.vocabulary import Vocabulary
 
@@ -125,6 +126,6 @@ def _near(place: Place) -> str:
     for step in place[:-1]:
         if isinstance(step, str):
             field = part.model_fields.get(step)
-            found = rules.part_of(field.annotation) if field else None
+            found = part_of(field.annotation) if field else None
             part = found or part
     return did_you_mean(str(place[-1]), part.model_fields)

@@ -8,7 +8,7 @@ from ofmkg.errors import UnknownIdError
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Cell
 from ofmkg.graph.terms import short
-from ofmkg.sheets.dump import dump
+from ofmkg.sheets.tree import dump
 
 
 def correction(

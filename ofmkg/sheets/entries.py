@@ -1,15 +1,19 @@
-"""Entries of a file, from names and values that may be missing."""
+"""Entries of a file: from the parts of a sheet by their forms, and from values one by one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pyoxigraph as ox
 
 from ofmkg.graph.terms import PREFIXES
-from ofmkg.sheets.places import ofm
-from ofmkg.sheets.turtle import Entry, Term, text, word
-from ofmkg.sheets.vocabulary import Vocabulary
+from ofmkg.sheets import places
+from ofmkg.sheets.forms import TYPE, Form, Line
+from ofmkg.sheets.parts import Part
+from ofmkg.sheets.turtle import Entry, Term
+from ofmkg.sheets.ways import Words
 
 _INDIVIDUAL = PREFIXES["owl"] + "NamedIndividual"
+Given = Mapping[str, Term | Iterable[Term | None] | None]
 
 
 def entry(
@@ -18,39 +22,55 @@ def entry(
     """Return an entry; names without a prefix are ours, and a value of None is left out."""
     return Entry(
         iri,
-        (_INDIVIDUAL, *(kind if "://" in kind else ofm(kind) for kind in kinds)),
-        tuple(_value(*value) for value in values),
+        (_INDIVIDUAL, *(kind if "://" in kind else places.ofm(kind) for kind in kinds)),
+        tuple((places.term(str(name)), _terms(terms)) for name, *terms in values),
         heading,
     )
 
 
-def _value(name: str | Term | None, *terms: str | Term | None) -> tuple[str, tuple[Term, ...]]:
-    prefix, _, local = str(name).rpartition(":")
-    path = PREFIXES[prefix] + local if prefix else ofm(local)
-    return path, tuple(term for term in terms if isinstance(term, ox.NamedNode | ox.Literal))
+def stated(
+    form: Form, part: Part, words: Words, iri: str, given: Given, kind: str = "", heading: str = ""
+) -> Entry:
+    """Return what a file says of a thing: the fields of a part, and what is `given`.
+
+    `given` are values by the property, as the form names it. `kind` is its class, where things of a
+    form are of several.
+    """
+    kind = kind or form.kind
+    kinds: list[str] = [places.term(kind)]
+    values: list[tuple[str, tuple[Term, ...]]] = []
+    for line in form.lines:
+        if line.of and kind not in line.of:
+            continue
+        found = _fields(form, line, part, words) if line.field else _given(given, line)
+        if line.name == TYPE:
+            kinds += [term.value for term in found]
+        elif values and values[-1][0] == line.path:  # as a text in another language
+            values[-1] = (line.path, (*values[-1][1], *found))
+        else:
+            values.append((line.path, found))
+    return Entry(iri, (_INDIVIDUAL, *kinds), tuple(values), heading)
 
 
-def node(iri: str) -> ox.NamedNode:
-    """Return a link."""
-    return ox.NamedNode(iri)
+def _fields(form: Form, line: Line, part: Part, words: Words) -> tuple[Term, ...]:
+    value = _within(part, line.field)
+    if value is None or (line.way.quiet and value == form.fields[line.field].default):
+        return ()
+    every = value if isinstance(value, tuple) else (value,)
+    return _terms(line.way.term(each, words) for each in every)
 
 
-def known(vocabulary: Vocabulary, kind: str, name: str | None) -> ox.NamedNode | None:
-    """Return a link to what an id names, if one is given."""
-    return node(vocabulary.iri(kind, name)) if name else None
+def _within(part: Part | None, field: str) -> Any:  # noqa: ANN401 - whatever the field holds
+    value: Any = part
+    for name in field.split("."):
+        value = getattr(value, name) if value is not None else None
+    return value
 
 
-def step(vocabulary: Vocabulary, framework: str | None, name: str | None) -> ox.NamedNode | None:
-    """Return a link to a step of a framework (of any, where none is given), if one is named."""
-    found = vocabulary.step(framework, name) if name else None
-    return node(found) if found else None
+def _given(given: Given, line: Line) -> tuple[Term, ...]:
+    value = given.get(line.name)
+    return _terms([value] if isinstance(value, ox.NamedNode | ox.Literal | None) else value)
 
 
-def said(value: str | None, language: str = "en") -> ox.Literal | None:
-    """Return a text in a language, English unless another is named, if there is one."""
-    return text(value, language) if value else None
-
-
-def printed(value: str | None) -> ox.Literal | None:
-    """Return a text in no language, if there is one."""
-    return word(value) if value else None
+def _terms(values: Iterable[object]) -> tuple[Term, ...]:
+    return tuple(term for term in values if isinstance(term, ox.NamedNode | ox.Literal))

@@ -5,6 +5,7 @@ import pyoxigraph as ox
 from ofmkg.graph.corpus import Document
 from ofmkg.graph.terms import RDF_TYPE
 from ofmkg.sheets.places import ofm
+from ofmkg.sheets.turtle import Term
 from ofmkg.sheets.vocabulary import Vocabulary
 
 
@@ -13,7 +14,7 @@ class Facts:
 
     def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
         """Take the statements of a file; the vocabulary knows the ids of what they name."""
-        self._facts: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = {}
+        self._facts: dict[str, dict[str, list[Term]]] = {}
         self._words = vocabulary
         for quad in document.quads:
             if isinstance(quad.subject, ox.NamedNode) and isinstance(
@@ -38,20 +39,17 @@ class Facts:
         """Return some things in the order in which the file speaks of them."""
         return [iri for iri in self._facts if iri in some]
 
+    def terms(self, iri: str, path: str) -> list[Term]:
+        """Return the values of a property, as they stand."""
+        return self._facts.get(iri, {}).get(path, [])
+
     def all(self, iri: str, path: str) -> list[str]:
         """Return the values of a property; names without a colon are ours."""
-        name = path if ":" in path else ofm(path)
-        return [term.value for term in self._facts.get(iri, {}).get(name, [])]
+        return [term.value for term in self.terms(iri, path if ":" in path else ofm(path))]
 
     def one(self, iri: str, path: str) -> str | None:
         """Return the first value of a property, if there is one."""
         return next(iter(self.all(iri, path)), None)
-
-    def said(self, iri: str, path: str, language: str) -> str | None:
-        """Return the first text that a property has in a language, if there is one."""
-        found = self._facts.get(iri, {}).get(path, [])
-        texts = (each for each in found if isinstance(each, ox.Literal))
-        return next((each.value for each in texts if each.language == language), None)
 
     def id(self, iri: str, path: str) -> str | None:
         """Return the id of what a property leads to, if it does."""
@@ -62,14 +60,10 @@ class Facts:
         """Return the id that a sheet uses for an IRI."""
         return self._words.id_of(iri)
 
-    def ids(self, iri: str, path: str) -> list[str]:
-        """Return the ids of all that a property leads to."""
-        return [self._words.id_of(found) for found in self.all(iri, path)]
-
     def vector(self, study: str) -> str | None:
         """Return the vector of a study, which another file may describe."""
         return self.id(study, "analysesVector") or self._words.vector_of(study)
 
     @staticmethod
-    def _kinds(own: dict[str, list[ox.NamedNode | ox.Literal]]) -> list[str]:
+    def _kinds(own: dict[str, list[Term]]) -> list[str]:
         return [term.value for term in own.get(RDF_TYPE, [])]

@@ -6,9 +6,9 @@ from typing import Any
 
 from ofmkg.errors import UnreadableError, UsageError
 from ofmkg.graph import writing
-from ofmkg.sheets import choices, csv_folder, tree, workbook
+from ofmkg.sheets import csv_folder, tree, workbook
 from ofmkg.sheets.grids import Grid, to_tree
-from ofmkg.sheets.rows import to_rows
+from ofmkg.sheets.rows import choices, to_rows
 from ofmkg.sheets.tables import HEAD, KNOWN
 from ofmkg.sheets.tree import Tree
 from ofmkg.sheets.vocabulary import Vocabulary
@@ -61,7 +61,7 @@ def write_tables(
         _compare(data, workbook.read(content, str(path)), path, draft)
         writing.put(path, content, new=draft)
     else:
-        files = csv_folder.to_files({**rows, KNOWN: choices.table(vocabulary)})
+        files = csv_folder.to_files({**rows, KNOWN: choices(vocabulary)})
         grids = [csv_folder.grid(path / name, content) for name, content in files.items()]
         _compare(data, grids, path, draft)
         writing.put_folder(path, files)

@@ -9,14 +9,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     StringConstraints,
     ValidationInfo,
     field_validator,
 )
+
+from ofmkg.sheets.parts import Part
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PATH = r"^[a-z-]+(/[a-z0-9]+(-[a-z0-9]+)*)+$"
@@ -61,12 +61,6 @@ YesNo = Annotated[
 ]
 Texts = Annotated[tuple[Text, ...], AfterValidator(_once)]
 Slugs = Annotated[tuple[Slug, ...], AfterValidator(_once)]
-
-
-class Part(BaseModel):
-    """A part of a sheet: nothing unknown in it, and nothing changes once read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def _is(kind: str) -> Any:  # noqa: ANN401 - what pydantic itself returns
@@ -295,24 +289,3 @@ class Sheet(Part):
     def adopted(self) -> bool:
         """Return whether answers are drawn from what is said of the work as a whole."""
         return not self.analyses or any(analysis.adopted for analysis in self.analyses)
-
-
-def plain(part: Part) -> dict[str, Any]:
-    """Return a part as text, lists and mappings, without what says no more than the default."""
-    found: dict[str, Any] = {}
-    for name, field in type(part).model_fields.items():
-        value = getattr(part, name)
-        if value is None or (value == field.get_default() and not field.is_required()):
-            continue
-        found[name] = _plain(value)
-    return found
-
-
-def _plain(value: object) -> Any:  # noqa: ANN401 - text, list or mapping
-    if isinstance(value, Part):
-        return plain(value)
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ofmkg.graph.terms import BASE, NS
+from ofmkg.graph.terms import BASE, NS, PREFIXES
 from ofmkg.sheets.model import Analysis, Claim, Position, Relation, Sheet
 from ofmkg.sheets.vocabulary import Vocabulary
 
@@ -10,6 +10,12 @@ from ofmkg.sheets.vocabulary import Vocabulary
 def ofm(name: str) -> str:
     """Return the IRI of a term of ours."""
     return NS + name
+
+
+def term(name: str) -> str:
+    """Return the IRI of a term that is written with its prefix; one without a prefix is ours."""
+    prefix, _, local = name.rpartition(":")
+    return PREFIXES[prefix] + local if prefix else ofm(local)
 
 
 def work(name: str) -> str:

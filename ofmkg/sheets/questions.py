@@ -1,27 +1,20 @@
-"""Questions and answers that a work brings: as part of a sheet, of the graph, and back."""
+"""Questions and answers that a work brings: as part of a sheet and of the graph."""
 
 from collections.abc import Iterator
 
-from ofmkg.graph.terms import BASE, PREFIXES
-from ofmkg.sheets import places
-from ofmkg.sheets.entries import entry, node, said, step
-from ofmkg.sheets.facts import Facts
+from ofmkg.graph.terms import BASE
 from ofmkg.sheets.model import Answer, Sheet
-from ofmkg.sheets.places import Places, ofm
+from ofmkg.sheets.places import Places
 from ofmkg.sheets.tree import Place
-from ofmkg.sheets.turtle import Entry, text
 from ofmkg.sheets.vocabulary import Thing, Vocabulary
-
-_LABEL = PREFIXES["rdfs"] + "label"
-_DEFINITION = PREFIXES["skos"] + "definition"
-_KINDS = ("Question", "Position", "Handling")
 
 
 def _question(name: str) -> str:
     return f"{BASE}question/{name}"
 
 
-def _answer(answer: Answer) -> str:
+def answer_iri(answer: Answer) -> str:
+    """Return the IRI of an answer, or of a way of dealing with a question."""
     return f"{BASE}{'handling' if answer.handling else 'position'}/{answer.id}"
 
 
@@ -40,7 +33,7 @@ def things(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Thing]:
             if handled:
                 links["handlingKind"] = {handled.iri}
             yield Thing(
-                _answer(answer),
+                answer_iri(answer),
                 graph,
                 {kind},
                 answer.label,
@@ -69,7 +62,7 @@ def broken(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[tuple[Place, str]]:
             )
         for each, answer in enumerate(question.answers):
             here = (*place, "answers", each)
-            other = vocabulary.described(_answer(answer))
+            other = vocabulary.described(answer_iri(answer))
             if other and other.graph != graph:
                 yield (*here, "id"), f"id: there is already an answer {answer.id}; choose another."
             if answer.handling and answer.excludes:
@@ -77,71 +70,3 @@ def broken(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[tuple[Place, str]]:
                     (*here, "excludes"),
                     "excludes: only an answer excludes another; remove it, or handling.",
                 )
-
-
-def question_entries(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Entry]:
-    """Yield the questions and answers that a sheet brings."""
-    by = ("prov:wasAttributedTo", node(places.coder(sheet.coder.id)))
-    for question in sheet.questions:
-        iri = vocabulary.iri("Question", question.id)
-        if question.label:
-            yield entry(
-                iri,
-                ("Question",),
-                ("rdfs:label", text(question.label)),
-                ("questionText", said(question.text)),
-                (
-                    "concernsStep",
-                    *(step(vocabulary, sheet.framework, name) for name in question.steps),
-                ),
-                by,
-            )
-        for answer in question.answers:
-            handling = vocabulary.find("HandlingKind", answer.handling or "")
-            yield entry(
-                _answer(answer),
-                ("Handling" if handling else "Position",),
-                ("rdfs:label", text(answer.label)),
-                (
-                    "skos:definition",
-                    said(answer.definition),
-                    said(answer.definition_ko, "ko"),
-                ),
-                ("handlingOf" if handling else "answers", node(iri)),
-                ("handlingKind", node(handling.iri) if handling else None),
-                (
-                    "incompatibleWith",
-                    *(node(vocabulary.iri("Position", name)) for name in answer.excludes),
-                ),
-                by,
-            )
-
-
-def back(facts: Facts) -> list[dict[str, object]]:
-    """Return the questions of a sheet from the statements of its file."""
-    kinds = {ofm(kind) for kind in _KINDS}
-    own = {iri for kind in kinds for iri in facts.of(kind)}
-    rows: dict[str, dict[str, object]] = {}
-    for iri in facts.in_order(own):
-        kind = next(kind for kind in facts.kinds(iri) if kind in kinds)
-        asked = iri
-        if kind != ofm("Question"):
-            asked = facts.one(iri, "answers") or facts.one(iri, "handlingOf") or ""
-        row = rows.setdefault(asked, {"id": facts.name(asked)})
-        if asked == iri:
-            row["label"] = facts.one(iri, _LABEL)
-            row["text"] = facts.one(iri, "questionText")
-            row["steps"] = facts.ids(iri, "concernsStep")
-        else:
-            found = {
-                "id": facts.name(iri),
-                "label": facts.one(iri, _LABEL),
-                "definition": facts.said(iri, _DEFINITION, "en"),
-                "definition_ko": facts.said(iri, _DEFINITION, "ko"),
-                "handling": facts.id(iri, "handlingKind"),
-                "excludes": facts.ids(iri, "incompatibleWith"),
-            }
-            answers = row.setdefault("answers", [])
-            assert isinstance(answers, list)
-            answers.append({key: value for key, value in found.items() if value})
-    return list(rows.values())

@@ -9,9 +9,8 @@ from ofmkg.graph.terms import ONTOLOGY, PREFIXES
 from ofmkg.graph.validation import Report
 from ofmkg.sheets.adding import shaped
 from ofmkg.sheets.addresses import digest
-from ofmkg.sheets.entries import node
 from ofmkg.sheets.folders import Surroundings, holder
-from ofmkg.sheets.turtle import Entry, day, text, word, write
+from ofmkg.sheets.turtle import Entry, day, node, text, word, write
 from ofmkg.sheets.vocabulary import imports
 
 

@@ -10,12 +10,12 @@ from ofmkg.graph.terms import BASE, PREFIXES, short
 from ofmkg.graph.validation import Report
 from ofmkg.sheets import places, responses
 from ofmkg.sheets.addresses import address, canonical, digest
-from ofmkg.sheets.entries import entry, node, printed
+from ofmkg.sheets.entries import entry
 from ofmkg.sheets.facts import Facts
 from ofmkg.sheets.folders import Surroundings, around
 from ofmkg.sheets.places import ofm
 from ofmkg.sheets.records import put
-from ofmkg.sheets.turtle import day, text
+from ofmkg.sheets.turtle import day, node, text, word
 
 _BOOLEAN = ox.NamedNode(PREFIXES["xsd"] + "boolean")
 
@@ -57,7 +57,7 @@ def reply(given: Reply, folder: Path | Surroundings) -> tuple[Path | None, Repor
         iri,
         ("Reply",),
         ("repliesTo", node(coding)),
-        ("repliedBy", printed(canonical(given.by))),
+        ("repliedBy", word(canonical(given.by))),
         ("byAuthor", ox.Literal(str(given.by_author).lower(), datatype=_BOOLEAN)),
         ("statement", text(given.statement.strip())),
         ("locator", text(given.where.strip())),

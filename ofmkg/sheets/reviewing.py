@@ -10,12 +10,12 @@ from ofmkg.graph.terms import BASE, PREFIXES, short
 from ofmkg.graph.validation import Report
 from ofmkg.sheets import responses
 from ofmkg.sheets.addresses import address, canonical, digest
-from ofmkg.sheets.entries import entry, node, printed, said
+from ofmkg.sheets.entries import entry
 from ofmkg.sheets.facts import Facts
 from ofmkg.sheets.folders import Surroundings, around
 from ofmkg.sheets.places import ofm
 from ofmkg.sheets.records import put
-from ofmkg.sheets.turtle import day, text
+from ofmkg.sheets.turtle import day, node, text, word
 
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?([0-9]{4}(?:-[0-9]{4}){2}-[0-9]{3}[0-9X])/?", re.I)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -61,10 +61,10 @@ def review(given: Review, folder: Path | Surroundings) -> tuple[Path | None, Rep
         ("Review",),
         ("reviews", node(given.reading)),
         ("verdict", node(ofm(content[3]))),
-        ("reviewedBy", printed(content[1])),
+        ("reviewedBy", word(content[1])),
         ("orcid", node(orcid) if orcid else None),
         ("locator", text(content[4])),
-        ("statement", said(content[5])),
+        ("statement", text(content[5]) if content[5] else None),
         ("dcterms:created", day(when)),
     )
     return put(

@@ -1,12 +1,17 @@
-"""From the content of a sheet to the rows of its tables."""
+"""From the content of a sheet to the rows of its tables, and the table of ids to choose from."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ofmkg.graph.terms import short
+from ofmkg.sheets import rules
 from ofmkg.sheets.cells import written
 from ofmkg.sheets.tables import HEAD, KEY, VALUE, Column, Layout, Table, layout
+from ofmkg.sheets.vocabulary import Vocabulary
 
 Rows = list[list[str]]
+_HEADINGS = ["kind", "id", "label", "question", "meaning"]
+_ASKED = ("answers", "handlingOf")  # from an answer to its question
 
 
 def to_rows(data: Mapping[str, Any], form: Layout | None = None) -> dict[str, Rows]:
@@ -42,3 +47,27 @@ def _within(data: Any, path: Sequence[str]) -> Any:  # noqa: ANN401 - text, list
     for key in path:
         data = None if data is None else data.get(key)
     return data
+
+
+def kinds(form: Layout | None = None) -> tuple[str, ...]:
+    """Return every kind of thing that some column names, in the order of columns."""
+    form = form or layout()
+    every: tuple[Column, ...] = (*form.head, *(c for t in form.tables for c in t.columns))
+    return tuple(dict.fromkeys(column.kind for column in every if column.kind))
+
+
+def choices(vocabulary: Vocabulary) -> Rows:
+    """Return all ids, those of one kind beneath each other."""
+    return [_HEADINGS, *(row for kind in kinds() for row in _ids(kind, vocabulary))]
+
+
+def _ids(kind: str, vocabulary: Vocabulary) -> Rows:
+    rows: Rows = []
+    for name in sorted(rules.known_ids(kind, vocabulary)):
+        found = (vocabulary.find(each, name) for each in rules.KINDS.get(kind, (kind,)))
+        thing = next((each for each in found if each), None)
+        links = thing.links if thing else {}
+        asked = sorted(short(iri) for link in _ASKED for iri in links.get(link, ()))
+        said = (thing.label, thing.definition) if thing else ("", "")
+        rows.append([kind, name, said[0], " ".join(asked), said[1]])
+    return rows

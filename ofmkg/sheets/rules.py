@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, get_args
 
 from ofmkg.graph.terms import BASE, short
 from ofmkg.sheets import places
-from ofmkg.sheets.model import Analysis, Coding, Part, Position, Sheet, plain
-from ofmkg.sheets.stances import FOUND
+from ofmkg.sheets.model import Analysis, Coding, Position, Sheet
+from ofmkg.sheets.parts import Part, plain
 from ofmkg.sheets.tree import Place
 from ofmkg.sheets.vocabulary import Vocabulary
+from ofmkg.sheets.ways import FOUND
 
 Wrong = tuple[Place, str]
 # Fields whose ids are of several kinds, or are words of the form itself beside those of the graph.
@@ -242,10 +242,3 @@ def pattern_words(key: str) -> str:
         "about": "is no path; write kind and id, such as vector/biosecurity.",
     }
     return ways.get(key, "is no id; write small letters, digits and hyphens, such as web-search.")
-
-
-def part_of(annotation: Any) -> type[Part] | None:  # noqa: ANN401 - whatever a field is typed as
-    """Return the part that a field holds, alone or in a list."""
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return annotation
-    return next((found for each in get_args(annotation) if (found := part_of(each))), None)

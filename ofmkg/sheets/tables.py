@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from ofmkg.sheets import rules
-from ofmkg.sheets.model import Part, Sheet
+from ofmkg.sheets.model import Sheet
+from ofmkg.sheets.parts import Part, listed, part_of
 
 HEAD = "work"  # the table of what stands once, one key a row
 KEY, VALUE = "key", "value"
@@ -138,8 +137,8 @@ def _lists(
 ) -> Iterator[_List]:
     """Yield the lists of rows of a part, each before those within its rows."""
     for name, field in part.model_fields.items():
-        held = rules.part_of(field.annotation)
-        if held and _is_list(field.annotation):
+        held = part_of(field.annotation)
+        if held and listed(field.annotation):
             found = _List((*path, name), held, owner)
             yield found
             yield from _lists(held, found)
@@ -151,8 +150,8 @@ def _columns(part: type[Part], path: tuple[str, ...] = (), needed: bool = True) 
     """Yield the columns of a part, with those of the parts that stand once in it."""
     for name, field in part.model_fields.items():
         here, must = (*path, name), needed and field.is_required()
-        held = rules.part_of(field.annotation)
-        if held and not _is_list(field.annotation):
+        held = part_of(field.annotation)
+        if held and not listed(field.annotation):
             yield from _columns(held, here, must)
         elif not held:
             extra = field.json_schema_extra
@@ -168,13 +167,6 @@ def _columns(part: type[Part], path: tuple[str, ...] = (), needed: bool = True) 
             )
 
 
-def _is_list(annotation: Any) -> bool:  # noqa: ANN401 - whatever a field is typed as
-    origin = get_origin(annotation)
-    if origin in (Annotated, Union, UnionType):
-        return any(_is_list(each) for each in get_args(annotation))
-    return origin is tuple
-
-
 def _words(annotation: Any) -> tuple[str, ...]:  # noqa: ANN401
     if get_origin(annotation) is Literal:
         return tuple(map(str, get_args(annotation)))
@@ -183,7 +175,7 @@ def _words(annotation: Any) -> tuple[str, ...]:  # noqa: ANN401
 
 def _form(field: FieldInfo) -> Form:
     """Return how a field is written, by what it takes: the form itself knows best."""
-    if _is_list(field.annotation):
+    if listed(field.annotation):
         return Form.LIST
     kind: Any = field.annotation
     for each in field.metadata:

@@ -1,4 +1,4 @@
-"""Reads YAML as text with line numbers, and refuses what YAML would guess or hide.
+"""Reads YAML as text with line numbers, refuses what YAML would guess or hide, and writes it.
 
 Every scalar is the text that is written: `no` is no, `012` is 012, a date stays as it is. Anchors,
 aliases and tags are refused (a small file could grow without limit), as are keys given twice, of
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Place = tuple[str | int, ...]
 _LIMIT = 4_000_000  # bytes; the longest sheet of ours has 40 thousand
 _DEPTH = 12
+_WIDTH = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,3 +187,13 @@ def _pairs(
         found = _value(value, (*place, key.value), lines, mistakes)
         if found is not None:
             yield key.value, found
+
+
+def dump(data: dict[str, Any], comment: str = "") -> str:
+    """Return YAML in the order of `data`; what another reader would guess at is in quotes."""
+    import yaml
+
+    text = yaml.safe_dump(
+        data, allow_unicode=True, sort_keys=False, width=_WIDTH, default_flow_style=False
+    )
+    return f"# {comment}\n{text}" if comment else text

@@ -38,6 +38,11 @@ class Entry:
     heading: str = ""
 
 
+def node(iri: str) -> ox.NamedNode:
+    """Return a link."""
+    return ox.NamedNode(iri)
+
+
 def text(value: str, language: str = "en") -> ox.Literal:
     """Return a text in a language, English unless another is named."""
     return ox.Literal(value, language=language)

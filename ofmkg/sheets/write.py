@@ -1,64 +1,57 @@
 """From a checked sheet to the statements of its file."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
-from ofmkg.graph.terms import ONTOLOGY, PREFIXES
-from ofmkg.sheets import places, questions
-from ofmkg.sheets.entries import entry, node, printed, said
-from ofmkg.sheets.model import Sheet
-from ofmkg.sheets.places import Places
-from ofmkg.sheets.turtle import Entry, address, day, text, truth, word, write
-from ofmkg.sheets.vocabulary import WORK_KIND, Vocabulary, imports
-from ofmkg.sheets.write_analyses import analysis_entries, stance_entry
-from ofmkg.sheets.write_claims import claim_entries
+from ofmkg.graph.terms import ONTOLOGY
+from ofmkg.sheets import places, properties, questions
+from ofmkg.sheets.entries import Given, stated
+from ofmkg.sheets.forms import Form
+from ofmkg.sheets.model import Analysis, Claim, Position, Question, Sheet
+from ofmkg.sheets.parts import Part
+from ofmkg.sheets.places import Places, ofm
+from ofmkg.sheets.tree import Place
+from ofmkg.sheets.turtle import Entry, day, node, text, truth, word, write
+from ofmkg.sheets.vocabulary import Vocabulary, imports
+from ofmkg.sheets.ways import FOUND, Words, named
 
-_AGENTS = {"person": "Person", "software": "SoftwareAgent"}
 _CREATIVE_COMMONS = r"https://creativecommons\.org/licenses/([a-z-]+)/([0-9.]+)/"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The file that a sheet becomes, and the part of the sheet that each thing in it (IRI) is."""
+
+    text: str
+    origins: Mapping[str, tuple[Place, Form]]
+
+    def place(self, thing: str, path: str | None) -> Place | None:
+        """Return where the sheet says what a property (IRI) of a thing is; None: nowhere."""
+        if thing not in self.origins:
+            return None
+        place, form = self.origins[thing]
+        fields = (line.field for line in form.lines if line.path == path and line.field)
+        return (*place, *next(fields, "").split(".")) if path else place
 
 
 def to_turtle(sheet: Sheet, vocabulary: Vocabulary) -> str:
     """Return the Turtle file of a sheet that `check` found nothing wrong with."""
-    vocabulary = vocabulary.extended(questions.things(sheet, vocabulary))
-    name = _label(sheet, vocabulary)
-    again = "" if sheet.adopted else f" by {_coder(sheet, vocabulary)}"
-    title = f"{name}, as coded in a sheet{again}"
-    every = [_header(sheet, vocabulary, title), *_entries(sheet, vocabulary, name)]
-    used = imports(vocabulary, _named(every), Places(sheet).graph)
-    every[0] = _importing(every[0], [ONTOLOGY, *used])
-    return write(f"{title}.{_licence(sheet)}", every)
+    return written(sheet, vocabulary).text
 
 
-def _header(sheet: Sheet, vocabulary: Vocabulary, title: str) -> Entry:
-    extent = vocabulary.find("TextExtent", sheet.text_read.extent)
-    made = (
-        f"Coded on {sheet.coded_on} in our own words. How much of the work was read: "
-        f"{extent.label if extent else sheet.text_read.extent}; the reading below says in which "
-        "copy and by whom."
-    )
-    return Entry(
-        Places(sheet).graph,
-        (PREFIXES["owl"] + "Ontology",),
-        (
-            (_dc("title"), (text(title),)),
-            (_dc("source"), (node(places.work(sheet.work.id)),)),
-            (_dc("provenance"), (text(made),)),
-            (_dc("creator"), (word(_coder(sheet, vocabulary)),)),
-            (_dc("contributor"), (node(places.coder(sheet.coder.id)),)),
-            (_dc("created"), (day(sheet.coded_on),)),
-            (_dc("license"), (node(sheet.licence),) if sheet.licence else ()),
-        ),
-    )
+def written(sheet: Sheet, vocabulary: Vocabulary) -> Written:
+    """Return the same with where each thing in it comes from."""
+    writing = _Writing(sheet, vocabulary.extended(questions.things(sheet, vocabulary)))
+    title, every = writing.title, list(writing.entries())
+    header = writing.header(_linked(every))
+    text = write(f"{title}.{_licence(sheet)}", [header, *every])
+    return Written(text, writing.origins)
 
 
-def _importing(header: Entry, graphs: list[str]) -> Entry:
-    links = tuple(map(node, graphs))
-    return Entry(header.iri, header.types, (*header.values, (PREFIXES["owl"] + "imports", links)))
-
-
-def _named(entries: list[Entry]) -> list[str]:
+def _linked(entries: list[Entry]) -> list[str]:
     """Return the IRI of everything that entries are about or lead to."""
     return [entry.iri for entry in entries] + [
         term.value
@@ -77,84 +70,197 @@ def _licence(sheet: Sheet) -> str:
     return f" Licence: {f'CC {found[1].upper()} {found[2]}' if found else sheet.licence}."
 
 
-def _entries(sheet: Sheet, vocabulary: Vocabulary, name: str) -> Iterator[Entry]:
-    yield from _described(sheet, vocabulary)
-    yield _reading(sheet, vocabulary)
-    for position in sheet.positions:
-        yield stance_entry(sheet, vocabulary, position, None)
-    for analysis in sheet.analyses:
-        yield from analysis_entries(sheet, vocabulary, analysis, name)
-    yield from claim_entries(sheet, vocabulary)
-    yield from questions.question_entries(sheet, vocabulary)
+class _Writing:
+    """One sheet on its way into a file, with what all its entries refer to."""
 
+    def __init__(self, sheet: Sheet, vocabulary: Vocabulary) -> None:
+        self.sheet, self.vocabulary, self.where = sheet, vocabulary, Places(sheet)
+        people = {"coder": places.coder(sheet.coder.id), "work": places.work(sheet.work.id)}
+        self.words = Words(vocabulary, sheet.framework, people)
+        self.work, self.coder = node(people["work"]), node(people["coder"])
+        self.collection = node(places.collection(sheet.collection.id))
+        self.name = sheet.work.label or self._label(people["work"], sheet.work.id)
+        self.reader = sheet.coder.label or self._label(people["coder"], sheet.coder.id)
+        again = "" if sheet.adopted else f" by {self.reader}"
+        self.title = f"{self.name}, as coded in a sheet{again}"
+        self.origins: dict[str, tuple[Place, Form]] = {}
 
-def _described(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Entry]:
-    """Yield collection, coder and work where the sheet itself describes them."""
-    group, coder, work = sheet.collection, sheet.coder, sheet.work
-    if group.label:
-        yield entry(
-            places.collection(group.id),
-            ("Collection",),
-            ("rdfs:label", text(group.label)),
-            ("cutoff", word(group.cutoff) if group.cutoff else None),
-            ("caveat", *map(text, group.caveats)),
+    def _state(
+        self, form: Form, part: Part, iri: str, place: Place, given: Given, **more: str
+    ) -> Entry:
+        """Return what the file says of a thing that stands at a place of the sheet."""
+        self.origins[iri] = place, form
+        return stated(form, part, self.words, iri, given, **more)
+
+    def _label(self, iri: str, name: str) -> str:
+        found = self.vocabulary.described(iri)
+        return found.label if found else name
+
+    def header(self, linked: list[str]) -> Entry:
+        """Return what the file says of itself; `linked` is all that is named in it."""
+        sheet, graph = self.sheet, self.where.graph
+        extent = self.vocabulary.find("TextExtent", sheet.text_read.extent)
+        made = (
+            f"Coded on {sheet.coded_on} in our own words. How much of the work was read: "
+            f"{extent.label if extent else sheet.text_read.extent}; the reading below says in "
+            "which copy and by whom."
         )
-    if coder.label:
-        agent = PREFIXES["prov"] + _AGENTS[coder.kind]
-        yield entry(places.coder(coder.id), ("Coder", agent), ("rdfs:label", text(coder.label)))
-    if work.title:
-        kind = vocabulary.iri(WORK_KIND, work.kind or "")
-        yield entry(
-            places.work(work.id),
-            ("Work", kind),
-            ("rdfs:label", text(work.label or work.id)),
-            ("dcterms:title", text(work.title)),
-            ("authors", printed(work.authors)),
-            ("dcterms:issued", printed(work.issued)),
-            ("venue", said(work.venue)),
-            ("fabio:hasArXivId", printed(work.arxiv)),
-            ("doi", printed(work.doi)),
-            ("fabio:hasURL", address(work.url) if work.url else None),
+        given: Given = {
+            "dcterms:title": text(self.title),
+            "dcterms:source": self.work,
+            "dcterms:provenance": text(made),
+            "dcterms:creator": word(self.reader),
+            "dcterms:contributor": self.coder,
+        }
+        every = [graph, *linked, places.work(sheet.work.id), places.coder(sheet.coder.id)]
+        licence = [sheet.licence] if sheet.licence else []
+        used = imports(self.vocabulary, [*every, *licence], graph)
+        links: Given = {"owl:imports": tuple(map(node, (ONTOLOGY, *used)))}
+        header = stated(properties.HEADER, sheet, self.words, graph, {**given, **links})
+        return replace(header, types=header.types[1:])
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield all but the header, in the order of the file."""
+        yield from self._described()
+        yield self._reading()
+        for number, position in enumerate(self.sheet.positions):
+            yield self._stance(position, ("positions", number), None)
+        for number, analysis in enumerate(self.sheet.analyses):
+            yield from self._analysis(analysis, ("analyses", number))
+        for number, claim in enumerate(self.sheet.claims):
+            yield from self._claim(claim, ("claims", number), "" if number else "Claims")
+        for number, question in enumerate(self.sheet.questions):
+            yield from self._question(question, ("questions", number))
+
+    def _described(self) -> Iterator[Entry]:
+        """Yield collection, coder and work where the sheet itself describes them."""
+        group, coder, work = self.sheet.collection, self.sheet.coder, self.sheet.work
+        if group.label:
+            iri = self.collection.value
+            yield self._state(properties.COLLECTION, group, iri, ("collection",), {})
+        if coder.label:
+            yield self._state(properties.CODER, coder, self.coder.value, ("coder",), {})
+        if work.title:
+            named = work.model_copy(update={"label": work.label or work.id})
+            yield self._state(properties.WORK, named, self.work.value, ("work",), {})
+
+    def _reading(self) -> Entry:
+        given: Given = {
+            "readsWork": self.work,
+            "readFrom": self.work,
+            "forCollection": self.collection,
+            "prov:wasAttributedTo": self.coder,
+            "adopted": None if self.sheet.adopted else truth(False),
+        }
+        iri, heading = self.where.reading, "How the work was read"
+        return self._state(properties.READING, self.sheet, iri, (), given, heading=heading)
+
+    def _stance(self, position: Position, place: Place, analysis: Analysis | None) -> Entry:
+        """Return the stance that a position is, of an analysis or of the work as a whole."""
+        where = self.where
+        own = (analysis.vector,) if analysis else ()
+        whole = position.model_copy(
+            update={
+                "basis": position.basis or properties.default_basis(position.mode),
+                "vectors": own if position.vectors is None else position.vectors,
+            }
         )
+        given: Given = {
+            "partOf": node(where.assessment(analysis) if analysis else where.reading),
+            "stanceOf": node(where.study(analysis)) if analysis else self.work,
+        }
+        iri, kind = where.stance(position, analysis), self._kind(position)
+        return self._state(properties.STANCE, whole, iri, place, given, kind=kind)
 
+    def _kind(self, position: Position) -> str:
+        """Return the class of a stance."""
+        handled = self.vocabulary.find("Handling", position.answer)
+        if handled is None:
+            return "Finding" if position.mode == FOUND else "Assumption"
+        kinds = handled.links.get("handlingKind", set())
+        return "Silence" if kinds == {ofm("leavesOut")} else "Treatment"
 
-def _reading(sheet: Sheet, vocabulary: Vocabulary) -> Entry:
-    read, models = sheet.text_read, sheet.open_models
-    return entry(
-        Places(sheet).reading,
-        ("WorkReading",),
-        ("readsWork", node(places.work(sheet.work.id))),
-        ("readFrom", node(places.work(sheet.work.id))),
-        ("forCollection", node(places.collection(sheet.collection.id))),
-        ("prov:wasAttributedTo", node(places.coder(sheet.coder.id))),
-        ("dcterms:created", day(sheet.coded_on)),
-        ("textRead", node(vocabulary.iri("TextExtent", read.extent))),
-        ("textSource", text(read.source)),
-        ("sectionsRead", text(read.sections)),
-        ("dcterms:issued", printed(read.version)),
-        ("textNote", said(read.note)),
-        (
-            "analysesOpenModels",
-            node(vocabulary.iri("Extent", models.value)) if models else None,
-        ),
-        ("openModelsNote", said(models.note) if models else None),
-        ("openModelsLocator", text(models.locator) if models else None),
-        ("adopted", None if sheet.adopted else truth(False)),
-        ("byDeveloper", None if sheet.by_developer is None else truth(sheet.by_developer)),
-        ("note", said(sheet.note)),
-        heading="How the work was read",
-    )
+    def _analysis(self, analysis: Analysis, place: Place) -> Iterator[Entry]:
+        sheet, words = self.sheet, self.words
+        vector = self.vocabulary.find("MisuseVector", analysis.vector)
+        study, assessment = node(self.where.study(analysis)), self.where.assessment(analysis)
+        label = vector.label if vector else analysis.vector
+        heading = f"The analysis: {label}"
+        read: Given = {"readFrom": self.work, "locator": text(sheet.text_read.sections)}
+        if not self.where.known(analysis, self.vocabulary):
+            of_it: Given = {"rdfs:label": text(f"{self.name}: {label}"), **read}
+            yield self._study(analysis, place, of_it, heading)
+            heading = ""
+        framework = sheet.framework
+        given: Given = {
+            "assesses": study,
+            "usesFramework": named("Framework").term(framework, words) if framework else None,
+            "prov:wasAttributedTo": self.coder,
+            "textRead": named("TextExtent").term(sheet.text_read.extent, words),
+            "dcterms:created": day(sheet.coded_on),
+            **read,
+        }
+        yield self._state(
+            properties.ASSESSMENT, analysis, assessment, place, given, heading=heading
+        )
+        part: Given = {"partOf": node(assessment), "ofStudy": study}
+        for number, coding in enumerate(analysis.codings):
+            iri, here = f"{assessment}/coding/{coding.step}", (*place, "codings", number)
+            yield self._state(properties.CODING, coding, iri, here, part)
+        for number, position in enumerate(analysis.positions):
+            yield self._stance(position, (*place, "positions", number), analysis)
+        for number, actor in enumerate(analysis.actors):
+            iri, here = f"{assessment}/actor/{actor.actor}", (*place, "actors", number)
+            yield self._state(properties.ACTOR, actor, iri, here, part)
+        for number, row in enumerate(analysis.baselines):
+            iri, here = f"{assessment}/baseline/{row.baseline}", (*place, "baselines", number)
+            yield self._state(properties.BASELINE, row, iri, here, part)
 
+    def _study(self, analysis: Analysis, place: Place, of_it: Given, heading: str) -> Entry:
+        """Return the study that an analysis is, where no other file describes it."""
+        actor = named("ThreatActor").term
+        actors = [(each.considered, actor(each.actor, self.words)) for each in analysis.actors]
+        given: Given = {
+            "reportedIn": self.work,
+            "inCollection": self.collection,
+            "considersActor": tuple(term for considered, term in actors if considered),
+            "omitsActor": tuple(term for considered, term in actors if not considered),
+            **of_it,
+        }
+        iri = self.where.study(analysis)
+        return self._state(properties.STUDY, analysis, iri, place, given, heading=heading)
 
-def _label(sheet: Sheet, vocabulary: Vocabulary) -> str:
-    known = vocabulary.described(places.work(sheet.work.id))
-    return sheet.work.label or (known.label if known else sheet.work.id)
+    def _claim(self, claim: Claim, place: Place, heading: str) -> Iterator[Entry]:
+        """Yield a claim with its evidence lines and the record of its evidence."""
+        itself, where = node(places.claim(claim.id)), self.where
+        given: Given = {
+            "assertedBy": self.work,
+            "forCollection": self.collection,
+            "prov:wasAttributedTo": self.coder,
+            "claimBasis": node(ofm("namedBySource")),
+            "readFrom": self.work,
+            "evidenceFrom": itself,
+            "behindClaim": itself,
+            "partOf": node(where.reading),
+            "locator": text(claim.locator),
+        }
+        yield self._state(properties.CLAIM_MADE, claim, itself.value, place, given, heading=heading)
+        for number, relation in enumerate(claim.relations):
+            iri, here = where.line(claim, relation), (*place, "relations", number)
+            yield self._state(properties.RELATION, relation, iri, here, given)
+        if claim.evidence:
+            iri, here = where.evidence(claim), (*place, "evidence")
+            yield self._state(properties.EVIDENCE, claim.evidence, iri, here, given)
 
-
-def _coder(sheet: Sheet, vocabulary: Vocabulary) -> str:
-    known = vocabulary.described(places.coder(sheet.coder.id))
-    return sheet.coder.label or (known.label if known else sheet.coder.id)
-
-
-def _dc(name: str) -> str:
-    return PREFIXES["dcterms"] + name
+    def _question(self, question: Question, place: Place) -> Iterator[Entry]:
+        """Yield a question, unless another file describes it, and the answers to it."""
+        by: Given = {"prov:wasAttributedTo": self.coder}
+        asked = self.vocabulary.iri("Question", question.id)
+        if question.label:
+            yield self._state(properties.QUESTION, question, asked, place, by)
+        for number, answer in enumerate(question.answers):
+            kind = "Handling" if answer.handling else "Position"
+            link = "handlingOf" if answer.handling else "answers"
+            given: Given = {**by, link: node(asked)}
+            iri, here = questions.answer_iri(answer), (*place, "answers", number)
+            yield self._state(properties.ANSWER, answer, iri, here, given, kind=kind)

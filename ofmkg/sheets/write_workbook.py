@@ -10,8 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from ofmkg.errors import UsageError
-from ofmkg.sheets import choices
-from ofmkg.sheets.rows import Rows
+from ofmkg.sheets.rows import Rows, choices
 from ofmkg.sheets.tables import HEAD, KNOWN, Column, Form, Layout, Table, layout
 from ofmkg.sheets.vocabulary import Vocabulary
 
@@ -33,7 +32,7 @@ def to_workbook(rows: Mapping[str, Rows], vocabulary: Vocabulary) -> bytes:
     """
     from openpyxl import Workbook
 
-    form, known = layout(), choices.table(vocabulary)
+    form, known = layout(), choices(vocabulary)
     book = Workbook()
     book.remove(book.worksheets[0])
     book.properties.creator = "ofmkg"

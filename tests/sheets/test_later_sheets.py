@@ -10,7 +10,7 @@ from ofmkg.sheets import tree
 from ofmkg.sheets.adding import add
 from ofmkg.sheets.back import to_data
 from ofmkg.sheets.check import check
-from ofmkg.sheets.model import plain
+from ofmkg.sheets.parts import plain
 from ofmkg.sheets.vocabulary import Vocabulary
 from ofmkg.sheets.write import to_turtle
 

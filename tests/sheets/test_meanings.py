@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from ofmkg.sheets import choices, rules
+from ofmkg.sheets import rules
+from ofmkg.sheets.rows import choices
 from ofmkg.sheets.schema import schema
 from ofmkg.sheets.template import template
 from ofmkg.sheets.vocabulary import Vocabulary
@@ -59,7 +60,7 @@ def test_the_schema_explains_each_answer_beside_its_id(vocabulary: Vocabulary) -
 
 
 def test_the_table_of_ids_has_a_column_of_meanings(vocabulary: Vocabulary) -> None:
-    head, *rows = choices.table(vocabulary)
+    head, *rows = choices(vocabulary)
     assert head[-1] == "meaning"
     found = {(row[0], row[1]): row[-1] for row in rows}
     partial = vocabulary.find("Outcome", "partial")

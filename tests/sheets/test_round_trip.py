@@ -15,8 +15,9 @@ from ofmkg.graph.resources import room
 from ofmkg.sheets import tree
 from ofmkg.sheets.back import to_data
 from ofmkg.sheets.check import check
-from ofmkg.sheets.dump import dump
-from ofmkg.sheets.model import Sheet, plain
+from ofmkg.sheets.model import Sheet
+from ofmkg.sheets.parts import plain
+from ofmkg.sheets.tree import dump
 from ofmkg.sheets.vocabulary import Vocabulary
 from ofmkg.sheets.write import to_turtle
 

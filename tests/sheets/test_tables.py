@@ -17,7 +17,8 @@ from ofmkg.sheets import csv_folder, files, tree, workbook
 from ofmkg.sheets.cells import taken, written
 from ofmkg.sheets.check import check
 from ofmkg.sheets.grids import to_tree
-from ofmkg.sheets.model import Number, Part, Sheet, Slug, Slugs, Text, YesNo
+from ofmkg.sheets.model import Number, Sheet, Slug, Slugs, Text, YesNo
+from ofmkg.sheets.parts import Part
 from ofmkg.sheets.rows import to_rows
 from ofmkg.sheets.tables import Column, Form, layout
 from ofmkg.sheets.vocabulary import Vocabulary
