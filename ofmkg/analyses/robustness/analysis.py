@@ -44,7 +44,7 @@ def robustness(
     home = {row.study: row.collection for row in matrix.rows}
     sizes = Counter(home.values()).values()
     pairs = sum(size * (size - 1) // 2 for size in sizes)
-    vectors = Vectors(graph.query("vector-relations").dicts())
+    vectors = Vectors.of(graph)
     above = {row.vector: sorted(vectors.above(row.vector)) for row in matrix.rows}
     held = holdings(
         reported(graph),
