@@ -1,21 +1,31 @@
 """Who read the works of a collection, software or persons, and what was reviewed: one sentence."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from ofmkg.graph.model import Collection, Readers
-from ofmkg.graph.terms import short
-
-Row = Mapping[str, str]
+from ofmkg.graph.rows import Id, grouped
 
 _UNKNOWN = "coders of whom it is not on record whether they are persons or software"
 
 
-def readers(rows: Iterable[Row]) -> dict[str, Readers]:
-    """Return by collection (short id) who read its works, from rows of the query `readers`."""
-    grouped: dict[str, list[Row]] = {}
-    for row in rows:
-        grouped.setdefault(short(row["collection"]), []).append(row)
-    return {name: _readers(group) for name, group in grouped.items()}
+@dataclass(frozen=True, slots=True)
+class ReaderRow:
+    """A row of the question `readers`: of one kind of reader, or, without a kind, what was read."""
+
+    collection: Id
+    kind: str | None
+    readings: int = 0
+    read_as: str | None = None
+    read_as_ko: str | None = None
+    codings: int = 0
+    codings_reviewed: int = 0
+    others_reviewed: int = 0
+
+
+def readers(rows: Iterable[ReaderRow]) -> dict[str, Readers]:
+    """Return by collection (short id) who read its works."""
+    return {name: _readers(name, group) for name, group in grouped(rows, "collection").items()}
 
 
 def sentences(every: Iterable[Collection]) -> dict[str, str]:
@@ -46,22 +56,19 @@ def in_korean(every: Iterable[Collection], labels: Mapping[str, str]) -> dict[st
     }
 
 
-def _readers(rows: list[Row]) -> Readers:
-    by_kind = {row["kind"]: row for row in rows if "kind" in row}
-    counts = next((row for row in rows if "kind" not in row), {})
-
-    def number(row: Row, name: str) -> int:
-        return int(row.get(name, "0"))
-
+def _readers(name: str, rows: Iterable[ReaderRow]) -> Readers:
+    by_kind = {row.kind: row for row in rows}
+    none = ReaderRow(name, None)
+    software, counts = by_kind.get("software", none), by_kind.get(None, none)
     return Readers(
-        software=number(by_kind.get("software", {}), "readings"),
-        persons=number(by_kind.get("person", {}), "readings"),
-        unknown=number(by_kind.get("unknown", {}), "readings"),
-        read_as=by_kind.get("software", {}).get("readAs"),
-        read_as_korean=by_kind.get("software", {}).get("readAsKo"),
-        codings=number(counts, "codings"),
-        codings_reviewed=number(counts, "codingsReviewed"),
-        others_reviewed=number(counts, "othersReviewed"),
+        software=software.readings,
+        persons=by_kind.get("person", none).readings,
+        unknown=by_kind.get("unknown", none).readings,
+        read_as=software.read_as,
+        read_as_korean=software.read_as_ko,
+        codings=counts.codings,
+        codings_reviewed=counts.codings_reviewed,
+        others_reviewed=counts.others_reviewed,
     )
 
 
