@@ -1,8 +1,13 @@
 """Which rows belong to collections, and how vectors lie above each other."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
 
 from ofmkg.graph.asking import Graph
+from ofmkg.graph.names import Bindings
+from ofmkg.graph.rows import Id, records
 from ofmkg.graph.terms import short
 
 
@@ -35,14 +40,30 @@ def within(
     return [dict(row) for row in rows if belongs(row)]
 
 
-class Vectors:
-    """Misuse vectors and those above them, from rows of the query `vector-relations`."""
+@dataclass(frozen=True, slots=True)
+class VectorRow:
+    """A row of the question `vector-relations`: a vector, and one that stands above it."""
 
-    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+    vector: Id
+    above: Id
+    label: str | None = None
+
+
+class Vectors:
+    """Misuse vectors and those above them."""
+
+    def __init__(self, rows: Iterable[VectorRow]) -> None:
         """Take the rows; a vector stands above itself too."""
         self._above: dict[str, set[str]] = {}
         for row in rows:
-            self._above.setdefault(short(row["vector"]), set()).add(short(row["above"]))
+            self._above.setdefault(row.vector, set()).add(row.above)
+
+    @classmethod
+    def of(cls, graph: Graph, vectors: Sequence[NamedNode] | None = None) -> "Vectors":
+        """Return the vectors of a graph, or those given with all above them."""
+        terms: Bindings = {} if vectors is None else {"vector": tuple(vectors)}
+        known = vectors is None or len(vectors) > 0
+        return cls(records(graph.asked("vector-relations", terms), VectorRow) if known else ())
 
     def above(self, vector: str) -> set[str]:
         """Return the vector itself and every vector that it is narrower than."""

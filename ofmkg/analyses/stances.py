@@ -21,8 +21,8 @@ class Held:
     """
 
     iri: str
-    holder: str
     stance: Stance
+    holder: str = ""
     position: str | None = None
     vectors: tuple[str, ...] = ()
 

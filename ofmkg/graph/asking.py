@@ -9,12 +9,14 @@ import pyoxigraph as ox
 from ofmkg.errors import UsageError
 from ofmkg.graph import builtin, corpus
 from ofmkg.graph import library as questions
+from ofmkg.graph.collections import CollectionRow, StepRow
 from ofmkg.graph.collections import collections as collections_of
 from ofmkg.graph.collections import framework as framework_of
 from ofmkg.graph.model import Collection, Framework
 from ofmkg.graph.names import Bindings, Names, Value
 from ofmkg.graph.once import Kept
-from ofmkg.graph.rows import Record, laid_out, properties
+from ofmkg.graph.readers import ReaderRow
+from ofmkg.graph.rows import Record, laid_out, properties, records
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.stores import Result, Rows, Store
 from ofmkg.graph.stores.memory import Derive, MemoryStore
@@ -94,7 +96,10 @@ class Graph:
     def collections(self) -> tuple[Collection, ...]:
         """Return all collections of studies."""
         if self._collections is None:  # many ask, and who read all works takes a while to count
-            self._collections = collections_of(self.ask("collections"), self.ask("readers"))
+            self._collections = collections_of(
+                records(self.asked("collections"), CollectionRow),
+                records(self.asked("readers"), ReaderRow),
+            )
         return self._collections
 
     def vocabulary(self) -> dict[tuple[str, str], tuple[str, str]]:
@@ -186,7 +191,7 @@ class Graph:
         return self._any_of(kind)
 
     def _frame(self, framework: str | None) -> Framework:
-        return framework_of(self.ask("steps", self.read_as(framework)))
+        return framework_of(records(self.asked("steps", self.read_as(framework)), StepRow))
 
     def _states_any(self, kind: str) -> bool:
         return len(self.part("any-of", {"class": nodes([NS + kind])})) > 0

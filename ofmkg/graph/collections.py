@@ -1,50 +1,80 @@
 """Collections of studies, and frameworks to read them by, from the rows of queries."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from itertools import groupby
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from ofmkg.errors import UsageError
 from ofmkg.graph import readers
 from ofmkg.graph.model import Collection, Framework, Readers, Step
+from ofmkg.graph.rows import Id, grouped
 from ofmkg.graph.terms import short
 
-Row = Mapping[str, str]
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A row of the question `steps`: a step of a framework (IRI)."""
+
+    framework: str
+    framework_label: str | None
+    step: Id
+    order: int
+    label: str | None
+    short_label: str | None
 
 
-def framework(rows: Sequence[Row]) -> Framework:
-    """Return the framework from rows of the query `steps`.
+@dataclass(frozen=True, slots=True)
+class CollectionRow:
+    """A row of the question `collections`: a collection, and a caveat on it."""
+
+    collection: Id
+    label: str | None
+    is_default: bool | None
+    cutoff: str | None
+    caveat: str | None
+
+
+def framework(rows: Sequence[StepRow]) -> Framework:
+    """Return the framework of steps.
 
     Raises UsageError if there are none, because then no table has columns.
     """
     if not rows:
         raise UsageError("The framework has no steps in these data; check ofm:hasStep.")
-    steps = {row["step"]: _step(row) for row in rows}
-    iri = rows[0]["framework"]
+    steps = {row.step: _step(row) for row in rows}
+    iri, label = rows[0].framework, rows[0].framework_label
     return Framework(
-        short(iri), iri, rows[0].get("frameworkLabel", short(iri)), tuple(steps.values())
+        id=short(iri),
+        iri=iri,
+        label=short(iri) if label is None else label,
+        steps=tuple(steps.values()),
     )
 
 
-def _step(row: Row) -> Step:
-    name = short(row["step"])
-    label = row.get("label", name)
-    return Step(name, label, row.get("shortLabel", label), int(row["order"]))
+def _step(row: StepRow) -> Step:
+    label = row.step if row.label is None else row.label
+    return Step(
+        step=row.step,
+        label=label,
+        short_label=label if row.short_label is None else row.short_label,
+        order=row.order,
+    )
 
 
-def collections(rows: Iterable[Row], read: Iterable[Row] = ()) -> tuple[Collection, ...]:
-    """Return the collections from rows of the query `collections`; `read` are rows of `readers`."""
+def collections(
+    rows: Iterable[CollectionRow], read: Iterable[readers.ReaderRow] = ()
+) -> tuple[Collection, ...]:
+    """Return the collections, with who read their works."""
     by = readers.readers(read)
     found = tuple(
         Collection(
-            short(iri),
-            group[0].get("label", short(iri)),
-            group[0].get("isDefault") in ("true", "1"),
-            group[0].get("cutoff"),
-            tuple(row["caveat"] for row in group if "caveat" in row),
-            by.get(short(iri), Readers()),
+            id=name,
+            label=name if group[0].label is None else group[0].label,
+            is_default=bool(group[0].is_default),
+            cutoff=group[0].cutoff,
+            caveats=tuple(row.caveat for row in group if row.caveat is not None),
+            readers=by.get(name, Readers()),
         )
-        for iri, group in ((k, list(g)) for k, g in groupby(rows, key=lambda r: r["collection"]))
+        for name, group in grouped(rows, "collection").items()
     )
     said = readers.sentences(found)
     return tuple(

@@ -4,12 +4,14 @@ It goes with the data in English; who speaks another language says it again in t
 """
 
 from collections.abc import Iterable, Mapping
+<<<<<<< HEAD
 from typing import Protocol
+=======
+from dataclasses import dataclass
+>>>>>>> rows
 
 from ofmkg.graph.model import Collection, Readers
-from ofmkg.graph.terms import short
-
-Row = Mapping[str, str]
+from ofmkg.graph.rows import Id, grouped
 
 
 class Say(Protocol):
@@ -23,12 +25,23 @@ def english(message: str, /, **values: object) -> str:
     return message.format(**values)
 
 
-def readers(rows: Iterable[Row]) -> dict[str, Readers]:
-    """Return by collection (short id) who read its works, from rows of the query `readers`."""
-    grouped: dict[str, list[Row]] = {}
-    for row in rows:
-        grouped.setdefault(short(row["collection"]), []).append(row)
-    return {name: _readers(group) for name, group in grouped.items()}
+@dataclass(frozen=True, slots=True)
+class ReaderRow:
+    """A row of the question `readers`: of one kind of reader, or, without a kind, what was read."""
+
+    collection: Id
+    kind: str | None
+    readings: int = 0
+    read_as: str | None = None
+    read_as_ko: str | None = None
+    codings: int = 0
+    codings_reviewed: int = 0
+    others_reviewed: int = 0
+
+
+def readers(rows: Iterable[ReaderRow]) -> dict[str, Readers]:
+    """Return by collection (short id) who read its works."""
+    return {name: _readers(name, group) for name, group in grouped(rows, "collection").items()}
 
 
 def sentences(every: Iterable[Collection], say: Say = english) -> dict[str, str]:
@@ -48,6 +61,7 @@ def read_by(shown: Iterable[Collection]) -> list[str]:
     return list(dict.fromkeys(c.read_by for c in shown if c.read_by))
 
 
+<<<<<<< HEAD
 def _readers(rows: list[Row]) -> Readers:
     by_kind = {row["kind"]: row for row in rows if "kind" in row}
     counts = next((row for row in rows if "kind" not in row), {})
@@ -64,6 +78,32 @@ def _readers(rows: list[Row]) -> Readers:
         codings=counted(counts, "codings"),
         codings_reviewed=counted(counts, "codingsReviewed"),
         others_reviewed=counted(counts, "othersReviewed"),
+=======
+def in_korean(every: Iterable[Collection], labels: Mapping[str, str]) -> dict[str, str]:
+    """Return what is said of who read in Korean, by its English; `labels` are names likewise."""
+    found = [c for c in every if c.read_by]
+    shared = len(read_by(found)) == 1
+    return {
+        c.read_by: _in_korean(c.readers, "" if shared else f"‘{labels.get(c.label, c.label)}’: ")
+        for c in found
+        if c.read_by
+    }
+
+
+def _readers(name: str, rows: Iterable[ReaderRow]) -> Readers:
+    by_kind = {row.kind: row for row in rows}
+    none = ReaderRow(name, None)
+    software, counts = by_kind.get("software", none), by_kind.get(None, none)
+    return Readers(
+        software=software.readings,
+        persons=by_kind.get("person", none).readings,
+        unknown=by_kind.get("unknown", none).readings,
+        read_as=software.read_as,
+        read_as_korean=software.read_as_ko,
+        codings=counts.codings,
+        codings_reviewed=counts.codings_reviewed,
+        others_reviewed=counts.others_reviewed,
+>>>>>>> rows
     )
 
 

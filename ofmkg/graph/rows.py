@@ -184,9 +184,13 @@ def _converter(hint: object) -> _Convert:
 
 
 def _boolean(term: Term) -> bool:
-    return {"true": True, "1": True, "false": False, "0": False}.get(text(term)) or False
+    found = _BOOLEANS.get(text(term))
+    if found is None:
+        raise ValueError(term)
+    return found
 
 
+_BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 _CONVERTERS: dict[object, _Convert] = {
     bool: _boolean,
     int: lambda term: int(text(term)),

@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from small_graph import small
+from typed import typed
 
 import ofmkg
-from ofmkg.analyses.agreement.analysis import agreed
-from ofmkg.analyses.agreement.paired_cells import contradict, readings
+from ofmkg.analyses.agreement.analysis import CoderRow, OutcomeRow
+from ofmkg.analyses.agreement.analysis import agreed as agreed_on
+from ofmkg.analyses.agreement.paired_cells import DoubleCoding, contradict, readings
 from ofmkg.analyses.agreement.result import Agreement, CodersTogether, LeftOut, PairedCell
 from ofmkg.errors import DataError, UnknownIdError, UsageError
 from ofmkg.graph.model import Collection, Framework, Step
@@ -51,12 +53,30 @@ def row(study: str, step: str, coder: str, outcome: str, **more: str) -> dict[st
     )
 
 
+def agreed(
+    rows: Iterable[dict[str, str]],
+    outcomes: Iterable[dict[str, str]],
+    places: Iterable[Collection],
+    minimum: int = 2,
+    resamples: int = 200,
+    seed: int = 1,
+) -> Agreement:
+    return agreed_on(
+        typed(DoubleCoding, rows),
+        typed(OutcomeRow, outcomes),
+        typed(CoderRow, CODERS),
+        FRAME,
+        places,
+        minimum=minimum,
+        resamples=resamples,
+        seed=seed,
+    )
+
+
 def analysed(
     rows: Iterable[dict[str, str]], minimum: int = 2, seed: int = 1, resamples: int = 200
 ) -> Agreement:
-    return agreed(
-        list(rows), OUTCOMES, CODERS, FRAME, [HERE], minimum, resamples=resamples, seed=seed
-    )
+    return agreed(rows, OUTCOMES, [HERE], minimum, resamples, seed)
 
 
 def only_pair(rows: Iterable[dict[str, str]], minimum: int = 2) -> CodersTogether:
@@ -132,7 +152,7 @@ def test_readings_that_exclude_each_other(
         row("s", "one", coder, outcome, lowerBound=str(bound).lower())
         for coder, (outcome, bound) in (("ann", a), ("bob", b))
     ]
-    by_coder = readings(rows, "here")["s"]["one"]
+    by_coder = readings(typed(DoubleCoding, rows), "here")["s"]["one"]
     assert contradict(by_coder["ann"], by_coder["bob"], PLACES) is expected
     assert contradict(by_coder["bob"], by_coder["ann"], PLACES) is expected
 
@@ -178,7 +198,7 @@ def test_the_order_of_outcomes_comes_from_the_data() -> None:
         {"outcome": "little", "place": "2"},
         {"outcome": "much", "place": "3"},
     ]
-    far = agreed(rows, turned, CODERS, FRAME, [HERE], 2, 200).parts[0].pairs[0].overall
+    far = agreed(rows, turned, [HERE]).parts[0].pairs[0].overall
     assert near is not None
     assert far.coefficients is not None
     assert near.alpha_nominal == far.coefficients.alpha_nominal
@@ -215,9 +235,9 @@ def test_collections_are_never_counted_together() -> None:
     rows = both([("much", "some")] * 3)
     there = replace(HERE, id="there", label="there")
     rows += [{**each, "study": f"{each['study']}-b", "collection": "there"} for each in rows[:4]]
-    found = agreed(rows, OUTCOMES, CODERS, FRAME, [HERE, there], 2, 50)
+    found = agreed(rows, OUTCOMES, [HERE, there], resamples=50)
     assert [part.pairs[0].overall.cells for part in found.parts] == [3, 2]
-    assert agreed(rows, OUTCOMES, CODERS, FRAME, [there], 2, 50).parts == found.parts[1:]
+    assert agreed(rows, OUTCOMES, [there], resamples=50).parts == found.parts[1:]
 
 
 def test_the_adopted_one_of_two_codings_by_one_coder_counts() -> None:
@@ -235,7 +255,7 @@ def test_numbers_that_are_too_small_are_errors() -> None:
     with pytest.raises(UsageError, match="one resample"):
         analysed([], resamples=0)
     with pytest.raises(DataError, match="no order"):
-        agreed([], [{"outcome": "much"}], CODERS, FRAME, [HERE])
+        agreed([], [{"outcome": "much"}], [HERE])
     assert analysed([]).parts[0].pairs == ()
 
 

@@ -18,17 +18,17 @@ from ofmkg.analyses.compare.result import (
     PartyClaim,
     StepRow,
 )
-from ofmkg.analyses.locators import Vectors
+from ofmkg.analyses.locators import VectorRow, Vectors
 from ofmkg.graph.model import Cell, Diagnosed, Stance, StandIn, Voice
 
 # bio > pathogen, bio > toxin; csam apart
 ABOVE = (
-    {"vector": "v/pathogen", "above": "v/pathogen"},
-    {"vector": "v/pathogen", "above": "v/bio"},
-    {"vector": "v/toxin", "above": "v/toxin"},
-    {"vector": "v/toxin", "above": "v/bio"},
-    {"vector": "v/bio", "above": "v/bio"},
-    {"vector": "v/csam", "above": "v/csam"},
+    VectorRow("pathogen", "pathogen"),
+    VectorRow("pathogen", "bio"),
+    VectorRow("toxin", "toxin"),
+    VectorRow("toxin", "bio"),
+    VectorRow("bio", "bio"),
+    VectorRow("csam", "csam"),
 )
 OVERLAP = Vectors(ABOVE).overlap
 CLASHES = frozenset({("yes", "no"), ("no", "yes")})

@@ -12,7 +12,7 @@ from ofmkg.analyses.argument.result import Argument, Expression
 from ofmkg.analyses.crux.analysis import added, arranged, cruxes, opposing, overlaps
 from ofmkg.analyses.crux.result import Crux, Cruxes
 from ofmkg.analyses.holdings import Holding
-from ofmkg.analyses.locators import Vectors
+from ofmkg.analyses.locators import VectorRow, Vectors
 from ofmkg.errors import UnknownIdError, UsageError
 from ofmkg.graph.model import Stance, Voice
 from ofmkg.graph.scenarios import Scenario
@@ -22,7 +22,7 @@ from ofmkg.pages.markdown import to_markdown
 from ofmkg.pages.words import Words
 
 VECTORS = Vectors(
-    {"vector": vector, "above": above}
+    VectorRow(vector, above)
     for vector, above in (
         ("wide", "wide"),
         ("narrow", "narrow"),

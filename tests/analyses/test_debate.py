@@ -13,7 +13,7 @@ from ofmkg.analyses.debate.answers import answers
 from ofmkg.analyses.debate.divisions import added, divisions
 from ofmkg.analyses.debate.groups import connected, same
 from ofmkg.analyses.debate.step_counts import counted
-from ofmkg.analyses.locators import Vectors, within
+from ofmkg.analyses.locators import VectorRow, Vectors, within
 from ofmkg.errors import UnknownIdError
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.pages.debate import document
@@ -21,7 +21,7 @@ from ofmkg.pages.markdown import to_markdown
 from ofmkg.pages.words import Words
 
 VECTORS = Vectors(
-    {"vector": vector, "above": above}
+    VectorRow(vector, above)
     for vector, above in (
         ("wide", "wide"),
         ("narrow", "narrow"),
@@ -80,7 +80,7 @@ def test_groups_by_hand() -> None:
 
 def test_threats_below_one_that_nobody_speaks_of_are_not_linked() -> None:
     above = [("x", "x"), ("x", "wide"), ("y", "y"), ("y", "wide"), ("wide", "wide")]
-    vectors = Vectors({"vector": v, "above": u} for v, u in above)
+    vectors = Vectors(VectorRow(v, u) for v, u in above)
     apart = answers([row("a", "yes", "x"), row("b", "yes", "y")])
     assert [g.link for g in groups(apart, vectors)] == ["any-threat"]
     chained = answers([row("a", "yes", "x"), row("b", "yes", "y"), row("j", "yes", "wide")])

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,8 @@ from ofmkg.analyses.gaps.analysis import (
     gap_map,
     gaps,
 )
-from ofmkg.analyses.gaps.cells import StudyCell, doubts, gap_cell, study_cells
+from ofmkg.analyses.gaps.cells import StateRow, StudyCell, doubts, gap_cell, study_cells
+from ofmkg.analyses.locators import VectorRow
 from ofmkg.errors import DataError, UnknownIdError
 from ofmkg.graph import corpus
 from ofmkg.graph.model import Collection, Framework, OtherReading, Step, Voice
@@ -193,13 +195,16 @@ def test_without_ambiguous_codings_alternatives_change_nothing(tmp_path: Path) -
 
 
 def test_two_readings_in_use_at_once_are_refused() -> None:
-    base = {"study": "s", "collection": "c", "step": "t", "vector": "v", "codedBy": "x"}
-    rows = [base | {"state": "addressed"}, base | {"state": "partial"}]
+    base = StateRow(
+        study="s", collection="c", step="t", vector="v", coded_by="x", state="addressed"
+    )
+    rows = [base, replace(base, state="partial")]
     with pytest.raises(DataError, match="s has two readings of t"):
         study_cells(rows)
+    voices: tuple[tuple[str, Voice], ...] = (("a", "another"), ("b", "inference"))
     several = [
-        base | {"state": "assumed", "assumption": name, "assumedVoice": whose}
-        for name, whose in (("a", "another"), ("b", "inference"))
+        replace(base, state="assumed", assumption=name, assumed_voice=whose)
+        for name, whose in voices
     ]
     cell = study_cells(several)["c", "s", "t"]
     assert (cell.assumes, cell.assumed_voice) == (("a", "b"), ("another", "inference"))
@@ -230,10 +235,10 @@ CELLS = st.lists(
 )
 FRAME = Framework("f", "f", "F", (Step("one", "One", "One", 1), Step("two", "Two", "Two", 2)))
 RELATIONS = [
-    {"vector": "narrow", "label": "A narrow one", "above": "narrow"},
-    {"vector": "narrow", "label": "A narrow one", "above": "wide"},
-    {"vector": "wide", "label": "Wide", "above": "wide"},
-    {"vector": "far", "label": "Far", "above": "far"},
+    VectorRow("narrow", "narrow", "A narrow one"),
+    VectorRow("narrow", "wide", "A narrow one"),
+    VectorRow("wide", "wide", "Wide"),
+    VectorRow("far", "far", "Far"),
 ]
 PLACE = Collection("c", "C", True, None, ())
 

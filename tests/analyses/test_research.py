@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ofmkg
-from ofmkg.analyses.locators import Vectors
+from ofmkg.analyses.locators import VectorRow, Vectors
 from ofmkg.analyses.needed.analysis import needed
 from ofmkg.analyses.needed.open_questions import open_questions
 from ofmkg.analyses.needed.result import (
@@ -243,7 +243,7 @@ def test_keys_named_come_first_and_no_key_is_lost(chosen: list[str]) -> None:
 
 def test_vectors_above_each_other() -> None:
     rows = [("v", "v"), ("v", "u"), ("u", "u"), ("w", "w"), ("x", "x"), ("x", "v"), ("x", "u")]
-    vectors = Vectors({"vector": vector, "above": above} for vector, above in rows)
+    vectors = Vectors(VectorRow(vector, above) for vector, above in rows)
     assert vectors.overlap("v", "u")
     assert vectors.overlap("u", "x")
     assert not vectors.overlap("v", "w")
@@ -254,7 +254,7 @@ def test_vectors_above_each_other() -> None:
 
 def test_answers_about_two_threats_under_one_do_not_dispute_each_other() -> None:
     above = [("x", "x"), ("x", "w"), ("y", "y"), ("y", "w"), ("w", "w")]
-    vectors = Vectors({"vector": vector, "above": upper} for vector, upper in above)
+    vectors = Vectors(VectorRow(vector, upper) for vector, upper in above)
 
     def held(position: str, vector: str, work: str = "") -> Answer:
         of = work or position

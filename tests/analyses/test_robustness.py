@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from query_engines import HERE
 
 import ofmkg
+from ofmkg.analyses.compare.sides import Reported, reported
 from ofmkg.analyses.robustness.analysis import robustness, tallies
 from ofmkg.analyses.robustness.cell_findings import (
     cell_findings,
@@ -23,11 +24,11 @@ from ofmkg.analyses.robustness.cell_findings import (
 from ofmkg.analyses.robustness.findings import Finding
 from ofmkg.analyses.robustness.pair_findings import (
     BETWEEN,
-    Held,
     comparison_findings,
     holdings,
     pairs,
 )
+from ofmkg.analyses.stances import Held, stances
 from ofmkg.errors import UnknownIdError
 from ofmkg.graph import corpus
 from ofmkg.graph import scenarios as readings
@@ -337,8 +338,9 @@ def test_the_page_names_what_changes_and_where_it_stands(
 
 def test_what_counts_for_a_study_is_what_compare_takes() -> None:
     graph = KnowledgeGraph(documents("small"))
-    sides, stances = graph.query("sides").dicts(), graph.query("stances").dicts()
-    held = holdings(sides, stances, {"alpha-2023", "beta-2024-fraud"}, lambda a, b: a == b)
+    held = holdings(
+        reported(graph), stances(graph, {}), {"alpha-2023", "beta-2024-fraud"}, lambda a, b: a == b
+    )
     assert sorted(held) == ["alpha-2023", "beta-2024-fraud"]
     for study, own in held.items():
         row = graph.compare(f"{BASES['study']}{study}", f"{BASES['study']}{study}")
@@ -349,28 +351,41 @@ def test_what_counts_for_a_study_is_what_compare_takes() -> None:
 def test_of_a_work_with_several_studies_each_has_what_is_about_its_threat() -> None:
     base = "https://w3id.org/ofmkg/"
 
-    def held(name: str, holder: str, vector: str | None) -> dict[str, str]:
-        about = {"vector": f"{base}vector/{vector}"} if vector else {}
-        return {
-            "stance": f"{base}stance/{name}",
-            "holder": f"{base}{holder}",
-            "kind": "attributed",
-            "question": f"{base}question/q",
-            "source": f"{base}publication/judge",
-            "voice": "another",
-            **about,
-        }
+    def held(name: str, holder: str, vector: str | None) -> Held:
+        said = Stance(
+            holder=holder.rpartition("/")[2],
+            kind="attributed",
+            question="q",
+            question_label="Q",
+            steps=(),
+            position=None,
+            label=name,
+            mode=None,
+            statement=None,
+            basis=None,
+            vectors=(vector,) if vector else (),
+            locator=None,
+            source="judge",
+            voice="another",
+        )
+        return Held(f"{base}stance/{name}", said, f"{base}{holder}")
 
     sides = [
-        {
-            "work": f"{base}publication/w",
-            "study": f"{base}study/w-{vector}",
-            "vector": f"{base}vector/{vector}",
-            "workedAnalysis": f"{base}worked-analysis/x",
-        }
+        Reported(
+            work=f"{base}publication/w",
+            label=None,
+            title=None,
+            issued=None,
+            study=f"{base}study/w-{vector}",
+            vector=f"{base}vector/{vector}",
+            collection="c",
+            collection_label=None,
+            cutoff=None,
+            worked_analysis=f"{base}worked-analysis/x",
+        )
         for vector in ("fire", "water")
     ]
-    stances = [
+    every = [
         held("across", "publication/w", None),
         held("fire", "publication/w", "fire"),
         held("water", "publication/w", "water"),
@@ -378,7 +393,7 @@ def test_of_a_work_with_several_studies_each_has_what_is_about_its_threat() -> N
         held("worked", "worked-analysis/x", "water"),
     ]
     names = {"w-fire", "w-water"}
-    found = holdings(sides, stances, names, lambda one, other: one == other)
+    found = holdings(sides, every, names, lambda one, other: one == other)
     assert {
         study: [own.iri.rpartition("/")[2] for own in each] for study, each in found.items()
     } == {

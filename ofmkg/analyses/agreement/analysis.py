@@ -6,11 +6,13 @@ fewer comparable cells than a minimum there are counts and no coefficients.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from ofmkg.analyses.agreement import FEWEST, MINIMUM, RESAMPLES, SEED
 from ofmkg.analyses.agreement.figures import Measure, Unit, figures
 from ofmkg.analyses.agreement.paired_cells import (
+    DoubleCoding,
     Places,
     Read,
     coders_of,
@@ -33,9 +35,27 @@ from ofmkg.analyses.agreement.result import (
 from ofmkg.errors import DataError, UsageError
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Collection, Framework
-from ofmkg.graph.terms import short
+from ofmkg.graph.rows import Id, grouped, records
 
-Row = Mapping[str, str]
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """A row of the question `outcomes`: an outcome, and its place on the scale if it has one."""
+
+    outcome: str
+    place: int | None
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CoderRow:
+    """A row of the question `coders`: a coder, with what is noted of them."""
+
+    coder: Id
+    label: str | None
+    kind: str | None
+    note: str | None
+    caveat: str | None
 
 
 def agreement(
@@ -53,28 +73,29 @@ def agreement(
     DataError if outcomes have no order.
     """
     return agreed(
-        graph.ask("double-codings", graph.read_as(framework)),
-        graph.ask("outcomes"),
-        graph.ask("coders"),
+        records(graph.asked("double-codings", graph.read_as(framework)), DoubleCoding),
+        records(graph.asked("outcomes"), OutcomeRow),
+        records(graph.asked("coders"), CoderRow),
         graph.frame(framework),
         graph.shown(collection, some=True),
-        minimum,
-        resamples,
-        seed,
+        minimum=minimum,
+        resamples=resamples,
+        seed=seed,
     )
 
 
 def agreed(
-    rows: Sequence[Row],
-    outcomes: Iterable[Row],
-    coders: Iterable[Row],
+    rows: Sequence[DoubleCoding],
+    outcomes: Iterable[OutcomeRow],
+    coders: Iterable[CoderRow],
     frame: Framework,
     collections: Iterable[Collection],
+    *,
     minimum: int = MINIMUM,
     resamples: int = RESAMPLES,
     seed: int = SEED,
 ) -> Agreement:
-    """Return agreement from rows of the queries `double-codings`, `outcomes` and `coders`.
+    """Return agreement of coders; outcomes are read as a scale.
 
     Collections are never counted together. Raises DataError if outcomes have no order, and
     UsageError for a minimum or a number of resamples that is too small.
@@ -86,7 +107,7 @@ def agreed(
     scale = _scale(outcomes)
     places = {each.outcome: place for place, each in enumerate(scale)}
     measure = Measure(tuple(places), minimum, resamples, seed)
-    labels = {short(row["study"]): row["studyLabel"] for row in rows if "studyLabel" in row}
+    labels = {row.study: row.study_label for row in rows if row.study_label is not None}
     read = [(place, readings(rows, place.id)) for place in collections]
     parts = tuple(_part(place, found, frame, labels, places, measure) for place, found in read)
     named = {coder for part in parts for pair in part.pairs for coder in pair.coders}
@@ -95,40 +116,36 @@ def agreed(
         scale,
         tuple(each for each in _coders(coders) if each.id in named),
         parts,
-        minimum,
-        resamples,
-        SHARE,
-        seed,
+        minimum=minimum,
+        resamples=resamples,
+        interval=SHARE,
+        seed=seed,
     )
 
 
-def _scale(rows: Iterable[Row]) -> tuple[ScaleOutcome, ...]:
-    placed = {
-        row["outcome"]: (int(row["place"]), row.get("label", row["outcome"]))
-        for row in rows
-        if "place" in row
-    }
+def _scale(rows: Iterable[OutcomeRow]) -> tuple[ScaleOutcome, ...]:
+    placed = {row.outcome: row for row in rows if row.place is not None}
     if len(placed) < 2:
         raise DataError(
             "The outcomes have no order in these data; is the ontology of this version?"
         )
-    ordered = sorted(placed.items(), key=lambda item: item[1][0])
-    return tuple(ScaleOutcome(outcome, label) for outcome, (_, label) in ordered)
+    ordered = sorted(placed.values(), key=lambda row: row.place or 0)
+    return tuple(
+        ScaleOutcome(row.outcome, row.outcome if row.label is None else row.label)
+        for row in ordered
+    )
 
 
-def _coders(rows: Iterable[Row]) -> list[CoderNotes]:
-    grouped: dict[str, list[Row]] = {}
-    for row in rows:
-        grouped.setdefault(short(row["coder"]), []).append(row)
+def _coders(rows: Iterable[CoderRow]) -> list[CoderNotes]:
     return [
         CoderNotes(
             coder,
-            next((row["label"] for row in group if "label" in row), coder),
-            tuple(dict.fromkeys(row["note"] for row in group if "note" in row)),
-            tuple(dict.fromkeys(row["caveat"] for row in group if "caveat" in row)),
-            next((row["kind"] for row in group if "kind" in row), None),
+            next((row.label for row in group if row.label is not None), coder),
+            tuple(dict.fromkeys(row.note for row in group if row.note is not None)),
+            tuple(dict.fromkeys(row.caveat for row in group if row.caveat is not None)),
+            next((row.kind for row in group if row.kind is not None), None),
         )
-        for coder, group in grouped.items()
+        for coder, group in grouped(rows, "coder").items()
     ]
 
 

@@ -1,31 +1,73 @@
 """Cells that two coders read, side by side: which can be compared, which are contested."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from ofmkg.analyses.agreement.result import CellReading, LeftOutFor, PairedCell
 from ofmkg.graph.model import Step
-from ofmkg.graph.terms import short, short_if
+from ofmkg.graph.rows import Id
 
-Row = Mapping[str, str]
 Places = Mapping[str, int]  # of outcomes on the scale, from the most
 Read = dict[str, dict[str, dict[str, CellReading]]]  # by study, step and coder
-_TRUE, _FALSE = ("true", "1"), ("false", "0")
 
 
-def readings(rows: Iterable[Row], collection: str) -> Read:
-    """Return the readings of a collection's studies from rows of the query `double-codings`.
+@dataclass(frozen=True, slots=True)
+class DoubleCoding:
+    """A row of the question `double-codings`: how a coder read a step of a study."""
+
+    study: Id
+    study_label: str | None
+    collection: Id
+    step: Id
+    coded_by: Id
+    adopted: bool
+    outcome: str
+    lower_bound: bool = False
+    independent: bool = True
+    basis: str | None = None
+    alternative: str | None = None
+    confidence: str | None = None
+    text_read: str | None = None
+    read_at: str | None = None
+    rationale: str | None = None
+    note: str | None = None
+    locator: str | None = None
+    source: Id | None = None
+
+    @property
+    def reading(self) -> CellReading:
+        """The reading without its place."""
+        return CellReading(
+            coder=self.coded_by,
+            outcome=self.outcome,
+            adopted=self.adopted,
+            lower_bound=self.lower_bound,
+            independent=self.independent,
+            basis=self.basis,
+            alternative=self.alternative,
+            confidence=self.confidence,
+            text_read=self.text_read,
+            read_at=self.read_at,
+            rationale=self.rationale,
+            note=self.note,
+            locator=self.locator,
+            source=self.source,
+        )
+
+
+def readings(rows: Iterable[DoubleCoding], collection: str) -> Read:
+    """Return the readings of a collection's studies.
 
     Of two assessments of one study by the same coder, the adopted one counts.
     """
     found: Read = {}
     for row in rows:
-        if short(row["collection"]) != collection:
+        if row.collection != collection:
             continue
-        read = _reading(row)
-        by_coder = found.setdefault(short(row["study"]), {}).setdefault(short(row["step"]), {})
-        known = by_coder.get(read.coder)
-        if known is None or (read.adopted and not known.adopted):
-            by_coder[read.coder] = read
+        by_coder = found.setdefault(row.study, {}).setdefault(row.step, {})
+        known = by_coder.get(row.coded_by)
+        if known is None or (row.adopted and not known.adopted):
+            by_coder[row.coded_by] = row.reading
     return found
 
 
@@ -46,7 +88,7 @@ def paired(
     A step that neither of them coded is no cell. `labels` maps studies to labels.
     """
     return [
-        _cell(study, labels.get(study, study), step, coders, by_coder, places)
+        _cell((study, labels.get(study, study)), step, coders, by_coder, places)
         for study, by_step in sorted(read.items())
         for step in steps
         if (by_coder := by_step.get(step.step, {})).keys() & set(coders)
@@ -70,8 +112,7 @@ def contradict(a: CellReading, b: CellReading, places: Places) -> bool:
 
 
 def _cell(
-    study: str,
-    label: str,
+    study: tuple[str, str],
     step: Step,
     coders: tuple[str, str],
     by_coder: Mapping[str, CellReading],
@@ -80,8 +121,7 @@ def _cell(
     a, b = (by_coder.get(coder) for coder in coders)
     left_out = tuple(_reasons(a, b, places))
     return PairedCell(
-        study,
-        label,
+        *study,
         step.step,
         step.label,
         *coders,
@@ -103,22 +143,3 @@ def _reasons(a: CellReading | None, b: CellReading | None, places: Places) -> It
         yield "not-independent"
     if any(read.lower_bound for read in there):
         yield "lower-bound"
-
-
-def _reading(row: Row) -> CellReading:
-    return CellReading(
-        short(row["codedBy"]),
-        row["outcome"],
-        row["adopted"] in _TRUE,
-        row.get("lowerBound") in _TRUE,
-        row.get("independent") not in _FALSE,
-        row.get("basis"),
-        row.get("alternative"),
-        row.get("confidence"),
-        row.get("textRead"),
-        row.get("readAt"),
-        row.get("rationale"),
-        row.get("note"),
-        row.get("locator"),
-        short_if(row.get("source")),
-    )

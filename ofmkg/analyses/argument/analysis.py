@@ -53,7 +53,7 @@ def about(graph: Graph, on_record: Argument, vector: str) -> frozenset[str]:
     Raises UnknownIdError.
     """
     named = graph.query("vector-relations", vector=vector).dicts()
-    vectors = Vectors(graph.query("vector-relations").dicts())
+    vectors = Vectors.of(graph)
     return on_record.about(short(named[0]["vector"]), vectors)
 
 

@@ -107,8 +107,7 @@ def vectors_of(graph: Graph, held: Iterable[Held], both: Iterable[Side]) -> Vect
     """Return how the vectors lie that stances or studies are about."""
     about = {iri for each in held for iri in each.vectors}
     about |= {row.vector for each in both for row in each.rows if row.vector}
-    terms: Bindings = {"vector": nodes(sorted(about))}
-    return Vectors(graph.ask("vector-relations", terms) if about else ())
+    return Vectors.of(graph, nodes(sorted(about)))
 
 
 def incompatible(graph: Graph, held: Iterable[Held]) -> frozenset[tuple[str, str]]:

@@ -66,7 +66,7 @@ def cruxes(
     named; between two works, those of all unless one is named. Raises UnknownIdError, and
     UsageError for a single work.
     """
-    vectors = Vectors(graph.query("vector-relations").dicts())
+    vectors = Vectors.of(graph)
     read = {k: v for k, v in (("framework", framework), ("coder", coder)) if v}
     sides = () if other is None else (side_of(graph, target), side_of(graph, other))
     of_sides = {"holder": tuple(h for side in sides for h in side.holders)} if sides else {}

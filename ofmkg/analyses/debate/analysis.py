@@ -43,7 +43,7 @@ def debate(
     """
     asked = {k: v for k, v in (("framework", framework), ("coder", coder)) if v}
     places = graph.shown(collection)
-    vectors = Vectors(graph.query("vector-relations").dicts())
+    vectors = Vectors.of(graph)
     against = [
         (short(row["position"]), short(row["against"]))
         for row in graph.query("incompatible").dicts()

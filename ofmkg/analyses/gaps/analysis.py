@@ -7,13 +7,20 @@ study only names is not thereby analysed: its outcomes are coded for the vector 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from ofmkg.analyses.gaps.cells import GapCell, Key, Level, StudyCell, gap_cell, study_cells
-from ofmkg.analyses.locators import Vectors
+from ofmkg.analyses.gaps.cells import (
+    ContestedRow,
+    GapCell,
+    Key,
+    Level,
+    StateRow,
+    StudyCell,
+    gap_cell,
+    study_cells,
+)
+from ofmkg.analyses.locators import VectorRow, Vectors
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Collection, Framework
-from ofmkg.graph.terms import short
-
-Row = Mapping[str, str]
+from ofmkg.graph.rows import Id, records
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,18 @@ class Gaps:
     complete_changes: tuple[CompleteChange, ...] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Threat:
+    """A row of the question `named-threats`: a threat that a study is said to be about, too."""
+
+    study: Id
+    collection: Id
+    vector: Id
+    threat: Id
+    locator: str | None
+    source: Id | None
+
+
 def gaps(
     graph: Graph,
     collection: str | None = None,
@@ -112,16 +131,17 @@ def gaps(
     if against is not None:
         before = gaps(against, collection, framework, coder, threats=threats)
         return changed(before, gaps(graph, collection, framework, coder, threats=threats))
-    asked = {k: v for k, v in (("framework", framework), ("coder", coder)) if v}
     places = graph.shown(collection)
     frame = graph.frame(framework)
-    rows = graph.query("states", **asked).dicts()
-    asked.pop("coder", None)  # who differs is told by both sides, whoever is asked for
-    cells = study_cells(rows, graph.query("contested-cells", **asked).dicts())
+    cells = study_cells(
+        records(graph.asked("states", graph.read_as(framework, coder)), StateRow),
+        # Who differs is told by both sides, whoever is asked for.
+        records(graph.asked("contested-cells", graph.read_as(framework)), ContestedRow),
+    )
     found = gap_map(
         cells,
-        graph.query("vector-relations").dicts(),
-        graph.query("named-threats").dicts(),
+        records(graph.asked("vector-relations"), VectorRow),
+        records(graph.asked("named-threats"), Threat),
         frame,
         places,
         threats=threats,
@@ -137,20 +157,17 @@ def gaps(
 
 def gap_map(
     cells: Mapping[Key, StudyCell],
-    relations: Iterable[Row],
-    named: Iterable[Row],
+    relations: Iterable[VectorRow],
+    named: Iterable[Threat],
     frame: Framework,
     places: Iterable[Collection],
     *,
     threats: bool = False,
 ) -> tuple[VectorGaps, ...]:
-    """Return the vectors of each collection in turn, each top one before those below it.
-
-    `relations` are rows of the query `vector-relations`, `named` of `named-threats`.
-    """
+    """Return the vectors of each collection in turn, each top one before those below it."""
     listed = list(relations)
     above = Vectors(listed)
-    labels = {short(row["vector"]): row.get("label", short(row["vector"])) for row in listed}
+    labels = {row.vector: row.vector if row.label is None else row.label for row in listed}
     labels = {cell.vector: cell.vector for cell in cells.values()} | labels
     order = [v for v in _order(labels, above) if threats or above.above(v) == {v}]
     steps = {step.step: n for n, step in enumerate(frame.steps)}
@@ -161,10 +178,9 @@ def gap_map(
             columns[steps[step]].append(cell)
     naming: dict[tuple[str, str], dict[str, NamedBy]] = {}
     for row in named:
-        study, source = short(row["study"]), row.get("source")
-        by_study = naming.setdefault((short(row["collection"]), short(row["threat"])), {})
-        by_study[study] = NamedBy(
-            study, short(row["vector"]), row.get("locator"), short(source) if source else None
+        by_study = naming.setdefault((row.collection, row.threat), {})
+        by_study[row.study] = NamedBy(
+            study=row.study, vector=row.vector, locator=row.locator, source=row.source
         )
     return tuple(
         _vector(
@@ -238,15 +254,17 @@ def _vector(
         for each in cell.studies:
             states.setdefault(each.study, set()).add(each.state)
     return VectorGaps(
-        vector,
-        label,
-        place,
-        broader,
-        tuple(sorted(states)),
-        tuple(naming[study] for study in sorted(set(naming) - set(states))),
-        tuple(sorted(study for study, held in states.items() if held == {"addressed"})),
-        tuple(sorted(s for s, held in states.items() if held <= {"addressed", "partial"})),
-        cells,
+        vector=vector,
+        label=label,
+        collection=place,
+        broader=broader,
+        studies=tuple(sorted(states)),
+        named_by=tuple(naming[study] for study in sorted(set(naming) - set(states))),
+        complete=tuple(sorted(s for s, held in states.items() if held == {"addressed"})),
+        at_least_in_part=tuple(
+            sorted(s for s, held in states.items() if held <= {"addressed", "partial"})
+        ),
+        cells=cells,
     )
 
 

@@ -1,6 +1,6 @@
 """What one study does on one step, and what several studies on a step add up to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,12 +8,11 @@ from ofmkg.analyses.compare.differences import AT_LEAST, CODERS_DIFFER, NO_BASIS
 from ofmkg.analyses.compare.result import Share
 from ofmkg.errors import DataError
 from ofmkg.graph.model import OtherReading, Voice
-from ofmkg.graph.terms import short, short_if
-from ofmkg.graph.voices import voice
+from ofmkg.graph.rows import Id, grouped
 
 Level = Literal["addressed", "partial", "nobody", "not-in-those-read", "uncoded", "no-study"]
-Row = Mapping[str, str]
 Key = tuple[str, str, str]  # collection, study, step
+_KEY = ("collection", "study", "step")
 
 # The states that decide a level: those of the first of these that any study is in.
 _LEFT_OUT = ("assumed", "skipped")
@@ -97,25 +96,94 @@ class GapCell:
         return tuple(cell for cell in self.studies if cell.state in _DECIDING[self.level])
 
 
-def study_cells(rows: Iterable[Row], contested: Iterable[Row] = ()) -> dict[Key, StudyCell]:
+@dataclass(frozen=True, slots=True)
+class StateRow:
+    """A row of the question `states`: a study on a step, and an assumption that stands in."""
+
+    study: Id
+    vector: Id
+    collection: Id
+    step: Id
+    state: str
+    basis: str | None = None
+    alternative: str | None = None
+    lower_bound: bool = False
+    locator: str | None = None
+    source: Id | None = None
+    read_at: str | None = None
+    coded_by: Id | None = None
+    text_read: str | None = None
+    assumption: Id | None = None
+    assumed_basis: str | None = None
+    assumed_voice: Voice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContestedRow:
+    """A row of the question `contested-cells`: two coders who read one cell otherwise."""
+
+    study: Id
+    collection: Id
+    step: Id
+    coded_by: Id | None
+    outcome: str
+    lower_bound: bool = False
+    text_read: str | None = None
+    rationale: str | None = None
+    locator: str | None = None
+    source: Id | None = None
+    other_coder: Id | None = None
+    other_outcome: str = ""
+    other_lower_bound: bool = False
+    other_text_read: str | None = None
+    other_rationale: str | None = None
+    other_locator: str | None = None
+    other_source: Id | None = None
+
+    def readings(self) -> Iterator[tuple[str, OtherReading]]:
+        """Yield for each of the two coders, if both are known, what the other reads."""
+        if self.coded_by is None or self.other_coder is None:
+            return
+        yield (
+            self.coded_by,
+            OtherReading(
+                coder=self.other_coder,
+                outcome=self.other_outcome,
+                lower_bound=self.other_lower_bound,
+                text_read=self.other_text_read,
+                rationale=self.other_rationale,
+                locator=self.other_locator,
+                source=self.other_source,
+            ),
+        )
+        yield (
+            self.other_coder,
+            OtherReading(
+                coder=self.coded_by,
+                outcome=self.outcome,
+                lower_bound=self.lower_bound,
+                text_read=self.text_read,
+                rationale=self.rationale,
+                locator=self.locator,
+                source=self.source,
+            ),
+        )
+
+
+def study_cells(
+    rows: Iterable[StateRow], contested: Iterable[ContestedRow] = ()
+) -> dict[Key, StudyCell]:
     """Return a cell for each (collection id, study id, step id).
 
-    `rows` are those of the query `states`, `contested` those of `contested-cells`. Raises
-    DataError where two readings of one cell are in use at once.
+    Raises DataError where two readings of one cell are in use at once.
     """
-    grouped: dict[Key, list[Row]] = {}
-    for row in rows:
-        key = (short(row["collection"]), short(row["study"]), short(row["step"]))
-        grouped.setdefault(key, []).append(row)
     differing: dict[Key, dict[tuple[str, OtherReading], None]] = {}
-    for row in contested:
-        if "codedBy" not in row or "otherCoder" not in row:
-            continue
-        key = (short(row["collection"]), short(row["study"]), short(row["step"]))
-        pairs = differing.setdefault(key, {})
-        pairs[short(row["codedBy"]), OtherReading.of(row)] = None
-        pairs[short(row["otherCoder"]), OtherReading.of(row, side="")] = None
-    return {key: _study_cell(group, differing.get(key, ())) for key, group in grouped.items()}
+    for key, pairs in grouped(contested, *_KEY).items():
+        differing[key] = {found: None for pair in pairs for found in pair.readings()}
+    return {
+        key: _study_cell(group, differing.get(key, ()))
+        for key, group in grouped(rows, *_KEY).items()
+    }
 
 
 def gap_cell(step: str, studies: Iterable[StudyCell]) -> GapCell:
@@ -171,32 +239,32 @@ def doubts(cell: StudyCell) -> tuple[str, ...]:
     return tuple(reading for reading in found if reading in UNSURE)
 
 
-def _study_cell(rows: Sequence[Row], differing: Iterable[tuple[str, OtherReading]]) -> StudyCell:
+def _study_cell(
+    rows: Sequence[StateRow], differing: Iterable[tuple[str, OtherReading]]
+) -> StudyCell:
     first = rows[0]
-    study, step = short(first["study"]), short(first["step"])
-    readings = {(r.get("codedBy"), r["state"], r.get("basis"), r.get("alternative")) for r in rows}
-    if len(readings) > 1:
+    if len({(row.coded_by, row.state, row.basis, row.alternative) for row in rows}) > 1:
         raise DataError(
-            f"{study} has two readings of {step} in use at once; exactly one assessment may be "
-            "adopted, with one coding per step. See: ofmkg validate"
+            f"{first.study} has two readings of {first.step} in use at once; exactly one "
+            "assessment may be adopted, with one coding per step. See: ofmkg validate"
         )
-    coder = short_if(first.get("codedBy"))
-    stand_ins = {short(row["assumption"]): row for row in rows if "assumption" in row}
-    bases = (row["assumedBasis"] for row in stand_ins.values() if "assumedBasis" in row)
+    stand_ins = {row.assumption: row for row in rows if row.assumption}
+    bases = (row.assumed_basis for row in stand_ins.values() if row.assumed_basis)
+    voices = (row.assumed_voice for row in stand_ins.values() if row.assumed_voice)
     return StudyCell(
-        study,
-        short(first["vector"]),
-        first["state"],
-        first.get("basis"),
-        first.get("alternative"),
-        first.get("lowerBound") in ("true", "1"),
-        tuple(other for who, other in differing if who == coder),
-        tuple(stand_ins),
-        tuple(dict.fromkeys(bases)),
-        tuple(dict.fromkeys(voice(row, "assumedVoice") for row in stand_ins.values())),
-        first.get("locator"),
-        short_if(first.get("source")),
-        first.get("readAt"),
-        coder,
-        first.get("textRead"),
+        study=first.study,
+        vector=first.vector,
+        state=first.state,
+        basis=first.basis,
+        alternative=first.alternative,
+        lower_bound=first.lower_bound,
+        others=tuple(other for who, other in differing if who == first.coded_by),
+        assumes=tuple(stand_ins),
+        assumed_basis=tuple(dict.fromkeys(bases)),
+        assumed_voice=tuple(dict.fromkeys(voices)),
+        locator=first.locator,
+        source=first.source,
+        read_at=first.read_at,
+        coder=first.coded_by,
+        text_read=first.text_read,
     )

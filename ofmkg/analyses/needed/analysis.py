@@ -37,7 +37,7 @@ def needed(
     asked = {k: v for k, v in (("framework", framework), ("coder", coder)) if v}
     frame = graph.frame(framework)
     places = graph.shown(collection)
-    vectors = Vectors(graph.query("vector-relations").dicts())
+    vectors = Vectors.of(graph)
     wanted = _vector(graph, vector)
     named = _study(graph, study)
     record = Record(graph, asked, frame, vectors)

@@ -50,14 +50,13 @@ def answers(
     inside = {short(row["study"]) for row in studies}
     kept = [h for h in everything if h.collection is None or h.stance.holder in inside]
     vectors = sorted({v for h in kept for v in h.stance.vectors})
-    relations = graph.query("vector-relations").dicts() if vectors else []
     shown = {h.collection for h in kept} | {short(row["collection"]) for row in studies}
     return arranged(
         asked,
         kept,
         graph.query("claims-expressing", question=question).dicts(),
         studies,
-        Vectors(relations).overlap,
+        (Vectors.of(graph) if vectors else Vectors(())).overlap,
         tuple(c for c in graph.collections() if c.id in shown),
         [
             h

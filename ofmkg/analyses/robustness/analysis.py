@@ -13,11 +13,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from ofmkg.analyses.compare.sides import reported
 from ofmkg.analyses.locators import Vectors
 from ofmkg.analyses.matrix import matrix as studies_by_steps
 from ofmkg.analyses.robustness.cell_findings import cell_findings, complete_findings, gap_findings
 from ofmkg.analyses.robustness.findings import Finding, Ground, Kind, Robustness, Tally, Tried
-from ofmkg.analyses.robustness.pair_findings import Held, comparison_findings, holdings
+from ofmkg.analyses.robustness.pair_findings import comparison_findings, holdings
+from ofmkg.analyses.stances import Held, stances
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.terms import short
 
@@ -42,11 +44,11 @@ def robustness(
     home = {row.study: row.collection for row in matrix.rows}
     sizes = Counter(home.values()).values()
     pairs = sum(size * (size - 1) // 2 for size in sizes)
-    vectors = Vectors(graph.query("vector-relations").dicts())
+    vectors = Vectors.of(graph)
     above = {row.vector: sorted(vectors.above(row.vector)) for row in matrix.rows}
     held = holdings(
-        graph.query("sides").dicts(),
-        graph.query("stances", **asked).dicts(),
+        reported(graph),
+        stances(graph, graph.read_as(framework, coder)),
         home,
         vectors.overlap,
     )

@@ -1,63 +1,42 @@
 """What other readings do to the comparisons of studies with each other."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations, groupby
+from itertools import combinations
 
 from ofmkg.analyses.compare import assumptions as comparison
 from ofmkg.analyses.compare.result import Assumptions
+from ofmkg.analyses.compare.sides import Reported
 from ofmkg.analyses.robustness.findings import Change, Finding, Tried, settled
-from ofmkg.graph.model import Stance
+from ofmkg.analyses.stances import Held
+from ofmkg.graph.rows import grouped
 from ofmkg.graph.terms import short
 
-Row = Mapping[str, str]
 BETWEEN = ("opposed", "contrasting", "shared", "different")  # both sides take a position
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A stance with its IRI."""
-
-    iri: str
-    stance: Stance
-
-    @property
-    def inferred(self) -> bool:
-        """Whether the stance is our inference."""
-        return self.stance.voice == "inference"
-
-
 def holdings(
-    sides: Iterable[Row],
-    stances: Iterable[Row],
+    sides: Iterable[Reported],
+    stances: Iterable[Held],
     studies: Iterable[str],
     overlap: comparison.Overlap,
 ) -> dict[str, list[Held]]:
     """Return the stances that count for each study in a comparison, as `compare` takes them.
 
-    These are its own, those of the work that reports it and of that work's worked analyses, from
-    rows of the queries `sides` and `stances`; where the work reports several studies, only what
-    is about the vector of this one.
+    These are its own, those of the work that reports it and of that work's worked analyses; where
+    the work reports several studies, only what is about the vector of this one.
     """
-    by_holder: dict[str, list[Held]] = {}
-    grouped = groupby(stances, key=lambda row: (row["holder"], row["stance"]))
-    for (holder, iri), group in grouped:
-        (stance,) = comparison.stances(group)
-        by_holder.setdefault(holder, []).append(Held(iri, stance))
-    works: dict[str, list[Row]] = {}
-    for row in sides:
-        works.setdefault(row["work"], []).append(row)
+    by_holder = grouped(stances, "holder")
     wanted, found = set(studies), {}
-    for work, rows in works.items():
-        reported = {row["study"] for row in rows if "study" in row}
-        worked = {row["workedAnalysis"] for row in rows if "workedAnalysis" in row}
+    for work, rows in grouped(sides, "work").items():
+        reported = {row.study for row in rows if row.study}
+        worked = {row.worked_analysis for row in rows if row.worked_analysis}
         for study in reported:
             if short(study) not in wanted:
                 continue
             holders = sorted({study, work, *worked})
             held = [own for holder in holders for own in by_holder.get(holder, ())]
             if len(reported) > 1:
-                vectors = {short(row["vector"]) for row in rows if row.get("study") == study}
+                vectors = {short(row.vector) for row in rows if row.study == study and row.vector}
                 kept = comparison.within(
                     [own.stance for own in held], short(study), vectors, overlap
                 )

@@ -1,0 +1,136 @@
+"""What analyses read by narrow queries is what the documented questions tell in wide rows."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import ofmkg
+from ofmkg.analyses import coverage
+from ofmkg.analyses.cells import Cells, cells, states
+from ofmkg.analyses.compare import assumptions, steps
+from ofmkg.analyses.compare.documented import documented
+from ofmkg.analyses.compare.evidence import evidence
+from ofmkg.analyses.compare.result import Documented
+from ofmkg.analyses.stances import stances
+from ofmkg.graph import library
+from ofmkg.graph.asking import nodes
+from ofmkg.graph.names import Bindings
+from ofmkg.graph.resources import room
+from ofmkg.graph.scenarios import Scenario
+from ofmkg.graph.terms import short
+
+Graph = ofmkg.KnowledgeGraph
+PARTS = sorted((room("queries") / "parts").glob("*.rq"))
+SCENARIOS = {
+    "as it stands": Scenario(),
+    "alternatives": Scenario(alternatives=True),
+    "as of 2023": Scenario(as_of="2023"),
+    "without a work": Scenario(without=("gopal-2023",)),
+}
+
+
+@pytest.fixture(scope="module", params=SCENARIOS)
+def graph(request: pytest.FixtureRequest) -> Graph:
+    """Return all collections under a scenario."""
+    return ofmkg.load(later=True, reading=SCENARIOS[request.param])
+
+
+def _bare(found: Cells) -> Cells:
+    return {key: replace(cell, replies=(), reviews=()) for key, cell in found.items()}
+
+
+def _asked(graph: Graph, coder: str | None) -> Bindings:
+    return graph.read_as(None, coder)
+
+
+@pytest.mark.parametrize("coder", [None, "second-coder"])
+def test_cells_are_those_of_the_question(graph: Graph, coder: str | None) -> None:
+    terms = _asked(graph, coder)
+    wide = coverage.cells(graph.asked("cells", terms).dicts())
+    found = _bare(cells(graph, graph.frame(), terms))
+    assert found == wide
+    assert list(found) == list(wide)
+    assert {cell.state for cell in found.values()} >= {"addressed", "partial"}
+
+
+def test_cells_of_some_studies_are_those_of_all(graph: Graph) -> None:
+    every = cells(graph, graph.frame(), {})
+    studies = list(dict.fromkeys(study for study, _ in every))
+    for pair in zip(studies, studies[7:], strict=False):
+        found = cells(graph, graph.frame(), {"study": nodes(pair)})
+        assert found == {key: cell for key, cell in every.items() if key[0] in pair}
+
+
+def test_cells_of_a_collection_are_those_of_its_studies(graph: Graph) -> None:
+    every = cells(graph, graph.frame(), {})
+    for collection in graph.collections():
+        terms: Bindings = {"collection": (graph.find(collection.id, "Collection"),)}
+        inside = {each.study for each in states(graph, {}) if each.collection == collection.id}
+        found = cells(graph, graph.frame(), terms)
+        assert found == {key: cell for key, cell in every.items() if key[0] in inside}
+
+
+@pytest.mark.parametrize("coder", [None, "second-coder"])
+def test_stances_are_those_of_the_question(graph: Graph, coder: str | None) -> None:
+    terms = _asked(graph, coder)
+    rows = graph.asked("stances", terms).dicts()
+    found = stances(graph, terms)
+    assert [each.stance for each in found] == assumptions.stances(rows)
+    pairs = dict.fromkeys((row["stance"], row["holder"]) for row in rows)
+    assert [(each.iri, each.holder) for each in found] == list(pairs)
+    assert {each.stance.kind for each in found} >= {"assumption", "treatment"}
+
+
+def test_stances_of_some_holders_are_those_of_all(graph: Graph) -> None:
+    every = stances(graph, {})
+    holders = list(dict.fromkeys(each.holder for each in every))
+    for pair in zip(holders, holders[5:], strict=False):
+        found = stances(graph, {"holder": nodes(pair)})
+        assert found == [each for each in every if each.holder in pair]
+
+
+def test_recorded_disagreements_are_those_of_the_question(graph: Graph) -> None:
+    rows = graph.asked("documented").dicts()
+    works = sorted({row["work"] for row in rows})
+    assert works
+    for a, b in zip(works, [*works[3:], *works[:3]], strict=True):
+        both = [row for row in rows if row["work"] in (a, b)]
+        found = documented(graph, a, b)
+        assert _sorted_notes(found) == _sorted_notes(steps.documented(both, a, b))
+
+
+def test_evidence_is_that_of_the_question(graph: Graph) -> None:
+    rows = graph.asked("evidence-records").dicts()
+    works = sorted({row["work"] for row in rows})
+    assert works
+    for work in works:
+        found = evidence(graph, (work,))
+        told = dict.fromkeys(row["record"] for row in rows if row["work"] == work)
+        assert len(found) == len(told)
+        claims = {short(row["claim"]) for row in rows if row["work"] == work}
+        assert {each.claim for each in found} == claims
+    assert evidence(graph, ("https://w3id.org/ofmkg/publication/kapoor-2024",)) == ()
+
+
+def _sorted_notes(found: Iterable[Documented]) -> list[Documented]:
+    return [
+        replace(
+            each,
+            a=tuple(replace(claim, notes=tuple(sorted(claim.notes))) for claim in each.a),
+            b=tuple(replace(claim, notes=tuple(sorted(claim.notes))) for claim in each.b),
+        )
+        for each in found
+    ]
+
+
+@pytest.mark.parametrize("path", PARTS, ids=[path.stem for path in PARTS])
+def test_each_part_says_what_it_asks_and_has_a_clause_for_each_parameter(
+    path: Path, kg: Graph
+) -> None:
+    question = library.parse(path.stem, library.part(path.stem))
+    assert question.summary.endswith("?") and question.description
+    assert library.bind(question.sparql, {each.name: () for each in question.parameters})
+    found = kg.part(path.stem)
+    assert len(set(found.rows)) == len(found.rows)
