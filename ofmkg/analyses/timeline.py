@@ -102,7 +102,7 @@ def timeline(
         rows = within(rows, inside, sources_of(graph))
     if vector is not None:
         near = short(graph.find(vector, "MisuseVector").value)
-        lying = Vectors(graph.query("vector-relations").dicts())
+        lying = Vectors.of(graph)
         rows = [r for r in rows if "vector" not in r or lying.overlap(short(r["vector"]), near)]
     found = over_time(asked, rows, with_inferences=graph.reading.with_inferences)
     named = {row["collection"] for row in rows if "collection" in row}

@@ -3,12 +3,9 @@
 It goes with the data in English; who speaks another language says it again in theirs.
 """
 
-from collections.abc import Iterable, Mapping
-<<<<<<< HEAD
-from typing import Protocol
-=======
+from collections.abc import Iterable
 from dataclasses import dataclass
->>>>>>> rows
+from typing import Protocol
 
 from ofmkg.graph.model import Collection, Readers
 from ofmkg.graph.rows import Id, grouped
@@ -61,35 +58,6 @@ def read_by(shown: Iterable[Collection]) -> list[str]:
     return list(dict.fromkeys(c.read_by for c in shown if c.read_by))
 
 
-<<<<<<< HEAD
-def _readers(rows: list[Row]) -> Readers:
-    by_kind = {row["kind"]: row for row in rows if "kind" in row}
-    counts = next((row for row in rows if "kind" not in row), {})
-
-    def counted(row: Row, name: str) -> int:
-        return int(row.get(name, "0"))
-
-    return Readers(
-        software=counted(by_kind.get("software", {}), "readings"),
-        persons=counted(by_kind.get("person", {}), "readings"),
-        unknown=counted(by_kind.get("unknown", {}), "readings"),
-        read_as=by_kind.get("software", {}).get("readAs"),
-        read_as_korean=by_kind.get("software", {}).get("readAsKo"),
-        codings=counted(counts, "codings"),
-        codings_reviewed=counted(counts, "codingsReviewed"),
-        others_reviewed=counted(counts, "othersReviewed"),
-=======
-def in_korean(every: Iterable[Collection], labels: Mapping[str, str]) -> dict[str, str]:
-    """Return what is said of who read in Korean, by its English; `labels` are names likewise."""
-    found = [c for c in every if c.read_by]
-    shared = len(read_by(found)) == 1
-    return {
-        c.read_by: _in_korean(c.readers, "" if shared else f"‘{labels.get(c.label, c.label)}’: ")
-        for c in found
-        if c.read_by
-    }
-
-
 def _readers(name: str, rows: Iterable[ReaderRow]) -> Readers:
     by_kind = {row.kind: row for row in rows}
     none = ReaderRow(name, None)
@@ -103,7 +71,6 @@ def _readers(name: str, rows: Iterable[ReaderRow]) -> Readers:
         codings=counts.codings,
         codings_reviewed=counts.codings_reviewed,
         others_reviewed=counts.others_reviewed,
->>>>>>> rows
     )
 
 
