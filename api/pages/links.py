@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from ofmkg.graph.terms import BASE, short
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.html import writable
-from ofmkg.pages.messages import spans_of
+from ofmkg.pages.messages import Span, spans_of
 
 # Of things that share an id or a name, the one that people mean: the first of these.
 _FIRST = ("study", "publication", "question", "position", "claim", "disagreement", "vector")
@@ -73,7 +73,7 @@ class Links:
         """Return a text as HTML with the links that it knows of; nothing in it is markup."""
         parts: list[Markup] = []
         done = 0
-        for span in spans_of(text):
+        for span in _whole(text):
             path = self.path(span.thing)
             if path is None:
                 continue
@@ -105,13 +105,25 @@ class Links:
     def link(self, path: str, shown: str) -> Markup:
         """Return a link to an address of ours."""
         return Markup('<a href="{}" title="{}">{}</a>').format(
-            path, writable(self.label(path)), writable(shown)
+            path, writable(self.label(path)), _plain(shown)
         )
 
 
 def links(graph: KnowledgeGraph) -> Links:
     """Return where the things of a graph stand."""
     return Links(graph.query("things").dicts())
+
+
+def _whole(text: str) -> list[Span]:
+    """Return the spans of a text; a name that goes on in the next line is one link."""
+    whole: list[Span] = []
+    for span in spans_of(text):
+        last = whole[-1] if whole else None
+        if last and last.thing == span.thing and not text[last.end : span.start].strip():
+            whole[-1] = Span(last.start, span.end, span.thing)
+        else:
+            whole.append(span)
+    return whole
 
 
 def _plain(text: str) -> Markup:
