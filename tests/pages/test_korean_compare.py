@@ -48,14 +48,14 @@ KOREAN = {
         "Judge 2024에 따르면 One 2023은(는) 이 쟁점을 논의하지만 답을 내지 않습니다: They hold."
     ),
     ("treatment", None, "inference"): (
-        f'우리는 {SAFEGUARDS}을 답 없이 논의한다("They hold")고 추론합니다. '
+        f'우리는 {SAFEGUARDS}("They hold")을 답 없이 논의한다고 추론합니다. '
         "출처는 그렇게 말하지 않습니다."
     ),
     ("silence", None, "itself"): (
         "One 2023은(는) 이 쟁점을 꺼내지 않는 것으로 기록되어 있습니다: They hold."
     ),
     ("silence", None, "inference"): (
-        f'우리는 {SAFEGUARDS}을 꺼내지 않는다("They hold")고 추론합니다. '
+        f'우리는 {SAFEGUARDS}("They hold")을 꺼내지 않는다고 추론합니다. '
         "출처는 그렇게 말하지 않습니다."
     ),
 }
@@ -152,7 +152,7 @@ COMPARED = {
         "[Judge 2024, A.1 Evidence]",
         "Pace(pace; 관련 단계: limits).",
         "Beta 2024: 기록 없음.",
-        '우리는 알파 2023이(가) pace 쟁점을 답 없이 논의한다("Pace is noted")고 추론합니다. '
+        '우리는 알파 2023이(가) pace 쟁점("Pace is noted")을 답 없이 논의한다고 추론합니다. '
         "출처는 그렇게 말하지 않습니다. [Judge 2024, A.1 Limits]",
     ],
     "위협 행위자": [
