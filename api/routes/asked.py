@@ -89,21 +89,20 @@ class Asked:
                 return json_of(found, self.reading)
             if media_type in tables:
                 return tables[media_type](found)
-            if media_type == SVG and figure:
-                return figure(found, graph)
-            words = render.site(graph).words
-            with render.speech(graph, language(self.request) if media_type == HTML else "en"):
-                blocks = document(found, words)
-            if media_type == HTML:
-                more = {**context, **(add(found, graph) if add else {})}
-                files = {"CSV": ".csv"} if negotiation.CSV in tables else {}
-                drawing = figure and more.get("drawing", True)  # of some things there is none
-                files |= {"SVG": ".svg"} if drawing else {}
-                return self._page(now, graph, blocks, template, files, found, more)
-            return written(noted(blocks, self.reading), _FORMS[media_type], console)
+            with render.speech(graph, tongue or "en"):
+                if media_type == SVG and figure:
+                    return figure(found, graph)
+                blocks = document(found, render.site(graph).words)
+                if media_type == HTML:
+                    more = {**context, **(add(found, graph) if add else {})}
+                    files = {"CSV": ".csv"} if negotiation.CSV in tables else {}
+                    drawing = figure and more.get("drawing", True)  # of some things there is none
+                    files |= {"SVG": ".svg"} if drawing else {}
+                    return self._page(now, graph, blocks, template, files, found, more)
+                return written(noted(blocks, self.reading), _FORMS[media_type], console)
 
-        tongue = language(self.request) if media_type in (HTML, SVG) else ""
-        return self.answer(media_type, make, tongue)
+        tongue = language(self.request) if media_type in (HTML, SVG) else None
+        return self.answer(media_type, make, tongue or "")
 
     def _page(
         self,
