@@ -1,6 +1,5 @@
-"""Links: ids and names of things in a running text lead to the thing."""
+"""Links: what a text names leads to the thing."""
 
-import re
 from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup, escape
@@ -10,16 +9,16 @@ from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.html import writable
 from ofmkg.pages.messages import Span, spans_of
 
-# Of things that share an id or a name, the one that people mean: the first of these.
+# Of things that share an id, the one that people mean: the first of these.
 _FIRST = ("study", "publication", "question", "position", "claim", "disagreement", "vector")
-_ID = r"[a-z0-9]+(?:[-.][a-z0-9]+)+"
 
 
 class Links:
-    """Knows where the things of a graph stand, by id and by name."""
+    """Knows where the things of a graph stand, and what they are called."""
 
     def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
         """Take rows of the query `things`."""
+        self._known: set[str] = set()
         self._paths: dict[str, str] = {}
         self._labels: dict[str, str] = {}
         self._terms: dict[str, str] = {}
@@ -30,20 +29,14 @@ class Links:
             if not iri.startswith(BASE) or "#" in iri:
                 continue
             path = "/" + iri.removeprefix(BASE)
+            self._known.add(path)
             self._paths.setdefault(short(iri), path)
             label = row.get("label", "")
             if label:
                 self._labels.setdefault(path, label)
-            if path.startswith("/publication/") and label:
-                self._paths.setdefault(label, path)
-        self._known = frozenset(self._paths.values())
-        # until every layout names its links: what follows is for texts that name none
-        names = sorted((n for n in self._paths if " " in n), key=len, reverse=True)
-        named = "|".join(map(re.escape, names))
-        self._text = re.compile(rf"(?<![\w/-])(?:{named + '|' if named else ''}{_ID})(?![\w/-])")
 
     def path(self, thing: str) -> str | None:
-        """Return the address of what an id, name or IRI (or its path) means, or None.
+        """Return the address of what an id or an IRI (or its path) means, or None.
 
         A study wins over a work of the same id.
         """
@@ -80,27 +73,6 @@ class Links:
             parts += (_plain(text[done : span.start]), self.link(path, text[span.start : span.end]))
             done = span.end
         return Markup("").join((*parts, _plain(text[done:])))
-
-    def searched(self, text: str) -> Markup:
-        """Return a text as HTML in which ids and names are links; nothing in it is markup."""
-        # until every layout names its links
-        parts: list[str] = []
-        done = 0
-        for match in self._text.finditer(text):
-            path = self._paths.get(match[0])
-            if path is None:
-                continue
-            parts.append(str(_plain(text[done : match.start()])))
-            parts.append(str(self.link(path, match[0])))
-            done = match.end()
-        parts.append(str(_plain(text[done:])))
-        return Markup("".join(parts))
-
-    # until every layout names its links
-    def as_named(self, name: str, shown: str) -> Markup:
-        """Return what a name means under another name, as a link if it stands somewhere."""
-        path = self._paths.get(name)
-        return self.link(path, shown) if path else _plain(shown)
 
     def link(self, path: str, shown: str) -> Markup:
         """Return a link to an address of ours."""

@@ -22,7 +22,7 @@ from ofmkg.pages.blocks import Block, Heading, Page
 from ofmkg.pages.cells import phrased
 from ofmkg.pages.compare_classes import caption
 from ofmkg.pages.html import writable
-from ofmkg.pages.messages import LANGUAGES, Language, lower_first, spans_of, speaking
+from ofmkg.pages.messages import LANGUAGES, Language, ident, lower_first, speaking
 from ofmkg.pages.rendering import what_if
 from ofmkg.pages.sentences import about, noted, told
 from ofmkg.pages.stances import no_answer
@@ -110,6 +110,7 @@ def _environment() -> Environment:
         told=told,
         about=about,
         noted=noted,
+        ident=ident,
         sayer=sayer,
         phrased=phrased,
         no_answer=no_answer,
@@ -199,14 +200,6 @@ def page(
         """Return the name of a thing, or a heading of an analysis, in the language of the page."""
         return names.get(text) or found.get(text, text)
 
-    def linked(text: str) -> Markup:
-        # until every layout names its links: then this is known.links.linked
-        if not spans_of(text):
-            other = named(text)
-            found_in = known.links.searched
-            return found_in(text) if other == text else known.links.as_named(text, other)
-        return known.links.linked(text)
-
     with speaking(chosen, names):
         made = (
             _environment()
@@ -226,7 +219,7 @@ def page(
                 loaded=loaded.date().isoformat() if loaded else "",
                 site=known,
                 links=known.links,
-                linked=linked,
+                linked=known.links.linked,
                 named=named,
                 words=known.words,
                 cutoff=known.cutoff,

@@ -9,7 +9,6 @@ from ofmkg.pages import brief_things as things
 from ofmkg.pages import brief_titles as titles
 from ofmkg.pages.attribution import attributed
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph
-from ofmkg.pages.inferences import BY_INFERENCE
 from ofmkg.pages.messages import bracketed, ident, join, name, say, sentence
 from ofmkg.pages.readers import collections, meanings
 from ofmkg.pages.words import Words
@@ -75,7 +74,7 @@ def _blocks(r: Brief, words: Words) -> Iterable[Block]:
         if section.by_inference
     ]
     if apart:
-        yield Heading(say(BY_INFERENCE))
+        yield Heading(say("By our inference"))
         yield Paragraph(say("No source says what follows, and nothing above rests on it."))
         for section_id, items in apart:
             yield Heading(titles.title(section_id), 3)

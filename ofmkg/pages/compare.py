@@ -19,7 +19,7 @@ from ofmkg.pages.cells import cells, state
 from ofmkg.pages.compare_brief import brief
 from ofmkg.pages.compare_classes import ORDER, caption, named_class
 from ofmkg.pages.compare_parts import actor_items, extent, record
-from ofmkg.pages.inferences import BY_INFERENCE, inferred
+from ofmkg.pages.inferences import inferred
 from ofmkg.pages.messages import (
     Text,
     bracketed,
@@ -134,7 +134,7 @@ def _by_inference(c: Comparison, words: Words) -> Iterable[Block]:
     rows = c.assumptions.by_inference
     if not rows and not c.by_inference:
         return
-    yield Heading(say(BY_INFERENCE))
+    yield Heading(say("By our inference"))
     yield Paragraph(
         say(
             "What follows is no word of a source: it has its place here only with what we infer. "

@@ -2,8 +2,6 @@
 
 from ofmkg.pages.messages import Text, say
 
-BY_INFERENCE = "By our inference"
-
 
 def inferred(what: str) -> Text:
     """Return an inference of ours as a sentence.

@@ -113,7 +113,7 @@ def _order(n: NeededResearch) -> Iterable[Block]:
                         bracketed(each.collection, "()") if several else "",
                     ),
                 ),
-                each.step or say("none named"),
+                ident(each.step) if each.step else say("none named"),
                 *(str(each.counts[key] or "·") for key in n.order),
             )
             for rank, each in enumerate(n.suggestions, 1)

@@ -17,7 +17,6 @@ from ofmkg.pages.sentences import about, noted, told
 from ofmkg.pages.words import Words
 
 OUR_INFERENCE = "our-inference"
-NO_ANSWER = {"uncoded": "nothing recorded"}  # until pages/disagreement.py says no_answer("uncoded")
 
 
 def no_answer(status: Status) -> Text:

@@ -22,10 +22,6 @@ HEAD = "function\tvoices\ttemplate"
 _PLACES = re.compile(
     r"\{(works?|a|b|who|by|source|sources|coder|readers?|reviewer|study|studies|sides?|holder|pair)\}"
 )
-# until every layout says its sentences: what stands for a work in an f-string.
-_NAMED = re.compile(
-    r"words\.name\(|(side|\ba|\bb)\.label|^(name|who|works?|by|sides|says|unknown|pair|shared|names?(\[.*\])?)$"
-)
 _PRONOUN = re.compile(r"\b([Tt]hey|[Tt]heirs?|[Nn]either|the study)\b")
 _NO_PROSE = {"svg", "query_results"}  # modules that write no sentences
 _SENTENCE = re.compile(r"[A-Za-z]{2,}")
@@ -51,9 +47,7 @@ def _of(path: Path) -> Iterator[Template]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.FunctionDef):
             for inner in ast.walk(node):
-                found = _messages(inner) if isinstance(inner, ast.Call) else ()
-                template = _template(inner) if isinstance(inner, ast.JoinedStr) else None
-                for each in (*found, *([template] if template else [])):
+                for each in _messages(inner) if isinstance(inner, ast.Call) else ():
                     yield f"{path.stem}.{node.name}", each
 
 
@@ -67,24 +61,6 @@ def _messages(call: ast.Call) -> Iterator[str]:
                 speaks = _PLACES.search(each.value) or _PRONOUN.search(said)
                 if speaks and _SENTENCE.search(said):
                     yield each.value.replace("\n", " ")
-
-
-# until every layout says its sentences
-def _template(text: ast.JoinedStr) -> str | None:
-    """Return an f-string with its places as {...}, if it names a work and says something of it."""
-    parts, named = [], False
-    for value in text.values:
-        if isinstance(value, ast.Constant):
-            parts.append(str(value.value))
-        elif isinstance(value, ast.FormattedValue):
-            source = ast.unparse(value.value)
-            is_name = bool(_NAMED.search(source))
-            named = named or is_name
-            parts.append("{work}" if is_name else "{...}")
-    said = re.sub(r"\{[^}]*\}", "", "".join(parts))
-    template = "".join(parts).replace("\n", " ").replace("\t", " ")
-    speaks = named or _PRONOUN.search(said)
-    return template if speaks and _SENTENCE.search(said) else None
 
 
 def main() -> None:

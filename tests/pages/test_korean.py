@@ -41,6 +41,7 @@ from ofmkg.pages.words import Words, words
 
 PAGES: dict[str, Callable[[KnowledgeGraph, Words], Page]] = {
     "question": lambda kg, said: question.document(answers(kg, "closed-safeguards"), said),
+    "silence": lambda kg, said: question.document(answers(kg, "actor-skill"), said),
     "gaps": lambda kg, said: gaps_page(gaps(kg, threats=True), said),
     "standing": lambda kg, said: standing_page(standing(kg), said),
     "crux": lambda kg, said: crux.document(cruxes(kg, "biosecurity"), said),

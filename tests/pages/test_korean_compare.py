@@ -48,14 +48,14 @@ KOREAN = {
         "Judge 2024에 따르면 One 2023은(는) 이 쟁점을 논의하지만 답을 내지 않습니다: They hold."
     ),
     ("treatment", None, "inference"): (
-        f'우리는 {SAFEGUARDS}을 답 없이 논의한다("They hold")고 추론합니다. '
+        f'우리는 {SAFEGUARDS}("They hold")을 답 없이 논의한다고 추론합니다. '
         "출처는 그렇게 말하지 않습니다."
     ),
     ("silence", None, "itself"): (
         "One 2023은(는) 이 쟁점을 꺼내지 않는 것으로 기록되어 있습니다: They hold."
     ),
     ("silence", None, "inference"): (
-        f'우리는 {SAFEGUARDS}을 꺼내지 않는다("They hold")고 추론합니다. '
+        f'우리는 {SAFEGUARDS}("They hold")을 꺼내지 않는다고 추론합니다. '
         "출처는 그렇게 말하지 않습니다."
     ),
 }
@@ -152,7 +152,7 @@ COMPARED = {
         "[Judge 2024, A.1 Evidence]",
         "Pace(pace; 관련 단계: limits).",
         "Beta 2024: 기록 없음.",
-        '우리는 알파 2023이(가) pace 쟁점을 답 없이 논의한다("Pace is noted")고 추론합니다. '
+        '우리는 알파 2023이(가) pace 쟁점("Pace is noted")을 답 없이 논의한다고 추론합니다. '
         "출처는 그렇게 말하지 않습니다. [Judge 2024, A.1 Limits]",
     ],
     "위협 행위자": [
@@ -163,9 +163,9 @@ COMPARED = {
     ],
     "기록된 의견 차이": [
         "Do fraud calls rise? (calls; 충돌; 출처가 서술) [Judge 2024, §5.1]",
-        "우리는 Beta 2024이(가) 2편에 선다고 추론합니다. 출처는 그렇게 말하지 않습니다. 그 주장: "
-        "Fraud calls fall. (calls-fall)",
-        "알파 2023, 1편: Fraud calls rise. (calls-rise)",
+        "우리는 Beta 2024이(가) 2번 편에 선다고 추론합니다. 출처는 그렇게 말하지 않습니다. "
+        "그 주장: Fraud calls fall. (calls-fall)",
+        "알파 2023, 1번 편: Fraud calls rise. (calls-rise)",
         "They count differently.",
         "우리는 the team의 기록대로 이 의견 차이가 다른 기준점, 다른 단계에서 비롯한다고 "
         "추론합니다. 출처는 그렇게 말하지 않습니다.",
