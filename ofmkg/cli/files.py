@@ -49,7 +49,9 @@ def validate(
             else validation.check_documents(documents(held))
         )
     elif files:
-        report = validation.check_files(files, data or [], only=only(data, only_data), later=later)
+        report = validation.check_files(
+            files, data or [], only=only(data, only_data), later=later, anew=anew
+        )
     else:
         report = validation.check(data or [], only=only(data, only_data), later=later, anew=anew)
     print_document(document(report))

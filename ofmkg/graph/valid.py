@@ -28,17 +28,20 @@ def folder() -> Path:
     return Path(os.environ.get(PLACE) or user_cache_path("ofmkg"))
 
 
-def digest(documents: Sequence[Document]) -> str | None:
-    """Return a digest of files as `corpus.load` returns them; None if something is of no file.
+def digest(given: Sequence[Document], around: Sequence[Document] = ()) -> str | None:
+    """Return a digest of files that are checked and of those around them, as `corpus` reads them.
 
     It changes with each byte of a file, with the name of its graph, and with whether it is ours.
+    None if something comes from no file.
     """
     found = hashlib.sha256(b"nothing found\0")
-    for document in sorted(documents, key=lambda each: (each.graph, each.digest)):
-        if not document.digest:
-            return None
-        ours = comes_with_ofmkg(document.path)
-        found.update(f"{document.graph}\0{document.digest}\0{ours}\0".encode())
+    for documents in (given, around):
+        for document in sorted(documents, key=lambda each: (each.graph, each.digest)):
+            if not document.digest:
+                return None
+            ours = comes_with_ofmkg(document.path)
+            found.update(f"{document.graph}\0{document.digest}\0{ours}\0".encode())
+        found.update(b"around\0")
     return found.hexdigest()
 
 
@@ -54,15 +57,15 @@ def remember(digest: str, place: Path) -> None:
     _write(_mark(said, place), said)
 
 
-def found_nothing(documents: Sequence[Document]) -> bool:
+def found_nothing(given: Sequence[Document], around: Sequence[Document] = ()) -> bool:
     """Tell whether a check of these very files is known to have found nothing at all."""
-    known = digest(documents)
+    known = digest(given, around)
     return known is not None and is_known(known, folder())
 
 
-def remember_nothing_found(documents: Sequence[Document]) -> None:
+def remember_nothing_found(given: Sequence[Document], around: Sequence[Document] = ()) -> None:
     """Keep in mind that a check of files found nothing, where that can be kept."""
-    known = digest(documents)
+    known = digest(given, around)
     if known is not None:
         with suppress(OSError):  # they will be checked again, which costs seconds and no more
             remember(known, folder())

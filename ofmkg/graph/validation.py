@@ -36,12 +36,7 @@ def check(
     Raises UnreadableError if a file is bad.
     """
     documents = corpus.load(folders, only=only, later=later, guarded=False)
-    if not anew and valid.found_nothing(documents):
-        return Report(len(documents), ())
-    report = check_documents(documents)
-    if not report.findings:
-        valid.remember_nothing_found(documents)
-    return report
+    return _once(documents, (), anew)
 
 
 def check_documents(documents: Sequence[Document]) -> Report:
@@ -55,6 +50,7 @@ def check_files(
     *,
     only: bool = False,
     later: bool = False,
+    anew: bool = False,
 ) -> Report:
     """Check single files together with our vocabularies and studies, and those in `folders`.
 
@@ -62,13 +58,24 @@ def check_files(
 
     A file that a given one replaces (same graph, or mostly the same things) is left
     out, so that a damaged copy is not mended by its original. The ontology is also checked for
-    its style. Raises UnreadableError.
+    its style. What was found valid before is not checked again unless `anew`. Raises
+    UnreadableError.
     """
     given = [corpus.read(path) for path in paths]
     around = [*corpus.load(folders, only=only, later=later, guarded=False)]
     known = {document.graph for document in around}
     around += (d for d in corpus.vocabularies(extended=True) if d.graph not in known)
-    return _report([*without(given, around), *given], given)
+    return _once(given, without(given, around), anew)
+
+
+def _once(given: Sequence[Document], around: Sequence[Document], anew: bool) -> Report:
+    """Check files among others, unless it is known that nothing is found."""
+    if not anew and valid.found_nothing(given, around):
+        return Report(len(given), ())
+    report = _report([*around, *given], given) if around else check_documents(given)
+    if not report.findings:
+        valid.remember_nothing_found(given, around)
+    return report
 
 
 def check_among(

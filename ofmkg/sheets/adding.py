@@ -13,13 +13,13 @@ from ofmkg.graph.terms import RDF_TYPE, did_you_mean, short
 from ofmkg.graph.validation import Report
 from ofmkg.sheets import files
 from ofmkg.sheets.back import Data, to_data
-from ofmkg.sheets.check import Checked, check
+from ofmkg.sheets.check import Checked, check, place_name
 from ofmkg.sheets.folders import Surroundings, around, everything, holder
 from ofmkg.sheets.model import Sheet, Work
 from ofmkg.sheets.places import Places, ofm, work
-from ofmkg.sheets.tree import Mistake
+from ofmkg.sheets.tree import Mistake, Tree
 from ofmkg.sheets.vocabulary import Vocabulary
-from ofmkg.sheets.write import to_turtle
+from ofmkg.sheets.write import Written, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,18 @@ def known(folders: Sequence[Path] = ()) -> Vocabulary:
 
 
 def check_file(path: Path, folders: Sequence[Path] = ()) -> Checked:
-    """Check a sheet against the form and the graph. Raises UnreadableError."""
-    return check(files.read(path), known(folders))
+    """Check a sheet against the form and the graph, and what it would say with the shapes.
+
+    Raises UnreadableError.
+    """
+    here, tree = around(*folders), files.read(path)
+    checked = check(tree, here.vocabulary)
+    if checked.sheet is None:
+        return checked
+    made = written(checked.sheet, here.vocabulary)
+    report = shaped(made.text.encode(), Path(f"{Places(checked.sheet).name}.ttl"), here)
+    mistakes = _in_the_sheet(report, made, tree)
+    return Checked(None if mistakes else checked.sheet, mistakes)
 
 
 def add(path: Path, folder: Path) -> Added:
@@ -48,8 +58,8 @@ def add(path: Path, folder: Path) -> Added:
     input that cannot be read, and UsageError where another file stands in the place or nothing can
     be written.
     """
-    here = around(folder)
-    checked = check(files.read(path), here.vocabulary)
+    here, tree = around(folder), files.read(path)
+    checked = check(tree, here.vocabulary)
     if checked.sheet is None:
         return Added(None, checked.mistakes)
     places = Places(checked.sheet)
@@ -60,10 +70,11 @@ def add(path: Path, folder: Path) -> Added:
             f"{target}: is there already and was not made from this sheet; move it away, or give "
             "the work another id."
         )
-    content = to_turtle(checked.sheet, here.vocabulary).encode()
+    made = written(checked.sheet, here.vocabulary)
+    content = made.text.encode()
     report = shaped(content, target, here)
     if report.violations:
-        return Added(None, (), report)
+        return Added(None, _in_the_sheet(report, made, tree), report)
     writing.make_folder(folder)
     writing.put(target, content, new=before is None)
     return Added(target, (), report)
@@ -136,6 +147,20 @@ def shaped(content: bytes, target: Path, here: Surroundings) -> Report:
         for finding in report.findings
     )
     return Report(1, named)
+
+
+def _in_the_sheet(report: Report, made: Written, tree: Tree) -> tuple[Mistake, ...]:
+    """Return what violates the shapes as mistakes of the sheet, each in the line that says it."""
+    found: list[Mistake] = []
+    for finding in report.findings:
+        if finding.severity == "violation":
+            place = made.place(finding.node, finding.path)
+            if place is None:
+                mistake = tree.mistake((), f"{short(finding.node)}: {finding.message}")
+            else:
+                mistake = tree.mistake(place, f"{place_name(place)}: {finding.message}")
+            found.append(mistake)
+    return tuple(sorted(dict.fromkeys(found), key=lambda each: (each.line, each.message)))
 
 
 def _held(document: Document) -> set[str]:

@@ -20,10 +20,15 @@ def filled(folders: Iterable[Path]) -> list[Path]:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """A folder of one's own with all that it lies beside, each file read once."""
+    """Folders of one's own with all that they lie beside, each file read once."""
 
-    folder: Path
+    folders: tuple[Path, ...]
     documents: tuple[Document, ...]
+
+    @property
+    def folder(self) -> Path:
+        """The folder that is written into."""
+        return self.folders[0]
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -32,22 +37,24 @@ class Surroundings:
 
     @cached_property
     def own(self) -> tuple[Document, ...]:
-        """What the folder itself holds."""
-        return tuple(each for each in self.documents if each.path.is_relative_to(self.folder))
+        """What the folders themselves hold."""
+        return tuple(
+            each for each in self.documents if any(map(each.path.is_relative_to, self.folders))
+        )
 
     @cached_property
     def decided(self) -> tuple[Document, ...]:
-        """All, with each assessment adopted that a file of the folder decides for."""
+        """All, with each assessment adopted that a file of the folders decides for."""
         if any(map(corpus.decides, self.own)):
             return tuple(decide(self.documents))
         return self.documents
 
 
-def around(folder: Path | Surroundings) -> Surroundings:
-    """Read a folder and our files; what has been read stays. Raises UnreadableError."""
-    if isinstance(folder, Surroundings):
-        return folder
-    return Surroundings(folder, tuple(everything([folder])))
+def around(*folders: Path | Surroundings) -> Surroundings:
+    """Read folders and our files; what has been read stays. Raises UnreadableError."""
+    read = next((each for each in folders if isinstance(each, Surroundings)), None)
+    paths = tuple(each for each in folders if isinstance(each, Path))
+    return read or Surroundings(paths, tuple(everything(paths)))
 
 
 def everything(folders: Iterable[Path] = ()) -> list[Document]:

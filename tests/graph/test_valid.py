@@ -83,6 +83,8 @@ def test_a_digest_is_of_bytes_and_of_where_they_count(own: Path) -> None:
     assert valid.digest([replace(document, digest="0")]) != known
     assert valid.digest([replace(document, graph="https://w3id.org/ofmkg/graph/y")]) != known
     assert valid.digest([document, document]) != known
+    assert valid.digest([], [document]) != known
+    assert valid.digest([document], [document]) != known
     assert valid.digest([replace(document, digest="")]) is None
     ours = next(iter(corpus.vocabularies()))
     assert valid.digest([replace(document, path=ours.path)]) != known

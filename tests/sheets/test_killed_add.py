@@ -26,7 +26,7 @@ def kill(*_args, **_more): os.kill(os.getpid(), signal.SIGKILL)
 def after(*args, **more):
     found = real(*args, **more)
     kill()
-if moment == "begin": adding.to_turtle = kill
+if moment == "begin": adding.written = kill
 elif moment == "write": drafts._locked = kill
 elif moment == "sync": os.fsync = kill
 elif moment == "place": os.link = pathlib.Path.replace = kill
