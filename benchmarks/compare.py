@@ -1,47 +1,69 @@
-"""Times the comparison of two works, and the whole matrix, as made-up corpora grow.
+"""Times comparison, matrix and map of gaps, as made-up corpora grow, beside plain queries.
 
     python benchmarks/compare.py [--sizes 0 1000 10000]
 
-Each row gives the median over random pairs of studies, and its ratio to the first row, which is
-the built-in corpus. A comparison should hardly grow; the matrix has a row for every study.
+A comparison stands beside the narrow pattern that reads all that is said in the readings of its two
+studies, the map of gaps beside a plain GROUP BY; both ratios are of one run. Times are those of the
+processor: of a comparison and its pattern the median over random pairs, of the others one run. A
+comparison should hardly grow with the corpus; the matrix and the map have a row for every study.
 """
 
 import argparse
 import random
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 if __name__ == "__main__":  # run from a checkout, without installing
     sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 
 import corpus
+import machine
 
+from ofmkg.graph import library
+from ofmkg.graph.asking import nodes
 from ofmkg.graph.corpus import Document
 from ofmkg.graph.terms import BASE
 from ofmkg.knowledge import KnowledgeGraph
 
 PAIRS = 20
+HERE = Path(__file__).parent
+NARROW, GROUPED = (HERE / name for name in ("narrow-pattern.rq", "group-by.rq"))
+HEAD = ("studies", "compare", "pattern", "ratio", "matrix", "gaps", "group by", "ratio")
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Milliseconds of the processor."""
+
+    compare: float
+    pattern: float
+    matrix: float
+    gaps: float
+    grouped: float
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--sizes", nargs="+", type=int, default=[0, 1000, 10000])
-    sizes: list[int] = parser.parse_args(arguments).sizes
-    print(f"{'studies':>8}{'compare ms':>12}{'ratio':>7}{'matrix ms':>12}{'ratio':>8}")
-    first: tuple[float, float] | None = None
-    for size in sizes:
+    parser.add_argument("-o", "--output", type=Path, help="a file for the table, beside the screen")
+    options = parser.parse_args(arguments)
+    lines = [machine.described(), "", "".join(f"{name:>10}" for name in HEAD)]
+    print(lines[-1])
+    for size in options.sizes:
         graph = load(size)
         names = [row.study for row in graph.matrix("all").rows]
-        times = timed(graph, names)
-        first = first or times
-        ratios = [now / before for now, before in zip(times, first, strict=True)]
-        print(
-            f"{len(names):>8}{times[0]:>12.1f}{ratios[0]:>7.1f}{times[1]:>12.0f}{ratios[1]:>8.1f}"
-        )
+        t = timed(graph, names)
+        row = (t.compare, t.pattern, t.compare / t.pattern, t.matrix, t.gaps, t.grouped)
+        told = "".join(f"{value:>10.1f}" for value in (*row, t.gaps / t.grouped))
+        lines.append(f"{len(names):>10}{told}")
+        print(lines[-1])
+    if options.output:
+        options.output.write_text("\n".join([*lines, ""]), encoding="utf-8")
     return 0
 
 
@@ -51,18 +73,31 @@ def load(size: int) -> KnowledgeGraph:
     return KnowledgeGraph([Document(Path("made-up"), f"{BASE}graph/made-up", quads)])
 
 
-def timed(graph: KnowledgeGraph, names: Sequence[str]) -> tuple[float, float]:
-    """Return the median milliseconds of a comparison, and the milliseconds of the matrix."""
+def timed(graph: KnowledgeGraph, names: Sequence[str]) -> Times:
+    """Return the times of a corpus whose studies have these names."""
     rng = random.Random(1)
-    spent = []
-    for _ in range(PAIRS):
-        a, b = rng.sample(names, 2)
-        start = perf_counter()
-        graph.compare(a, b)
-        spent.append(1000 * (perf_counter() - start))
-    start = perf_counter()
-    graph.matrix("all")
-    return median(spent), 1000 * (perf_counter() - start)
+    pairs = [rng.sample(names, 2) for _ in range(PAIRS)]
+    narrow = NARROW.read_text(encoding="utf-8")
+
+    def pattern(pair: Sequence[str]) -> float:
+        studies = nodes(graph.find(name, "Study").value for name in pair)
+        asked = library.bind(narrow, {"study": studies})
+        return spent(lambda: graph._store.select(asked))
+
+    return Times(
+        compare=median(spent(lambda pair=pair: graph.compare(*pair)) for pair in pairs),
+        pattern=median(map(pattern, pairs)),
+        matrix=spent(lambda: graph.matrix("all")),
+        gaps=spent(lambda: graph.gaps("all")),
+        grouped=spent(lambda: graph.query(str(GROUPED))),
+    )
+
+
+def spent(run: Callable[[], object]) -> float:
+    """Return how many milliseconds of the processor something takes."""
+    start = process_time()
+    run()
+    return 1000 * (process_time() - start)
 
 
 if __name__ == "__main__":

@@ -24,16 +24,19 @@ def test_the_benchmark_of_queries_prints_a_row_per_question() -> None:
     assert steps[1] == steps[3] == "22"
 
 
-def test_the_benchmark_of_comparisons_prints_a_row_per_size() -> None:
+def test_the_benchmark_of_comparisons_prints_a_row_per_size(tmp_path: Path) -> None:
+    target = tmp_path / "table.txt"
     done = subprocess.run(
-        [sys.executable, str(BENCHMARKS / "compare.py"), "--sizes", "0", "5"],
+        [sys.executable, str(BENCHMARKS / "compare.py"), "--sizes", "0", "5", "-o", str(target)],
         capture_output=True,
         text=True,
         check=True,
     )
     rows = [line.split() for line in done.stdout.splitlines()]
     assert [row[0] for row in rows] == ["studies", "7", "12"]
-    assert rows[1][2] == rows[1][4] == "1.0"
+    assert {len(row) for row in rows[1:]} == {8}
+    assert all(float(value) > 0 for row in rows[1:] for value in row)
+    assert target.read_text(encoding="utf-8").endswith(done.stdout)
 
 
 def test_the_benchmark_of_analyses_prints_a_row_per_analysis() -> None:

@@ -8,10 +8,10 @@ None, or has a default, may be unbound, and a field with a default needs no colu
 
 import types
 from collections.abc import Callable, Iterable
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, Field, dataclass, fields
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import (
     TYPE_CHECKING,
@@ -40,6 +40,7 @@ else:
 Id = Annotated[str, short]  # the short id of a node
 Identifier = Annotated[str, "identifier"]  # that of a value: a column beside it
 _Convert = Callable[[Any], Any]
+_Row = tuple[Term | None, ...]
 
 
 def records(rows: Rows, kind: type[Record]) -> list[Record]:
@@ -48,8 +49,8 @@ def records(rows: Rows, kind: type[Record]) -> list[Record]:
     Raises TypeError if a field has neither a column nor a default, and DataError if a value that a
     record needs is unbound or is not of its type.
     """
-    readers = _readers(kind, rows.columns)
-    return [kind(**{name: read(row[at]) for name, at, read in readers}) for row in rows.rows]
+    read = _readers(kind, rows.columns)
+    return [kind(*[value(row) for value in read]) for row in rows.rows]
 
 
 def laid_out(rows: Rows, kind: type[Record]) -> dict[str, Record]:
@@ -96,18 +97,31 @@ def column(field: str) -> str:
 
 
 @cache
-def _readers(kind: type, columns: tuple[str, ...]) -> tuple[tuple[str, int, _Convert], ...]:
+def _readers(kind: type, columns: tuple[str, ...]) -> tuple[Callable[[_Row], Any], ...]:
+    """Return what reads each field of a record from a row."""
     hints = get_type_hints(kind, include_extras=True)
-    found = []
-    for field in fields(kind):
-        name = column(field.name)
-        default = field.default
-        if name in columns:
-            read = _reader(f"{kind.__name__}.{field.name}", hints[field.name], default)
-            found.append((field.name, columns.index(name), read))
-        elif default is MISSING and field.default_factory is MISSING:
-            raise TypeError(f"{kind.__name__}.{field.name} has no column {name!r}")
-    return tuple(found)
+    return tuple(_of_row(kind, field, hints[field.name], columns) for field in fields(kind))
+
+
+def _of_row(
+    kind: type, field: Field[Any], hint: object, columns: tuple[str, ...]
+) -> Callable[[_Row], Any]:
+    name, where = column(field.name), f"{kind.__name__}.{field.name}"
+    hint, optional = _required(hint)
+    missing = None if optional and field.default is MISSING else field.default
+    if name not in columns:
+        if field.default is MISSING:
+            raise TypeError(f"{where} has no column {name!r}")
+        return lambda row: missing
+    at, convert = columns.index(name), _reader(where, hint)
+
+    def read(row: _Row) -> object:
+        term = row[at]
+        if term is None and missing is not MISSING:
+            return missing
+        return convert(term)
+
+    return read
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +146,7 @@ def _layout(kind: type) -> dict[ox.NamedNode, _Field]:
             hint = get_args(hint)[0]
         where = f"{kind.__name__}.{field.name}"
         found[ox.NamedNode(NS + column(field.name))] = _Field(
-            field.name, many, hint == Identifier, _reader(where, hint, MISSING)
+            field.name, many, hint == Identifier, _reader(where, hint)
         )
     return found
 
@@ -156,17 +170,12 @@ def _required(hint: object) -> tuple[object, bool]:
     return hint, False
 
 
-def _reader(where: str, hint: object, default: object) -> _Convert:
-    """Return what makes the value of a field of a term, or of None where it is unbound."""
-    hint, optional = _required(hint)
+def _reader(where: str, hint: object) -> _Convert:
+    """Return what makes the value of a field of a term. It raises DataError if there is none."""
     convert = _converter(hint)
 
     def read(term: Term | None) -> object:
         if term is None:
-            if default is not MISSING:
-                return default
-            if optional:
-                return None
             raise DataError(f"{where} is not stated. Run ofmkg validate.")
         try:
             return convert(term)
@@ -178,7 +187,7 @@ def _reader(where: str, hint: object, default: object) -> _Convert:
 
 def _converter(hint: object) -> _Convert:
     if get_origin(hint) is Annotated and hint != Identifier:
-        _, of_text = get_args(hint)
+        of_text = lru_cache(maxsize=8192)(get_args(hint)[1])  # things stand in many rows
         return lambda term: of_text(text(term))
     return _CONVERTERS.get(hint, text)  # a Literal is a text
 
