@@ -26,7 +26,7 @@ from cachetools import LRUCache
 
 from ofmkg import errors
 from ofmkg.errors import OfmkgError, UnreadableError
-from ofmkg.graph.corpus import Document
+from ofmkg.graph.parsing import Document
 from ofmkg.knowledge import KnowledgeGraph
 
 from . import preparation

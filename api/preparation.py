@@ -18,7 +18,7 @@ import pyoxigraph as ox
 
 from ofmkg.errors import DataError, OfmkgError, UnreadableError
 from ofmkg.graph import corpus, inference
-from ofmkg.graph.corpus import Document
+from ofmkg.graph.parsing import Document
 
 from . import condition, state, valid
 from .settings import Settings

@@ -11,9 +11,9 @@ from pathlib import Path
 from cachetools import LRUCache
 
 from ofmkg.errors import UsageError
-from ofmkg.graph import corpus, inference
+from ofmkg.graph import corpus, inference, parsing
 from ofmkg.graph import scenarios as readings
-from ofmkg.graph.corpus import Document
+from ofmkg.graph.parsing import Document
 from ofmkg.graph.resources import room
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.stores import Store, documents
@@ -177,7 +177,7 @@ def signature(settings: Settings) -> Signature:
             return frozenset()
         return frozenset({(pointer, pointer.stat().st_mtime_ns, pointer.stat().st_size)})
     ours = (path for name in ("ontology", "data") for path in room(name).rglob("*"))
-    own = (path for folder in settings.data if folder.is_dir() for path in corpus.files(folder))
+    own = (path for folder in settings.data if folder.is_dir() for path in parsing.files(folder))
     found = set()
     for path in (*ours, *own):
         try:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ofmkg.errors import DataError
 from ofmkg.graph import valid, validation
-from ofmkg.graph.corpus import Document
+from ofmkg.graph.parsing import Document
 
 from .settings import Settings
 

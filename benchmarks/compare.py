@@ -25,7 +25,7 @@ import machine
 
 from ofmkg.graph import library
 from ofmkg.graph.asking import nodes
-from ofmkg.graph.corpus import Document
+from ofmkg.graph.parsing import Document
 from ofmkg.graph.terms import BASE
 from ofmkg.knowledge import KnowledgeGraph
 

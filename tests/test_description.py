@@ -19,7 +19,7 @@ from rdflib import DCTERMS, FOAF, PROV, RDF, VOID, Graph, Literal, Namespace, UR
 import ofmkg
 from ofmkg.cli import app as cli
 from ofmkg.cli.files import ExportFormat
-from ofmkg.graph import corpus, export
+from ofmkg.graph import corpus, export, parsing
 from ofmkg.graph import library as questions
 from ofmkg.graph.resources import room
 from ofmkg.graph.stores.memory import MemoryStore
@@ -54,7 +54,7 @@ def answer(graph: ofmkg.KnowledgeGraph | MemoryStore) -> Graph:
 
 
 @pytest.fixture(scope="module")
-def documents() -> list[corpus.Document]:
+def documents() -> list[parsing.Document]:
     """Return the ontology and all data files."""
     return corpus.load(later=True)
 
@@ -72,7 +72,7 @@ def described(kg: ofmkg.KnowledgeGraph) -> Graph:
 
 
 @pytest.fixture(scope="module")
-def merge(documents: list[corpus.Document]) -> set[ox.Triple]:
+def merge(documents: list[parsing.Document]) -> set[ox.Triple]:
     """Return every statement once."""
     return {quad.triple for document in documents for quad in document.quads}
 
@@ -137,7 +137,7 @@ def partitions(
 
 
 def test_each_file_is_a_part_with_its_own_count(
-    described: Graph, documents: list[corpus.Document]
+    described: Graph, documents: list[parsing.Document]
 ) -> None:
     parts = set(described.objects(DATASET, VOID.subset))
     assert {
@@ -149,7 +149,7 @@ def test_each_file_is_a_part_with_its_own_count(
 
 
 def test_each_part_says_what_it_is_and_where_it_comes_from(
-    described: Graph, documents: list[corpus.Document]
+    described: Graph, documents: list[parsing.Document]
 ) -> None:
     coder = {
         "": BASE["coder/ofmkg"],
@@ -181,7 +181,7 @@ def test_each_part_says_what_it_is_and_where_it_comes_from(
     assert (first, PROV.actedOnBehalfOf, ours) in described
 
 
-def written(document: corpus.Document) -> dict[str, set[object]]:
+def written(document: parsing.Document) -> dict[str, set[object]]:
     """Return what the header of a file says in Dublin Core terms."""
     found: dict[str, set[object]] = {name: set() for name in ("provenance", "source")}
     header = ox.NamedNode(document.graph)
@@ -334,7 +334,7 @@ def test_only_terms_that_exist_are_used(described: Graph) -> None:
         }  # of DCAT 3, newer
 
 
-def test_equal_data_give_an_equal_description(documents: list[corpus.Document]) -> None:
+def test_equal_data_give_an_equal_description(documents: list[parsing.Document]) -> None:
     found = answer(MemoryStore(documents))
     assert not [
         term for triple in found for term in triple if not isinstance(term, URIRef | Literal)
@@ -470,15 +470,15 @@ use:http%3A%2F%2Fwww.w3.org%2Fns%2Fprov%23wasAttributedTo a void:Dataset ;
 
 
 @pytest.fixture(scope="module")
-def two_files(tmp_path_factory: pytest.TempPathFactory) -> list[corpus.Document]:
+def two_files(tmp_path_factory: pytest.TempPathFactory) -> list[parsing.Document]:
     """Return two files that share two statements."""
     folder = tmp_path_factory.mktemp("two")
     for name, text in {"one": WITH_HEADER, "two": WITHOUT_HEADER}.items():
         (folder / f"{name}.ttl").write_text(PREFIXES + text, encoding="utf-8")
-    return corpus.read_folder(folder)
+    return parsing.read_folder(folder)
 
 
-def test_two_small_files_are_described_exactly(two_files: list[corpus.Document]) -> None:
+def test_two_small_files_are_described_exactly(two_files: list[parsing.Document]) -> None:
     found = answer(MemoryStore(two_files, {MORE.graph_name.value: lambda _: [MORE]}))
     expected = Graph().parse(data=PREFIXES + EXPECTED, format="turtle")
     assert set(found) - set(expected) == set()
@@ -489,7 +489,7 @@ def test_two_small_files_are_described_exactly(two_files: list[corpus.Document])
 def test_another_engine_gives_the_same_description(
     which: str, request: pytest.FixtureRequest
 ) -> None:
-    files: list[corpus.Document] = request.getfixturevalue(which)
+    files: list[parsing.Document] = request.getfixturevalue(which)
     everything = rdflib.Dataset()
     quads = {quad for document in files for quad in (*document.merged(), *document.named())}
     lines = ox.serialize([*quads, MORE], format=ox.RdfFormat.N_QUADS)

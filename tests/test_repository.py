@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import ofmkg
-from ofmkg.graph import corpus
+from ofmkg.graph import parsing
 from ofmkg.graph.resources import room
 from ofmkg.graph.stores.memory import MemoryStore
 
@@ -16,7 +16,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_ontology_has_the_version_of_the_package() -> None:
-    store = MemoryStore([corpus.read(room("ontology") / "ofmkg.ttl")])
+    store = MemoryStore([parsing.read(room("ontology") / "ofmkg.ttl")])
     (row,) = store.select(
         """PREFIX owl: <http://www.w3.org/2002/07/owl#>
         SELECT ?info ?iri {

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ofmkg.graph import inference, mappings
-from ofmkg.graph.corpus import Document
+from ofmkg.graph.parsing import Document
 
 if TYPE_CHECKING:
     from ..state import Snapshot

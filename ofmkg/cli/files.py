@@ -37,14 +37,14 @@ def validate(
     ] = False,
 ) -> None:
     """Check the data; a single file is checked together with our vocabularies."""
-    from ofmkg.graph import corpus, validation
     from ofmkg.graph import neighborhood as vicinity
+    from ofmkg.graph import parsing, validation
     from ofmkg.pages.report import document
 
     if store not in (None, MEMORY):
         held = kept(store, data, only_data)
         report = (
-            vicinity.check([corpus.read(file) for file in files], held)
+            vicinity.check([parsing.read(file) for file in files], held)
             if files
             else validation.check_documents(documents(held))
         )
@@ -86,7 +86,7 @@ def catalog(
     """Tell Protégé, for the files in a folder, where the files that they import lie."""
     from ofmkg.graph import writing
     from ofmkg.graph.catalog import for_folder
-    from ofmkg.graph.corpus import CATALOG
+    from ofmkg.graph.parsing import CATALOG
 
     for path, content in [(folder / CATALOG, for_folder(folder)) for folder in folders]:
         writing.put(path, content)

@@ -7,7 +7,7 @@ from typing import Self
 import pyoxigraph as ox
 
 from ofmkg.errors import UsageError
-from ofmkg.graph import builtin, corpus
+from ofmkg.graph import builtin, parsing
 from ofmkg.graph import library as questions
 from ofmkg.graph.collections import CollectionRow, StepRow
 from ofmkg.graph.collections import collections as collections_of
@@ -30,7 +30,7 @@ class Graph:
 
     def __init__(
         self,
-        documents: Iterable[corpus.Document],
+        documents: Iterable[parsing.Document],
         reading: Scenario | None = None,
         inferred: Iterable[ox.Quad] | None = None,
     ) -> None:

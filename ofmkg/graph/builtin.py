@@ -7,8 +7,8 @@ import pyoxigraph as ox
 
 from ofmkg.errors import UnreadableError
 from ofmkg.graph import keeping, resources
-from ofmkg.graph.corpus import Document
 from ofmkg.graph.corpus import load as load_documents
+from ofmkg.graph.parsing import Document
 from ofmkg.graph.stores.base import Store
 from ofmkg.graph.stores.early import EarlyStore
 from ofmkg.graph.stores.memory import Derive, MemoryStore

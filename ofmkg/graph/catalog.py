@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import pyoxigraph as ox
 
 from ofmkg.errors import DataError, UnreadableError
-from ofmkg.graph import corpus
+from ofmkg.graph import corpus, parsing
 from ofmkg.graph.resources import room
 from ofmkg.graph.terms import BASE, OWL_ONTOLOGY, PREFIXES, RDF_TYPE
 
@@ -32,8 +32,8 @@ def for_folder(folder: Path) -> bytes:
     holds no RDF file or a bad one, or another file as its catalog, and DataError if two of its
     files declare one name.
     """
-    files = locations() | _declared(corpus.read_folder(folder))
-    return catalog(folder, files, _of_others(folder / corpus.CATALOG, files))
+    files = locations() | _declared(parsing.read_folder(folder))
+    return catalog(folder, files, _of_others(folder / parsing.CATALOG, files))
 
 
 def locations() -> dict[str, Path]:
@@ -41,7 +41,7 @@ def locations() -> dict[str, Path]:
 
     These are the IRIs of their ontologies, and the version IRI of the schema.
     """
-    umbrella = corpus.read(room("ontology") / "everything.ttl")
+    umbrella = parsing.read(room("ontology") / "everything.ttl")
     return _declared([*corpus.built_in(later=True), umbrella])
 
 
@@ -88,7 +88,7 @@ def _is_ours(entry: ElementTree.Element, files: Mapping[str, Path]) -> bool:
     return name in files or f"{name}/".startswith(BASE)
 
 
-def _declared(documents: Iterable[corpus.Document]) -> dict[str, Path]:
+def _declared(documents: Iterable[parsing.Document]) -> dict[str, Path]:
     places: dict[str, Path] = {}
     for document in documents:
         for name in _names(document):
@@ -100,7 +100,7 @@ def _declared(documents: Iterable[corpus.Document]) -> dict[str, Path]:
     return places
 
 
-def _names(document: corpus.Document) -> set[str]:
+def _names(document: parsing.Document) -> set[str]:
     ontologies = {
         quad.subject
         for quad in document.quads

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 import pyoxigraph as ox
 
 from ofmkg.graph import corpus, ownership
-from ofmkg.graph.corpus import Document
+from ofmkg.graph.parsing import Document
 from ofmkg.graph.report import Finding, Severity
 from ofmkg.graph.stores import subject
 from ofmkg.graph.terms import NS, OWL_ONTOLOGY, PREFIXES, RDF_TYPE, short

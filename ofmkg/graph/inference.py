@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ofmkg.errors import DataError
-from ofmkg.graph.corpus import Document
+from ofmkg.graph.parsing import Document
 from ofmkg.graph.terms import INFERENCES, OWL_CLASS, PREFIXES, RDF_TYPE, short
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from ofmkg.errors import UnreadableError
-from ofmkg.graph import bounds, corpus, inference, mappings, origins, writing
-from ofmkg.graph.corpus import Document
+from ofmkg.graph import bounds, corpus, inference, mappings, origins, parsing, writing
+from ofmkg.graph.parsing import Document
 from ofmkg.graph.stores import Store, documents
 from ofmkg.graph.stores.base import DERIVED, graph_of
 from ofmkg.graph.terms import BASE, ORIGINS
@@ -89,14 +89,14 @@ def paths(given: Iterable[Path]) -> tuple[list[Document], list[Path]]:
     large: list[Path] = []
     for path in given:
         if path.is_dir():
-            read += corpus.read_folder(path)
+            read += parsing.read_folder(path)
         elif path.name.endswith((".nq", ".nq.gz")):
             if not path.is_file():
                 raise UnreadableError(f"{path}: does not exist.")
             large.append(path)
         else:
-            read.append(corpus.read(path))
-    return corpus.apart(read), large
+            read.append(parsing.read(path))
+    return parsing.apart(read), large
 
 
 class _Counted:
@@ -139,7 +139,7 @@ def _named(
     graphs = {*standing, *known}
     found: dict[Path, str] = {}
     for path in files:
-        found[path] = origins.name(corpus.graph_from_path(path), path, known, graphs)
+        found[path] = origins.name(parsing.graph_from_path(path), path, known, graphs)
         known[found[path]] = origins.origin(path)
         graphs.add(found[path])
     return found
@@ -184,7 +184,7 @@ def _quads(path: Path, graph: str) -> Iterator[ox.Quad]:
                 else:
                     yield quad
     except (SyntaxError, ValueError) as error:
-        raise UnreadableError(corpus.syntax_message(path, b"", error)) from error
+        raise UnreadableError(parsing.syntax_message(path, b"", error)) from error
     except (OSError, EOFError) as error:
         raise UnreadableError(f"{path}: cannot be read ({error}).") from error
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ofmkg.errors import UnreadableError
-from ofmkg.graph.corpus import Document
+from ofmkg.graph.parsing import Document
 from ofmkg.graph.resources import room
 from ofmkg.graph.terms import MAPPINGS, OWL_CLASS, PREFIXES, RDF_TYPE
 

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from ofmkg.graph import corpus, validation
 from ofmkg.graph import library as questions
-from ofmkg.graph.corpus import Document
+from ofmkg.graph.parsing import Document
 from ofmkg.graph.stores import Store
 from ofmkg.graph.terms import BASE
 

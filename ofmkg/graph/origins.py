@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from ofmkg.graph import corpus
 from ofmkg.graph import library as questions
-from ofmkg.graph.corpus import Document
+from ofmkg.graph.parsing import Document
 from ofmkg.graph.stores import Store
 from ofmkg.graph.terms import BASE, ORIGINS, PREFIXES, short
 from ofmkg.telling import tell

@@ -7,15 +7,13 @@ complete takes in nothing.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from ofmkg.errors import DataError
+from ofmkg.graph import resources
+from ofmkg.graph.parsing import Document, read
 from ofmkg.graph.terms import NS, RDF_TYPE, short
-
-if TYPE_CHECKING:
-    from ofmkg.graph.corpus import Document
 
 _TYPE = ox.NamedNode(RDF_TYPE)
 _COMPLETE = ox.NamedNode(NS + "isComplete")
@@ -25,12 +23,12 @@ _INTO = (ox.NamedNode(NS + "inCollection"), ox.NamedNode(NS + "forCollection"))
 Statement = tuple[object, ox.NamedNode, object]
 
 
-def changed(document: "Document", ours: Sequence["Document"]) -> Mapping[str, tuple[str, ...]]:
+def changed(document: Document, ours: Sequence[Document]) -> Mapping[str, tuple[str, ...]]:
     """Return by IRI the things of `ours` of which a document says more, and with which terms."""
     return _changed(document, _on_record([document], ours))
 
 
-def _changed(document: "Document", on_record: Sequence[ox.Quad]) -> Mapping[str, tuple[str, ...]]:
+def _changed(document: Document, on_record: Sequence[ox.Quad]) -> Mapping[str, tuple[str, ...]]:
     described = {quad.subject for quad in on_record if quad.predicate == _TYPE}
     stated = {_triple(quad) for quad in on_record}
     found: dict[str, dict[str, None]] = {}
@@ -40,7 +38,7 @@ def _changed(document: "Document", on_record: Sequence[ox.Quad]) -> Mapping[str,
     return {thing: tuple(terms) for thing, terms in found.items()}
 
 
-def changes(own: Sequence["Document"], ours: Sequence["Document"]) -> Iterator[str]:
+def changes(own: Sequence[Document], ours: Sequence[Document]) -> Iterator[str]:
     """Yield a line on each thing of `ours` of which a document of one's own says more."""
     on_record = _on_record(own, ours)  # looked for once, however many files there are
     for document in own if on_record else ():
@@ -57,12 +55,12 @@ def addition(thing: str, terms: Sequence[str]) -> str:
     )
 
 
-def entering(document: "Document", ours: Sequence["Document"]) -> Iterator[tuple[str, str]]:
+def entering(document: Document, ours: Sequence[Document]) -> Iterator[tuple[str, str]]:
     """Yield what a document puts into a complete collection of `ours`: thing and collection."""
     return _entering(document, _complete(ours))
 
 
-def _entering(document: "Document", complete: set[object]) -> Iterator[tuple[str, str]]:
+def _entering(document: Document, complete: set[object]) -> Iterator[tuple[str, str]]:
     into = [q for q in document.quads if q.predicate in _INTO and q.object in complete]
     members = _members() if into else frozenset()
     for quad in into:
@@ -70,7 +68,7 @@ def _entering(document: "Document", complete: set[object]) -> Iterator[tuple[str
             yield _iri(quad.subject), _iri(quad.object)
 
 
-def guard(own: Iterable["Document"], ours: Sequence["Document"]) -> None:
+def guard(own: Iterable[Document], ours: Sequence[Document]) -> None:
     """Raise DataError if a document of one's own puts something into a complete collection."""
     complete = _complete(ours)
     for document in own:
@@ -86,13 +84,13 @@ def refusal(thing: str, collection: str) -> str:
     )
 
 
-def _on_record(own: Iterable["Document"], ours: Iterable["Document"]) -> list[ox.Quad]:
+def _on_record(own: Iterable[Document], ours: Iterable[Document]) -> list[ox.Quad]:
     """Return what `ours` say of the things that documents of one's own speak of."""
     spoken_of = {quad.subject for document in own for quad in document.quads}
     return [quad for each in ours for quad in each.quads if quad.subject in spoken_of]
 
 
-def _complete(ours: Iterable["Document"]) -> set[object]:
+def _complete(ours: Iterable[Document]) -> set[object]:
     """Return the collections of `ours` that are complete."""
     return {
         quad.subject
@@ -105,11 +103,9 @@ def _complete(ours: Iterable["Document"]) -> set[object]:
 @cache
 def _members() -> frozenset[Statement]:
     """Return what our own files put into collections."""
-    from ofmkg.graph import corpus  # which guards what it loads
-
     return frozenset(
         _triple(quad)
-        for document in corpus.built_in(later=True)
+        for document in map(read, resources.built_in(later=True))
         for quad in document.quads
         if quad.predicate in _INTO
     )

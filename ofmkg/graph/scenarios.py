@@ -13,8 +13,8 @@ import pyoxigraph as ox
 
 from ofmkg.errors import UsageError
 from ofmkg.graph import library as questions
-from ofmkg.graph.corpus import Document
 from ofmkg.graph.names import Names
+from ofmkg.graph.parsing import Document
 from ofmkg.graph.resources import room
 from ofmkg.graph.stores import local
 from ofmkg.graph.stores.memory import MemoryStore

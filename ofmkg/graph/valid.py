@@ -14,7 +14,8 @@ from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
-from ofmkg.graph.corpus import Document, comes_with_ofmkg
+from ofmkg.graph.corpus import comes_with_ofmkg
+from ofmkg.graph.parsing import Document
 from ofmkg.graph.resources import room
 from ofmkg.version import __version__
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ofmkg.graph import corpus, file_checks, valid
-from ofmkg.graph.corpus import Document
+from ofmkg.graph import corpus, file_checks, parsing, valid
+from ofmkg.graph.parsing import Document
 from ofmkg.graph.report import Finding as Finding
 from ofmkg.graph.report import Report as Report
 from ofmkg.graph.resources import room
@@ -61,7 +61,7 @@ def check_files(
     its style. What was found valid before is not checked again unless `anew`. Raises
     UnreadableError.
     """
-    given = [corpus.read(path) for path in paths]
+    given = [parsing.read(path) for path in paths]
     around = [*corpus.load(folders, only=only, later=later, guarded=False)]
     known = {document.graph for document in around}
     around += (d for d in corpus.vocabularies(extended=True) if d.graph not in known)

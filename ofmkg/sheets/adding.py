@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ofmkg.errors import UnknownIdError, UsageError
-from ofmkg.graph import corpus, validation, writing
+from ofmkg.graph import corpus, parsing, validation, writing
 from ofmkg.graph import neighborhood as vicinity
-from ofmkg.graph.corpus import Document
+from ofmkg.graph.parsing import Document
 from ofmkg.graph.stores.memory import MemoryStore
 from ofmkg.graph.terms import RDF_TYPE, did_you_mean, short
 from ofmkg.graph.validation import Report
@@ -137,7 +137,7 @@ def _is_another(work: Work, held: Data) -> bool:
 def shaped(content: bytes, target: Path, here: Surroundings) -> Report:
     """Check what would be written, with all it touches, from where nobody takes it for data."""
     with writing.scratch(target.name, content) as draft:
-        given = corpus.read(draft)
+        given = parsing.read(draft)
         there = validation.without([given], here.decided)
         # Two decisions on one study lie far apart: each leads to an assessment of its own.
         decisions = [each for each in there if corpus.decides(each)]

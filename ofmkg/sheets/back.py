@@ -3,7 +3,7 @@
 from typing import Any
 
 from ofmkg.errors import UsageError
-from ofmkg.graph.corpus import Document
+from ofmkg.graph.parsing import Document
 from ofmkg.graph.terms import PREFIXES, short
 from ofmkg.sheets import properties
 from ofmkg.sheets.facts import Facts

@@ -2,7 +2,7 @@
 
 import pyoxigraph as ox
 
-from ofmkg.graph.corpus import Document
+from ofmkg.graph.parsing import Document
 from ofmkg.graph.terms import RDF_TYPE
 from ofmkg.sheets.places import ofm
 from ofmkg.sheets.turtle import Term

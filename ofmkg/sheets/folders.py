@@ -6,8 +6,8 @@ from functools import cached_property
 from pathlib import Path
 
 from ofmkg.errors import UsageError
-from ofmkg.graph import corpus
-from ofmkg.graph.corpus import Document
+from ofmkg.graph import corpus, parsing
+from ofmkg.graph.parsing import Document
 from ofmkg.graph.scenarios import decide
 from ofmkg.graph.terms import OWL_ONTOLOGY
 from ofmkg.sheets.vocabulary import Vocabulary
@@ -15,7 +15,7 @@ from ofmkg.sheets.vocabulary import Vocabulary
 
 def filled(folders: Iterable[Path]) -> list[Path]:
     """Return those folders that are there and hold data."""
-    return [folder for folder in folders if folder.is_dir() and corpus.files(folder)]
+    return [folder for folder in folders if folder.is_dir() and parsing.files(folder)]
 
 
 @dataclass(frozen=True)

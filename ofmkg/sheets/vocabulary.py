@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from ofmkg.graph.corpus import Document
+from ofmkg.graph.parsing import Document
 from ofmkg.graph.terms import BASE, NS, OWL_CLASS, PREFIXES, RDF_TYPE, did_you_mean, short
 
 FABIO = PREFIXES["fabio"]

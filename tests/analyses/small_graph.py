@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from ofmkg.graph import corpus
+from ofmkg.graph import parsing
 from ofmkg.graph.resources import room
 from ofmkg.knowledge import KnowledgeGraph
 
@@ -11,4 +11,4 @@ from ofmkg.knowledge import KnowledgeGraph
 def small() -> KnowledgeGraph:
     """Return the graph of `tests/queries/small.ttl` with the ontology."""
     made_up = room("queries").parent / "tests" / "queries" / "small.ttl"
-    return KnowledgeGraph([corpus.read(room("ontology") / "ofmkg.ttl"), corpus.read(made_up)])
+    return KnowledgeGraph([parsing.read(room("ontology") / "ofmkg.ttl"), parsing.read(made_up)])

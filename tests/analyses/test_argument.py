@@ -13,7 +13,7 @@ from ofmkg.analyses.argument.analysis import about, argument
 from ofmkg.analyses.argument.network import to_networkx
 from ofmkg.analyses.argument.result import Argument
 from ofmkg.errors import UnknownIdError
-from ofmkg.graph import corpus
+from ofmkg.graph import parsing
 from ofmkg.graph.resources import room
 from ofmkg.graph.terms import short
 
@@ -24,7 +24,7 @@ EVIDENCE = ("supports", "disputes", "qualifies")
 def small() -> ofmkg.KnowledgeGraph:
     """Return the made-up graph that the queries are tested on."""
     files = (room("ontology") / "ofmkg.ttl", HERE / "small.ttl")
-    return ofmkg.KnowledgeGraph([corpus.read(file) for file in files])
+    return ofmkg.KnowledgeGraph([parsing.read(file) for file in files])
 
 
 def test_bearings_of_the_small_graph(small: ofmkg.KnowledgeGraph) -> None:

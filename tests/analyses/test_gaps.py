@@ -24,7 +24,7 @@ from ofmkg.analyses.gaps.analysis import (
 from ofmkg.analyses.gaps.cells import StateRow, StudyCell, doubts, gap_cell, study_cells
 from ofmkg.analyses.locators import VectorRow
 from ofmkg.errors import DataError, UnknownIdError
-from ofmkg.graph import corpus
+from ofmkg.graph import parsing
 from ofmkg.graph.model import Collection, Framework, OtherReading, Step, Voice
 from ofmkg.graph.resources import room
 from ofmkg.graph.scenarios import Scenario
@@ -40,7 +40,7 @@ STATES = ("addressed", "partial", "assumed", "skipped", "uncoded")
 
 
 def small(reading: Scenario | None = None, file: Path = HERE / "small.ttl") -> KnowledgeGraph:
-    documents = [corpus.read(room("ontology") / "ofmkg.ttl"), corpus.read(file)]
+    documents = [parsing.read(room("ontology") / "ofmkg.ttl"), parsing.read(file)]
     return KnowledgeGraph(read_as(documents, reading or Scenario()), reading)
 
 

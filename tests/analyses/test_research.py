@@ -21,7 +21,7 @@ from ofmkg.analyses.needed.result import (
 )
 from ofmkg.analyses.needed.suggestions import ordered
 from ofmkg.errors import UnknownIdError, UsageError
-from ofmkg.graph import corpus
+from ofmkg.graph import parsing
 from ofmkg.graph.model import Framework, Step
 from ofmkg.graph.resources import room
 from ofmkg.graph.scenarios import Scenario
@@ -108,8 +108,8 @@ SMALL = """
 def small() -> KnowledgeGraph:
     """Return the ontology and the small graph."""
     quads = tuple(ox.parse(SMALL.encode(), format=ox.RdfFormat.TURTLE))
-    ontology = corpus.read(room("ontology") / "ofmkg.ttl")
-    return KnowledgeGraph([ontology, corpus.Document(Path("small.ttl"), "small", quads)])
+    ontology = parsing.read(room("ontology") / "ofmkg.ttl")
+    return KnowledgeGraph([ontology, parsing.Document(Path("small.ttl"), "small", quads)])
 
 
 def by_place(result: NeededResearch) -> dict[tuple[str | None, str | None], SuggestedStudy]:

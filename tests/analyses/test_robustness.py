@@ -30,7 +30,7 @@ from ofmkg.analyses.robustness.pair_findings import (
 )
 from ofmkg.analyses.stances import Held, stances
 from ofmkg.errors import UnknownIdError
-from ofmkg.graph import corpus
+from ofmkg.graph import corpus, parsing
 from ofmkg.graph import scenarios as readings
 from ofmkg.graph.model import (
     Cell,
@@ -210,10 +210,10 @@ def test_with_no_ambiguous_coding_alternatives_change_nothing(
 
 
 @cache
-def documents(which: str) -> list[corpus.Document]:
+def documents(which: str) -> list[parsing.Document]:
     if which == "real":
         return corpus.load()
-    return [corpus.read(room("ontology") / "ofmkg.ttl"), corpus.read(HERE / "small.ttl")]
+    return [parsing.read(room("ontology") / "ofmkg.ttl"), parsing.read(HERE / "small.ttl")]
 
 
 def value_now(graph: KnowledgeGraph, f: Finding) -> str:
@@ -428,8 +428,8 @@ STUDY = """
 def test_stances_that_share_a_short_id_are_named_by_their_iris() -> None:
     turtle = ALIKE + STUDY.format("a") + STUDY.format("b")
     quads = tuple(ox.parse(turtle.encode(), format=ox.RdfFormat.TURTLE))
-    ontology = corpus.read(room("ontology") / "ofmkg.ttl")
-    result = robustness(KnowledgeGraph([ontology, corpus.Document(Path("x.ttl"), "x", quads)]))
+    ontology = parsing.read(room("ontology") / "ofmkg.ttl")
+    result = robustness(KnowledgeGraph([ontology, parsing.Document(Path("x.ttl"), "x", quads)]))
     iris = tuple(f"https://w3id.org/ofmkg/assessment/{study}/0" for study in "ab")
     assert tuple(ground.id for ground in result.grounds) == iris
     assert [ground.changes for ground in result.grounds] == [2, 2]

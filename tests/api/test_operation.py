@@ -21,7 +21,7 @@ from ofmkg.api.settings import Settings, settings
 from ofmkg.errors import DataError, UnreadableError, UsageError
 from ofmkg.graph import corpus
 from ofmkg.graph import valid as known
-from ofmkg.graph.corpus import Document
+from ofmkg.graph.parsing import Document
 from ofmkg.graph.validation import Finding, Report
 
 VIOLATION = Finding(

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 import pytest
 import yaml
 
-from ofmkg.graph import corpus, inference
+from ofmkg.graph import corpus, inference, parsing
 from ofmkg.graph.export import serialize
 from ofmkg.graph.terms import BASE, NS, PREFIXES
 from ofmkg.knowledge import KnowledgeGraph
@@ -66,13 +66,13 @@ def graph(stating: str | None = None) -> KnowledgeGraph:
     return KnowledgeGraph(documents(stating))
 
 
-def documents(stating: str | None) -> list[corpus.Document]:
+def documents(stating: str | None) -> list[parsing.Document]:
     """Return the documents of the real graph, with some Turtle on top."""
     own = []
     if stating:
         prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
         quads = ox.parse((prefixes + stating).encode(), format=ox.RdfFormat.TURTLE, base_iri=BASE)
-        own = [corpus.Document(Path("stated.ttl"), f"{BASE}graph/own/stated", tuple(quads))]
+        own = [parsing.Document(Path("stated.ttl"), f"{BASE}graph/own/stated", tuple(quads))]
     return [*corpus.built_in(), *own]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from ofmkg.graph import corpus
+from ofmkg.graph import corpus, parsing
 from ofmkg.graph.resources import room
 from ofmkg.graph.stores import text
 from ofmkg.graph.stores.memory import MemoryStore
@@ -207,7 +207,7 @@ DATA_FILES = sorted(room("data").rglob("*.ttl"))
 
 @pytest.mark.parametrize("path", DATA_FILES, ids=[p.stem for p in DATA_FILES])
 def test_each_file_is_a_graph_with_its_provenance(path: Path) -> None:
-    document = corpus.read(path)
+    document = parsing.read(path)
     *_, folder, name = ("", *path.relative_to(room("data")).parts)
     name = name.removesuffix(".ttl")
     expected = f"{folder}/{name}" if folder else name

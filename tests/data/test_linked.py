@@ -5,7 +5,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 import ofmkg
-from ofmkg.graph.corpus import Document
+from ofmkg.graph.parsing import Document
 from ofmkg.graph.terms import BASE
 from ofmkg.knowledge import KnowledgeGraph
 

@@ -7,7 +7,7 @@ import pytest
 
 import ofmkg
 from ofmkg.analyses.question.analysis import answers
-from ofmkg.graph import corpus
+from ofmkg.graph import corpus, parsing
 from ofmkg.graph.resources import room
 from ofmkg.sheets import tree
 from ofmkg.sheets.adding import add, exported
@@ -151,7 +151,7 @@ def test_a_sheet_gives_the_committed_file_and_comes_back(path: Path, known: Voca
     assert checked.sheet is not None, checked.mistakes
     committed = path.parents[1] / f"{Places(checked.sheet).name}.ttl"
     assert to_turtle(checked.sheet, known) == committed.read_text(encoding="utf-8")
-    assert to_data(corpus.read(committed), known) == tree.read(path).value
+    assert to_data(parsing.read(committed), known) == tree.read(path).value
 
 
 def test_add_writes_the_committed_file(tmp_path: Path) -> None:

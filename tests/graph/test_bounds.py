@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ofmkg.errors import UnreadableError
-from ofmkg.graph import bounds, corpus
+from ofmkg.graph import bounds, parsing
 
 RDF = 'xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/"'
 LONG = "x" * 100_000
@@ -137,7 +137,7 @@ HARMFUL: dict[str, tuple[str, str, str]] = {
 def test_what_breaks_a_parser_is_one_line(tmp_path: Path, name: str, text: str, told: str) -> None:
     (tmp_path / name).write_text(text)
     with pytest.raises(UnreadableError) as caught:
-        corpus.read(tmp_path / name)
+        parsing.read(tmp_path / name)
     assert told in str(caught.value)
     assert "\n" not in str(caught.value)
 
@@ -146,7 +146,7 @@ def test_entities_that_no_pattern_sees_are_seen(tmp_path: Path) -> None:
     text = xml('<!ENTITY a "aa"><!ENTITY b "&a;&a;">', "&b;", ' encoding="utf-16"')
     (tmp_path / "a.rdf").write_bytes(text.encode("utf-16"))
     with pytest.raises(UnreadableError, match="XML entities that refer to entities"):
-        corpus.read(tmp_path / "a.rdf")
+        parsing.read(tmp_path / "a.rdf")
 
 
 HARMLESS: dict[str, tuple[str, str, int]] = {
@@ -189,7 +189,7 @@ HARMLESS: dict[str, tuple[str, str, int]] = {
 @pytest.mark.parametrize(("name", "text", "count"), HARMLESS.values(), ids=HARMLESS)
 def test_what_only_looks_like_it_is_read(tmp_path: Path, name: str, text: str, count: int) -> None:
     (tmp_path / name).write_text(text)
-    assert len(corpus.read(tmp_path / name).quads) >= min(count, 900)
+    assert len(parsing.read(tmp_path / name).quads) >= min(count, 900)
 
 
 def pipe(path: Path) -> None:
@@ -216,7 +216,7 @@ def test_what_is_no_file_is_one_line(
 ) -> None:
     path = tmp_path / "a.ttl"
     make(path)
-    for read in (lambda: corpus.read(path), lambda: corpus.read_folder(tmp_path)):
+    for read in (lambda: parsing.read(path), lambda: parsing.read_folder(tmp_path)):
         with pytest.raises(UnreadableError) as caught:
             read()
         assert str(caught.value).startswith(f"{path}: {told}")
@@ -251,13 +251,13 @@ def test_a_folder_that_cannot_be_looked_into_is_told(
 
     monkeypatch.setattr(os, "scandir", scan)
     with pytest.raises(UnreadableError, match=r"inner: cannot be read \(Permission denied\)"):
-        corpus.read_folder(tmp_path)
+        parsing.read_folder(tmp_path)
 
 
 def test_a_link_that_leads_nowhere_is_none(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text("<a:s> <a:p> 1 .")
     (tmp_path / ".#a.ttl").symlink_to("somebody@somewhere")
-    assert [document.path.name for document in corpus.read_folder(tmp_path)] == ["a.ttl"]
+    assert [document.path.name for document in parsing.read_folder(tmp_path)] == ["a.ttl"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from ofmkg.errors import DataError, UnreadableError
-from ofmkg.graph import catalog, corpus
+from ofmkg.graph import catalog, corpus, parsing
 from ofmkg.graph.resources import room
 from ofmkg.graph.terms import BASE, ONTOLOGY, OWL_ONTOLOGY, PREFIXES, RDF_TYPE
 
@@ -27,13 +27,13 @@ HEADER = f"@prefix owl: <{OWL}> .\n"
 
 def objects(path: Path, predicate: str) -> set[str]:
     """Return the IRIs that a file gives for a predicate, whatever the subject."""
-    quads = ox.parse(path.read_bytes(), format=corpus.FORMATS[path.suffix], base_iri=BASE)
+    quads = ox.parse(path.read_bytes(), format=parsing.FORMATS[path.suffix], base_iri=BASE)
     return {quad.object.value for quad in quads if quad.predicate.value == predicate}
 
 
 def declared(path: Path) -> set[str]:
     """Return the names that a file declares: its ontology and the version of that."""
-    quads = list(ox.parse(path.read_bytes(), format=corpus.FORMATS[path.suffix], base_iri=BASE))
+    quads = list(ox.parse(path.read_bytes(), format=parsing.FORMATS[path.suffix], base_iri=BASE))
     ontologies = {
         quad.subject.value
         for quad in quads
@@ -44,7 +44,7 @@ def declared(path: Path) -> set[str]:
 
 def places(folder: Path, content: bytes) -> dict[str, Path]:
     """Return where a catalog leads to, read as an XML catalog is: relative to its own address."""
-    base = (folder.resolve() / corpus.CATALOG).as_uri()
+    base = (folder.resolve() / parsing.CATALOG).as_uri()
     found = {}
     for entry in ElementTree.fromstring(content).iter(
         "{urn:oasis:names:tc:entity:xmlns:xml:catalog}uri"
@@ -70,12 +70,12 @@ def test_the_umbrella_is_no_part_of_the_corpus() -> None:
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_our_catalogs_are_as_generated(folder: Path) -> None:
     """To write them anew: ofmkg catalog with each of these folders."""
-    assert (folder / corpus.CATALOG).read_bytes() == catalog.for_folder(folder)
+    assert (folder / parsing.CATALOG).read_bytes() == catalog.for_folder(folder)
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_every_import_is_found_and_is_what_it_says(folder: Path) -> None:
-    found = places(folder, (folder / corpus.CATALOG).read_bytes())
+    found = places(folder, (folder / parsing.CATALOG).read_bytes())
     waiting = {name for path in folder.glob("*.ttl") for name in objects(path, f"{OWL}imports")}
     assert ONTOLOGY in waiting
     done: set[str] = set()
@@ -89,7 +89,7 @@ def test_every_import_is_found_and_is_what_it_says(folder: Path) -> None:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_every_file_and_the_version_of_the_schema_are_listed(folder: Path) -> None:
-    found = places(folder, (folder / corpus.CATALOG).read_bytes())
+    found = places(folder, (folder / parsing.CATALOG).read_bytes())
     schema = room("ontology") / "ofmkg.ttl"
     (version,) = objects(schema, f"{OWL}versionIRI")
     assert found[version] == found[ONTOLOGY] == schema
@@ -127,13 +127,13 @@ def test_a_catalog_is_no_data(tmp_path: Path) -> None:
     """Neither the one that was written before nor one that Protégé wrote."""
     (tmp_path / "a.ttl").write_text(f"{HEADER}<https://example.org/a> a owl:Ontology .")
     once = catalog.for_folder(tmp_path)
-    (tmp_path / corpus.CATALOG).write_bytes(once)
+    (tmp_path / parsing.CATALOG).write_bytes(once)
     assert catalog.for_folder(tmp_path) == once
 
 
 def test_what_others_wrote_into_a_catalog_stays(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text(f"{HEADER}<https://example.org/a> a owl:Ontology .")
-    there = tmp_path / corpus.CATALOG
+    there = tmp_path / parsing.CATALOG
     mine = '<uri name="https://example.org/b" uri="../b.ttl" />'
     protege = (
         '<group id="Folder Repository, directory=, recursive=false" prefer="public">'

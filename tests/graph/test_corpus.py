@@ -7,7 +7,7 @@ import pytest
 
 import ofmkg
 from ofmkg.errors import UnreadableError
-from ofmkg.graph import corpus
+from ofmkg.graph import corpus, parsing
 
 TURTLE = b"""@base <https://w3id.org/ofmkg/> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
@@ -24,11 +24,11 @@ def as_format(rdf_format: ox.RdfFormat) -> bytes:
     return content
 
 
-@pytest.mark.parametrize("suffix", corpus.FORMATS)
+@pytest.mark.parametrize("suffix", parsing.FORMATS)
 def test_every_format_is_read(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"mine{suffix}"
-    path.write_bytes(as_format(corpus.FORMATS[suffix]))
-    document = corpus.read(path)
+    path.write_bytes(as_format(parsing.FORMATS[suffix]))
+    document = parsing.read(path)
     assert document.graph == "https://w3id.org/ofmkg/graph/mine"
     assert len(document.quads) == 5
     assert {str(quad.graph_name) for quad in document.named()} == {f"<{document.graph}>"}
@@ -38,23 +38,23 @@ def test_a_graph_without_a_name_takes_that_of_its_path(tmp_path: Path) -> None:
     folder = tmp_path / "my data"
     folder.mkdir()
     (folder / "a b.ttl").write_text("<study/x> a <ns#Study> .", encoding="utf-8")
-    (document,) = corpus.read_folder(tmp_path)
+    (document,) = parsing.read_folder(tmp_path)
     assert document.graph == "https://w3id.org/ofmkg/graph/own/my%20data/a%20b"
 
 
 def test_named_graphs_of_a_file_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "mine.trig"
     path.write_text("<g> { <study/x> a <ns#Study> . }", encoding="utf-8")
-    (quad,) = corpus.read(path).named()
+    (quad,) = parsing.read(path).named()
     assert str(quad.graph_name) == "<https://w3id.org/ofmkg/g>"
-    (merged,) = corpus.read(path).merged()
+    (merged,) = parsing.read(path).merged()
     assert isinstance(merged.graph_name, ox.DefaultGraph)
 
 
 def test_a_byte_order_mark_is_no_error(tmp_path: Path) -> None:
     path = tmp_path / "mine.ttl"
     path.write_bytes(b"\xef\xbb\xbf" + TURTLE)
-    assert len(corpus.read(path).quads) == 5
+    assert len(parsing.read(path).quads) == 5
 
 
 BAD = {
@@ -96,7 +96,7 @@ def test_a_bad_file_is_named_in_one_line(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(content)
     with pytest.raises(UnreadableError) as caught:
-        corpus.read(path)
+        parsing.read(path)
     assert expected in str(caught.value)
     assert str(path) in str(caught.value)
     assert "\n" not in str(caught.value)
@@ -104,13 +104,13 @@ def test_a_bad_file_is_named_in_one_line(tmp_path: Path, name: str) -> None:
 
 def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="does not exist; check the path"):
-        corpus.read(tmp_path / "none.ttl")
+        parsing.read(tmp_path / "none.ttl")
     with pytest.raises(UnreadableError, match="is a folder; name its files"):
-        corpus.read(tmp_path)
+        parsing.read(tmp_path)
     with pytest.raises(UnreadableError, match="does not exist; --data takes a folder"):
-        corpus.read_folder(tmp_path / "none")
+        parsing.read_folder(tmp_path / "none")
     with pytest.raises(UnreadableError, match="holds no RDF file"):
-        corpus.read_folder(tmp_path)
+        parsing.read_folder(tmp_path)
 
 
 def test_one_bad_file_and_nothing_is_loaded(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 import ofmkg
 from ofmkg.errors import UsageError
-from ofmkg.graph import corpus
+from ofmkg.graph import corpus, parsing
 from ofmkg.graph.export import serialize
 from ofmkg.graph.stores.memory import MemoryStore
 
@@ -35,7 +35,7 @@ def test_load_export_load(kg: ofmkg.KnowledgeGraph, tmp_path: Path, name: str) -
     original = list(kg.quads())
     path = tmp_path / f"all{SUFFIX[name]}"
     path.write_bytes(serialize(original, name))
-    again = corpus.read(path)
+    again = parsing.read(path)
     if name in ("trig", "nquads", "jsonld"):
         assert canonical(list(again.named())) == canonical(original)
         return

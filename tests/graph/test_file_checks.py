@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ofmkg.errors import DataError
-from ofmkg.graph import corpus, file_checks
+from ofmkg.graph import corpus, file_checks, parsing
 from ofmkg.graph.resources import room
 
 Found = Callable[[str], list[tuple[str, str, str]]]
@@ -21,16 +21,16 @@ HEADER = "<graph/own/mine> a owl:Ontology .\n"
 
 
 @pytest.fixture(scope="module")
-def ours() -> list[corpus.Document]:
+def ours() -> list[parsing.Document]:
     """What comes with ofmkg, as far as these tests speak of it."""
     return [
-        corpus.read(room("data") / "dataset.ttl"),
-        corpus.read(room("data") / "studies" / "gopal-2023.ttl"),
+        parsing.read(room("data") / "dataset.ttl"),
+        parsing.read(room("data") / "studies" / "gopal-2023.ttl"),
     ]
 
 
 @pytest.fixture
-def found(tmp_path: Path, ours: list[corpus.Document]) -> Found:
+def found(tmp_path: Path, ours: list[parsing.Document]) -> Found:
     """Return a function from Turtle to what is found: severity, shape and message."""
 
     def check(turtle: str) -> list[tuple[str, str, str]]:
@@ -38,7 +38,7 @@ def found(tmp_path: Path, ours: list[corpus.Document]) -> Found:
         path.write_text(PREFIXES + turtle, encoding="utf-8")
         return [
             (each.severity, each.shape, each.message)
-            for each in file_checks.check(corpus.read(path), ours)
+            for each in file_checks.check(parsing.read(path), ours)
         ]
 
     return check

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ofmkg.errors import DataError
 from ofmkg.graph import corpus, inference
-from ofmkg.graph.corpus import Document
+from ofmkg.graph.parsing import Document
 from ofmkg.graph.terms import PREFIXES
 from ofmkg.knowledge import load
 

@@ -12,7 +12,7 @@ import rdflib
 
 import ofmkg
 from ofmkg.errors import UnreadableError
-from ofmkg.graph import corpus, mappings
+from ofmkg.graph import corpus, mappings, parsing
 from ofmkg.graph import library as questions
 from ofmkg.graph.resources import room
 from ofmkg.graph.terms import BASE, NS, PREFIXES, RDF_TYPE
@@ -111,7 +111,7 @@ def without(column: str) -> dict[str, str]:
     return {name: cell for name, cell in CELLS.items() if name != column}
 
 
-def read(folder: Path, text: str) -> corpus.Document:
+def read(folder: Path, text: str) -> parsing.Document:
     """Read a text as a table."""
     path = folder / "my.sssom.tsv"
     path.write_bytes(text.encode())

@@ -7,7 +7,7 @@ import pytest
 
 import ofmkg
 from ofmkg.cli import app as cli
-from ofmkg.graph import corpus, loading, origins
+from ofmkg.graph import corpus, loading, origins, parsing
 from ofmkg.graph.stores import Store
 from ofmkg.graph.stores.directory import DirectoryStore
 from ofmkg.graph.stores.memory import MemoryStore
@@ -73,7 +73,7 @@ def test_two_formats_in_one_folder(tmp_path: Path) -> None:
     shutil.copy(tmp_path / "works.ttl", tmp_path / "copy.ttl")
     (tmp_path / "below").mkdir()
     shutil.copy(tmp_path / "works.ttl", tmp_path / "below" / "works.ttl")
-    names = [document.graph for document in corpus.apart(corpus.read_folder(tmp_path))]
+    names = [document.graph for document in parsing.apart(parsing.read_folder(tmp_path))]
     assert f"{OWN}/below/works" in names
 
 

@@ -6,9 +6,9 @@ import pyoxigraph as ox
 import pytest
 
 from ofmkg.errors import UnknownIdError
-from ofmkg.graph import corpus
+from ofmkg.graph import parsing
 from ofmkg.graph import scenarios as readings
-from ofmkg.graph.corpus import Document
+from ofmkg.graph.parsing import Document
 from ofmkg.graph.resources import room
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.terms import BASE, NS
@@ -58,7 +58,7 @@ SMALL = """
 def documents() -> list[Document]:
     """Return the ontology and the small graph."""
     quads = tuple(ox.parse(SMALL.encode(), format=ox.RdfFormat.TURTLE))
-    ontology = corpus.read(room("ontology") / "ofmkg.ttl")
+    ontology = parsing.read(room("ontology") / "ofmkg.ttl")
     return [ontology, Document(Path("small.ttl"), f"{BASE}graph/small", quads)]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ofmkg.graph import corpus, valid, validation
+from ofmkg.graph import corpus, parsing, valid, validation
 from ofmkg.graph.validation import Finding, Report
 
 TEXT = "@base <https://w3id.org/ofmkg/> .\n<event/x> <ns#note> 'one'@en .\n"
@@ -27,7 +27,7 @@ def checks(monkeypatch: pytest.MonkeyPatch, *findings: Finding) -> list[int]:
     """Let a check find `findings`; the list returned grows with each check."""
     done: list[int] = []
 
-    def check(documents: list[corpus.Document]) -> Report:
+    def check(documents: list[parsing.Document]) -> Report:
         done.append(len(documents))
         return Report(len(documents), findings)
 
@@ -77,7 +77,7 @@ def test_a_mark_that_others_may_write_does_not_count(
 
 
 def test_a_digest_is_of_bytes_and_of_where_they_count(own: Path) -> None:
-    document = corpus.read(own)
+    document = parsing.read(own)
     known = valid.digest([document])
     assert known is not None
     assert valid.digest([replace(document, digest="0")]) != known

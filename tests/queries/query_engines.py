@@ -17,7 +17,7 @@ import rdflib
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 
-from ofmkg.graph import corpus, inference, mappings
+from ofmkg.graph import corpus, inference, mappings, parsing
 from ofmkg.graph import library as questions
 from ofmkg.graph.resources import room
 from ofmkg.graph.terms import BASE, NS, PREFIXES, short
@@ -68,8 +68,8 @@ class Graph:
 
     def __init__(
         self,
-        documents: Iterable[corpus.Document],
-        mapped: corpus.Document,
+        documents: Iterable[parsing.Document],
+        mapped: parsing.Document,
         *,
         backwards: bool = False,
         inferred: bool = False,
@@ -157,7 +157,7 @@ def cases() -> list[Case]:
 def small(*, backwards: bool = False) -> Graph:
     """Return the made-up graph of `small.ttl` with the ontology."""
     return Graph(
-        [corpus.read(room("ontology") / "ofmkg.ttl"), corpus.read(HERE / "small.ttl")],
+        [parsing.read(room("ontology") / "ofmkg.ttl"), parsing.read(HERE / "small.ttl")],
         mappings.read(HERE / "small.sssom.tsv"),
         backwards=backwards,
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ofmkg.graph import corpus
+from ofmkg.graph import parsing
 from ofmkg.graph.resources import room
 from ofmkg.sheets.adding import add
 
@@ -68,7 +68,7 @@ def test_killed_at_a_moment(moment: str, whole: bool, tmp_path: Path) -> None:
 
 def test_what_a_killed_one_leaves_goes_with_the_next(tmp_path: Path) -> None:
     killed("place", tmp_path)
-    assert [path.suffix in corpus.FORMATS for path in tmp_path.iterdir()] == [False]
+    assert [path.suffix in parsing.FORMATS for path in tmp_path.iterdir()] == [False]
     done = add(SHEET, tmp_path)
     assert done.target is not None
     assert done.target.read_bytes() == COMMITTED
@@ -77,4 +77,4 @@ def test_what_a_killed_one_leaves_goes_with_the_next(tmp_path: Path) -> None:
 
 def corpus_files(folder: Path) -> list[Path]:
     """Return the files of a folder that count as data."""
-    return [document.path for document in corpus.read_folder(folder)]
+    return [document.path for document in parsing.read_folder(folder)]

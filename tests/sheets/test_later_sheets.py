@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ofmkg.graph import corpus
+from ofmkg.graph import parsing
 from ofmkg.graph.resources import room
 from ofmkg.sheets import tree
 from ofmkg.sheets.adding import add
@@ -34,7 +34,7 @@ def test_a_sheet_gives_the_committed_file_and_the_file_the_sheet(
     assert checked.sheet is not None
     file = LATER / f"{path.stem}.ttl"
     assert to_turtle(checked.sheet, vocabulary) == file.read_text(encoding="utf-8")
-    assert to_data(corpus.read(file), vocabulary) == plain(checked.sheet) == found.value
+    assert to_data(parsing.read(file), vocabulary) == plain(checked.sheet) == found.value
 
 
 def test_add_writes_the_committed_file(tmp_path: Path) -> None:

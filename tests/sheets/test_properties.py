@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rdflib import OWL, Graph, URIRef
 from sheets_strategies import DATES, TEXTS
 
-from ofmkg.graph import corpus
+from ofmkg.graph import corpus, parsing
 from ofmkg.graph.terms import NS
 from ofmkg.sheets import properties
 from ofmkg.sheets.back import fields
@@ -178,7 +178,7 @@ def test_each_field_comes_back(
     entry = stated(form, as_part(said, iter(form.fields)), WORDS, THING, {}, kind)
     file = tmp_path_factory.getbasetemp() / "one.ttl"
     file.write_text(write("One thing.", [entry]), encoding="utf-8", newline="")
-    found = fields(form, THING, Facts(corpus.read(file), VOCABULARY), WORDS)
+    found = fields(form, THING, Facts(parsing.read(file), VOCABULARY), WORDS)
     expected = {name: text(value) for name, value in said.items() if not usual(form, name, value)}
     assert dict(flat(found)) == expected
     assert list(dict(flat(found))) == [name for name in form.fields if name in expected]

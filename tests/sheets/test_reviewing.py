@@ -9,7 +9,7 @@ import ofmkg
 from ofmkg.analyses.briefs import brief
 from ofmkg.cli import app as cli
 from ofmkg.errors import UnknownIdError, UsageError
-from ofmkg.graph import corpus, file_checks, validation
+from ofmkg.graph import corpus, file_checks, parsing, validation
 from ofmkg.pages.briefs import document as brief_page
 from ofmkg.pages.markdown import to_markdown
 from ofmkg.pages.matrix import document
@@ -56,7 +56,7 @@ def test_it_stands_beside_the_coding(tmp_path: Path) -> None:
 def test_nothing_is_said_of_our_things(tmp_path: Path) -> None:
     target, _ = review(GIVEN, tmp_path)
     assert target is not None
-    assert list(file_checks.check(corpus.read(target), corpus.built_in())) == []
+    assert list(file_checks.check(parsing.read(target), corpus.built_in())) == []
 
 
 def test_another_of_the_same_person_is_another_record(tmp_path: Path) -> None:

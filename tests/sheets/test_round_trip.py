@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sheets_strategies import sheets
 
 from ofmkg.errors import UnreadableError
-from ofmkg.graph import corpus
+from ofmkg.graph import corpus, parsing
 from ofmkg.graph.resources import room
 from ofmkg.sheets import tree
 from ofmkg.sheets.back import to_data
@@ -35,7 +35,7 @@ def back(sheet: Sheet) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as place:
         file = Path(place) / "sheet.ttl"
         file.write_text(to_turtle(sheet, VOCABULARY), encoding="utf-8", newline="")
-        return to_data(corpus.read(file), VOCABULARY)
+        return to_data(parsing.read(file), VOCABULARY)
 
 
 @SLOW

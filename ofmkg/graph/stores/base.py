@@ -14,7 +14,7 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from ofmkg.errors import QueryError
-from ofmkg.graph.corpus import Document
+from ofmkg.graph.parsing import Document
 from ofmkg.graph.terms import INFERENCES, MAPPINGS, ORIGINS
 
 Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple

@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 import pyoxigraph as ox
 
-from ofmkg.graph.corpus import Document
 from ofmkg.graph.once import Kept, Once
+from ofmkg.graph.parsing import Document
 from ofmkg.graph.stores import local, looks
 from ofmkg.graph.stores.base import Result, Rows, as_documents
 

@@ -13,8 +13,8 @@ import pyoxigraph as ox
 import pytest
 import servers
 
-from ofmkg.graph.corpus import Document
 from ofmkg.graph.once import Kept, Once
+from ofmkg.graph.parsing import Document
 from ofmkg.graph.stores import looks
 from ofmkg.graph.stores.memory import MemoryStore
 from ofmkg.graph.terms import BASE, INFERENCES
@@ -145,7 +145,7 @@ faulthandler.dump_traceback_later({deadline}, exit=True)
 sys.setswitchinterval(1e-5)
 from pathlib import Path
 import pyoxigraph as ox
-from ofmkg.graph.corpus import Document
+from ofmkg.graph.parsing import Document
 from ofmkg.graph.stores.memory import MemoryStore
 thing, name = ox.NamedNode("http://h/thing"), "http://h/graph"
 quads = tuple(ox.Quad(thing, thing, ox.Literal(str(n))) for n in range(5000))

@@ -8,7 +8,7 @@ import pytest
 
 from ofmkg.graph import corpus, validation
 from ofmkg.graph import neighborhood as vicinity
-from ofmkg.graph.corpus import Document
+from ofmkg.graph.parsing import Document
 from ofmkg.graph.stores import Store
 from ofmkg.graph.stores.memory import MemoryStore
 from ofmkg.graph.terms import BASE, NS
