@@ -25,7 +25,7 @@ from .pages.languages import language
 from .responses import Answers, Lanes
 from .routes import analyses, health, library, parameters, search, site, things
 from .settings import Settings, settings
-from .sparql import copies, endpoint
+from .sparql import endpoint
 from .sparql.pool import Pool
 from .stopping import Stopping
 
@@ -51,7 +51,7 @@ def create_app(chosen: Settings | None = None, first: state.Snapshot | None = No
 
     async def follow(newest: state.Snapshot) -> None:
         if pool:
-            copy = await asyncio.to_thread(copies.of, newest)
+            copy = await asyncio.to_thread(state.copied, newest)
             await (pool.replace(copy) if pool.digest else pool.start(copy))
 
     @contextlib.asynccontextmanager

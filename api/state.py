@@ -21,12 +21,14 @@ from ofmkg.graph.stores.base import DERIVED
 from ofmkg.graph.stores.directory import POINTER, DirectoryStore
 from ofmkg.graph.stores.remote import RemoteStore
 from ofmkg.graph.stores.target import MEMORY, is_remote, opened
+from ofmkg.graph.terms import MAPPINGS
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.version import __version__
 
 from . import condition
 from .condition import Condition
 from .settings import Settings
+from .sparql import copies
 from .sparql.copies import Copy
 
 Key = tuple[Scenario, bool]
@@ -128,6 +130,14 @@ def _mark(store: Store) -> str:
     if isinstance(store, DirectoryStore):
         return f"{store.folder.resolve()} {store.generation} {store.path.stat().st_ctime_ns}"
     return f"{store.modified()}" if isinstance(store, RemoteStore) else ""
+
+
+def copied(now: Snapshot) -> Copy:
+    """Return what is served as a copy, or as the folder that holds it. Raises as `snapshot`."""
+    if now.folder is not None:
+        graphs = {*now.graphs, inference.GRAPH, MAPPINGS}
+        return Copy(b"", tuple(sorted(graphs)), now.folder)
+    return now.copy if now.copy and now.copy.there else copies.snapshot(now.documents)
 
 
 def digest(stated: Sequence[Document], mark: str = "") -> str:

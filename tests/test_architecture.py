@@ -34,6 +34,16 @@ def test_no_modules_import_each_other(rooms: ModuleType, drawn: nx.DiGraph) -> N
     assert rooms.circles(nx.DiGraph([("a", "b"), ("b", "a"), ("b", "c")])) == [["a", "b"]]
 
 
+def test_there_are_few_floors(rooms: ModuleType, drawn: nx.DiGraph) -> None:
+    assert rooms.floors(drawn) <= 8
+    tower = nx.DiGraph(
+        [("ofmkg.cli.app", "ofmkg.pages.text"), ("ofmkg.pages.text", "ofmkg.errors")]
+    )
+    assert rooms.floors(tower) == 3
+    with pytest.raises(nx.NetworkXUnfeasible):  # an import that points back up
+        rooms.floors(nx.DiGraph([*tower.edges, (text, "ofmkg.cli.output")]))
+
+
 def test_the_page_shows_the_code_as_it_is(rooms: ModuleType, drawn: nx.DiGraph) -> None:
     page = rooms.PAGE.read_text(encoding="utf-8")
     assert rooms.written(page, drawn) == page, "bring it up to date: python docs/make.py"

@@ -12,15 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from ofmkg.graph import inference, mappings
 from ofmkg.graph.parsing import Document
-
-if TYPE_CHECKING:
-    from ..state import Snapshot
 
 
 @dataclass(frozen=True)
@@ -81,14 +77,6 @@ def copy(quads: Iterable[ox.Quad]) -> Copy:
         ox.serialize(every, format=ox.RdfFormat.N_QUADS) or b"",
         tuple(sorted(name.value for name in names if isinstance(name, ox.NamedNode))),
     )
-
-
-def of(now: "Snapshot") -> Copy:
-    """Return what is served as a copy, or as the folder that holds it. Raises as `snapshot`."""
-    if now.folder is not None:
-        derived = (inference.GRAPH, mappings.GRAPH)
-        return Copy(b"", tuple(sorted({*now.graphs, *derived})), now.folder)
-    return now.copy if now.copy and now.copy.there else snapshot(now.documents)
 
 
 def snapshot(documents: Iterable[Document], inferred: Iterable[ox.Quad] | None = None) -> Copy:
