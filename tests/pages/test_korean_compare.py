@@ -163,8 +163,8 @@ COMPARED = {
     ],
     "기록된 의견 차이": [
         "Do fraud calls rise? (calls; 충돌; 출처가 서술) [Judge 2024, §5.1]",
-        "우리는 Beta 2024이(가) 2번 편에 선다고 추론합니다. 출처는 그렇게 말하지 않습니다. 그 주장: "
-        "Fraud calls fall. (calls-fall)",
+        "우리는 Beta 2024이(가) 2번 편에 선다고 추론합니다. 출처는 그렇게 말하지 않습니다. "
+        "그 주장: Fraud calls fall. (calls-fall)",
         "알파 2023, 1번 편: Fraud calls rise. (calls-rise)",
         "They count differently.",
         "우리는 the team의 기록대로 이 의견 차이가 다른 기준점, 다른 단계에서 비롯한다고 "
