@@ -15,7 +15,7 @@ from ofmkg.pages.messages import speaking
 from ofmkg.pages.sentences import told
 from ofmkg.pages.words import words
 
-SAFEGUARDS = "One 2023이(가) safeguards 쟁점"
+SAFEGUARDS = "One 2023이(가) Safeguards 쟁점"
 KOREAN = {
     ("assumption", "tacit", "itself"): "One 2023은(는) 다음을 가정합니다(tacit): They hold.",
     ("assumption", "tacit", "another"): (
@@ -37,7 +37,7 @@ KOREAN = {
         "Judge 2024에 따르면 One 2023은(는) 다음을 근거로 보입니다: They hold."
     ),
     ("finding", "found", "inference"): (
-        '우리는 One 2023의 근거가 safeguards 쟁점에서 "They hold"라는 입장을 보여 준다고 '
+        '우리는 One 2023의 근거가 Safeguards 쟁점에서 "They hold"라는 입장을 보여 준다고 '
         "추론합니다. 출처는 그렇게 말하지 않습니다."
     ),
     ("attributed", None, "itself"): "One 2023은(는) 스스로 이렇게 말합니다: They hold.",
@@ -104,27 +104,27 @@ def lines(page: Page, heading: str) -> Iterator[str]:
 COMPARED = {
     "Beta 2024와(과) 알파 2023": [
         "Beta 2024 (beta-2024-forgery): On beta.",
-        "forgery에 관한 것입니다. 단계별로 코딩됨: beta-2024-forgery.",
+        "Forgery에 관한 것입니다. 단계별로 코딩됨: beta-2024-forgery.",
         "모음: our own; 읽은 범위: 일부.",
         "알파 2023 (alpha-2023): On alpha.",
-        "phone fraud에 관한 것입니다. 단계별로 코딩됨: alpha-2023.",
+        "Phone fraud에 관한 것입니다. 단계별로 코딩됨: alpha-2023.",
         "발행일: 2023; 모음: 저지가 읽은 대로; 읽은 범위: 다른 문헌을 통해서만.",
     ],
     "요약": [
-        "Beta 2024은(는) forgery에 대해, 알파 2023은(는) phone fraud에 대해 말합니다. 악용 경로가 "
+        "Beta 2024은(는) Forgery에 대해, 알파 2023은(는) Phone fraud에 대해 말합니다. 악용 경로가 "
         "서로 달라 둘을 직접 비교할 수 없습니다. 출처의 말로는 둘 다 답하는 쟁점이 없습니다. "
         "위험 평가 틀의 4개 단계를 Bob (일부)이(가) 읽은 바로는 Beta 2024의 결과가 다음과 "
         "같습니다: 다룸 1개 (이것은 적어도 이 정도), 다루지 않음 1개, 코딩되지 않음 2개. 같은 "
         "단계를 Ann (다른 문헌을 통해서만)이(가) 읽은 바로는 알파 2023의 결과가 다음과 같습니다: "
         "다룸 1개 (코더 간 차이: Bob (전문)의 읽기로는 이것은 일부 다룸), 일부 다룸 1개, 보이지 "
         "않고 가정함 1개 (이것은 우리의 추론이며 출처는 그렇게 말하지 않음; 이것은 모호함, 또는 "
-        "일부 다룸; 코더 간 차이: Bob (전문)의 읽기로는 이것은 다룸), 다루지 않음 1개. (Our own; "
+        "일부 다룸; 코더 간 차이: Bob (전문)의 읽기로는 이것은 다룸), 다루지 않음 1개. (our own; "
         "저지가 읽은 대로, 2024-01-31까지의 근거. 코딩은 코더가 읽은 결과이며 저자가 매긴 평가가 "
         "아닙니다.)",
     ],
     "직접 비교할 수 없는 까닭": [
-        "다른 위협 범위 (계산함): forgery / phone fraud.",
-        "다른 단계 (계산함): ease (다루지 않음 / 일부 다룸).",
+        "다른 위협 범위 (계산함): Forgery / Phone fraud.",
+        "다른 단계 (계산함): Ease (다루지 않음 / 일부 다룸).",
     ],
     "알파 2023만 답함": [
         "Skill(skill; 관련 단계: 위협).",
@@ -143,21 +143,21 @@ COMPARED = {
         "우리는 Beta 2024와(과) 알파 2023이(가) 다른 단계(the team이(가) 추론하여 기록했으며 "
         "어떤 출처도 그렇게 말하지 않음: calls) 때문에 갈린다고 추론합니다. 출처는 그렇게 말하지 "
         "않습니다.",
-        "Safeguards(safeguards; 관련 단계: ease, evidence). 우리의 추론으로는: 알파 2023만 답함. "
+        "Safeguards(safeguards; 관련 단계: Ease, Evidence). 우리의 추론으로는: 알파 2023만 답함. "
         "출처의 말로는: 둘 다 답하지 않음.",
         "Beta 2024은(는) 다음 가정과 관련됩니다(확인 안 됨): They fail. Safeguards are said to "
         "fail. [여러 악용 경로에 걸침; Beta 2024, 2.2]",
-        '우리는 알파 2023이(가) safeguards 쟁점에서 "They hold"라는 입장을 취한다고 추론합니다. '
+        '우리는 알파 2023이(가) Safeguards 쟁점에서 "They hold"라는 입장을 취한다고 추론합니다. '
         "출처는 그렇게 말하지 않습니다. 우리의 표현으로는: Safeguards are taken to hold. "
         "[Judge 2024, A.1 Evidence]",
-        "Pace(pace; 관련 단계: limits).",
+        "Pace(pace; 관련 단계: Limits).",
         "Beta 2024: 기록 없음.",
-        '우리는 알파 2023이(가) pace 쟁점("Pace is noted")을 답 없이 논의한다고 추론합니다. '
+        '우리는 알파 2023이(가) Pace 쟁점("Pace is noted")을 답 없이 논의한다고 추론합니다. '
         "출처는 그렇게 말하지 않습니다. [Judge 2024, A.1 Limits]",
     ],
     "위협 행위자": [
-        "Beta 2024만: states [Beta 2024, ch. 2].",
-        "알파 2023만: callers [Judge 2024, Table 1; A.1]; states(빠뜨린 것으로 지적됨) "
+        "Beta 2024만: States [Beta 2024, ch. 2].",
+        "알파 2023만: Callers [Judge 2024, Table 1; A.1]; States(빠뜨린 것으로 지적됨) "
         "[Judge 2024, Table 1; A.1].",
         "알파 2023: States are named as a gap. [Judge 2024, Table 1; A.1]",
     ],
@@ -229,7 +229,7 @@ MATRIX = {
         "우리의 추론: 그 단계를 대신하는 것은 우리의 추론뿐이며, 출처는 그렇게 말하지 않습니다.",
         "검토함: 그만큼의 사람이 읽기를 글과 대조했습니다. 각각 동의하는지 달리 보는지는 아래에 "
         "적혀 있습니다.",
-        "단계: T = 위협; Evidence = evidence; Ease = ease; Limits = limits.",
+        "단계: T = 위협; Evidence = Evidence; Ease = Ease; Limits = Limits.",
     ],
     "주의해서 읽을 칸": [
         "alpha-2023, 위협: Bob의 읽기: 일부 다룸 [전문; 알파 2023, p. 1]",
@@ -238,12 +238,12 @@ MATRIX = {
         "alpha-2023, 위협: D. Doubter의 검토: 달리 봄. [page 2; 2024-04-02]",
         "alpha-2023, 위협: C. Checker (0000-0002-1825-0097)의 검토: 달리 봄. "
         "[A.1 Threat; 2024-05-01]",
-        "alpha-2023, evidence: 우리는 연구가 이 단계를 보이는 대신 무언가를 가정한다고 추론합니다. "
+        "alpha-2023, Evidence: 우리는 연구가 이 단계를 보이는 대신 무언가를 가정한다고 추론합니다. "
         "출처는 그렇게 말하지 않습니다. 우리의 표현으로는: Safeguards are taken to hold. "
         "[Judge 2024, A.1 Evidence]",
-        "alpha-2023, evidence: 가정, 우리의 추론, 또는 일부 다룸 [모호함; Judge 2024, A.1 "
+        "alpha-2023, Evidence: 가정, 우리의 추론, 또는 일부 다룸 [모호함; Judge 2024, A.1 "
         "Evidence]",
-        "alpha-2023, evidence: Bob의 읽기: 다룸 [전문; 알파 2023, p. 3]",
+        "alpha-2023, Evidence: Bob의 읽기: 다룸 [전문; 알파 2023, p. 3]",
     ],
     "출처": [
         "beta-2024-forgery(Beta on forgery): Beta 2024, ch. 2; 읽은 범위: 일부; Bob.",
