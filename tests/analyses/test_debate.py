@@ -6,13 +6,15 @@ import networkx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typed import typed
 
 import ofmkg
+from ofmkg.analyses.coded_steps import AssumedStep, StudyStep
 from ofmkg.analyses.debate.analysis import debate, groups
 from ofmkg.analyses.debate.answers import answers
 from ofmkg.analyses.debate.divisions import added, divisions
 from ofmkg.analyses.debate.groups import connected, same
-from ofmkg.analyses.debate.step_counts import counted
+from ofmkg.analyses.debate.step_counts import StepCoverage, counted
 from ofmkg.analyses.locators import VectorRow, Vectors, within
 from ofmkg.errors import UnknownIdError
 from ofmkg.graph.scenarios import Scenario
@@ -290,7 +292,7 @@ def test_steps_most_left_out_come_first() -> None:
         row_of("c", 3, 1, 1),
         row_of("d", 4, 1, 0),
     ]
-    assert [count.step for count in counted(rows)] == ["b", "c", "a", "d"]
+    assert [count.step for count in counted(typed(StepCoverage, rows))] == ["b", "c", "a", "d"]
     stand_ins = [
         {"study": "s", "step": "c", "state": "assumed", "voice": "inference"},
         {"study": "t", "step": "c", "state": "partial", "voice": "inference"},
@@ -298,7 +300,12 @@ def test_steps_most_left_out_come_first() -> None:
         {"study": "u", "step": "a", "state": "assumed", "voice": "another"},
     ]
     differing = [{"study": "s", "step": "d", "otherCoder": who} for who in ("x", "y")]
-    found = {c.step: (c.inferred, c.contested) for c in counted(rows, stand_ins, differing)}
+    found = {
+        c.step: (c.inferred, c.contested)
+        for c in counted(
+            typed(StepCoverage, rows), typed(AssumedStep, stand_ins), typed(StudyStep, differing)
+        )
+    }
     assert found == {"a": (0, 0), "b": (0, 0), "c": (1, 0), "d": (0, 1)}
 
 

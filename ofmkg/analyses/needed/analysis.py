@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ofmkg.analyses.locators import Vectors
-from ofmkg.analyses.needed.called_for import asked_for
+from ofmkg.analyses.needed.called_for import Recommended, asked_for
 from ofmkg.analyses.needed.record import Record
 from ofmkg.analyses.needed.result import Coverage, NeededResearch, SuggestedStudy, ordering
 from ofmkg.analyses.needed.suggestions import ordered, suggested
 from ofmkg.graph.asking import Graph
+from ofmkg.graph.rows import records
 from ofmkg.graph.terms import short
 
 
@@ -69,7 +70,7 @@ def needed(
         frame,
         places,
         keys,
-        asked_for(graph.query("research-asked-for").dicts()),
+        asked_for(records(graph.asked("research-asked-for"), Recommended)),
         tuple(ordered(sourced, keys, frame)),
         tuple(ordered(by_inference, keys, frame)),
     )

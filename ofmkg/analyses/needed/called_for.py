@@ -1,131 +1,174 @@
-"""What calls for research: rows of queries into how far steps are covered and what is missing."""
+"""What calls for research: how far steps are covered, and what is missing."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
+from ofmkg.analyses.coded_steps import AssumedStep, StudyStep, inferred_steps
 from ofmkg.analyses.needed.result import AskedFor, Coverage, MissingBaseline, MissingPart
 from ofmkg.graph.model import Framework
-from ofmkg.graph.terms import short, short_if
+from ofmkg.graph.rows import Id, grouped
 
-Row = Mapping[str, str]
 Place = tuple[str | None, str | None]  # a vector and a step
 
 
-def asked_for(rows: Iterable[Row]) -> tuple[AskedFor, ...]:
-    """Return what sources ask of research, from rows of the query `research-asked-for`."""
-    grouped: dict[str, list[Row]] = {}
-    for row in rows:
-        grouped.setdefault(row["recommendation"], []).append(row)
+@dataclass(frozen=True, slots=True)
+class Recommended:
+    """A row of the question `research-asked-for`: a recommendation, and a step it is on."""
+
+    recommendation: Id
+    statement: str | None
+    rationale: str | None
+    step: Id | None
+    locator: str | None
+    source: Id | None
+
+
+@dataclass(frozen=True, slots=True)
+class VectorCoverage:
+    """A row of the question `coverage-by-vector`."""
+
+    vector: Id
+    step: Id
+    addressed: int
+    partial: int
+    assumed: int
+    skipped: int
+    uncoded: int
+    at_least: int
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A row of the question `missing`."""
+
+    study: Id
+    step: Id
+    missing: str
+    outcome: str | None
+    basis: str | None
+    locator: str | None
+    source: Id | None
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineGap:
+    """A row of the question `baseline-gaps`."""
+
+    study: Id
+    baseline: Id
+    baseline_label: str | None
+    extent: str
+    statement: str | None
+    locator: str | None
+    source: Id | None
+
+
+def asked_for(rows: Iterable[Recommended]) -> tuple[AskedFor, ...]:
+    """Return what sources ask of research."""
     return tuple(
         AskedFor(
-            short(iri),
-            group[0].get("statement", short(iri)),
-            group[0].get("rationale"),
-            tuple(dict.fromkeys(short(row["step"]) for row in group if "step" in row)),
-            group[0].get("locator"),
-            short_if(group[0].get("source")),
+            name,
+            name if group[0].statement is None else group[0].statement,
+            group[0].rationale,
+            tuple(dict.fromkeys(row.step for row in group if row.step)),
+            locator=group[0].locator,
+            source=group[0].source,
         )
-        for iri, group in grouped.items()
+        for name, group in grouped(rows, "recommendation").items()
     )
 
 
 def covered(
-    rows: Iterable[Row],
-    ambiguous: Iterable[Row],
-    contested: Iterable[Row],
-    assumed: Iterable[Row],
+    rows: Iterable[VectorCoverage],
+    ambiguous: Iterable[StudyStep],
+    contested: Iterable[StudyStep],
+    assumed: Iterable[AssumedStep],
     studies: Mapping[str, str],
 ) -> dict[Place, Coverage]:
     """Return the coverage of each vector that a study analyses, by step.
 
-    `rows` are of the query `coverage-by-vector`, the others of `ambiguous-codings`,
-    `contested-cells` and `steps-assumed`; `studies` maps each study to its vector.
+    `studies` maps each study to its vector.
     """
 
-    def placed(rows: Iterable[Row]) -> dict[Place, dict[str, list[Row]]]:
-        by: dict[Place, dict[str, list[Row]]] = {}
-        for row in rows:
-            name = short(row["study"])
-            place = (studies.get(name), short(row["step"]))
-            by.setdefault(place, {}).setdefault(name, []).append(row)
+    def placed(found: Iterable[tuple[str, str]]) -> dict[Place, dict[str, None]]:
+        by: dict[Place, dict[str, None]] = {}
+        for study, step in found:
+            by.setdefault((studies.get(study), step), {})[study] = None
         return by
 
-    unsure, differing = placed(ambiguous), placed(contested)
-    stand_ins = placed(row for row in assumed if row.get("state") == "assumed")
-    inferred = {
-        place: [n for n, rows in by.items() if {r["voice"] for r in rows} == {"inference"}]
-        for place, by in stand_ins.items()
-    }
+    unsure, differing = (placed((e.study, e.step) for e in of) for of in (ambiguous, contested))
+    inferred = placed(inferred_steps(assumed))
     studied = set(studies.values())
-    found: dict[Place, Coverage] = {}
-    for row in rows:
-        vector, step = short(row["vector"]), short(row["step"])
-        if vector in studied:
-            found[vector, step] = Coverage(
-                int(row["addressed"]),
-                int(row["partial"]),
-                int(row["assumed"]),
-                int(row["skipped"]),
-                int(row["uncoded"]),
-                int(row["atLeast"]),
-                tuple(unsure.get((vector, step), ())),
-                tuple(differing.get((vector, step), ())),
-                tuple(inferred.get((vector, step), ())),
-            )
-    return found
+    return {
+        (row.vector, row.step): Coverage(
+            addressed=row.addressed,
+            partial=row.partial,
+            assumed=row.assumed,
+            skipped=row.skipped,
+            uncoded=row.uncoded,
+            at_least=row.at_least,
+            ambiguous=tuple(unsure.get((row.vector, row.step), ())),
+            contested=tuple(differing.get((row.vector, row.step), ())),
+            inferred=tuple(inferred.get((row.vector, row.step), ())),
+        )
+        for row in rows
+        if row.vector in studied
+    }
 
 
 def missing_parts(
-    rows: Iterable[Row], studies: Mapping[str, str]
+    rows: Iterable[Missing], studies: Mapping[str, str]
 ) -> dict[Place, list[MissingPart]]:
-    """Return what is missing by (vector, step), from rows of the query `missing`."""
+    """Return what is missing by (vector, step)."""
     found: dict[Place, list[MissingPart]] = {}
     for row in rows:
-        name = short(row["study"])
-        found.setdefault((studies.get(name), short(row["step"])), []).append(
+        found.setdefault((studies.get(row.study), row.step), []).append(
             MissingPart(
-                name,
-                row["missing"],
-                row.get("outcome"),
-                row.get("basis"),
-                row.get("locator"),
-                short_if(row.get("source")),
+                study=row.study,
+                text=row.missing,
+                outcome=row.outcome,
+                basis=row.basis,
+                locator=row.locator,
+                source=row.source,
             )
         )
     return found
 
 
 def missing_baselines(
-    rows: Iterable[Row], missing: Iterable[Row], frame: Framework, studies: Mapping[str, str]
+    rows: Iterable[BaselineGap],
+    missing: Iterable[Missing],
+    frame: Framework,
+    studies: Mapping[str, str],
 ) -> dict[Place, list[MissingBaseline]]:
-    """Return the comparisons not made by (vector, step), from rows of the query `baseline-gaps`.
+    """Return the comparisons not made by (vector, step).
 
-    A comparison belongs to the steps whose coding (rows of `missing`) points into the passage in
-    which it is recorded, and to every step where no coding does.
+    A comparison belongs to the steps whose coding (one with something `missing`) points into the
+    passage in which it is recorded, and to every step where no coding does.
     """
     passages: dict[str, dict[str, set[str]]] = {}
-    for row in missing:
-        for part in row.get("locator", "").split("; "):
-            passages.setdefault(row["study"], {}).setdefault(short(row["step"]), set()).add(part)
+    for each in missing:
+        for part in (each.locator or "").split("; "):
+            passages.setdefault(each.study, {}).setdefault(each.step, set()).add(part)
     found: dict[Place, list[MissingBaseline]] = {}
     for row in rows:
-        name = short(row["study"])
-        where = row.get("locator", "").split("; ")
+        where = (row.locator or "").split("; ")
         steps = [
             step
-            for step, parts in passages.get(row["study"], {}).items()
+            for step, parts in passages.get(row.study, {}).items()
             if any(_same_passage(one, other) for one in where for other in parts)
         ]
         for step in steps or [each.step for each in frame.steps]:
-            found.setdefault((studies.get(name), step), []).append(
+            found.setdefault((studies.get(row.study), step), []).append(
                 MissingBaseline(
-                    name,
-                    short(row["baseline"]),
-                    row.get("baselineLabel", short(row["baseline"])),
-                    row["extent"],
-                    row.get("statement"),
-                    row.get("locator"),
-                    short_if(row.get("source")),
-                    bool(steps),
+                    study=row.study,
+                    baseline=row.baseline,
+                    label=row.baseline if row.baseline_label is None else row.baseline_label,
+                    extent=row.extent,
+                    statement=row.statement,
+                    locator=row.locator,
+                    source=row.source,
+                    placed=bool(steps),
                 )
             )
     return found

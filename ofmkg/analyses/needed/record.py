@@ -2,14 +2,25 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from ofmkg.analyses.coded_steps import AssumedStep, StudyStep
 from ofmkg.analyses.locators import Vectors, sources_of, within
-from ofmkg.analyses.needed.called_for import covered, missing_baselines, missing_parts
+from ofmkg.analyses.needed.called_for import (
+    BaselineGap,
+    Missing,
+    VectorCoverage,
+    covered,
+    missing_baselines,
+    missing_parts,
+)
 from ofmkg.analyses.needed.open_questions import answers, open_questions
 from ofmkg.analyses.needed.result import Coverage, MissingBaseline, MissingPart, SuggestedStudy
 from ofmkg.analyses.needed.suggestions import suggestions
 from ofmkg.analyses.needed.waiting_claims import Claims
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Framework
+from ofmkg.graph.names import Bindings
+from ofmkg.graph.rows import Record as Typed
+from ofmkg.graph.rows import records
 from ofmkg.graph.terms import short, short_if
 
 Row = Mapping[str, str]
@@ -105,22 +116,26 @@ class Record:
     def _read(self, place: str) -> "tuple[dict[Place, Coverage], _Missing, _Baselines]":
         """Return coverage, what is missing and baselines, which are the same for both voices."""
         if place not in self._of_studies:
-            studies, inside = self._vectors_of(place), {**self._asked, "collection": place}
-            of_frame = {k: v for k, v in inside.items() if k != "coder"}
+            studies = self._vectors_of(place)
+            here: Bindings = {"collection": (self._graph.find(place, "Collection"),)}
+            of_frame = self._graph.read_as(self._asked.get("framework")) | here
+            inside = here | self._graph.read_as(**self._asked)
 
-            def ask(name: str, params: Mapping[str, str]) -> list[dict[str, str]]:
-                return self._graph.query(name, **params).dicts()
+            def ask(name: str, kind: type[Typed], terms: Bindings) -> list[Typed]:
+                return records(self._graph.asked(name, terms), kind)
 
-            missing = ask("missing", inside)
+            missing = ask("missing", Missing, inside)
             self._of_studies[place] = (
                 covered(
-                    ask("coverage-by-vector", inside),
-                    ask("ambiguous-codings", inside),
-                    ask("contested-cells", of_frame),
-                    ask("steps-assumed", inside),
+                    ask("coverage-by-vector", VectorCoverage, inside),
+                    ask("ambiguous-codings", StudyStep, inside),
+                    ask("contested-cells", StudyStep, of_frame),
+                    ask("steps-assumed", AssumedStep, inside),
                     studies,
                 ),
                 missing_parts(missing, studies),
-                missing_baselines(ask("baseline-gaps", inside), missing, self._frame, studies),
+                missing_baselines(
+                    ask("baseline-gaps", BaselineGap, inside), missing, self._frame, studies
+                ),
             )
         return self._of_studies[place]
