@@ -18,7 +18,7 @@ from ofmkg.cli.output import message, note_reading, print_document, print_json, 
 from ofmkg.formats import FORMATS, PAGES
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.knowledge import KnowledgeGraph
-from ofmkg.pages.messages import LANGUAGES, Language, speaking
+from ofmkg.pages.messages import LANGUAGES, Language
 
 _Language = StrEnum("_Language", {each: each for each in LANGUAGES})  # type: ignore[misc]
 _English = _Language("en")
@@ -140,9 +140,9 @@ def _put(
 def _spoken(language: Language, graph: KnowledgeGraph) -> AbstractContextManager[None]:
     if language == "en":
         return nullcontext()
-    from ofmkg.pages.translations import names
+    from ofmkg.pages.translations import speech
 
-    return speaking(language, names(graph, language))
+    return speech(graph, language)
 
 
 def _words(graph: KnowledgeGraph) -> object:

@@ -30,7 +30,7 @@ from ofmkg.pages.messages import (
     sentence,
     upper_first,
 )
-from ofmkg.pages.readers import collections, meanings
+from ofmkg.pages.readers import collections, meanings, read_by
 from ofmkg.pages.sentences import noted, told
 from ofmkg.pages.words import Words
 
@@ -311,22 +311,11 @@ def _holding(
         )
     source = joined(
         words.cite(s.source, s.locator),
-        _read_by(h, several or extent, words),
+        read_by(h, several or extent, words),
         words.collection(h.collection) if several and h.collection else "",
         about,
     )
     return Item(join("", (told(s, words), " [", source, "]", noted(s))))
-
-
-def _read_by(h: Holding, extent: bool, words: Words) -> str:
-    """Say who read it and, where readings of different extents stand together, how much."""
-    if not h.coder:
-        return ""
-    read = lower_first(words.word("TextExtent", h.text_read)) if extent else ""
-    who = words.name(h.coder)
-    if read:
-        return say("read by {who}, {extent}", who=who, extent=read)
-    return say("read by {who}", who=who)
 
 
 def _legend(r: Answers, words: Words) -> Sequence[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
+from ofmkg.analyses.holdings import Holding
 from ofmkg.graph import readers
 from ofmkg.graph.model import Collection
 from ofmkg.pages.messages import Text, join, joined, language, lower_first, name, say, upper_first
@@ -56,3 +57,14 @@ def meanings(words: Words, *used: tuple[str, Set[str | None]]) -> list[Text]:
         for kind, identifiers in used
         for each in sorted(x for x in identifiers if x and (kind, x) in words.lists)
     ]
+
+
+def read_by(h: Holding, extent: bool, words: Words) -> str:
+    """Say who read it and, with `extent`, how much of the text; nothing if that is not known."""
+    if not h.coder:
+        return ""
+    read = lower_first(words.word("TextExtent", h.text_read)) if extent else ""
+    who = words.name(h.coder)
+    if read:
+        return say("read by {who}, {extent}", who=who, extent=read)
+    return say("read by {who}", who=who)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from ofmkg.analyses.holdings import Holding
 from ofmkg.analyses.timeline import Timeline, VectorTimeline
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph
-from ofmkg.pages.messages import joined, lower_first, name, number, say, upper_first
-from ofmkg.pages.readers import collections, meanings
+from ofmkg.pages.messages import joined, name, number, say, upper_first
+from ofmkg.pages.readers import collections, meanings, read_by
 from ofmkg.pages.sentences import noted, told
 from ofmkg.pages.words import Words
 
@@ -103,20 +103,12 @@ def _item(h: Holding, vector: str | None, r: Timeline, words: Words) -> Item:
     about = say("also about {vectors}", vectors=words.vectors(others)) if vector else ""
     where = joined(
         words.cite(s.source, s.locator),
-        _read(h, words),
+        read_by(h, bool(h.text_read), words),
         words.collection(h.collection) if len(r.collections) > 1 and h.collection else "",
         (about or say("about {vectors}", vectors=words.vectors(others))) if others else "",
     )
     when = h.issued or say("No date on record")
     return Item(f"{when}: {told(s, words)} [{where}]{noted(s)}")
-
-
-def _read(h: Holding, words: Words) -> str:
-    """Say who read it, and how much of the text."""
-    if not h.coder:
-        return ""
-    read = words.word("TextExtent", h.text_read) if h.text_read else ""
-    return joined(say("read by {coder}", coder=words.name(h.coder)), lower_first(read), by=", ")
 
 
 def _notes(r: Timeline, words: Words) -> Iterable[str]:

@@ -1,6 +1,7 @@
 """What things are called in other languages, by their English names."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 
 from ofmkg.graph.asking import Graph
 from ofmkg.pages.messages import Language, speaking
@@ -22,9 +23,9 @@ def translations(graph: Graph) -> dict[str, dict[str, str]]:
         return {**names, "ko": {**korean, **who_read(graph.collections())}}
 
 
-def names(graph: Graph, language: Language) -> Mapping[str, str]:
-    """Return the names of things in one language, by their English names."""
-    return translations(graph).get(language, {})
+def speech(graph: Graph, language: Language) -> AbstractContextManager[None]:
+    """Say everything within in a language, with the names that things have in a graph."""
+    return speaking(language, translations(graph).get(language, {}))
 
 
 def _terms(graph: Graph) -> Iterable[Mapping[str, str]]:

@@ -19,7 +19,6 @@ from ofmkg.analyses.question.analysis import answers
 from ofmkg.analyses.rests.analysis import retraction
 from ofmkg.analyses.robustness.analysis import robustness
 from ofmkg.analyses.standing.analysis import standing
-from ofmkg.api.pages.render import speech
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages import (
     agreement,
@@ -37,6 +36,7 @@ from ofmkg.pages.gaps import document as gaps_page
 from ofmkg.pages.gaps_svg import to_svg
 from ofmkg.pages.needed import document as needed_page
 from ofmkg.pages.standing import document as standing_page
+from ofmkg.pages.translations import speech
 from ofmkg.pages.words import Words, words
 
 PAGES: dict[str, Callable[[KnowledgeGraph, Words], Page]] = {

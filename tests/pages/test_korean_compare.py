@@ -6,13 +6,13 @@ import pytest
 from small_graph import small
 from test_sentences import TOLD, WORDS, stance
 
-from ofmkg.api.pages.render import speech
 from ofmkg.graph.model import Voice
 from ofmkg.pages.blocks import Heading, Items, Page, Paragraph, Table
 from ofmkg.pages.compare import document as compared
 from ofmkg.pages.matrix import document as tabulated
 from ofmkg.pages.messages import speaking
 from ofmkg.pages.sentences import told
+from ofmkg.pages.translations import speech
 from ofmkg.pages.words import words
 
 SAFEGUARDS = "One 2023이(가) Safeguards 쟁점"

@@ -101,7 +101,7 @@ def test_latex_escapes(text: str, latex: str) -> None:
 @given(st.text(string.printable + "■◧◇·–→é", max_size=40))
 def test_latex_leaves_nothing_that_tex_would_act_on(text: str) -> None:
     commands = r"\\[&%$#_{}]|\$\\[a-z]+\$|\\[A-Za-z]+|\\,"
-    rest = re.sub(commands, "", escaped(text))
+    rest = re.sub(commands, "*", escaped(text))
     assert not set(rest) & set('\\&%#_^~<>|"`$'), rest
     assert rest.count("{") == rest.count("}")
     assert not re.search(r"--|''|,,", rest)
