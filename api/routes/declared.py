@@ -69,6 +69,8 @@ def _endpoint(chosen: Analysis) -> Callable[..., Awaitable[Response]]:
         values = {each.name: given[each.query or each.name] for each in offered}
         if any(values[each.name] is None for each in offered if each.required):
             return _choose(chosen, ask, values)
+        if chosen.check:
+            named(chosen.check)(values)
         return _Answer(chosen, ask, values).respond(format)
 
     endpoint.__name__ = chosen.name

@@ -90,8 +90,9 @@ class Analysis:
 
     Of a thing (`of_thing`) the route is the address of the thing. Without `readings` the data are
     always taken as they stand; without `pages` the service has no pages. `against` has the function
-    take the graph as it stands beside one that is read otherwise. `wordless` layouts take no words.
-    `to_file` gives the command an option for a file.
+    take the graph as it stands beside one that is read otherwise. `check` names a function of the
+    values of the service, which raises UsageError where they make no sense together. `wordless`
+    layouts take no words. `to_file` gives the command an option for a file.
     """
 
     name: str
@@ -109,6 +110,7 @@ class Analysis:
     readings: bool = True
     pages: bool = True
     against: bool = False
+    check: str | None = None
     wordless: bool = False
     to_file: bool = False
 

@@ -54,6 +54,16 @@ def test_shows_as_text(
 
 
 @pytest.mark.parametrize("command", COMMANDS)
+def test_shows_in_korean(
+    command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "400")
+    page = run(f"{command} --lang ko --format html", capsys, monkeypatch)
+    assert '<html lang="ko">' in page
+    assert json.loads(run(f"{command} --lang ko --format json", capsys, monkeypatch))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_is_typed_json(
     command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,7 @@ ANALYSIS = Analysis(
     group="arguments",
     function="ofmkg.analyses.crux.analysis:crux",
     layout="ofmkg.pages.crux:document",
+    check="ofmkg.analyses.crux.analysis:check",
     parameters=(
         Parameter(
             name="target",

@@ -45,11 +45,17 @@ def crux(
     Raises UsageError where they name none, or more than one, and what `cruxes` raises.
     """
     if target is None:
-        if (vector is None) == (a is None) or (a is None) != (b is None):
-            raise UsageError("Give either vector=, or both a= and b=.")
+        check({"vector": vector, "a": a, "b": b})
         target, other = vector or a, b
     assert target is not None
     return cruxes(graph, target, other, framework, coder, collection)
+
+
+def check(values: Mapping[str, object]) -> None:
+    """Raise UsageError unless a vector is given, or both works or studies."""
+    vector, a, b = (values[name] for name in ("vector", "a", "b"))
+    if (vector is None) == (a is None) or (a is None) != (b is None):
+        raise UsageError("Give either vector=, or both a= and b=.")
 
 
 def cruxes(
