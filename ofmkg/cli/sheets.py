@@ -111,12 +111,11 @@ def check(file: SheetFile, data: Data = None) -> None:
     if found.sheet is None:
         _complain(file, found.mistakes)
     else:
-        count = sum(len(analysis.codings) for analysis in found.sheet.analyses)
-        write(
-            f"{file}: nothing wrong. Analyses: {len(found.sheet.analyses)}, codings: {count}, "
-            f"claims: {len(found.sheet.claims)}. "
-            f"Add it with: ofmkg add {quote(str(file))} --data DIR\n"
-        )
+        analyses, claims = found.sheet.analyses, found.sheet.claims
+        count = sum(len(analysis.codings) for analysis in analyses)
+        counts = f"Analyses: {len(analyses)}, codings: {count}, claims: {len(claims)}."
+        how = f"Add it with: ofmkg add {quote(str(file))} --data DIR"
+        write(f"{file}: nothing wrong. {counts} {how}\n")
 
 
 @sheet.command()
@@ -163,8 +162,7 @@ def add(
     done = added(file, data)
     if done.mistakes:
         _complain(file, done.mistakes)
-    shown = f"See it with: ofmkg matrix --collection all --data {quote(str(data))}"
-    _put_on_record(done.target, done.report, shown)
+    _put_on_record(done.target, done.report, "See it with: ofmkg matrix --collection all", data)
 
 
 def adopt(
@@ -177,14 +175,10 @@ def adopt(
 ) -> None:
     """Draw answers on a study from another coder's assessment; the decision lies in your folder."""
     from ofmkg.sheets.adopting import adopt as adopted
-    from ofmkg.sheets.folders import around
 
-    here = around(data)
-    frame = _frame(framework, here)
+    here, frame = _beside(data, framework)
     target, report = adopted(study, coder, reason, by, here, _today(), frame)
-    _put_on_record(
-        target, report, f"Answers on {study} come from {coder} with: --data {quote(str(data))}"
-    )
+    _put_on_record(target, report, f"Answers on {study} come from {coder} with:", data)
 
 
 def reply(
@@ -206,17 +200,15 @@ def reply(
     framework: WithFrame = "",
 ) -> None:
     """Put a reply to a coding on record; it stands beside the coding and changes nothing."""
-    from ofmkg.sheets.folders import around
     from ofmkg.sheets.replying import Reply
     from ofmkg.sheets.replying import reply as replied
     from ofmkg.sheets.responses import coder_in_use
 
-    here = around(data)
-    frame = _frame(framework, here)
+    here, frame = _beside(data, framework)
     whose = coder or coder_in_use(study, step, frame, here)
     given = Reply(study, step, whose, by, author, text, where, recorded_by, _today(), frame)
     target, report = replied(given, here)
-    _put_on_record(target, report, f"It stands beside the coding with: --data {quote(str(data))}")
+    _put_on_record(target, report, "It stands beside the coding with:", data)
 
 
 def review(
@@ -247,22 +239,20 @@ def review(
 ) -> None:
     """Put on record that a person agrees or differs with a reading; it changes nothing."""
     from ofmkg.sheets import responses
-    from ofmkg.sheets.folders import around
     from ofmkg.sheets.reviewing import Review
     from ofmkg.sheets.reviewing import review as reviewed
 
     if agrees is None:
         raise UsageError("Say whether who reviews agrees: --agrees or --differs.")
-    here = around(data)
+    here, frame = _beside(data, framework)
     if step:
-        frame = _frame(framework, here)
         whose = coder or responses.coder_in_use(reading, step, frame, here)
         target = responses.coding(here.vocabulary, reading, step, whose, frame)
     else:
         target = responses.reading(here.vocabulary, reading)
     given = Review(target, agrees, by, passage, date or _today(), orcid, note)
     path, report = reviewed(given, here)
-    _put_on_record(path, report, f"It stands beside the reading with: --data {quote(str(data))}")
+    _put_on_record(path, report, "It stands beside the reading with:", data)
 
 
 def _today() -> str:
@@ -271,27 +261,29 @@ def _today() -> str:
     return datetime.now(UTC).date().isoformat()
 
 
-def _frame(framework: str, here: "Surroundings") -> str:
-    """Return the id of a framework: the one that is named, else the first."""
-    return framework or next(iter(here.vocabulary.ids("Framework")), "")
+def _beside(data: Path, framework: str) -> "tuple[Surroundings, str]":
+    """Read a folder and our files; with the id of the framework that is named, else the first."""
+    from ofmkg.sheets.folders import around
+
+    here = around(data)
+    return here, framework or next(iter(here.vocabulary.ids("Framework")), "")
 
 
-def _put_on_record(target: Path | None, report: "Report | None", effect: str) -> None:
+def _put_on_record(target: Path | None, report: "Report | None", effect: str, data: Path) -> None:
+    """Say what was written into a folder and how to see it, or end with what stood in the way."""
     if report and report.findings:
         from ofmkg.pages.report import document
 
         print_document(document(report))
     if target is None:
         raise typer.Exit(1)
-    write(f"Wrote {target}. {effect}\n")
+    write(f"Wrote {target}. {effect} --data {quote(str(data))}\n")
 
 
 def _complain(file: Path, mistakes: "Iterable[Mistake]") -> None:
-    every = tuple(mistakes)
-    for mistake in every:
-        write(f"{file}, {mistake}\n")
+    every = [f"{file}, {mistake}\n" for mistake in mistakes]
     things = "1 thing" if len(every) == 1 else f"{len(every)} things"
-    write(f"Found {things} to mend.\n")
+    write("".join(every) + f"Found {things} to mend.\n")
     raise typer.Exit(1)
 
 

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from ofmkg.errors import UnknownIdError, UsageError
-from ofmkg.graph.terms import BASE, did_you_mean
+from ofmkg.graph.terms import BASE
 from ofmkg.graph.validation import Report
 from ofmkg.sheets import places
 from ofmkg.sheets.entries import entry
 from ofmkg.sheets.folders import Surroundings, around
 from ofmkg.sheets.records import put
+from ofmkg.sheets.responses import assessment
 from ofmkg.sheets.turtle import day, node, text
-from ofmkg.sheets.vocabulary import Thing, Vocabulary
 
 
 def adopt(
@@ -53,19 +53,3 @@ def adopt(
         today=today,
         named=[chosen.iri, places.coder(by)],
     )
-
-
-def assessment(vocabulary: Vocabulary, study: str, framework: str, coder: str) -> Thing:
-    """Return a coder's assessment of a study, all named by id. Raises UnknownIdError."""
-    iri = f"{BASE}assessment/{study}/{framework}/{coder}"
-    found = vocabulary.described(iri)
-    if found and "Assessment" in found.kinds:
-        return found
-    every = [thing.iri.split("/")[-3:] for thing in vocabulary.every("Assessment")]
-    coders = sorted(who for what, frame, who in every if (what, frame) == (study, framework))
-    if coders:
-        raise UnknownIdError(
-            f"{coder} has no assessment of {study}.", f"Those of it: {', '.join(coders)}."
-        )
-    studies = {what for what, _, _ in every}
-    raise UnknownIdError(f"There is no assessment of {study!r}.{did_you_mean(study, studies)}")

@@ -18,6 +18,7 @@ from pydantic import (
 
 from ofmkg.sheets.parts import Part
 
+FOUND = "found"  # the mode of a finding, beside those that the graph lists for assumptions
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PATH = r"^[a-z-]+(/[a-z0-9]+(-[a-z0-9]+)*)+$"
 _URL = r"^https?://[^\s<>\"{}|\\^`]+$"

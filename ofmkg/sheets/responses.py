@@ -3,9 +3,8 @@
 from ofmkg.errors import UnknownIdError, UsageError
 from ofmkg.graph.terms import BASE, did_you_mean, short
 from ofmkg.knowledge import KnowledgeGraph
-from ofmkg.sheets.adopting import assessment
 from ofmkg.sheets.folders import Surroundings
-from ofmkg.sheets.vocabulary import Vocabulary
+from ofmkg.sheets.vocabulary import Thing, Vocabulary
 
 _STANCES = ("Assumption", "Finding", "AttributedPosition", "Treatment", "Silence")
 
@@ -29,6 +28,22 @@ def coder_in_use(study: str, step: str, framework: str, here: Surroundings) -> s
         steps = dict.fromkeys(short(row["step"]) for row in rows)
         raise UnknownIdError(f"--step: nobody has coded {step!r}. Known: {', '.join(steps)}.")
     return short(min(coders))
+
+
+def assessment(vocabulary: Vocabulary, study: str, framework: str, coder: str) -> Thing:
+    """Return a coder's assessment of a study, all named by id. Raises UnknownIdError."""
+    iri = f"{BASE}assessment/{study}/{framework}/{coder}"
+    found = vocabulary.described(iri)
+    if found and "Assessment" in found.kinds:
+        return found
+    every = [thing.iri.split("/")[-3:] for thing in vocabulary.every("Assessment")]
+    coders = sorted(who for what, frame, who in every if (what, frame) == (study, framework))
+    if coders:
+        raise UnknownIdError(
+            f"{coder} has no assessment of {study}.", f"Those of it: {', '.join(coders)}."
+        )
+    studies = {what for what, _, _ in every}
+    raise UnknownIdError(f"There is no assessment of {study!r}.{did_you_mean(study, studies)}")
 
 
 def coding(vocabulary: Vocabulary, study: str, step: str, coder: str, framework: str) -> str:

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from ofmkg.graph.terms import BASE, short
 from ofmkg.sheets import places
-from ofmkg.sheets.model import Analysis, Coding, Position, Sheet
+from ofmkg.sheets.model import FOUND, Analysis, Coding, Position, Sheet
 from ofmkg.sheets.parts import Part, plain
 from ofmkg.sheets.tree import Place
 from ofmkg.sheets.vocabulary import Vocabulary
-from ofmkg.sheets.ways import FOUND
 
 Wrong = tuple[Place, str]
 # Fields whose ids are of several kinds, or are words of the form itself beside those of the graph.

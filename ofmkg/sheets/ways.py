@@ -6,10 +6,10 @@ from typing import Any
 
 from ofmkg.graph.terms import BASE, PREFIXES, short
 from ofmkg.sheets import places
+from ofmkg.sheets.model import FOUND
 from ofmkg.sheets.turtle import Term, address, day, node, number, text, truth, word
 from ofmkg.sheets.vocabulary import FABIO, WORK_KIND, Vocabulary, slug
 
-FOUND = "found"  # the mode of a finding, which says so by its class
 _AGENTS = {"person": "Person", "software": "SoftwareAgent"}
 _TRUE = "true"
 

@@ -10,13 +10,13 @@ from ofmkg.graph.terms import ONTOLOGY
 from ofmkg.sheets import places, properties, questions
 from ofmkg.sheets.entries import Given, stated
 from ofmkg.sheets.forms import Form
-from ofmkg.sheets.model import Analysis, Claim, Position, Question, Sheet
+from ofmkg.sheets.model import FOUND, Analysis, Claim, Position, Question, Sheet
 from ofmkg.sheets.parts import Part
 from ofmkg.sheets.places import Places, ofm
 from ofmkg.sheets.tree import Place
 from ofmkg.sheets.turtle import Entry, day, node, text, truth, word, write
 from ofmkg.sheets.vocabulary import Vocabulary, imports
-from ofmkg.sheets.ways import FOUND, Words, named
+from ofmkg.sheets.ways import Words, named
 
 _CREATIVE_COMMONS = r"https://creativecommons\.org/licenses/([a-z-]+)/([0-9.]+)/"
 
