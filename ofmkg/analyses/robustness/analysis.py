@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from ofmkg.analyses.cells import rule
 from ofmkg.analyses.compare.sides import reported
 from ofmkg.analyses.locators import Vectors, incompatible
 from ofmkg.analyses.matrix import matrix as studies_by_steps
@@ -59,12 +60,12 @@ def robustness(
         for row in graph.query("ambiguous-codings", **asked).dicts()
         if "note" in row
     }
-    clashes = frozenset(incompatible(graph))
+    clashes, states = frozenset(incompatible(graph)), rule(graph)
 
     few = pairs <= most_pairs
 
     def found(*, ours: bool) -> list[Finding]:
-        cells = cell_findings(matrix, notes, iris, with_inferences=ours)
+        cells = cell_findings(matrix, notes, iris, states, with_inferences=ours)
         said = {s: [h for h in side if ours or not h.inferred] for s, side in held.items()}
         return [
             *cells,
