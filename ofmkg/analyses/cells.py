@@ -27,6 +27,8 @@ from ofmkg.graph.rows import Id, Identifier, grouped, records
 from ofmkg.graph.terms import short
 
 Cells = dict[tuple[str, str], Cell]  # by study (IRI) and step (id)
+# The state of an outcome (None: nothing is coded), and whether an assumption stands in.
+Rule = Mapping[tuple[str | None, bool], str]
 _KEY = ("study", "step")
 
 
@@ -44,6 +46,15 @@ class CellState:
     outcome: str | None
     coded_by: Id | None
     coder_kind: Literal["person", "software"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The state that an outcome gives."""
+
+    outcome: str | None
+    stands_in: bool
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +182,12 @@ def states(graph: Graph, terms: Bindings) -> list[CellState]:
     `terms` are a framework, a coder, and studies or collections.
     """
     return records(graph.part("cells", terms), CellState)
+
+
+def rule(graph: Graph) -> Rule:
+    """Return the state that each outcome gives, with and without an assumption that stands in."""
+    rows = records(graph.part("state-rule"), _Given)
+    return {(row.outcome, row.stands_in): row.state for row in rows}
 
 
 def cells(

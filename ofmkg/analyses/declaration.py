@@ -198,6 +198,13 @@ def analyses() -> tuple[Analysis, ...]:
 def _found() -> Iterator[Analysis]:
     package = import_module(__package__)
     for module in pkgutil.iter_modules(package.__path__):
-        found = analysis(module.name)
+        found = analysis(module.name) if _declares(f"{__package__}.{module.name}") else None
         if found:
             yield found
+
+
+def _declares(module: str) -> bool:
+    """Tell by its text whether a module may declare an analysis: others are imported where used."""
+    spec = find_spec(module)
+    source = getattr(spec and spec.loader, "get_source", lambda _: None)(module)
+    return source is None or "ANALYSIS = " in source

@@ -1,4 +1,4 @@
-"""Which rows belong to collections, and how vectors lie above each other."""
+"""Which rows belong to collections, how vectors lie above each other, which answers clash."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -47,6 +47,24 @@ class VectorRow:
     vector: Id
     above: Id
     label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Incompatible:
+    """A row of the question `incompatible`: an answer, and one that it excludes."""
+
+    position: Id
+    against: Id
+
+
+def incompatible(
+    graph: Graph, positions: Sequence[NamedNode] | None = None
+) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of answers of which one excludes the other, or those of answers given."""
+    terms: Bindings = {} if positions is None else {"position": tuple(positions)}
+    known = positions is None or len(positions) > 0
+    rows = records(graph.asked("incompatible", terms), _Incompatible) if known else []
+    return tuple((row.position, row.against) for row in rows)
 
 
 class Vectors:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ofmkg.analyses.cells import CellState, cells, states
 from ofmkg.analyses.declaration import Analysis, Output
 from ofmkg.analyses.parameters import CODER, COLLECTION, FRAMEWORK
 from ofmkg.graph.asking import Graph, nodes
@@ -11,6 +11,9 @@ from ofmkg.graph.model import Collection, Matrix, MatrixRow
 from ofmkg.graph.names import Bindings
 from ofmkg.graph.rows import records
 from ofmkg.graph.terms import short
+
+if TYPE_CHECKING:
+    from ofmkg.analyses.cells import CellState
 
 ANALYSIS = Analysis(
     name="matrix",
@@ -40,6 +43,8 @@ def matrix(
 
     Raises UnknownIdError for an unknown id and UsageError if there is no collection.
     """
+    from ofmkg.analyses.cells import cells, states
+
     every, frame = graph.collections(), graph.frame(framework)
     shown = graph.shown(collection, some=True)
     studies = records(graph.asked("studies"), _Study)
@@ -78,7 +83,7 @@ def matrix(
 
 
 def _placed(
-    found: Iterable[CellState], shown: Sequence[Collection]
+    found: Iterable["CellState"], shown: Sequence[Collection]
 ) -> Iterator[tuple[Collection, str]]:
     """Yield each study in the first collection shown that it is of, in their order."""
     homes: dict[str, set[str]] = {}

@@ -8,7 +8,7 @@ import pytest
 
 import ofmkg
 from ofmkg.analyses import coverage
-from ofmkg.analyses.cells import Cells, cells, states
+from ofmkg.analyses.cells import Cells, cells, rule, states
 from ofmkg.analyses.compare import assumptions, steps
 from ofmkg.analyses.compare.documented import documented
 from ofmkg.analyses.compare.evidence import evidence
@@ -123,6 +123,24 @@ def _sorted_notes(found: Iterable[Documented]) -> list[Documented]:
         )
         for each in found
     ]
+
+
+def test_the_rule_gives_the_state_of_every_cell(graph: Graph) -> None:
+    known = rule(graph)
+    assert known == {
+        (None, True): "uncoded",
+        (None, False): "uncoded",
+        ("not-judged", True): "uncoded",
+        ("not-judged", False): "uncoded",
+        ("addressed", True): "addressed",
+        ("addressed", False): "addressed",
+        ("partial", True): "partial",
+        ("partial", False): "partial",
+        ("absent", True): "assumed",
+        ("absent", False): "skipped",
+    }
+    for cell in cells(graph, graph.frame(), {}).values():
+        assert cell.state == known[cell.outcome, bool(cell.assumes)]
 
 
 @pytest.mark.parametrize("path", PARTS, ids=[path.stem for path in PARTS])

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from query_engines import HERE
 
 import ofmkg
+from ofmkg.analyses.cells import Rule, rule
 from ofmkg.analyses.compare.sides import Reported, reported
 from ofmkg.analyses.robustness.analysis import robustness, tallies
 from ofmkg.analyses.robustness.cell_findings import (
     cell_findings,
     complete_findings,
     gap_findings,
-    state_of,
 )
 from ofmkg.analyses.robustness.findings import Finding
 from ofmkg.analyses.robustness.pair_findings import (
@@ -54,6 +54,12 @@ FRAME = Framework("f", "f", "F", (Step("one", "One", "1", 1), Step("two", "Two",
 OURS, NAMED = "our-inference", "named-by-source"
 
 
+@cache
+def states() -> Rule:
+    """Return the rule of the states, as the graph has it."""
+    return rule(ofmkg.load())
+
+
 def cell(
     study: str, outcome: str | None, *assumes: tuple[str, str], other: str | None = None
 ) -> Cell:
@@ -61,7 +67,7 @@ def cell(
         StandIn(name, name, "tacit", basis, None, "inference" if basis == OURS else "another")
         for name, basis in assumes
     )
-    state = state_of(outcome, stands_in=bool(assumes))
+    state = states()[outcome, bool(assumes)]
     return Cell(study, "v", state, outcome, alternative=other, assumes=stand_ins)
 
 
@@ -91,7 +97,7 @@ SMALL = matrix(
 
 def test_cells_by_hand() -> None:
     iris = {("c", "c1"): "https://c1"}
-    found = cell_findings(SMALL, {("a", "two"): "Leans to absent."}, iris)
+    found = cell_findings(SMALL, {("a", "two"): "Leans to absent."}, iris, states())
     assert [(f.study, f.step, f.value, changes(f)) for f in found] == [
         ("a", "one", "skipped", []),  # that it is assumed is our inference
         ("a", "two", "skipped", [("alternatives", "partial", ("a/two",))]),
@@ -102,14 +108,14 @@ def test_cells_by_hand() -> None:
     ]
     assert [f.note for f in found[:2]] == [None, "Leans to absent."]
     assert [f.robust for f in found] == [True, False, False, True, False, True]
-    taken = cell_findings(SMALL, {}, iris, with_inferences=True)
+    taken = cell_findings(SMALL, {}, iris, states(), with_inferences=True)
     # two assumptions stand in: giving up one leaves the other
     assert [(f.value, f.rests_on, changes(f)) for f in taken[:1]] == [("assumed", ("a1", "a2"), [])]
     assert [f.value for f in taken[1:]] == [f.value for f in found[1:]]
 
 
 def test_gaps_and_complete_studies_by_hand() -> None:
-    cells = cell_findings(SMALL, {}, {})
+    cells = cell_findings(SMALL, {}, {}, states())
     gaps = gap_findings(SMALL, cells, {"v": ("v", "wide")})
     assert [(f.vector, f.step, f.value, changes(f)) for f in gaps] == [
         ("v", "one", "addressed", [("alternatives", "nobody", ("b/one",))]),
@@ -129,7 +135,7 @@ def test_gaps_and_complete_studies_by_hand() -> None:
 
 def test_one_study_that_was_read_is_not_nobody() -> None:
     one = matrix((cell("a", "absent"), cell("a", "partial")))
-    gaps = gap_findings(one, cell_findings(one, {}, {}), {})
+    gaps = gap_findings(one, cell_findings(one, {}, {}, states()), {})
     assert [f.value for f in gaps] == ["not-in-those-read", "partial"]
 
 
@@ -201,7 +207,7 @@ def test_with_no_ambiguous_coding_alternatives_change_nothing(
         )
         for n, (one, bases, two) in enumerate(drawn)
     ]
-    cells = cell_findings(matrix(*rows), {}, {})
+    cells = cell_findings(matrix(*rows), {}, {}, states())
     every = [*cells, *gap_findings(matrix(*rows), cells, {}), *complete_findings(cells)]
     assert not [f for f in every for change in f.changes if change.reading == "alternatives"]
     for finding in every:

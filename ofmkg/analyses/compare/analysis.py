@@ -8,13 +8,12 @@ from ofmkg.analyses.compare import evidence, sides, steps
 from ofmkg.analyses.compare.documented import documented
 from ofmkg.analyses.compare.result import Comparison, Evidence
 from ofmkg.analyses.compare.sides import Side
-from ofmkg.analyses.locators import Vectors
+from ofmkg.analyses.locators import Vectors, incompatible
 from ofmkg.analyses.stances import Held, stances
 from ofmkg.errors import UnknownIdError
 from ofmkg.graph.asking import Graph, nodes
 from ofmkg.graph.names import Bindings
 from ofmkg.graph.rows import grouped, records
-from ofmkg.graph.terms import short
 
 
 def compare(
@@ -40,8 +39,9 @@ def compare(
     )
     relation = comparison.relation(work_a.vectors, work_b.vectors, vectors.overlap)
     taking_in = graph.reading.with_inferences
+    clashes = incompatible(graph, nodes(sorted({each.position for each in held if each.position})))
     assumptions = comparison.assumptions(
-        taken[0], taken[1], incompatible(graph, held), vectors.overlap, with_inferences=taking_in
+        taken[0], taken[1], frozenset(clashes), vectors.overlap, with_inferences=taking_in
     )
     rows = steps.step_rows(frame.steps, read, left.studies, right.studies)
     compared = records(graph.asked("baselines", asked), steps.Baseline) if studies else []
@@ -108,10 +108,3 @@ def vectors_of(graph: Graph, held: Iterable[Held], both: Iterable[Side]) -> Vect
     about = {iri for each in held for iri in each.vectors}
     about |= {row.vector for each in both for row in each.rows if row.vector}
     return Vectors.of(graph, nodes(sorted(about)))
-
-
-def incompatible(graph: Graph, held: Iterable[Held]) -> frozenset[tuple[str, str]]:
-    """Return the pairs of positions (short ids) of which one excludes the other."""
-    positions = nodes(sorted({each.position for each in held if each.position}))
-    rows = graph.ask("incompatible", {"position": positions}) if positions else ()
-    return frozenset((short(row["position"]), short(row["against"])) for row in rows)

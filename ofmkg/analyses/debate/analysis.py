@@ -25,10 +25,9 @@ from ofmkg.analyses.debate.result import (
     StepCount,
 )
 from ofmkg.analyses.debate.step_counts import step_counts
-from ofmkg.analyses.locators import Vectors, sources_of, within
+from ofmkg.analyses.locators import Vectors, incompatible, sources_of, within
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Collection
-from ofmkg.graph.terms import short
 
 
 def debate(
@@ -44,10 +43,7 @@ def debate(
     asked = {k: v for k, v in (("framework", framework), ("coder", coder)) if v}
     places = graph.shown(collection)
     vectors = Vectors.of(graph)
-    against = [
-        (short(row["position"]), short(row["against"]))
-        for row in graph.query("incompatible").dicts()
-    ]
+    against = incompatible(graph)
     positions = graph.query("positions-on-question", **asked).dicts()
     sources = sources_of(graph)
     taken_in = graph.reading.with_inferences

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from ofmkg.analyses.coded_steps import AssumedStep, StudyStep
-from ofmkg.analyses.locators import Vectors, sources_of, within
+from ofmkg.analyses.locators import Vectors, incompatible, sources_of, within
 from ofmkg.analyses.needed.called_for import (
     BaselineGap,
     Missing,
@@ -40,10 +40,7 @@ class Record:
         of_frame = {k: v for k, v in asked.items() if k == "framework"}
         self._questions = graph.query("questions", **of_frame).dicts()
         self._positions = graph.query("positions-on-question", **asked).dicts()
-        self._incompatible = frozenset(
-            (short(row["position"]), short(row["against"]))
-            for row in graph.query("incompatible").dicts()
-        )
+        self._incompatible = frozenset(incompatible(graph))
         self._claims = graph.query("claims-in-question").dicts()
         self._homes = {
             row["claim"]: short_if(row.get("collection")) for row in graph.query("claims").dicts()

@@ -13,8 +13,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from ofmkg.analyses.cells import rule
 from ofmkg.analyses.compare.sides import reported
-from ofmkg.analyses.locators import Vectors
+from ofmkg.analyses.locators import Vectors, incompatible
 from ofmkg.analyses.matrix import matrix as studies_by_steps
 from ofmkg.analyses.robustness.cell_findings import cell_findings, complete_findings, gap_findings
 from ofmkg.analyses.robustness.findings import Finding, Ground, Kind, Robustness, Tally, Tried
@@ -59,21 +60,18 @@ def robustness(
         for row in graph.query("ambiguous-codings", **asked).dicts()
         if "note" in row
     }
-    incompatible = frozenset(
-        (short(row["position"]), short(row["against"]))
-        for row in graph.query("incompatible").dicts()
-    )
+    clashes, states = frozenset(incompatible(graph)), rule(graph)
 
     few = pairs <= most_pairs
 
     def found(*, ours: bool) -> list[Finding]:
-        cells = cell_findings(matrix, notes, iris, with_inferences=ours)
+        cells = cell_findings(matrix, notes, iris, states, with_inferences=ours)
         said = {s: [h for h in side if ours or not h.inferred] for s, side in held.items()}
         return [
             *cells,
             *gap_findings(matrix, cells, above),
             *complete_findings(cells),
-            *(comparison_findings(said, home, incompatible, vectors.overlap) if few else ()),
+            *(comparison_findings(said, home, clashes, vectors.overlap) if few else ()),
         ]
 
     findings, with_ours = found(ours=False), found(ours=True)

@@ -3,39 +3,31 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from ofmkg.analyses.cells import Rule
 from ofmkg.analyses.gaps.cells import level_of
 from ofmkg.analyses.robustness.findings import Change, Finding, settled
 from ofmkg.graph.model import Cell, Matrix, StandIn
-
-
-def state_of(outcome: str | None, *, stands_in: bool) -> str:
-    """Return the state of a cell, by the rule of the query `cells`.
-
-    `stands_in` tells whether an assumption of the same assessment stands in for the step.
-    """
-    if outcome == "absent":
-        return "assumed" if stands_in else "skipped"
-    return outcome if outcome in ("addressed", "partial") else "uncoded"
 
 
 def cell_findings(
     matrix: Matrix,
     notes: Mapping[tuple[str, str], str],
     iris: Mapping[tuple[str, str], str],
+    rule: Rule,
     *,
     with_inferences: bool = False,
 ) -> list[Finding]:
     """Return a finding for each cell.
 
     `notes` says by (study, step) which way an ambiguous text leans, `iris` gives the IRIs of
-    stances by (study, short id). An assumption that only we infer stands in for no step, unless
-    `with_inferences` takes it in.
+    stances by (study, short id), `rule` tells the states of outcomes. An assumption that only we
+    infer stands in for no step, unless `with_inferences` takes it in.
     """
     return [
         Finding(
             "cell",
-            state_of(cell.outcome, stands_in=bool(assumed)),
-            *settled(_cell_changes(cell, step.step, assumed, iris)),
+            rule[cell.outcome, bool(assumed)],
+            *settled(_cell_changes(cell, step.step, assumed, iris, rule)),
             row.collection,
             study=cell.study,
             vector=cell.vector,
@@ -94,15 +86,19 @@ def complete_findings(cells: Iterable[Finding]) -> list[Finding]:
 
 
 def _cell_changes(
-    cell: Cell, step: str, assumed: Sequence[StandIn], iris: Mapping[tuple[str, str], str]
+    cell: Cell,
+    step: str,
+    assumed: Sequence[StandIn],
+    iris: Mapping[tuple[str, str], str],
+    rule: Rule,
 ) -> list[Change]:
     changes = []
-    state = state_of(cell.outcome, stands_in=bool(assumed))
+    state = rule[cell.outcome, bool(assumed)]
     if cell.alternative:
-        becomes = state_of(cell.alternative, stands_in=bool(assumed))
+        becomes = rule[cell.alternative, bool(assumed)]
         changes.append(Change("alternatives", becomes, (f"{cell.study}/{step}",)))
     if len(assumed) == 1:  # where several stand in, giving up one leaves the others
-        becomes = state_of(cell.outcome, stands_in=False)
+        becomes = rule[cell.outcome, False]
         given_up = iris.get((cell.study, assumed[0].id), assumed[0].id)
         changes.append(Change("assumption", becomes, (given_up,)))
     return [change for change in changes if change.becomes != state]
