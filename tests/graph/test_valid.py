@@ -1,11 +1,13 @@
 """What was found valid is remembered by its bytes, and by nothing less."""
 
 import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from ofmkg.cli import app as cli
 from ofmkg.graph import corpus, parsing, valid, validation
 from ofmkg.graph.validation import Finding, Report
 
@@ -88,3 +90,35 @@ def test_a_digest_is_of_bytes_and_of_where_they_count(own: Path) -> None:
     assert valid.digest([replace(document, digest="")]) is None
     ours = next(iter(corpus.vocabularies()))
     assert valid.digest([replace(document, path=ours.path)]) != known
+
+
+def test_the_command_checks_everything_with_all(
+    own: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = checks(monkeypatch)
+    for times, more in ((1, []), (1, []), (2, ["--all"])):
+        monkeypatch.setattr(sys, "argv", ["ofmkg", "validate", "--data", str(own.parent), *more])
+        with pytest.raises(SystemExit) as left:
+            cli.main()
+        assert left.value.code == 0
+        assert len(done) == times
+        assert f"Checked {done[0]} files: 0 violations, 0 warnings." in capsys.readouterr().out
+
+
+def test_a_single_file_is_checked_once_among_the_same_others(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[int] = []
+
+    def report(documents: object, checked: list[parsing.Document], touched: object = None) -> Report:
+        done.append(len(checked))
+        return Report(len(checked), ())
+
+    monkeypatch.setattr(validation, "_report", report)
+    for times, anew in ((1, False), (1, False), (2, True)):
+        assert validation.check_files([own], anew=anew) == Report(1, ())
+        assert len(done) == times
+    beside = own.with_name("y.ttl")
+    beside.write_text(TEXT.replace("event/x", "event/y"), encoding="utf-8")
+    assert validation.check_files([own], [own.parent]) == Report(1, ())
+    assert len(done) == 3
