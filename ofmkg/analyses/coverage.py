@@ -49,7 +49,7 @@ def _cell(rows: Sequence[Row]) -> Cell:
         if "assumption" in row
     }
     others = {
-        OtherReading.of(row): None
+        _other(row): None
         for row in sorted(rows, key=lambda row: row.get("otherCoder", ""))
         if "otherOutcome" in row and "otherCoder" in row
     }
@@ -74,6 +74,18 @@ def _cell(rows: Sequence[Row]) -> Cell:
         contested=bool(others),
         others=tuple(others),
         voice=voice_of(first["state"], stand_ins.values()),
+    )
+
+
+def _other(row: Row) -> OtherReading:
+    return OtherReading(
+        coder=short(row["otherCoder"]),
+        outcome=row["otherOutcome"],
+        lower_bound=row.get("otherLowerBound") in ("true", "1"),
+        text_read=row.get("otherTextRead"),
+        rationale=row.get("otherRationale"),
+        locator=row.get("otherLocator"),
+        source=short_if(row.get("otherSource")),
     )
 
 

@@ -3,11 +3,8 @@
 What a comparison returns stands in `ofmkg.analyses.compare.result`.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
-
-from ofmkg.graph.terms import short, short_if
 
 Origin = Literal["computed", "source", "ours"]
 
@@ -61,23 +58,6 @@ class OtherReading:
     rationale: str | None = None
     locator: str | None = None
     source: str | None = None
-
-    @classmethod
-    def of(cls, row: Mapping[str, str], side: str = "other") -> "OtherReading":
-        """Return the reading that a row tells of; `side` begins the names of its columns."""
-
-        def told(name: str) -> str | None:
-            return row.get(side + name if side else name[0].lower() + name[1:])
-
-        return cls(
-            short(row["otherCoder"] if side else row["codedBy"]),
-            told("Outcome") or "",
-            told("LowerBound") in ("true", "1"),
-            told("TextRead"),
-            told("Rationale"),
-            told("Locator"),
-            short_if(told("Source")),
-        )
 
 
 @dataclass(frozen=True, slots=True)
