@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Set
 
 from ofmkg.analyses.briefs import Brief, Section
 from ofmkg.pages import brief_cells as cells
+from ofmkg.pages import brief_claims as claims
 from ofmkg.pages import brief_rows as rows
 from ofmkg.pages import brief_things as things
 from ofmkg.pages import brief_titles as titles
@@ -22,13 +23,13 @@ _LINES: Mapping[str, rows.Lines] = {
     "actors-and-omissions": rows.actors,
     "vectors-and-defenses": rows.defenses,
     "evidence-offered": rows.offered,
-    "claims": rows.claims,
-    "claims-about": rows.claims,
-    "claims-without-evidence": rows.claims,
-    "claim-links": rows.links,
-    "claims-expressing": rows.expresses,
-    "disputing-evidence": rows.objections,
-    "rests-on": rows.rests_on,
+    "claims": claims.claims,
+    "claims-about": claims.claims,
+    "claims-without-evidence": claims.claims,
+    "claim-links": claims.links,
+    "claims-expressing": claims.expresses,
+    "disputing-evidence": claims.objections,
+    "rests-on": claims.rests_on,
     "documented": rows.disagreements,
     "replies": cells.replies,
     "reviews": cells.reviews,

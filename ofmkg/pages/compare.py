@@ -1,28 +1,23 @@
 """A comparison as a document that reads like a page of a brief."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 
-from ofmkg.analyses.compare.differences import cell_readings
 from ofmkg.analyses.compare.result import (
     AssumptionRow,
     Class,
     ComparedWork,
     Comparison,
-    Difference,
     Documented,
     StepRow,
 )
-from ofmkg.graph.model import Cell
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Table
-from ofmkg.pages.cells import cells, state
+from ofmkg.pages.cells import cells
 from ofmkg.pages.compare_brief import brief
 from ofmkg.pages.compare_classes import ORDER, caption, named_class
+from ofmkg.pages.compare_differences import difference, inferred_difference
 from ofmkg.pages.compare_parts import actor_items, extent, record
-from ofmkg.pages.inferences import inferred
 from ofmkg.pages.messages import (
     Text,
-    bracketed,
     enumerated,
     ident,
     join,
@@ -36,7 +31,7 @@ from ofmkg.pages.messages import (
 )
 from ofmkg.pages.readers import meanings
 from ofmkg.pages.sentences import causes, taking_part
-from ofmkg.pages.stances import hedge, no_answer, origin, stance, unsure
+from ofmkg.pages.stances import no_answer, stance
 from ofmkg.pages.words import Words
 
 _SHARES = (16, 30, 30)
@@ -68,7 +63,7 @@ def _blocks(c: Comparison, words: Words) -> Iterable[Block]:
     else:
         yield Heading(say("Why they differ"))
     if c.differences:
-        yield Items(tuple(_difference(d, c, words) for d in c.differences))
+        yield Items(tuple(difference(d, c, words) for d in c.differences))
     else:
         yield Paragraph(
             say(
@@ -184,68 +179,6 @@ def _unequal(c: Comparison, words: Words) -> Text:
         'What is not coded, or coded "at least", may well be treated in what was not read.',
         sides=enumerated([join(": ", (_name(side), _extents(side, words))) for side in (c.a, c.b)]),
     )
-
-
-def _difference(d: Difference, c: Comparison, words: Words) -> Item:
-    ours = say("only as we infer") if d.voice == "inference" else ""
-    return Item(
-        put(
-            "{kind} ({known}): {rows}.",
-            kind=upper_first(words.word("Cause", d.kind)),
-            known=joined(origin(d, words), ours),
-            rows=joined(*(_because(row, c, words) for row in d.because)),
-        )
-    )
-
-
-def inferred_difference(d: Difference, c: Comparison, words: Words) -> Item:
-    """Return a difference that only our inferences make, as a sentence that says so."""
-    return Item(
-        inferred(
-            say(
-                "{a} and {b} are set apart by {kind} ({known}): {rows}",
-                a=_name(c.a),
-                b=_name(c.b),
-                kind=lower_first(words.word("Cause", d.kind)),
-                known=origin(d, words),
-                rows=joined(*(_because(row, c, words) for row in d.because)),
-            )
-        )
-    )
-
-
-def _because(row: dict[str, str | None], c: Comparison, words: Words) -> Text:
-    kind, identifier = row["row"], row.get("id") or ""
-    if kind == "vectors":
-        return join(" / ", (words.vectors(c.a.vectors), words.vectors(c.b.vectors)))
-    if kind == "step":
-        step = next(s for s in c.steps if s.step == identifier)
-        sides = [enumerated([_sure(cell, words) for cell in side]) for side in (step.a, step.b)]
-        return _told(lower_first(name(step.label, step.step)), sides)
-    if kind == "baseline":
-        baseline = next(x for x in c.baselines if x.baseline == identifier)
-        extents = [words.word("Extent", row[k]) or no_answer("uncoded") for k in "ab"]
-        return _told(lower_first(name(baseline.label, baseline.baseline)), extents)
-    if kind == "disagreement":
-        return ident(identifier)
-    asked = next(x for x in c.assumptions.rows() if x.question == identifier)
-    known = joined(named_class(row["class"] or "", c), hedge(asked, words))
-    return join("", (lower_first(_asked(asked)), bracketed(known, "()")))
-
-
-def _told(of: Text, sides: Sequence[str]) -> Text:
-    return put("{of} ({sides})", of=of, sides=join(" / ", sides))
-
-
-def _sure(cell: Cell, words: Words) -> Text:
-    return join(", ", (state(cell, words), *unsure(_doubts(cell), words)))
-
-
-def _doubts(cell: Cell) -> Iterable[str]:
-    """Return what makes a cell unsure beside what its state says already."""
-    if cell.voice != "inference":
-        return cell_readings(cell)
-    return cell_readings(replace(cell, assumes=()))
 
 
 def _asked(row: AssumptionRow) -> Text:
