@@ -110,7 +110,9 @@ def test_a_single_file_is_checked_once_among_the_same_others(
 ) -> None:
     done: list[int] = []
 
-    def report(documents: object, checked: list[parsing.Document], touched: object = None) -> Report:
+    def report(
+        documents: object, checked: list[parsing.Document], touched: object = None
+    ) -> Report:
         done.append(len(checked))
         return Report(len(checked), ())
 
