@@ -19,6 +19,7 @@ from ofmkg.graph.names import closest
 from ofmkg.graph.resources import room
 from ofmkg.graph.terms import BASE, ONTOLOGY, RDF_TYPE, did_you_mean, short
 from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages.attribution import attributed
 from ofmkg.pages.jsonout import to_json
 from ofmkg.version import __version__
 
@@ -238,7 +239,7 @@ def respond(ask: Asked, iri: str) -> Response:
             ask.request,
             "thing.html",
             graph,
-            title=said.of(found.label) if said else found.label,
+            title=attributed(found.label, said),
             said=said,
             reading=ask.reading,
             loaded=now.loaded,

@@ -42,7 +42,10 @@ def print_document(document: "Page", reading: "Scenario | None" = None, form: st
 def note_reading(reading: "Scenario") -> None:
     """Name a reading that is not the plain one on standard error, where a format has no place."""
     if not reading.is_plain:
-        sys.stderr.write(f"ofmkg: what if? Read {reading}.\n")
+        from ofmkg.pages.messages import lower_first
+        from ofmkg.pages.rendering import what_if
+
+        message(lower_first(what_if(reading)))
 
 
 def console() -> "Console":

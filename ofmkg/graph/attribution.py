@@ -22,25 +22,6 @@ class Said:
     voice: Voice
     question: str | None = None
 
-    def of(self, statement: str) -> str:
-        """Return a statement with who says it before it, and that it is our reading."""
-        by = self.words()
-        return f"{by}: {statement}" if by else statement
-
-    def words(self) -> str:
-        """Say who says it and that it is our reading; nothing where neither is on record."""
-        if self.question:
-            return f"An answer to “{self.question}”"
-        who = " and ".join(filter(None, (", ".join(self.who[:-1]), *self.who[-1:])))
-        if not who and not self.source:
-            return ""  # such as a reply, which is nobody's reading
-        if self.voice == "inference":
-            return f"Inferred by us of {who}, no source says so"
-        reading = f"in our reading of {self.source}" if self.source else "in our reading"
-        if self.voice == "itself" or self.source in self.who:
-            reading = "in our reading"
-        return f"{who}, {reading}" if who else f"{reading[0].upper()}{reading[1:]}"
-
 
 def said_by(rows: Iterable[Row]) -> dict[str, Said]:
     """Return by IRI who says what a thing states, from rows of the query `said-by`.

@@ -55,17 +55,6 @@ class Scenario:
         """Whether the reading changes no statement of the data."""
         return not self.alternatives and not self.without and self.as_of is None
 
-    def __str__(self) -> str:
-        """Return the reading in words, for a line above what was found under it."""
-        parts = ["with the alternatives of ambiguous codings"] if self.alternatives else []
-        if self.without:
-            parts.append(f"without {', '.join(self.without)}")
-        if self.as_of:
-            parts.append(f"without works that came out after {self.as_of}, or may have")
-        if self.with_inferences:
-            parts.append("with what only we infer taken in as if a source said it")
-        return " and ".join(parts) or "as the data stand"
-
 
 def read(documents: Sequence[Document], reading: Scenario) -> list[Document]:
     """Return the documents as they stand under a reading; those given are not changed.

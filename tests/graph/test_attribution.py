@@ -1,30 +1,9 @@
 """Who says what a thing states: a title names the work, the text that was read, and the reading."""
 
-import pytest
-
 import ofmkg
 from ofmkg.graph.attribution import Said, said_by
 
 WORK, JUDGE = "https://w3id.org/ofmkg/publication/one", "https://w3id.org/ofmkg/publication/judge"
-
-
-@pytest.mark.parametrize(
-    ("said", "shown"),
-    [
-        (Said(("One",), "Judge", "another"), "One, in our reading of Judge: It rains."),
-        (Said(("One",), "One", "itself"), "One, in our reading: It rains."),
-        (Said(("One", "Two"), "One", "another"), "One and Two, in our reading: It rains."),
-        (Said((), "Judge", "another"), "In our reading of Judge: It rains."),
-        (Said((), None, "another"), "It rains."),
-        (
-            Said(("One",), "Judge", "inference"),
-            "Inferred by us of One, no source says so: It rains.",
-        ),
-        (Said((), None, "another", "Weather"), "An answer to “Weather”: It rains."),
-    ],
-)
-def test_a_statement_comes_with_who_says_it(said: Said, shown: str) -> None:
-    assert said.of("It rains.") == shown
 
 
 def test_what_several_works_say_is_not_the_word_of_one_of_them() -> None:

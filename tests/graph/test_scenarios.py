@@ -148,22 +148,6 @@ def test_unknown_id_is_an_error() -> None:
         load(reading=Scenario(without=("gopla-2023",)))
 
 
-@pytest.mark.parametrize(
-    ("reading", "words"),
-    [
-        (Scenario(), "as the data stand"),
-        (Scenario(alternatives=True), "with the alternatives of ambiguous codings"),
-        (
-            Scenario(True, ("x", "y"), with_inferences=True),
-            "with the alternatives of ambiguous codings and without x, y and with what only we "
-            "infer taken in as if a source said it",
-        ),
-    ],
-)
-def test_reading_in_words(reading: Scenario, words: str) -> None:
-    assert str(reading) == words
-
-
 def test_inferences_follow_the_reading() -> None:
     plain, changed = (
         load(reading=Scenario(without=without)).query("inferences", thing="gopal-2023").dicts()
