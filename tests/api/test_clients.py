@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import socket
 import subprocess
 import sys
 import threading
@@ -16,6 +15,7 @@ import pytest
 import uvicorn
 from rdflib import Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from server_helpers import answering, free_port
 from SPARQLWrapper import (
     CSV,
     GET,
@@ -150,29 +150,11 @@ def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        wait_for(f"http://127.0.0.1:{port}/query?query=ASK%7B%7D")
+        answering(f"http://127.0.0.1:{port}/query?query=ASK%7B%7D")
         yield f"http://127.0.0.1:{port}/query"
     finally:
         process.kill()
         process.wait()
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port: int = listening.getsockname()[1]
-        return port
-
-
-def wait_for(url: str, seconds: float = 120) -> None:
-    end = time.monotonic() + seconds
-    while True:
-        try:
-            urlopen(url).read()
-        except OSError:
-            assert time.monotonic() < end, f"{url} does not answer"
-            time.sleep(0.1)
-        else:
-            return
 
 
 TABLES = [name for name in questions.names() if "\nSELECT " in questions.text(name)]

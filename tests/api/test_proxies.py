@@ -10,9 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from server_helpers import running
+from server_helpers import answering, free_port, running
 from starlette.types import Message, Scope
-from test_clients import free_port, wait_for
 
 from ofmkg.api.clients import Proxies, network, party
 from ofmkg.api.settings import settings
@@ -159,7 +158,7 @@ def nginx(folder: Path, upstream: int) -> Iterator[int]:
     subprocess.run([*program, "-t"], check=True, capture_output=True)
     process = subprocess.Popen(program, stderr=subprocess.DEVNULL)
     try:
-        wait_for(f"http://127.0.0.1:{port}/health")
+        answering(f"http://127.0.0.1:{port}/health")
         yield port
     finally:
         process.terminate()

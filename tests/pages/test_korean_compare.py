@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from small_graph import small
-from test_sentences import TOLD, WORDS, stance
+from told_stances import TOLD, WORDS, stance
 
 from ofmkg.graph.model import Voice
 from ofmkg.pages.blocks import Heading, Items, Page, Paragraph, Table

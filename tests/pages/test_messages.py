@@ -27,6 +27,7 @@ from ofmkg.pages.messages import (
     split_lines,
     upper_first,
 )
+from ofmkg.pages.words import count
 
 
 def links(text: str) -> list[tuple[str, str]]:
@@ -143,3 +144,17 @@ def test_speaking_ends_with_its_block() -> None:
 def test_what_has_no_korean_is_said_in_english() -> None:
     with speaking("ko"):
         assert say("No such message, {a}.", a=ONE) == "No such message, Ann 2020."
+
+
+def test_words_in_sentences() -> None:
+    assert [enumerated(x) for x in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]
+    assert lower_first("Voice-cloning scams") == "voice-cloning scams"
+    assert lower_first("NCII services") == "NCII services"
+    assert sentence("Really?") == "Really?"
+    assert sentence("So it is") == "So it is."
+    assert (count(1, "study", "studies"), count(2, "step")) == ("1 study", "2 steps")

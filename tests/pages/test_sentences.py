@@ -7,6 +7,7 @@ from typing import get_args
 
 import pytest
 from sentences import listed, templates
+from told_stances import TOLD, WORDS, stance
 
 import ofmkg
 from ofmkg.analyses.briefs import brief
@@ -19,7 +20,7 @@ from ofmkg.analyses.question.analysis import answers
 from ofmkg.analyses.rests.analysis import retraction
 from ofmkg.analyses.robustness.analysis import robustness
 from ofmkg.analyses.standing.analysis import standing
-from ofmkg.graph.model import Stance, Voice
+from ofmkg.graph.model import Voice
 from ofmkg.pages.blocks import Heading, Items, Page, Paragraph
 from ofmkg.pages.briefs import document as brief_page
 from ofmkg.pages.compare import document as comparison_page
@@ -42,7 +43,7 @@ VOICES = get_args(Voice)
 
 def test_every_template_is_on_the_list_with_its_voices() -> None:
     known = listed()
-    assert sorted(known) == templates(), "write the list anew: python tests/pages/sentences.py"
+    assert sorted(known) == templates(), "write the list anew: python tests/helpers/sentences.py"
     for template, voices in known.items():
         named = voices.split(", ") if voices else []
         assert named, f"in which voices may it be printed? {template}"
@@ -54,81 +55,6 @@ def test_the_word_of_a_work_and_our_inference_share_no_template_that_says_what_i
     for (function, template), voices in listed().items():
         if function.startswith("sentences."):
             assert voices == "inference" or "inference" not in voices, template
-
-
-WORDS = Words(
-    {"one": "One 2023", "judge": "Judge 2024"},
-    {},
-    {},
-    {("AssumptionMode", "tacit"): ("tacit", ""), ("AssumptionMode", "unaffirmed"): ("named", "")},
-    {},
-)
-
-
-def stance(kind: str, mode: str | None, voice: Voice) -> Stance:
-    """Return a stance of one kind, known in one voice."""
-    source = "one" if voice == "itself" else "judge"
-    position = None if kind in ("treatment", "silence") else "hold"
-    steps: tuple[str, ...] = ()
-    return Stance(
-        "one",
-        kind,
-        "safeguards",
-        "Safeguards",
-        steps,
-        position,
-        "They hold",
-        mode,
-        None,
-        None,
-        (),
-        None,
-        source,
-        voice,
-    )
-
-
-TOLD = {
-    ("assumption", "tacit", "itself"): "One 2023 assumes (tacit): They hold.",
-    ("assumption", "tacit", "another"): (
-        "According to Judge 2024, One 2023 assumes (tacit): They hold."
-    ),
-    ("assumption", "tacit", "inference"): (
-        'We infer that One 2023 takes the position "They hold" on safeguards; '
-        "the source does not say so."
-    ),
-    ("assumption", "unaffirmed", "another"): (
-        "According to Judge 2024, One 2023 is linked with an assumption (named): They hold."
-    ),
-    ("assumption", "unaffirmed", "inference"): (
-        'We infer that One 2023 is linked with "They hold" on safeguards, without affirming it; '
-        "the source does not say so."
-    ),
-    ("finding", "found", "itself"): "One 2023 shows with evidence: They hold.",
-    ("finding", "found", "another"): (
-        "According to Judge 2024, One 2023 shows with evidence: They hold."
-    ),
-    ("finding", "found", "inference"): (
-        'We infer that the evidence of One 2023 shows "They hold" on safeguards; '
-        "the source does not say so."
-    ),
-    ("attributed", None, "itself"): "One 2023 says itself: They hold.",
-    ("attributed", None, "another"): (
-        "One 2023 is credited by Judge 2024 (the work itself was not read) with: They hold."
-    ),
-    ("treatment", None, "another"): (
-        "According to Judge 2024, One 2023 deals with it without an answer: They hold."
-    ),
-    ("treatment", None, "inference"): (
-        'We infer that One 2023 deals with safeguards without an answer ("They hold"); '
-        "the source does not say so."
-    ),
-    ("silence", None, "itself"): "One 2023 is on record as not taking it up: They hold.",
-    ("silence", None, "inference"): (
-        'We infer that One 2023 does not take up safeguards ("They hold"); '
-        "the source does not say so."
-    ),
-}
 
 
 @pytest.mark.parametrize("case", TOLD, ids=lambda case: "-".join(map(str, case)))

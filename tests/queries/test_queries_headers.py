@@ -76,5 +76,5 @@ def test_prefixes_are_those_used(name: str) -> None:
 @pytest.mark.parametrize("name", TABLES)
 def test_has_an_expected_result(name: str) -> None:
     assert any(case.name == name for case in cases()), (
-        f"write tests/queries/expected/{name}.tsv (python tests/queries/query_engines.py {name})"
+        f"write queries/expected/{name}.tsv (python tests/helpers/query_engines.py {name})"
     )

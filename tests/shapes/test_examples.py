@@ -7,7 +7,6 @@ in a name space of its own, because that is several times faster than one after 
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -16,54 +15,13 @@ import pytest
 from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import RDFS, SH
 from rdflib.term import Node
+from shape_examples import TEST, Spelling, changed, read
 
 from ofmkg.graph import shacl
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-TEST = "https://w3id.org/ofmkg/test/"
-
 Triple = tuple[Node, Node, Node]
-
-
-@dataclass
-class Example:
-    """One change to the base and the results that it must lead to."""
-
-    name: str
-    remove: list[list[str]] = field(default_factory=list)
-    add: str = ""
-    expected: list[str] = field(default_factory=list)
-
-
-@dataclass
-class Cases:
-    """A file of examples: its prefixes, the files of its base, its examples."""
-
-    prefixes: str
-    base: list[str]
-    examples: list[Example]
-
-
-def read(path: Path) -> Cases:
-    """Read a file of examples."""
-    cases = Cases("@prefix ofmsh: <https://w3id.org/ofmkg/shapes#> .\n", ["base.ttl"], [])
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("@prefix"):
-            cases.prefixes += line + "\n"
-        elif line.startswith("#### "):
-            cases.examples.append(Example(line.removeprefix("#### ")))
-        elif found := re.match(r"# (with|remove|violation|warning): (.+)", line):
-            keyword, words = found[1], found[2].split()
-            if keyword == "with":
-                cases.base += words
-            elif keyword == "remove":
-                cases.examples[-1].remove.append(words)
-            else:
-                cases.examples[-1].expected.append(" ".join([keyword, *words]))
-        elif line and not line.startswith("#"):
-            cases.examples[-1].add += line + "\n"
-    return cases
 
 
 FILES = {path.stem: read(path) for path in sorted((HERE / "cases").glob("*.ttl"))}
@@ -163,23 +121,6 @@ def load(*names: str) -> Graph:
     return graph
 
 
-def changed(base: Graph, prefixes: str, example: Example) -> Graph:
-    """Return the base with the change of an example made. Fails if there is nothing to remove."""
-
-    def term(word: str) -> Node | None:
-        if word in ("true", "false"):
-            return Literal(word == "true")
-        return None if word == "*" else base.namespace_manager.expand_curie(word)
-
-    graph = Graph()
-    graph += base
-    for subject, predicate, value in example.remove:
-        pattern = term(subject), term(predicate), term(value)
-        assert pattern in graph, f"{example.name}: nothing to remove"
-        graph.remove(pattern)
-    return graph.parse(data=prefixes + example.add, format="turtle")
-
-
 def moved(triple: Triple, number: int) -> Triple:
     """Return a triple with everything of the tests moved into the name space of one example."""
 
@@ -197,51 +138,3 @@ def validated(data: Graph, shapes: Graph) -> Graph:
     """Return the report on a graph, as ofmkg makes it."""
     triples = ox.parse(data.serialize(format="nt"), format=ox.RdfFormat.N_TRIPLES)
     return shacl.results(shacl.Data([quad.triple for quad in triples]), shapes)
-
-
-@dataclass
-class Spelling:
-    """Writes the results of a report as the examples do, with the prefixes of their base."""
-
-    report: Graph
-    base: Graph
-
-    def result(self, result: Node) -> str:
-        """Return severity, focus, path, shape and value."""
-        severity, focus, path, shape, value = (
-            self.report.value(result, term)
-            for term in (
-                SH.resultSeverity,
-                SH.focusNode,
-                SH.resultPath,
-                SH.sourceShape,
-                SH.value,
-            )
-        )
-        return " ".join(
-            [
-                str(severity).rpartition("#")[2].lower(),
-                self.term(focus),
-                self.path(path) if path else "-",
-                self.term(shape),
-                self.term(value).replace(" ", "_"),
-            ]
-        )
-
-    def term(self, term: Node | None) -> str:
-        """Return the short form of a term, without the number of its example."""
-        if isinstance(term, URIRef):
-            return URIRef(re.sub(rf"^{TEST}\d+/", TEST, term)).n3(self.base.namespace_manager)
-        return term.n3() if isinstance(term, Literal) else str(term)
-
-    def path(self, path: Node) -> str:
-        """Return a path as SPARQL writes it, without spaces."""
-        if isinstance(path, URIRef):
-            return self.term(path)
-        if inner := self.report.value(path, SH.inversePath):
-            return "^" + self.path(inner)
-        if inner := self.report.value(path, SH.oneOrMorePath):
-            return f"({self.path(inner)})+"
-        if inner := self.report.value(path, SH.alternativePath):
-            return "|".join(self.path(step) for step in self.report.items(inner))
-        return "/".join(self.path(step) for step in self.report.items(path))

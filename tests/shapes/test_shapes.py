@@ -8,6 +8,7 @@ import pytest
 from rdflib import OWL, RDF, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDFS, SH
 from rdflib.term import Node
+from shape_examples import JARGON, REMEDY, UNFAIR
 
 from ofmkg.graph import validation
 
@@ -18,12 +19,6 @@ FABIO = Namespace("http://purl.org/spar/fabio/")
 
 # Warnings on our own data, by shape: what is known to be incomplete.
 KNOWN_WARNINGS: dict[str, int] = {}
-
-# Words that a policy analyst need not know, words that would be unfair to a study, and words by
-# which a message says what to do.
-JARGON = r"path|cardinality|[IU]RI|node|datatype|literal|triple|constraint|instance|predicate|SHACL"
-UNFAIR = r"fail\w*|flaw\w*|admit\w*|wrong\w*|bad\w*|weak\w*"
-REMEDY = r"Add|Check|Correct|Follow|Give|Keep|Make|Name|Remove|Say|Set|Use|Write|or leave it out"
 
 
 def test_our_own_data_keep_to_the_shapes() -> None:

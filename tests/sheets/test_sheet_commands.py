@@ -6,23 +6,14 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from typer.testing import CliRunner, Result
+from sheet_commands import run
 
-from ofmkg.cli.app import app
 from ofmkg.errors import UnknownIdError, UnreadableError, UsageError
 from ofmkg.graph.resources import room
 from ofmkg.sheets import tree
 
 SHEETS = room("data") / "later" / "sheets"
 HONG = SHEETS / "hong-2026.yaml"
-
-
-def run(*arguments: str | Path) -> Result:
-    """Run a command; errors that the command line turns into a line and exit 2 are raised."""
-    result = CliRunner().invoke(app, [str(each) for each in arguments])
-    if result.exception and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
 
 
 def filled(path: Path) -> Path:

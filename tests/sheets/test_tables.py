@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import Field
+from sheet_commands import run
 from sheets_strategies import TEXTS, sheets
 from sheets_tables import EVERY, HONG, book_of, folder_of
-from test_sheet_commands import run
 
 from ofmkg.errors import UsageError
 from ofmkg.graph import corpus, validation

@@ -12,8 +12,7 @@ import pyshacl
 import pytest
 from rdflib import RDF, Graph, URIRef
 from rdflib.namespace import RDFS, SH
-from shapes.test_examples import Example, Spelling, changed, read
-from shapes.test_shapes import JARGON, REMEDY, UNFAIR
+from shape_examples import JARGON, REMEDY, UNFAIR, Example, Spelling, changed, read
 
 from ofmkg.graph.resources import room
 

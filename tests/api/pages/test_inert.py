@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
-from test_crawl import Page
+from html_pages import Page
 
 from ofmkg.api import state
 from ofmkg.api.app import create_app

@@ -1,6 +1,6 @@
 """Lists every message that speaks of a work, with the voices that it may be printed in.
 
-    python tests/pages/sentences.py
+    python tests/helpers/sentences.py
 
 writes the list anew: messages that are new have no voices yet. Say in which they may be printed
 (itself, another, inference), and check that a function that has several chooses among them. A
@@ -15,7 +15,7 @@ from pathlib import Path
 from ofmkg.graph.resources import room
 
 PAGES = room("queries").parent / "ofmkg" / "pages"
-LIST = Path(__file__).with_name("sentences.tsv")
+LIST = Path(__file__).parents[1] / "pages" / "sentences.tsv"
 HEAD = "function\tvoices\ttemplate"
 
 # Places of a message in which a work, study or coder is named.

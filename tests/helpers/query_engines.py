@@ -1,6 +1,6 @@
 """Asks the same question of pyoxigraph and of rdflib, and writes answers so that they compare.
 
-    python tests/queries/query_engines.py NAME [PARAMETER=VALUE ...]
+    python tests/helpers/query_engines.py NAME [PARAMETER=VALUE ...]
 
 prints the answer of a question on the small graph as an expected result is written. Check every
 row of it by hand before it goes into `expected/`.
@@ -22,7 +22,7 @@ from ofmkg.graph import library as questions
 from ofmkg.graph.resources import room
 from ofmkg.graph.terms import BASE, NS, PREFIXES, short
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1] / "queries"
 EXPECTED = HERE / "expected"
 
 # Questions that answer with a table; the one that answers with a graph has tests of its own.

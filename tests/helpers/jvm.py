@@ -1,4 +1,4 @@
-"""Compiles and runs the Java programs of this folder, and says what is missing where it cannot."""
+"""Compiles and runs the Java programs of `tests/reasoning`, or says what is missing."""
 
 import os
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1] / "reasoning"
 _OLDEST = 17
 _SECONDS = 300
 
@@ -30,7 +30,7 @@ def missing() -> str | None:
 def run(
     program: str, classpath: Sequence[Path], arguments: Sequence[str]
 ) -> subprocess.CompletedProcess[str]:
-    """Run a program of this folder by the name of its class, compiled once per session.
+    """Run a program of `tests/reasoning` by the name of its class, compiled once per session.
 
     Exit codes are left to the caller. Raises subprocess.TimeoutExpired if it does not end.
     """

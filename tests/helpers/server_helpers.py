@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
+from urllib.request import urlopen
 
 _RUN = "import sys; from ofmkg.cli.app import main; sys.exit(main())"
 PATIENCE = 120.0  # seconds after which an answer counts as never coming
@@ -116,3 +117,23 @@ def running(
         process.wait()
         with contextlib.suppress(NameError):
             reading.join(10)
+
+
+def free_port() -> int:
+    """Return a port of loopback that nothing listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port: int = listening.getsockname()[1]
+        return port
+
+
+def answering(url: str, seconds: float = PATIENCE) -> None:
+    """Wait until an address answers; fail if it never does."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            urlopen(url).read()
+        except OSError:
+            assert time.monotonic() < end, f"{url} does not answer"
+            time.sleep(0.1)
+        else:
+            return
