@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Sequence
 
-from ofmkg.errors import DataError
+from ofmkg.errors import DataError, UsageError
 from ofmkg.graph import valid, validation
 from ofmkg.graph.parsing import Document
 
@@ -24,8 +24,8 @@ def ensure(documents: Sequence[Document], digest: str, settings: Settings) -> No
     if not report.violations:
         try:
             valid.remember(digest, settings.state_dir)
-        except OSError as error:  # it will be checked again, which costs seconds and no more
-            _LOG.warning("Cannot remember that the data are valid: %s.", error)
+        except UsageError as error:  # it will be checked again, which costs seconds and no more
+            _LOG.warning("Cannot remember that the data are valid: %s", error)
         return
     first = next(each for each in report.findings if each.severity == "violation")
     told = (

@@ -8,12 +8,13 @@ this can have written it.
 import hashlib
 import os
 import stat
-import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
+from ofmkg.errors import UsageError
+from ofmkg.graph import writing
 from ofmkg.graph.corpus import comes_with_ofmkg
 from ofmkg.graph.parsing import Document
 from ofmkg.graph.resources import room
@@ -53,9 +54,10 @@ def is_known(digest: str, place: Path) -> bool:
 
 
 def remember(digest: str, place: Path) -> None:
-    """Keep in mind that data with this digest are valid. Raises OSError if that cannot be kept."""
+    """Keep in mind that data with this digest are valid. Raises UsageError if it cannot be kept."""
     said = _statement(digest)
-    _write(_mark(said, place), said)
+    writing.make_folder(place)
+    writing.put(_mark(said, place), said)
 
 
 def found_nothing(given: Sequence[Document], around: Sequence[Document] = ()) -> bool:
@@ -68,7 +70,7 @@ def remember_nothing_found(given: Sequence[Document], around: Sequence[Document]
     """Keep in mind that a check of files found nothing, where that can be kept."""
     known = digest(given, around)
     if known is not None:
-        with suppress(OSError):  # they will be checked again, which costs seconds and no more
+        with suppress(UsageError):  # they will be checked again, which costs seconds and no more
             remember(known, folder())
 
 
@@ -98,19 +100,3 @@ def _is_ours(mark: Path, said: bytes) -> bool:
         return True
     others = stat.S_IWGRP | stat.S_IWOTH
     return status.st_uid == os.geteuid() and not status.st_mode & others
-
-
-def _write(mark: Path, said: bytes) -> None:
-    """Write a mark whole or not at all, however many processes do it at once."""
-    mark.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(
-        dir=mark.parent, prefix=f".{mark.name}.", delete=False
-    ) as file:
-        path = Path(file.name)
-        try:
-            file.write(said)
-            file.flush()
-            path.replace(mark)
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
