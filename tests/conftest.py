@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 
+import facts as known
 import pytest
 from hypothesis import settings
 from rdflib import Graph
@@ -34,6 +35,12 @@ def _own_memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def kg() -> ofmkg.KnowledgeGraph:
     """Return the built-in graph."""
     return ofmkg.load()
+
+
+@pytest.fixture(scope="session")
+def facts() -> known.Facts:
+    """Return how much there is of what in the built-in data, by collection."""
+    return known.read()
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The data hold exactly what was recorded: every count is written down here."""
+"""The data hold exactly what was recorded; how much of it there is stands in facts.yaml."""
 
 from collections import Counter
 from pathlib import Path
@@ -39,102 +39,6 @@ def tally(store: MemoryStore, pattern: str) -> dict[str, int]:
     """Return how often each ?key occurs in the solutions of a pattern, by last part of its IRI."""
     rows = store.select(f"{PREFIXES} SELECT ?key WHERE {{ {pattern} }}").dicts()
     return dict(Counter(row["key"].replace("#", "/").rpartition("/")[2] for row in rows))
-
-
-COUNTS = {
-    # studies and what was read of them
-    "?x a ofm:Study": 7,
-    "?x a ofm:Study ; ofm:inCollection <https://w3id.org/ofmkg/collection/kapoor-2024>": 7,
-    "?x a ofm:Assessment ; ofm:adopted true": 7,
-    "?x a ofm:Coding": 42,
-    "?x a ofm:Coding ; ofm:codingBasis ofm:clear": 35,
-    "?x a ofm:Coding ; ofm:codingBasis ofm:ambiguous ; ofm:alternativeOutcome ?y": 7,
-    "?x a ofm:Coding ; ofm:codingBasis ofm:published": 0,
-    "?x ofm:missing ?y": 60,
-    "?x a ofm:Assumption ; ofm:partOf/ofm:assesses ?s": 16,
-    "?x a ofm:Finding ; ofm:partOf/ofm:assesses ?s": 4,
-    "?x a ofm:Treatment ; ofm:partOf/ofm:assesses ?s": 30,
-    "?x a ofm:Silence ; ofm:partOf/ofm:assesses ?s": 21,
-    "?x a ofm:BaselineComparison": 20,
-    "?x a ofm:OfferedEvidence": 22,
-    "?x ofm:standsInFor ?y": 3,
-    # the debate
-    "?x a ofm:Question": 24,
-    "?x a ofm:Position": 40,
-    "?x a ofm:Handling": 34,
-    "?x ofm:incompatibleWith ?y": 3,
-    # positions credited to cited works: 10 answers and 2 treatments
-    "?x ofm:attributedBy ?y": 12,
-    "?x a ofm:AttributedPosition": 10,
-    "?x a ofm:Treatment ; ofm:attributedBy ?y": 2,
-    "?x a ofm:Silence ; ofm:attributedBy ?y": 0,
-    # what the paper holds itself
-    "?x ofm:partOf <https://w3id.org/ofmkg/reading/kapoor-2024/ofmkg> ; a ofm:Assumption": 14,
-    "?x ofm:partOf <https://w3id.org/ofmkg/reading/kapoor-2024/ofmkg> ; a ofm:Finding": 2,
-    # claims
-    "?x a ofm:Claim": 127,
-    "?x a ofm:EvidenceLine": 106,
-    "?x a ofm:EvidenceLine ; ofm:drawnBy <https://w3id.org/ofmkg/publication/kapoor-2024>": 37,
-    "?x a ofm:EvidenceLine ; ofm:drawnBy <https://w3id.org/ofmkg/coder/ofmkg>": 69,
-    "?x cito:citesAsEvidence ?y": 161,
-    # disagreements
-    "?x a ofm:Disagreement": 18,
-    "?x a ofm:Disagreement ; ofm:disagreementBasis ofm:described": 12,
-    "?x a ofm:Party": 77,
-    "?x a ofm:Party ; ofm:side ?s ; ofm:sideBasis ofm:ourInference": 13,
-    "?x a ofm:Party ; ofm:side ?s ; ofm:sideBasis ofm:creditedByAnother": 10,
-    "?x a ofm:Diagnosis": 30,
-    "?x a ofm:Diagnosis ; ofm:diagnosedBy <https://w3id.org/ofmkg/publication/kapoor-2024>": 6,
-    # vocabularies
-    "?x a ofm:FrameworkStep": 6,
-    "?x a ofm:DistinctiveProperty": 5,
-    "?x ofm:mayRaise ?y": 6,
-    "?x ofm:remarkKind ofm:raisesRisk": 10,
-    "?x a ofm:Benefit": 5,
-    "?x a ofm:Caveat ; ofm:tempers ?b . ?b a ofm:Benefit": 16,
-    "?x a ofm:MisuseVector": 21,
-    "?x a ofm:MisuseVector ; ofm:broaderThreat ?y": 14,
-    "?x a ofm:ThreatActor": 11,  # the twelfth record says that no actor is identified
-    "?x a ofm:Baseline": 13,
-    "?x a ofm:Defense": 47,
-    "?s ofm:omitsDefense ?x": 5,
-    # the rest
-    "?x a ofm:Work": 148,
-    "?x a ofm:WorkedAnalysis": 2,
-    "?x a ofm:WorkedStep": 12,
-    "?x a ofm:Assumption ; ofm:partOf ?w . ?w a ofm:WorkedAnalysis": 5,
-    "?x a ofm:Finding ; ofm:partOf ?w . ?w a ofm:WorkedAnalysis": 1,
-    "?x a ofm:EnabledResearch": 11,
-    "?x a ofm:ModelRelease": 26,
-    "?x a ofm:ModelVariant": 4,
-    "?x a ofm:CatalogueEntry": 20,
-    "?x a ofm:System": 10,
-    "?x a ofm:Recommendation": 11,
-    "?x a ofm:Stakeholder": 6,
-    "?x a ofm:Limitation": 4,
-    "?x a ofm:Event": 28,
-}
-
-
-@pytest.mark.parametrize(("pattern", "expected"), COUNTS.items(), ids=list(COUNTS))
-def test_counts(store: MemoryStore, pattern: str, expected: int) -> None:
-    assert count(store, pattern) == expected
-
-
-def test_outcomes(store: MemoryStore) -> None:
-    assert tally(store, "?x a ofm:Coding ; ofm:outcome ?key") == {
-        "addressed": 13,
-        "partial": 18,
-        "absent": 11,
-    }
-
-
-def test_weights(store: MemoryStore) -> None:
-    assert tally(store, "?x a ofm:ModelRelease ; ofm:weightsAvailability ?key") == {
-        "widelyAvailable": 17,
-        "closed": 3,
-        "restricted": 1,
-    }
 
 
 def test_what_stands_in_for_a_step(store: MemoryStore) -> None:
