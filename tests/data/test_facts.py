@@ -3,7 +3,7 @@
 import facts
 import pytest
 
-from ofmkg.graph import corpus
+from ofmkg.graph import corpus, parsing
 from ofmkg.graph.stores import text
 from ofmkg.graph.stores.memory import MemoryStore
 
@@ -13,7 +13,7 @@ FACTS = [(part, pattern) for part, patterns in facts.read().items() for pattern 
 @pytest.fixture(scope="module")
 def stores() -> dict[str, MemoryStore]:
     """Return the files of each part of the data."""
-    parts: dict[str, list[corpus.Document]] = {part: [] for part in facts.read()}
+    parts: dict[str, list[parsing.Document]] = {part: [] for part in facts.read()}
     for document in corpus.load(later=True):
         if document.path.name == "ofmkg.ttl":
             for documents in parts.values():
