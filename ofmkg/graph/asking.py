@@ -133,7 +133,7 @@ class Graph:
         if wanted not in (None, "all"):
             found = short(self.find(wanted, "Collection").value)
             return tuple(c for c in every if c.id == found)
-        filled = {short(row["collection"]) for row in self.ask("studies")}
+        filled = {short(row["collection"]) for row in self.part("filled-collections").dicts()}
         with_studies = tuple(c for c in every if c.id in filled)
         if wanted == "all":
             return with_studies or every

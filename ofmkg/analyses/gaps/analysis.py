@@ -12,11 +12,11 @@ from ofmkg.analyses.gaps.cells import (
     GapCell,
     Key,
     Level,
-    StateRow,
     StudyCell,
     gap_cell,
     study_cells,
 )
+from ofmkg.analyses.gaps.states import states
 from ofmkg.analyses.locators import VectorRow, Vectors
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Collection, Framework
@@ -134,7 +134,7 @@ def gaps(
     places = graph.shown(collection)
     frame = graph.frame(framework)
     cells = study_cells(
-        records(graph.asked("states", graph.read_as(framework, coder)), StateRow),
+        states(graph, frame, graph.read_as(framework, coder)),
         # Who differs is told by both sides, whoever is asked for.
         records(graph.asked("contested-cells", graph.read_as(framework)), ContestedRow),
     )
