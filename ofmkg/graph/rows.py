@@ -64,13 +64,13 @@ def laid_out(rows: Rows, kind: type[Record]) -> dict[str, Record]:
     node, predicate, value, identifier = map(
         rows.columns.index, ("node", "property", "value", "identifier")
     )
-    found: dict[str, dict[str, set[Any]]] = {}
+    found: dict[Term | None, dict[_Field, set[Any]]] = {}
     for row in rows.rows:
-        said = found.setdefault(text(row[node]), {})  # type: ignore[arg-type]  # always bound
+        said = found.setdefault(row[node], {})
         of = plan.get(row[predicate])  # type: ignore[arg-type]  # another has no field
-        if of is not None and row[identifier if of.identified else value] is not None:
-            said.setdefault(of.field, set()).add(row[identifier if of.identified else value])
-    return {iri: kind(**_laid(plan.values(), said)) for iri, said in found.items()}
+        if of is not None and (term := row[identifier if of.identified else value]) is not None:
+            said.setdefault(of, set()).add(term)
+    return {text(each): kind(**_laid(said)) for each, said in found.items() if each is not None}
 
 
 def properties(kind: type) -> tuple[ox.NamedNode, ...]:
@@ -143,7 +143,7 @@ def _quick(hint: object, at: int, read: Callable[[_Row], Any]) -> Callable[[_Row
     return quick if of_value is not str else plain
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Field:
     """A field of a record of what is said of a node."""
 
@@ -170,14 +170,14 @@ def _layout(kind: type) -> dict[ox.NamedNode, _Field]:
     return found
 
 
-def _laid(plan: Iterable[_Field], said: dict[str, set[Any]]) -> dict[str, object]:
+def _laid(said: dict[_Field, set[Any]]) -> dict[str, object]:
     values: dict[str, object] = {}
-    for of in plan:
-        terms = sorted(said.get(of.field, ()), key=text)
+    for of, found in said.items():
+        terms = sorted(found, key=text) if len(found) > 1 else found
         if of.many:
             values[of.field] = tuple(map(of.convert, terms))
-        elif terms:
-            values[of.field] = of.convert(terms[0])
+        else:
+            values[of.field] = of.convert(next(iter(terms)))
     return values
 
 

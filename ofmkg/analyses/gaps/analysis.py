@@ -140,7 +140,7 @@ def gaps(
     )
     found = gap_map(
         cells,
-        records(graph.asked("vector-relations"), VectorRow),
+        records(graph.asked_once("vector-relations"), VectorRow),
         records(graph.asked("named-threats"), Threat),
         frame,
         places,
@@ -172,8 +172,9 @@ def gap_map(
     order = [v for v in _order(labels, above) if threats or above.above(v) == {v}]
     steps = {step.step: n for n, step in enumerate(frame.steps)}
     by: dict[tuple[str, str], list[list[StudyCell]]] = {}
+    counted = {vector: above.above(vector) for vector in labels}
     for (place, _, step), cell in cells.items():
-        for vector in above.above(cell.vector):
+        for vector in counted[cell.vector]:
             columns = by.setdefault((place, vector), [[] for _ in steps])
             columns[steps[step]].append(cell)
     naming: dict[tuple[str, str], dict[str, NamedBy]] = {}
