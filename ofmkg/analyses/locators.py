@@ -1,12 +1,9 @@
 """Which rows belong to collections, how vectors lie above each other, which answers clash."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
-
 from ofmkg.graph.asking import Graph
-from ofmkg.graph.names import Bindings
 from ofmkg.graph.rows import Id, records
 from ofmkg.graph.terms import short
 
@@ -57,13 +54,9 @@ class _Incompatible:
     against: Id
 
 
-def incompatible(
-    graph: Graph, positions: Sequence[NamedNode] | None = None
-) -> tuple[tuple[str, str], ...]:
-    """Return the pairs of answers of which one excludes the other, or those of answers given."""
-    terms: Bindings = {} if positions is None else {"position": tuple(positions)}
-    known = positions is None or len(positions) > 0
-    rows = records(graph.asked("incompatible", terms), _Incompatible) if known else []
+def incompatible(graph: Graph) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of answers of which one excludes the other."""
+    rows = records(graph.asked_once("incompatible"), _Incompatible)
     return tuple((row.position, row.against) for row in rows)
 
 
@@ -77,11 +70,9 @@ class Vectors:
             self._above.setdefault(row.vector, set()).add(row.above)
 
     @classmethod
-    def of(cls, graph: Graph, vectors: Sequence[NamedNode] | None = None) -> "Vectors":
-        """Return the vectors of a graph, or those given with all above them."""
-        terms: Bindings = {} if vectors is None else {"vector": tuple(vectors)}
-        known = vectors is None or len(vectors) > 0
-        return cls(records(graph.asked("vector-relations", terms), VectorRow) if known else ())
+    def of(cls, graph: Graph) -> "Vectors":
+        """Return the vectors of a graph."""
+        return cls(records(graph.asked_once("vector-relations"), VectorRow))
 
     def above(self, vector: str) -> set[str]:
         """Return the vector itself and every vector that it is narrower than."""

@@ -15,48 +15,64 @@ import typer
 from typer.core import TyperGroup
 
 from ofmkg import telling
-from ofmkg.analyses.declaration import Analysis, analyses, analysis
-from ofmkg.cli import files, library, service, sheets, stores
-from ofmkg.cli.analyses import command
+from ofmkg.analyses.declaration import analyses, analysis, named
 from ofmkg.cli.output import Unread, message, standard_output, write
 from ofmkg.errors import OfmkgError
 
-# Those that are no analyses, with the place in the list of commands that the first of them has.
-_OTHERS: Mapping[int, Sequence[Callable[..., None]]] = {
-    200: (library.query, library.queries, files.validate, files.export, files.catalog),
-    400: (service.serve, stores.load, stores.backup, stores.doctor),
-    500: (sheets.add, sheets.adopt, sheets.reply, sheets.review),
+# Those that are no analyses, by the module that has them, with the place in the list of commands
+# that the first of a line has. They are named, so that only the module of the one asked for is
+# imported.
+_OTHERS: Mapping[tuple[int, str], Sequence[str]] = {
+    (200, "library"): ("query", "queries"),
+    (202, "files"): ("validate", "export", "catalog"),
+    (400, "service"): ("serve",),
+    (401, "stores"): ("load", "backup", "doctor"),
+    (500, "sheets"): ("add", "adopt", "reply", "review"),
+    (1000, "sheets"): ("sheet",),  # a group itself
 }
 _PLACES = {
-    each.__name__: place + number
-    for place, group in _OTHERS.items()
-    for number, each in enumerate(group)
+    name: (place + number, f"ofmkg.cli.{module}:{name}")
+    for (place, module), group in _OTHERS.items()
+    for number, name in enumerate(group)
 }
-_LAST = 1000  # of those that are groups themselves
 
 
 class Commands(TyperGroup):
-    """The commands; that of an analysis is made when it is asked for, and no other with it."""
+    """The commands; one is made when it is asked for, and no other with it."""
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 - as typer types them
         """Return a command by its name, or None."""
         if cmd_name not in self.commands:
-            found = analysis(cmd_name)
-            for chosen in [found] if found else analyses():  # all, to tell what is near
-                self.commands.setdefault(chosen.name, _made(chosen))
+            known = cmd_name in _PLACES or analysis(cmd_name)
+            for name in [cmd_name] if known else self.list_commands(ctx):  # to tell what is near
+                if name not in self.commands:
+                    self.commands[name] = _made(name)
         return self.commands.get(cmd_name)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401 - as typer types it
         """Return the names of all commands in the order of their places."""
         places = {each.name: each.place for each in analyses()}
-        places |= {name: _PLACES.get(name, _LAST) for name in self.commands if name not in places}
+        places |= {name: place for name, (place, _) in _PLACES.items()}
         return sorted(places, key=lambda name: places[name])
 
 
-def _made(chosen: Analysis) -> Any:  # noqa: ANN401 - a command, as typer types it
+def _made(name: str) -> Any:  # noqa: ANN401 - a command, as typer types it
+    found = named(_PLACES[name][1]) if name in _PLACES else _of_analysis(name)
+    if isinstance(found, typer.Typer):
+        made: Any = typer.main.get_command(found)
+        made.name = name
+        return made
     alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    alone.command()(command(chosen))
+    alone.command()(found)
     return typer.main.get_command(alone)
+
+
+def _of_analysis(name: str) -> Callable[..., None]:
+    from ofmkg.cli.analyses import command
+
+    chosen = analysis(name)
+    assert chosen is not None  # it is listed
+    return command(chosen)
 
 
 app = typer.Typer(
@@ -68,9 +84,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _command in (each for group in _OTHERS.values() for each in group):
-    app.command()(_command)
-app.add_typer(sheets.sheet, name="sheet")
 
 
 @app.callback(invoke_without_command=True)

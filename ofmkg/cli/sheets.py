@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 sheet = typer.Typer(
     help="Code a work in a form, check it, and get the form of a study back.",
     no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 

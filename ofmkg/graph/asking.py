@@ -46,6 +46,8 @@ class Graph:
         self._names = Names(self._store)
         self._any_of = Kept(self._states_any)
         self._frames = Kept(self._frame)
+        self._once = Kept(self.asked)
+        self._labels: dict[str, str | None] = {}
 
     @classmethod
     def over(cls, store: Store, reading: Scenario | None = None) -> Self:
@@ -61,6 +63,8 @@ class Graph:
         """Return a graph of the same statements that concludes by `reading`, which changes none."""
         graph = type(self)((), reading)
         graph._store, graph._names = self._store, self._names
+        graph._any_of, graph._frames, graph._once = self._any_of, self._frames, self._once
+        graph._collections, graph._labels = self._collections, self._labels
         return graph
 
     def query(self, name: str, /, **params: Value) -> Rows:
@@ -133,7 +137,7 @@ class Graph:
         if wanted not in (None, "all"):
             found = short(self.find(wanted, "Collection").value)
             return tuple(c for c in every if c.id == found)
-        filled = {short(row["collection"]) for row in self.ask("studies")}
+        filled = {short(row["collection"]) for row in self.part("filled-collections").dicts()}
         with_studies = tuple(c for c in every if c.id in filled)
         if wanted == "all":
             return with_studies or every
@@ -166,6 +170,10 @@ class Graph:
         """Answer a question of the library whose terms are known."""
         return self._store.select(questions.bind(questions.text(name), terms or {}))
 
+    def asked_once(self, name: str) -> Rows:
+        """Answer a question of the library about all, which is kept: of what many analyses ask."""
+        return self._once(name)
+
     def part(self, name: str, terms: Bindings | None = None) -> Rows:
         """Answer one of the narrow queries that analyses are made of (`queries/parts/`)."""
         return self._store.select(questions.bind(questions.part(name), terms or {}))
@@ -183,8 +191,13 @@ class Graph:
 
     def named(self, things: Sequence[ox.NamedNode]) -> dict[str, str]:
         """Return the English labels of things by IRI, of those that have one."""
-        rows = self.part("labels", {"thing": tuple(things)}).dicts() if things else []
-        return {row["thing"]: row["label"] for row in reversed(rows)}
+        unknown = tuple(each for each in things if each.value not in self._labels)
+        if unknown:  # most are questions and answers, of which many analyses speak
+            rows = self.part("labels", {"thing": unknown}).dicts()
+            found = {row["thing"]: row["label"] for row in reversed(rows)}
+            self._labels.update((each.value, found.get(each.value)) for each in unknown)
+        told = ((each.value, self._labels[each.value]) for each in things)
+        return {iri: label for iri, label in told if label is not None}
 
     def states_any(self, kind: str) -> bool:
         """Tell whether there is anything of a class of ours (its name)."""

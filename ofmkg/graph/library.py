@@ -44,6 +44,7 @@ class Question:
     sparql: str
 
 
+@cache
 def text(name: str) -> str:
     """Return the SPARQL of a question. Raises QueryError for an unknown name."""
     path = room("queries") / f"{name}.rq"
@@ -55,6 +56,7 @@ def text(name: str) -> str:
     return _read(path)
 
 
+@cache
 def part(name: str) -> str:
     """Return the SPARQL of one of the queries in `queries/parts/`, which analyses are made of."""
     return _read(room("queries") / "parts" / f"{name}.rq")

@@ -64,13 +64,13 @@ def laid_out(rows: Rows, kind: type[Record]) -> dict[str, Record]:
     node, predicate, value, identifier = map(
         rows.columns.index, ("node", "property", "value", "identifier")
     )
-    found: dict[str, dict[str, set[Any]]] = {}
+    found: dict[Term | None, dict[_Field, set[Any]]] = {}
     for row in rows.rows:
-        said = found.setdefault(text(row[node]), {})  # type: ignore[arg-type]  # always bound
+        said = found.setdefault(row[node], {})
         of = plan.get(row[predicate])  # type: ignore[arg-type]  # another has no field
-        if of is not None and row[identifier if of.identified else value] is not None:
-            said.setdefault(of.field, set()).add(row[identifier if of.identified else value])
-    return {iri: kind(**_laid(plan.values(), said)) for iri, said in found.items()}
+        if of is not None and (term := row[identifier if of.identified else value]) is not None:
+            said.setdefault(of, set()).add(term)
+    return {text(each): kind(**_laid(said)) for each, said in found.items() if each is not None}
 
 
 def properties(kind: type) -> tuple[ox.NamedNode, ...]:
@@ -121,10 +121,29 @@ def _of_row(
             return missing
         return convert(term)
 
-    return read
+    return _quick(hint, at, read)
 
 
-@dataclass(frozen=True, slots=True)
+def _quick(hint: object, at: int, read: Callable[[_Row], Any]) -> Callable[[_Row], Any]:
+    """Return what reads most values at once, and leaves to `read` what is unbound or unfit."""
+    of_value = _of_value(hint)
+
+    def quick(row: _Row) -> object:
+        try:
+            return of_value(row[at].value)  # type: ignore[union-attr]  # else it is unbound
+        except (AttributeError, LookupError, ValueError, ArithmeticError):
+            return read(row)
+
+    def plain(row: _Row) -> object:
+        try:
+            return row[at].value  # type: ignore[union-attr]  # else it is unbound
+        except AttributeError:
+            return read(row)
+
+    return quick if of_value is not str else plain
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Field:
     """A field of a record of what is said of a node."""
 
@@ -151,14 +170,14 @@ def _layout(kind: type) -> dict[ox.NamedNode, _Field]:
     return found
 
 
-def _laid(plan: Iterable[_Field], said: dict[str, set[Any]]) -> dict[str, object]:
+def _laid(said: dict[_Field, set[Any]]) -> dict[str, object]:
     values: dict[str, object] = {}
-    for of in plan:
-        terms = sorted(said.get(of.field, ()), key=text)
+    for of, found in said.items():
+        terms = sorted(found, key=text) if len(found) > 1 else found
         if of.many:
             values[of.field] = tuple(map(of.convert, terms))
-        elif terms:
-            values[of.field] = of.convert(terms[0])
+        else:
+            values[of.field] = of.convert(next(iter(terms)))
     return values
 
 
@@ -179,30 +198,33 @@ def _reader(where: str, hint: object) -> _Convert:
             raise DataError(f"{where} is not stated. Run ofmkg validate.")
         try:
             return convert(term)
-        except (ValueError, ArithmeticError) as error:
+        except (LookupError, ValueError, ArithmeticError) as error:
             raise DataError(f"{where} cannot be {term}. Run ofmkg validate.") from error
 
     return read
 
 
 def _converter(hint: object) -> _Convert:
+    of_value = _of_value(hint)
+    return text if of_value is str else lambda term: of_value(text(term))
+
+
+def _of_value(hint: object) -> Callable[[str], Any]:
+    """Return what makes the value of a field of a text; `str` where the text is the value."""
     if get_origin(hint) is Annotated and hint != Identifier:
-        of_text = lru_cache(maxsize=8192)(get_args(hint)[1])  # things stand in many rows
-        return lambda term: of_text(text(term))
-    return _CONVERTERS.get(hint, text)  # a Literal is a text
+        return _cached(get_args(hint)[1])
+    return _VALUES.get(hint, str)  # a Literal is a text
 
 
-def _boolean(term: Term) -> bool:
-    found = _BOOLEANS.get(text(term))
-    if found is None:
-        raise ValueError(term)
-    return found
+@cache
+def _cached(of_text: Callable[[str], Any]) -> Callable[[str], Any]:
+    return lru_cache(maxsize=65536)(of_text)  # things stand in many rows
 
 
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
-_CONVERTERS: dict[object, _Convert] = {
-    bool: _boolean,
-    int: lambda term: int(text(term)),
-    Decimal: lambda term: Decimal(text(term)),
-    date: lambda term: date.fromisoformat(text(term)),
+_VALUES: dict[object, Callable[[str], Any]] = {
+    bool: _BOOLEANS.__getitem__,
+    int: int,
+    Decimal: Decimal,
+    date: date.fromisoformat,
 }

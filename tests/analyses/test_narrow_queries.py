@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 import ofmkg
@@ -13,13 +14,18 @@ from ofmkg.analyses.compare import assumptions, steps
 from ofmkg.analyses.compare.documented import documented
 from ofmkg.analyses.compare.evidence import evidence
 from ofmkg.analyses.compare.result import Documented
+from ofmkg.analyses.gaps.cells import StateRow
+from ofmkg.analyses.gaps.states import states as gap_states
 from ofmkg.analyses.stances import stances
 from ofmkg.graph import library
 from ofmkg.graph.asking import nodes
+from ofmkg.graph.corpus import built_in
 from ofmkg.graph.names import Bindings
+from ofmkg.graph.parsing import Document
 from ofmkg.graph.resources import room
+from ofmkg.graph.rows import records
 from ofmkg.graph.scenarios import Scenario
-from ofmkg.graph.terms import short
+from ofmkg.graph.terms import BASE, short
 
 Graph = ofmkg.KnowledgeGraph
 PARTS = sorted((room("queries") / "parts").glob("*.rq"))
@@ -29,6 +35,26 @@ SCENARIOS = {
     "as of 2023": Scenario(as_of="2023"),
     "without a work": Scenario(without=("gopal-2023",)),
 }
+
+# A step that is left out, for which two assumptions stand in, and one that is treated in part.
+_TWICE_ASSUMED = """
+@prefix ofm: <https://w3id.org/ofmkg/ns#> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
+<study/twice-assumed> a ofm:Study ; ofm:analysesVector <vector/biosecurity> ;
+    ofm:inCollection <collection/own> ; ofm:reportedIn <publication/own> .
+<assessment/own> a ofm:Assessment ; ofm:assesses <study/twice-assumed> ; ofm:adopted true ;
+    ofm:usesFramework <framework/marginal-risk> ; ofm:readFrom <publication/own> ;
+    prov:wasAttributedTo <coder/own> .
+<coding/1> ofm:partOf <assessment/own> ; ofm:outcome ofm:absent ; ofm:lowerBound true ;
+    ofm:onStep <framework/marginal-risk/step/threat-identification> .
+<coding/2> ofm:partOf <assessment/own> ; ofm:outcome ofm:partial ; ofm:codingBasis ofm:ambiguous ;
+    ofm:onStep <framework/marginal-risk/step/existing-risk> .
+<stance/second> a ofm:Assumption ; ofm:partOf <assessment/own> ;
+    ofm:standsInFor <framework/marginal-risk/step/threat-identification> .
+<stance/first> a ofm:Assumption ; ofm:partOf <assessment/own> ;
+    ofm:stanceBasis ofm:ourInference ;
+    ofm:standsInFor <framework/marginal-risk/step/threat-identification> .
+"""
 
 
 @pytest.fixture(scope="module", params=SCENARIOS)
@@ -70,6 +96,38 @@ def test_cells_of_a_collection_are_those_of_its_studies(graph: Graph) -> None:
         inside = {each.study for each in states(graph, {}) if each.collection == collection.id}
         found = cells(graph, graph.frame(), terms)
         assert found == {key: cell for key, cell in every.items() if key[0] in inside}
+
+
+@pytest.mark.parametrize("coder", [None, "second-coder", "text-coder"])
+def test_states_for_the_map_of_gaps_are_those_of_the_question(
+    graph: Graph, coder: str | None
+) -> None:
+    terms = _asked(graph, coder)
+    wide = records(graph.asked("states", terms), StateRow)
+    found = list(gap_states(graph, graph.frame(), terms))
+    assert found == wide
+    assert {each.state for each in found} >= {"addressed", "partial", "uncoded"}
+
+
+def test_of_two_stand_ins_each_takes_a_row_and_a_step_that_is_not_coded_one() -> None:
+    quads = tuple(ox.parse(_TWICE_ASSUMED, format=ox.RdfFormat.TURTLE, base_iri=BASE))
+    own = Graph([*built_in(), Document(Path("own"), BASE + "graph/own", quads)])
+    wide = records(own.asked("states"), StateRow)
+    found = list(gap_states(own, own.frame(), {}))
+    assert found == wide
+    told = [row for row in found if row.study == "twice-assumed"]
+    assert [(row.step, row.state, row.assumption, row.assumed_voice) for row in told] == [
+        (own.frame().steps[0].step, "assumed", "first", "inference"),
+        (own.frame().steps[0].step, "assumed", "second", "itself"),
+        (own.frame().steps[1].step, "partial", None, None),
+        *((step.step, "uncoded", None, None) for step in own.frame().steps[2:]),
+    ]
+
+
+def test_collections_with_studies_are_those_of_the_question(graph: Graph) -> None:
+    wide = {row["collection"] for row in graph.ask("studies")}
+    assert {row["collection"] for row in graph.part("filled-collections").dicts()} == wide
+    assert wide
 
 
 @pytest.mark.parametrize("coder", [None, "second-coder"])

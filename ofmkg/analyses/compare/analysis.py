@@ -1,7 +1,5 @@
 """What differs between two works or studies: asks for the rows, and puts the parts together."""
 
-from collections.abc import Iterable
-
 from ofmkg.analyses.cells import cells
 from ofmkg.analyses.compare import assumptions as comparison
 from ofmkg.analyses.compare import evidence, sides, steps
@@ -9,7 +7,7 @@ from ofmkg.analyses.compare.documented import documented
 from ofmkg.analyses.compare.result import Comparison, Evidence
 from ofmkg.analyses.compare.sides import Side
 from ofmkg.analyses.locators import Vectors, incompatible
-from ofmkg.analyses.stances import Held, stances
+from ofmkg.analyses.stances import stances
 from ofmkg.errors import UnknownIdError
 from ofmkg.graph.asking import Graph, nodes
 from ofmkg.graph.names import Bindings
@@ -27,7 +25,7 @@ def compare(
     frame, every = graph.frame(framework), graph.collections()
     reading = graph.read_as(framework, coder)
     held = stances(graph, {**reading, "holder": nodes((*left.holders, *right.holders))})
-    vectors = vectors_of(graph, held, (left, right))
+    vectors = Vectors.of(graph)
     taken = [sides.stances(each, held, vectors.overlap) for each in (left, right)]
     studies = nodes((*left.studies, *right.studies))
     asked: Bindings = {**reading, "study": studies}
@@ -39,7 +37,7 @@ def compare(
     )
     relation = comparison.relation(work_a.vectors, work_b.vectors, vectors.overlap)
     taking_in = graph.reading.with_inferences
-    clashes = incompatible(graph, nodes(sorted({each.position for each in held if each.position})))
+    clashes = incompatible(graph)
     assumptions = comparison.assumptions(
         taken[0], taken[1], frozenset(clashes), vectors.overlap, with_inferences=taking_in
     )
@@ -101,10 +99,3 @@ def _work_of(graph: Graph, study: str, name: str) -> str:
     if not studies:
         raise UnknownIdError(f"{name} names neither a work nor a study.")
     return studies[0]["work"]
-
-
-def vectors_of(graph: Graph, held: Iterable[Held], both: Iterable[Side]) -> Vectors:
-    """Return how the vectors lie that stances or studies are about."""
-    about = {iri for each in held for iri in each.vectors}
-    about |= {row.vector for each in both for row in each.rows if row.vector}
-    return Vectors.of(graph, nodes(sorted(about)))

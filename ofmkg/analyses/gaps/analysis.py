@@ -12,11 +12,11 @@ from ofmkg.analyses.gaps.cells import (
     GapCell,
     Key,
     Level,
-    StateRow,
     StudyCell,
     gap_cell,
     study_cells,
 )
+from ofmkg.analyses.gaps.states import states
 from ofmkg.analyses.locators import VectorRow, Vectors
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Collection, Framework
@@ -134,13 +134,13 @@ def gaps(
     places = graph.shown(collection)
     frame = graph.frame(framework)
     cells = study_cells(
-        records(graph.asked("states", graph.read_as(framework, coder)), StateRow),
+        states(graph, frame, graph.read_as(framework, coder)),
         # Who differs is told by both sides, whoever is asked for.
         records(graph.asked("contested-cells", graph.read_as(framework)), ContestedRow),
     )
     found = gap_map(
         cells,
-        records(graph.asked("vector-relations"), VectorRow),
+        records(graph.asked_once("vector-relations"), VectorRow),
         records(graph.asked("named-threats"), Threat),
         frame,
         places,
@@ -172,8 +172,9 @@ def gap_map(
     order = [v for v in _order(labels, above) if threats or above.above(v) == {v}]
     steps = {step.step: n for n, step in enumerate(frame.steps)}
     by: dict[tuple[str, str], list[list[StudyCell]]] = {}
+    counted = {vector: above.above(vector) for vector in labels}
     for (place, _, step), cell in cells.items():
-        for vector in above.above(cell.vector):
+        for vector in counted[cell.vector]:
             columns = by.setdefault((place, vector), [[] for _ in steps])
             columns[steps[step]].append(cell)
     naming: dict[tuple[str, str], dict[str, NamedBy]] = {}

@@ -243,14 +243,14 @@ def _study_cell(
     rows: Sequence[StateRow], differing: Iterable[tuple[str, OtherReading]]
 ) -> StudyCell:
     first = rows[0]
-    if len({(row.coded_by, row.state, row.basis, row.alternative) for row in rows}) > 1:
+    if len(rows) > 1 and len({(r.coded_by, r.state, r.basis, r.alternative) for r in rows}) > 1:
         raise DataError(
             f"{first.study} has two readings of {first.step} in use at once; exactly one "
             "assessment may be adopted, with one coding per step. See: ofmkg validate"
         )
     stand_ins = {row.assumption: row for row in rows if row.assumption}
-    bases = (row.assumed_basis for row in stand_ins.values() if row.assumed_basis)
-    voices = (row.assumed_voice for row in stand_ins.values() if row.assumed_voice)
+    bases = [row.assumed_basis for row in stand_ins.values() if row.assumed_basis]
+    voices = [row.assumed_voice for row in stand_ins.values() if row.assumed_voice]
     return StudyCell(
         study=first.study,
         vector=first.vector,
@@ -258,10 +258,10 @@ def _study_cell(
         basis=first.basis,
         alternative=first.alternative,
         lower_bound=first.lower_bound,
-        others=tuple(other for who, other in differing if who == first.coded_by),
+        others=tuple([other for who, other in differing if who == first.coded_by]),
         assumes=tuple(stand_ins),
-        assumed_basis=tuple(dict.fromkeys(bases)),
-        assumed_voice=tuple(dict.fromkeys(voices)),
+        assumed_basis=tuple(dict.fromkeys(bases)) if bases else (),
+        assumed_voice=tuple(dict.fromkeys(voices)) if voices else (),
         locator=first.locator,
         source=first.source,
         read_at=first.read_at,
