@@ -118,7 +118,7 @@ def test_hazell_and_musser(kg: ofmkg.KnowledgeGraph) -> None:
     assert found == [("different-threat-scope", "computed"), ("different-steps", "computed")]
     assert [(d.kind, d.voice) for d in c.by_inference] == [("different-assumptions", "inference")]
     compared = [row for d in c.differences if d.kind == "different-baseline" for row in d.because]
-    assert "closed-models" not in {row["id"] for row in compared}, "no record is no difference"
+    assert "closed-models" not in {row.id for row in compared}, "no record is no difference"
     assert [d.disagreement for d in c.documented] == [
         "d-disinfo-content-or-distribution",
         "d-phishing-filters",

@@ -205,7 +205,7 @@ def test_at_least_in_part_is_no_difference_from_addressed(own: ofmkg.KnowledgeGr
     c = own.compare("hazell-2023", "my-2025-email")
     assert (c.steps[0].a[0].state, c.steps[0].b[0].state) == ("addressed", "partial")
     rows = [row for d in c.differences if d.kind == "different-steps" for row in d.because]
-    assert [row["id"] for row in rows] == ["existing-defenses", "ease-of-defense"]
+    assert [row.id for row in rows] == ["existing-defenses", "ease-of-defense"]
 
 
 def test_both_collections_and_cut_offs_stand_in_the_brief(own: ofmkg.KnowledgeGraph) -> None:

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from ofmkg.errors import UnknownIdError
-from ofmkg.graph.attribution import Said, said_by
+from ofmkg.graph.attribution import Said, SayingRow, said_by
+from ofmkg.graph.rows import records
 from ofmkg.graph.terms import BASE, did_you_mean, short
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.html import writable
@@ -125,7 +126,9 @@ class Index:
 @of_graph
 def index(graph: KnowledgeGraph) -> Index:
     """Return the index of a graph."""
-    return Index(graph.query("search-texts").dicts(), said_by(graph.query("said-by").dicts()))
+    return Index(
+        graph.query("search-texts").dicts(), said_by(records(graph.query("said-by"), SayingRow))
+    )
 
 
 def folded(text: str) -> str:

@@ -13,10 +13,11 @@ import pyoxigraph as ox
 from fastapi import APIRouter, Path, Request, Response
 
 from ofmkg.graph import inference, mappings, parsing
-from ofmkg.graph.attribution import said_by
+from ofmkg.graph.attribution import SayingRow, said_by
 from ofmkg.graph.export import serialize
 from ofmkg.graph.names import closest
 from ofmkg.graph.resources import room
+from ofmkg.graph.rows import records
 from ofmkg.graph.terms import BASE, ONTOLOGY, RDF_TYPE, did_you_mean, short
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.attribution import attributed
@@ -234,7 +235,7 @@ def respond(ask: Asked, iri: str) -> Response:
         found = thing(graph, iri)
         if media_type == media.JSON:
             return to_json(found)
-        said = said_by(graph.query("said-by", thing=iri).dicts()).get(iri)
+        said = said_by(records(graph.query("said-by", thing=iri), SayingRow)).get(iri)
         return render.page(
             ask.request,
             "thing.html",

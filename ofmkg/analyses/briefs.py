@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from ofmkg.errors import UnknownIdError
 from ofmkg.graph.asking import Graph
-from ofmkg.graph.attribution import Said, said_by
+from ofmkg.graph.attribution import Said, SayingRow, said_by
 from ofmkg.graph.model import Collection
+from ofmkg.graph.rows import records
 from ofmkg.graph.terms import BASE, short
 
-Row = dict[str, str]
+Texts = dict[str, str]  # a row of any question, by column, as the JSON has it
 Parameter = tuple[str, tuple[str, ...]]
 
 
@@ -30,8 +31,8 @@ class Section:
     question: str
     parameters: tuple[Parameter, ...]
     about: Parameter | None
-    rows: tuple[Row, ...]
-    by_inference: tuple[Row, ...] = ()
+    rows: tuple[Texts, ...]
+    by_inference: tuple[Texts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Brief:
     collections: tuple[Collection, ...]
     said: Said | None = None
 
-    def rows(self, section: str) -> tuple[Row, ...]:
+    def rows(self, section: str) -> tuple[Texts, ...]:
         """Return the rows of a section; none where there is no such section."""
         return next(((*s.rows, *s.by_inference) for s in self.sections if s.id == section), ())
 
@@ -69,7 +70,7 @@ class _Asker:
         about: tuple[str, Sequence[str]] | None = None,
         reads: Sequence[str] = (),
         **params: Sequence[str],
-    ) -> list[Row]:
+    ) -> list[Texts]:
         """Ask and keep a section; returns the rows with IRIs in full.
 
         `reads` names those of framework and coder that the question takes. Parameters are IRIs; a
@@ -90,7 +91,16 @@ class _Asker:
             apart = not self._graph.reading.with_inferences and question not in _TOLD_IN_PLACE
             ours = [row for row in shown if apart and row.get("voice") == "inference"]
             said = tuple(row for row in shown if row not in ours)
-            self.sections.append(Section(section, question, named, kept, said, tuple(ours)))
+            self.sections.append(
+                Section(
+                    id=section,
+                    question=question,
+                    parameters=named,
+                    about=kept,
+                    rows=said,
+                    by_inference=tuple(ours),
+                )
+            )
         return rows
 
 
@@ -123,13 +133,13 @@ def brief(
     shown = {row.get("collection") for s in asker.sections for row in (*s.rows, *s.by_inference)}
     every = graph.collections()
     return Brief(
-        kind,
-        short(iri),
-        iri,
-        known[iri].get("label", short(iri)),
-        tuple(asker.sections),
-        tuple(c for c in every if c.id in shown),
-        said_by(graph.query("said-by", thing=iri).dicts()).get(iri),
+        kind=kind,
+        id=short(iri),
+        iri=iri,
+        label=known[iri].get("label", short(iri)),
+        sections=tuple(asker.sections),
+        collections=tuple(c for c in every if c.id in shown),
+        said=said_by(records(graph.query("said-by", thing=iri), SayingRow)).get(iri),
     )
 
 
@@ -220,7 +230,7 @@ _PLANS: Mapping[str, tuple[str, str, str, Plan]] = {
 }
 
 
-def _column(rows: Iterable[Row], name: str) -> list[str]:
+def _column(rows: Iterable[Texts], name: str) -> list[str]:
     return list(dict.fromkeys(row[name] for row in rows if name in row))
 
 

@@ -1,12 +1,12 @@
 """The works that the graph speaks of, as references that can be cited."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ofmkg.analyses.declaration import Analysis, Output, Parameter
 from ofmkg.graph.asking import Graph
-from ofmkg.graph.terms import short, short_if
+from ofmkg.graph.rows import Id, grouped, records
 
 ANALYSIS = Analysis(
     name="cite",
@@ -77,38 +77,55 @@ class Bibliography:
     references: tuple[Reference, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """A row of the question `bibliography`."""
+
+    work: Id
+    label: str | None = None
+    authors: str = ""
+    title: str | None = None
+    issued: str | None = None
+    csl: str = "document"
+    bibtex: str = "misc"
+    venue: str | None = None
+    doi: str | None = None
+    arxiv: str | None = None
+    url: str | None = None
+    source: Id | None = None
+    locator: str | None = None
+
+
 def bibliography(graph: Graph, *works: str) -> Bibliography:
     """Return the references of some works, or of all. Raises UnknownIdError."""
-    rows = graph.query("bibliography", **({"work": works} if works else {})).dicts()
-    return references(rows)
+    rows = graph.query("bibliography", **({"work": works} if works else {}))
+    return references(records(rows, WorkRow))
 
 
-def references(rows: Iterable[Mapping[str, str]]) -> Bibliography:
-    """Return references from rows of the query `bibliography`; the first row of a work counts."""
-    found: dict[str, Reference] = {}
-    for row in rows:
-        names, others = authors(row.get("authors", ""))
-        identifier = short(row["work"])
-        found.setdefault(
-            identifier,
-            Reference(
-                identifier,
-                row.get("label", identifier),
-                row.get("title"),
-                names,
-                others,
-                row.get("issued"),
-                row.get("csl", "document"),
-                row.get("bibtex", "misc"),
-                row.get("venue"),
-                row.get("doi"),
-                row.get("arxiv"),
-                row.get("url"),
-                short_if(row.get("source")),
-                row.get("locator"),
-            ),
-        )
-    return Bibliography(tuple(found[key] for key in sorted(found)))
+def references(rows: Iterable[WorkRow]) -> Bibliography:
+    """Return references; the first row of a work counts."""
+    found = grouped(rows, "work")
+    return Bibliography(tuple(_reference(found[work][0]) for work in sorted(found)))
+
+
+def _reference(row: WorkRow) -> Reference:
+    names, others = authors(row.authors)
+    return Reference(
+        id=row.work,
+        label=row.work if row.label is None else row.label,
+        title=row.title,
+        authors=names,
+        and_others=others,
+        issued=row.issued,
+        csl=row.csl,
+        bibtex=row.bibtex,
+        venue=row.venue,
+        doi=row.doi,
+        arxiv=row.arxiv,
+        url=row.url,
+        source=row.source,
+        locator=row.locator,
+    )
 
 
 def authors(printed: str) -> tuple[tuple[Author, ...], bool]:

@@ -1,14 +1,57 @@
-"""Who is recorded with what on a question: rows of `positions-on-question` and `treatments`."""
+"""Who is recorded with what on a question."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ofmkg.graph.model import Stance
+from ofmkg.graph.model import Stance, Voice
+from ofmkg.graph.rows import Id, grouped
 from ofmkg.graph.terms import short, short_if
-from ofmkg.graph.voices import notes, voice
 
-Row = Mapping[str, str]
 _KINDS = {"found": "finding", "credited": "attributed", "treats": "treatment"}
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingRow:
+    """A row of a question that tells who holds, or only treats, what: a stance and a vector of it.
+
+    Such are `positions-on-question`, `answers-over-time`, `treatments` and `other-readings`.
+    Questions, stances, holders, works, sources and coders are IRIs.
+    """
+
+    question: str
+    stance: str
+    holder: str
+    work: str
+    voice: Voice
+    kind: str = ""
+    question_label: str | None = None
+    position: Id | None = None
+    position_label: str | None = None
+    handling: Id | None = None
+    handling_label: str | None = None
+    holder_label: str | None = None
+    collection: Id | None = None
+    vector: Id | None = None
+    vector_label: str | None = None
+    statement: str | None = None
+    basis: str | None = None
+    locator: str | None = None
+    source: str | None = None
+    coded_by: str | None = None
+    text_read: str | None = None
+    issued: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StudyRow:
+    """A row of the question `studies`: a study in a collection."""
+
+    study: Id
+    work: Id
+    vector: Id
+    collection: Id
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +82,20 @@ class Unrecorded:
     collection: str
 
 
-def holdings(rows: Iterable[Row], label: str, steps: tuple[str, ...]) -> tuple[Holding, ...]:
-    """Return who is recorded with what, from rows of `positions-on-question` and `treatments`.
+def holdings(rows: Iterable[HoldingRow], label: str, steps: tuple[str, ...]) -> tuple[Holding, ...]:
+    """Return who is recorded with what, by stance and holder.
 
     `label` and `steps` are those of the question.
     """
-    grouped: dict[tuple[str, str, str], list[Row]] = {}
-    for row in rows:  # stances of several holders may share a short id
-        key = (row["stance"], row["holder"], row.get("codedBy", ""))
-        grouped.setdefault(key, []).append(row)
-    return tuple(_holding(group, label, steps) for _, group in sorted(grouped.items()))
+    # stances of several holders may share a short id
+    found = {
+        (stance, holder, coder or ""): group
+        for (stance, holder, coder), group in grouped(rows, "stance", "holder", "coded_by").items()
+    }
+    return tuple(_holding(found[key], label, steps) for key in sorted(found))
 
 
-def unrecorded(held: Iterable[Holding], studies: Iterable[Row]) -> dict[str, list[Unrecorded]]:
+def unrecorded(held: Iterable[Holding], studies: Iterable[StudyRow]) -> dict[str, list[Unrecorded]]:
     """Return by vector the studies of which nothing is recorded on the question.
 
     What is recorded of the work that reports a study, about its vector or all, counts for it.
@@ -60,43 +104,44 @@ def unrecorded(held: Iterable[Holding], studies: Iterable[Row]) -> dict[str, lis
     works = {(h.work, v) for h in held if not h.collection for v in h.stance.vectors or (None,)}
     found: dict[str, dict[str, Unrecorded]] = {}
     for row in studies:
-        name, work, vector = (short(row[key]) for key in ("study", "work", "vector"))
-        if name not in known and not {(work, vector), (work, None)} & works:
-            found.setdefault(vector, {})[name] = Unrecorded(
-                name, row.get("label", name), short(row["collection"])
-            )
+        if row.study not in known and not {(row.work, row.vector), (row.work, None)} & works:
+            label = row.study if row.label is None else row.label
+            study = Unrecorded(row.study, label, row.collection)
+            found.setdefault(row.vector, {})[row.study] = study
     return {vector: list(those.values()) for vector, those in found.items()}
 
 
-def _holding(rows: Sequence[Row], label: str, steps: tuple[str, ...]) -> Holding:
+def _holding(rows: Sequence[HoldingRow], label: str, steps: tuple[str, ...]) -> Holding:
     first = rows[0]
-    kind = first.get("kind", "")
-    silent = "handling" in first and kind != "treats"
-    of_kind = "silence" if silent else _KINDS.get(kind, "assumption")
-    name = short(first.get("position", first.get("handling", first["stance"])))
+    silent = first.handling is not None and first.kind != "treats"
+    of_kind = "silence" if silent else _KINDS.get(first.kind, "assumption")
+    name = first.position or first.handling or short(first.stance)
+    labels = (first.position_label, first.handling_label, name)
+    found = first.kind if first.kind == "found" or of_kind == "assumption" else None
+    holder = short(first.holder)
     return Holding(
-        Stance(
-            holder=short(first["holder"]),
+        stance=Stance(
+            holder=holder,
             kind=of_kind,
-            question=short(first["question"]),
+            question=short(first.question),
             question_label=label,
             steps=steps,
-            position=short_if(first.get("position")),
-            label=first.get("positionLabel", first.get("handlingLabel", name)),
-            mode="found" if kind == "found" else kind if of_kind == "assumption" else None,
-            statement=first.get("statement"),
-            basis=first.get("basis"),
-            vectors=tuple(sorted({short(row["vector"]) for row in rows if "vector" in row})),
-            locator=first.get("locator"),
-            source=short(first.get("source", "")),
-            voice=voice(first),
-            note=notes(rows),
+            position=first.position,
+            label=next(each for each in labels if each is not None),
+            mode=found,
+            statement=first.statement,
+            basis=first.basis,
+            vectors=tuple(sorted({row.vector for row in rows if row.vector})),
+            locator=first.locator,
+            source=short(first.source or ""),
+            voice=first.voice,
+            note=" ".join(dict.fromkeys(row.note for row in rows if row.note)) or None,
         ),
-        short(first["stance"]),
-        first.get("holderLabel", short(first["holder"])),
-        short(first["work"]),
-        short_if(first.get("codedBy")),
-        short_if(first.get("collection")),
-        first.get("textRead"),
-        first.get("issued"),
+        id=short(first.stance),
+        label=holder if first.holder_label is None else first.holder_label,
+        work=short(first.work),
+        coder=short_if(first.coded_by),
+        collection=first.collection,
+        text_read=first.text_read,
+        issued=first.issued,
     )

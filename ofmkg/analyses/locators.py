@@ -3,23 +3,29 @@
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
+from ofmkg.analyses.holdings import HoldingRow
 from ofmkg.graph.asking import Graph
-from ofmkg.graph.rows import Id, records
-from ofmkg.graph.terms import short
+from ofmkg.graph.rows import Id, grouped, records
+
+
+@dataclass(frozen=True, slots=True)
+class _CollectionWork:
+    """A row of the question `collection-works`: a work (IRI) that a collection is read from."""
+
+    collection: Id
+    work: str
 
 
 def sources_of(graph: Graph) -> dict[str, set[str]]:
     """Return the works (IRIs) that each collection (short id) is read from."""
-    found: dict[str, set[str]] = {}
-    for row in graph.query("collection-works").dicts():
-        found.setdefault(short(row["collection"]), set()).add(row["work"])
-    return found
+    found = grouped(records(graph.asked("collection-works"), _CollectionWork), "collection")
+    return {collection: {row.work for row in rows} for collection, rows in found.items()}
 
 
 def within(
-    rows: Iterable[Mapping[str, str]], inside: Set[str], sources: Mapping[str, Set[str]]
-) -> list[dict[str, str]]:
-    """Keep the rows of the query `positions-on-question` that belong to collections (short ids).
+    rows: Iterable[HoldingRow], inside: Set[str], sources: Mapping[str, Set[str]]
+) -> list[HoldingRow]:
+    """Keep the rows that belong to collections (short ids).
 
     A study, and a work read as a whole, has its collection; a worked analysis, and what a work
     credits another with, belongs to those that are read from that work (`sources`). What comes
@@ -28,13 +34,12 @@ def within(
     ours = set().union(*(sources.get(each, ()) for each in inside))
     every = set().union(*sources.values())
 
-    def belongs(row: Mapping[str, str]) -> bool:
-        if "collection" in row:
-            return short(row["collection"]) in inside
-        source = row.get("source", "")
-        return source in ours or source not in every
+    def belongs(row: HoldingRow) -> bool:
+        if row.collection is not None:
+            return row.collection in inside
+        return row.source in ours or row.source not in every
 
-    return [dict(row) for row in rows if belongs(row)]
+    return [row for row in rows if belongs(row)]
 
 
 @dataclass(frozen=True, slots=True)

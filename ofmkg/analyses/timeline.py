@@ -1,19 +1,19 @@
 """Who answered a question how, and when, vector by vector."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ofmkg.analyses.declaration import Analysis, Output, Parameter
-from ofmkg.analyses.holdings import Holding, holdings
+from ofmkg.analyses.holdings import Holding, HoldingRow, holdings
 from ofmkg.analyses.locators import Vectors, sources_of, within
 from ofmkg.analyses.parameters import CODER, FRAMEWORK, VECTOR, WITHIN
 from ofmkg.analyses.question.analysis import ask
 from ofmkg.analyses.question.result import Ask
+from ofmkg.analyses.question.rows import AnswerRow
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Collection
+from ofmkg.graph.rows import records
 from ofmkg.graph.terms import short
-
-Row = Mapping[str, str]
 
 ANALYSIS = Analysis(
     name="timeline",
@@ -94,30 +94,29 @@ def timeline(
     `vector` keeps what is about it, about one above or below it, or across vectors; `collection`
     what belongs to one. Raises UnknownIdError.
     """
-    asked = ask(graph.query("answers", question=question).dicts())
+    asked = ask(records(graph.query("answers", question=question), AnswerRow))
     read = {k: v for k, v in (("framework", framework), ("coder", coder)) if v}
-    rows = graph.query("answers-over-time", question=question, **read).dicts()
+    rows = records(graph.query("answers-over-time", question=question, **read), HoldingRow)
     if collection not in (None, "all"):
         inside = {each.id for each in graph.shown(collection)}
         rows = within(rows, inside, sources_of(graph))
     if vector is not None:
         near = short(graph.find(vector, "MisuseVector").value)
         lying = Vectors.of(graph)
-        rows = [r for r in rows if "vector" not in r or lying.overlap(short(r["vector"]), near)]
+        rows = [row for row in rows if row.vector is None or lying.overlap(row.vector, near)]
     found = over_time(asked, rows, with_inferences=graph.reading.with_inferences)
-    named = {row["collection"] for row in rows if "collection" in row}
-    shown = {short(each) for each in named}
+    shown = {row.collection for row in rows}
     return replace(found, collections=tuple(c for c in graph.collections() if c.id in shown))
 
 
-def over_time(asked: Ask, rows: Iterable[Row], *, with_inferences: bool = False) -> Timeline:
+def over_time(asked: Ask, rows: Iterable[HoldingRow], *, with_inferences: bool = False) -> Timeline:
     """Return the timeline of a question from rows of the query `answers-over-time`."""
     listed = list(rows)
     held = holdings(listed, asked.label, tuple(step for step, _ in asked.steps))
     ordered = sorted(held, key=_date)
     ours = [h for h in ordered if h.stance.voice == "inference" and not with_inferences]
     said = [h for h in ordered if h not in ours]
-    labels = {short(row["vector"]): row.get("vectorLabel") for row in listed if "vector" in row}
+    labels = {row.vector: row.vector_label for row in listed}
     vectors = sorted({v for h in said for v in h.stance.vectors or (None,)}, key=lambda v: v or "")
     return Timeline(
         asked,

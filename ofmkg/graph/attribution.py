@@ -1,13 +1,24 @@
 """Who says what a thing of the graph states: a title never shows a bare assertion."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ofmkg.graph.model import Voice
+from ofmkg.graph.rows import grouped
 from ofmkg.graph.terms import short
-from ofmkg.graph.voices import voice
 
-Row = Mapping[str, str]
+
+@dataclass(frozen=True, slots=True)
+class SayingRow:
+    """A row of the question `said-by`: a thing (IRI), and somebody (IRI) who says it."""
+
+    thing: str
+    voice: Voice
+    who: str | None = None
+    who_label: str | None = None
+    source: str | None = None
+    source_label: str | None = None
+    question_label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +34,29 @@ class Said:
     question: str | None = None
 
 
-def said_by(rows: Iterable[Row]) -> dict[str, Said]:
-    """Return by IRI who says what a thing states, from rows of the query `said-by`.
+def said_by(rows: Iterable[SayingRow]) -> dict[str, Said]:
+    """Return by IRI who says what a thing states.
 
     Several works may say it; where it is the word of one of them, it is its own.
     """
-    grouped: dict[str, list[Row]] = {}
-    for row in rows:
-        grouped.setdefault(row["thing"], []).append(row)
-    return {iri: _said(group) for iri, group in grouped.items()}
+    return {iri: _said(group) for iri, group in grouped(rows, "thing").items()}
 
 
-def _said(rows: list[Row]) -> Said:
+def _said(rows: Sequence[SayingRow]) -> Said:
     first = rows[0]
-    names = dict.fromkeys(row.get("whoLabel", short(row["who"])) for row in rows if "who" in row)
-    voices = {voice(row) for row in rows}
-    source = first.get("sourceLabel", short(first["source"]) if "source" in first else None)
+    names = dict.fromkeys(_named(row.who, row.who_label) for row in rows if row.who is not None)
+    voices = {row.voice for row in rows}
     return Said(
-        tuple(names),
-        source,
-        "inference" if "inference" in voices else "itself" if voices == {"itself"} else "another",
-        first.get("questionLabel"),
+        who=tuple(name for name in names if name is not None),
+        source=_named(first.source, first.source_label),
+        voice="inference"
+        if "inference" in voices
+        else "itself"
+        if voices == {"itself"}
+        else "another",
+        question=first.question_label,
     )
+
+
+def _named(iri: str | None, label: str | None) -> str | None:
+    return short(iri) if label is None and iri is not None else label

@@ -7,7 +7,7 @@ None, or has a default, may be unbound, and a field with a default needs no colu
 """
 
 import types
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -51,6 +51,18 @@ def records(rows: Rows, kind: type[Record]) -> list[Record]:
     """
     read = _readers(kind, rows.columns)
     return [kind(*[value(row) for value in read]) for row in rows.rows]
+
+
+def read(rows: Iterable[Mapping[str, str]], kind: type[Record]) -> list[Record]:
+    """Return rows that are texts by column as records; what a row lacks is unbound.
+
+    Raises as `records` does.
+    """
+    columns = tuple(column(field.name) for field in fields(kind))
+    terms = (
+        tuple(ox.Literal(row[name]) if name in row else None for name in columns) for row in rows
+    )
+    return records(Rows(columns, tuple(terms)), kind)
 
 
 def laid_out(rows: Rows, kind: type[Record]) -> dict[str, Record]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from ofmkg.analyses.holdings import holdings
+from ofmkg.analyses.holdings import HoldingRow, holdings
+from ofmkg.graph.rows import read
 from ofmkg.pages.blocks import Item
 from ofmkg.pages.brief_links import use_title
 from ofmkg.pages.brief_rows import Row, cite, grouped
@@ -54,9 +55,9 @@ def answers(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     for (question,), group in grouped(rows, "question").items():
         label = group[0].get("questionLabel", question)
         lines = []
-        for h in holdings(group, label, ()):
-            read = say("read by {who}", who=words.name(h.coder)) if h.coder else ""
-            known = about(h.stance, words, (), read)
+        for h in holdings(read(group, HoldingRow), label, ()):
+            coder = say("read by {who}", who=words.name(h.coder)) if h.coder else ""
+            known = about(h.stance, words, (), coder)
             lines.append(join("", (told(h.stance, words), " ", known, noted(h.stance))))
         yield Item(put("{question}:", question=labelled(label, question)), tuple(lines))
 

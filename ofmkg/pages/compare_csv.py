@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from ofmkg.analyses.compare.because import ByDisagreement, ByVectors
 from ofmkg.analyses.compare.result import (
     Actor,
     AssumptionRow,
@@ -58,7 +59,8 @@ def _lines(c: Comparison) -> Iterator[Line]:
         yield from _actors(side, those)
     for d in (*c.differences, *c.by_inference):
         for row in d.because:
-            thing, sure = row.get("id") or row["row"], row.get("sure")
+            thing = row.row if isinstance(row, ByVectors) else row.id
+            sure = None if isinstance(row, ByDisagreement) else row.sure
             shown = ("difference", d.kind, thing, "", "", d.origin, "", sure)
             yield (*shown, "", "", "", d.source, d.voice, "")
     for each in c.documented:

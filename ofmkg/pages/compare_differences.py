@@ -3,6 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from ofmkg.analyses.compare.because import (
+    Because,
+    ByBaseline,
+    ByDisagreement,
+    ByQuestion,
+    ByStep,
+    ByVectors,
+)
 from ofmkg.analyses.compare.differences import cell_readings
 from ofmkg.analyses.compare.result import Comparison, Difference
 from ofmkg.graph.model import Cell
@@ -55,25 +63,27 @@ def inferred_difference(d: Difference, c: Comparison, words: Words) -> Item:
     )
 
 
-def _because(row: dict[str, str | None], c: Comparison, words: Words) -> Text:
-    kind, identifier = row["row"], row.get("id") or ""
-    if kind == "vectors":
-        return join(" / ", (words.vectors(c.a.vectors), words.vectors(c.b.vectors)))
-    if kind == "step":
-        step = next(s for s in c.steps if s.step == identifier)
-        sides = [enumerated([_sure(cell, words) for cell in side]) for side in (step.a, step.b)]
-        return _told(lower_first(name(step.label, step.step)), sides)
-    if kind == "baseline":
-        baseline = next(x for x in c.baselines if x.baseline == identifier)
-        extents = [words.word("Extent", row[k]) or no_answer("uncoded") for k in "ab"]
-        return _told(lower_first(name(baseline.label, baseline.baseline)), extents)
-    if kind == "disagreement":
-        return ident(identifier)
-    asked = next(x for x in c.assumptions.rows() if x.question == identifier)
-    known = joined(named_class(row["class"] or "", c), hedge(asked, words))
-    return join(
-        "", (lower_first(name(asked.label, f"question/{asked.question}")), bracketed(known, "()"))
-    )
+def _because(row: Because, c: Comparison, words: Words) -> Text:
+    match row:
+        case ByVectors():
+            return join(" / ", (words.vectors(c.a.vectors), words.vectors(c.b.vectors)))
+        case ByStep():
+            step = next(s for s in c.steps if s.step == row.id)
+            sides = [enumerated([_sure(cell, words) for cell in side]) for side in (step.a, step.b)]
+            return _told(lower_first(name(step.label, step.step)), sides)
+        case ByBaseline():
+            baseline = next(x for x in c.baselines if x.baseline == row.id)
+            extents = [
+                words.word("Extent", each) or no_answer("uncoded") for each in (row.a, row.b)
+            ]
+            return _told(lower_first(name(baseline.label, baseline.baseline)), extents)
+        case ByDisagreement():
+            return ident(row.id)
+        case ByQuestion():
+            asked = next(x for x in c.assumptions.rows() if x.question == row.id)
+            question = lower_first(name(asked.label, f"question/{asked.question}"))
+            known = joined(named_class(row.class_, c), hedge(asked, words))
+            return join("", (question, bracketed(known, "()")))
 
 
 def _told(of: Text, sides: Sequence[str]) -> Text:

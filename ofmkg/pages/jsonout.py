@@ -18,5 +18,12 @@ def to_json(result: "DataclassInstance", reading: "DataclassInstance | None" = N
 
 
 def to_object(result: "DataclassInstance") -> dict[str, Any]:
-    """Return the result of an analysis as plain dicts and lists; ids are short ids."""
-    return asdict(result)
+    """Return the result of an analysis as plain dicts and lists; ids are short ids.
+
+    A field that ends in an underscore, since Python keeps its name for itself, is written without.
+    """
+    return asdict(result, dict_factory=_named)
+
+
+def _named(fields: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {name.removesuffix("_"): value for name, value in fields}

@@ -5,7 +5,15 @@ import json
 import pytest
 from facts import Facts
 
-from ofmkg.analyses.cite import Author, Bibliography, Reference, authors, bibliography, references
+from ofmkg.analyses.cite import (
+    Author,
+    Bibliography,
+    Reference,
+    WorkRow,
+    authors,
+    bibliography,
+    references,
+)
 from ofmkg.knowledge import load
 from ofmkg.pages import cite as citations
 
@@ -96,7 +104,7 @@ def test_csl_exactly() -> None:
 
 
 def test_a_work_of_two_kinds_is_cited_once() -> None:
-    rows = [{"work": f"{WORK}x", "csl": "book", "bibtex": "book"}, {"work": f"{WORK}x"}]
+    rows = [WorkRow("x", csl="book", bibtex="book"), WorkRow("x")]
     (only,) = references(rows).references
     assert (only.csl, only.label, only.title) == ("book", "x", None)
 

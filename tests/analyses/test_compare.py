@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ofmkg.analyses.compare import assumptions as comparison
+from ofmkg.analyses.compare.because import Because, ByDisagreement, ByQuestion, ByVectors
 from ofmkg.analyses.compare.differences import computable
 from ofmkg.analyses.compare.result import (
     Assumptions,
@@ -20,6 +21,7 @@ from ofmkg.analyses.compare.result import (
 )
 from ofmkg.analyses.locators import VectorRow, Vectors
 from ofmkg.graph.model import Cell, Diagnosed, Stance, StandIn, Voice
+from ofmkg.pages.jsonout import to_object
 
 # bio > pathogen, bio > toxin; csam apart
 ABOVE = (
@@ -186,7 +188,7 @@ def test_a_difference_by_inference_is_one_of_its_own() -> None:
     ]
     asked = comparison.assumptions(a, b, CLASHES, OVERLAP)
     found = comparison.differences(((), ()), "same", asked, (), (), ())
-    assert [(d.kind, d.voice, [row["id"] for row in d.because]) for d in found] == [
+    assert [(d.kind, d.voice, [row.id for row in d.because]) for d in found] == [
         ("different-assumptions", "source", ["q"]),
         ("different-assumptions", "inference", ["q2"]),
     ]
@@ -241,8 +243,7 @@ def test_a_diagnosis_counts_only_for_works_on_opposite_sides(
     a: tuple[int | None, ...], b: tuple[int | None, ...], told: bool
 ) -> None:
     found = comparison.differences(((), ()), "unknown", Assumptions(), (), (), (recorded(a, b),))
-    rows: tuple[dict[str, str | None]] = ({"row": "disagreement", "id": "d"},)
-    expected = Difference("different-baseline", rows, "w", "source", "source")
+    expected = Difference("different-baseline", (ByDisagreement("d"),), "w", "source", "source")
     assert found == ((expected,) if told else ())
 
 
@@ -309,7 +310,7 @@ def test_a_step_says_how_its_readings_are_known(name: str) -> None:
     row, sure, unsure = STEPS[name]
     (found,) = comparison.differences(((), ()), "same", Assumptions(), (row,), (), ())
     assert (found.kind, found.origin, found.source) == ("different-steps", "computed", "computed")
-    assert (found.because[0]["sure"], found.unsure) == (sure, unsure)
+    assert (found.because[0].sure, found.unsure) == (sure, unsure)
 
 
 def test_nothing_is_computed_of_what_was_not_coded() -> None:
@@ -331,7 +332,7 @@ def test_a_baseline_differs_only_where_both_sides_say_something_of_it() -> None:
         BaselineRow("web", "Web", "yes", "no", notes, others),
     )
     (found,) = comparison.differences(((), ()), "same", Assumptions(), (), rows, ())
-    assert [row["id"] for row in found.because] == ["web"]
+    assert [row.id for row in found.because] == ["web"]
     assert (found.unsure, found.voice) == ("none", "source")
     assert comparison.differences(((), ()), "same", Assumptions(), (), rows[:2], ()) == ()
     assert "different-baseline" not in computable("same", Assumptions(), (), rows[:2])
@@ -342,9 +343,7 @@ def test_vectors_of_a_work_without_studies_are_unsure() -> None:
     (found,) = comparison.differences(
         (("csam",), ("bio",)), "different", asked, (step(None, ASSUMED),), (), ()
     )
-    assert found.because == (
-        {"row": "vectors", "a": "csam", "b": "bio", "sure": "b: from-stances"},
-    )
+    assert found.because == (ByVectors("csam", "bio", "b: from-stances"),)
 
 
 def test_own_words_are_sure_and_credited_ones_are_not() -> None:
@@ -352,7 +351,7 @@ def test_own_words_are_sure_and_credited_ones_are_not() -> None:
     credited = replace(held("no", kind="attributed", holder="b"), basis="credited")
     asked = comparison.assumptions([own], [credited], CLASHES, OVERLAP)
     (found,) = comparison.differences(((), ()), "same", asked, (), (), ())
-    assert found.because[0]["sure"] == "b: credited; w: named-by-source"
+    assert found.because[0].sure == "b: credited; w: named-by-source"
     assert found.unsure == "all"
 
 
@@ -479,21 +478,23 @@ def test_every_difference_has_rows_and_says_how_sure_they_are(
         assert found.because
         assert found.origin == "computed"
         assert found.unsure in ("none", "some", "all")
-        assert all("sure" in row for row in found.because)
+        assert not any(isinstance(row, ByDisagreement) for row in found.because)
+
+
+def swapped(row: Because) -> Because:
+    """Return what shows a difference with the two sides in each other's place."""
+    if isinstance(row, ByQuestion | ByDisagreement):
+        return row
+    return replace(row, a=row.b, b=row.a)
 
 
 @given(sides, sides, step_strategy)
 def test_swapping_the_works_swaps_a_and_b_of_each_row_and_nothing_else(
     a: list[Stance], b: list[Stance], steps: list[StepRow]
 ) -> None:
-    swapped = {"a": "b", "b": "a"}
     turned = [replace(row, a=row.b, b=row.a) for row in steps]
     back = [
-        replace(
-            found,
-            because=tuple({swapped.get(k, k): v for k, v in row.items()} for row in found.because),
-        )
-        for found in differ(b, a, turned)
+        replace(found, because=tuple(map(swapped, found.because))) for found in differ(b, a, turned)
     ]
     assert list(differ(a, b, steps)) == back
 
@@ -533,3 +534,12 @@ def test_taking_over_an_answer_of_a_work_that_agrees_with_itself_adds_no_opposit
             agreeing.append(s)
     for s in agreeing:
         assert opposed(agreeing, [*b, replace(s, holder="b")]) == opposed(agreeing, b)
+
+
+def test_in_json_what_shows_a_difference_has_its_class_under_that_name() -> None:
+    asked = comparison.assumptions([held("yes")], [held("no", holder="b")], CLASHES, OVERLAP)
+    (found,) = comparison.differences(((), ()), "same", asked, (), (), ())
+    (row,) = to_object(found)["because"]
+    sure = "a: named-by-source, stated; b: named-by-source, stated"
+    told = [("row", "question"), ("id", "q"), ("class", "opposed"), ("sure", sure)]
+    assert list(row.items()) == told

@@ -1,6 +1,7 @@
 """Cruxes: by hand, against the definition pair by pair, by property, and on the real graph."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from ofmkg.analyses.crux.analysis import added, arranged, cruxes, opposing, over
 from ofmkg.analyses.crux.result import Crux, Cruxes
 from ofmkg.analyses.holdings import Holding
 from ofmkg.analyses.locators import VectorRow, Vectors
+from ofmkg.analyses.question.rows import AnswerRow
 from ofmkg.errors import UnknownIdError, UsageError
 from ofmkg.graph.model import Stance, Voice
 from ofmkg.graph.scenarios import Scenario
@@ -31,7 +33,7 @@ VECTORS = Vectors(
     )
 )
 ANSWERS = [
-    {"question": "q", "questionLabel": "Q", "position": a, "against": b, "source": "judge"}
+    AnswerRow("q", question_label="Q", position=a, against=b, source="judge")
     for a, b in (("yes", "no"), ("no", "yes"))
 ]
 
@@ -114,7 +116,7 @@ def test_a_crux_by_hand() -> None:
 
 def test_a_claim_that_rests_on_a_stance_hangs_on_its_position() -> None:
     given_ = made_up("ab", supports=[("a", "b")], rests=[("a", "s")])
-    answers = [{**row, "position": "p-s", "against": "no"} for row in ANSWERS[:1]]
+    answers = [replace(ANSWERS[0], position="p-s", against="no")]
     held = [holding("one", "p-s"), holding("two", "no")]
     (crux,) = arranged(answers, held[:1], held[1:], given_, VECTORS)
     assert [(h.claim, h.via, h.on, h.basis, h.voice) for h in crux.a.claims] == [
@@ -132,7 +134,7 @@ def test_nothing_propagates_over_lines_that_only_we_drew() -> None:
         rests=[("a", "s"), ("d", "t")],
         inferred="t",
     )
-    answers = [{**row, "position": "p-s", "against": "p-t"} for row in ANSWERS[:1]]
+    answers = [replace(ANSWERS[0], position="p-s", against="p-t")]
     held = [holding("one", "p-s"), holding("two", "p-t")]
 
     def hanging(of: Argument) -> list[list[tuple[str, str]]]:
@@ -200,7 +202,7 @@ def test_claims_about_other_threats_do_not_hang(
         [holding(w, p, *(v,) * (v is not None))]
         for w, p, v in zip(("one", "two"), ("no", "yes"), held, strict=True)
     )
-    (crux,) = arranged(ANSWERS, left, right, given_, VECTORS, asked_for)
+    (crux,) = arranged(ANSWERS, left, right, given_, VECTORS, asked=asked_for)
     assert sorted(h.claim for h in crux.a.claims) == expected
 
 

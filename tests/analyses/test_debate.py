@@ -1,6 +1,7 @@
 """The whole debate: groups, divisions and steps, by hand, by property and on the real graph."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import networkx
 import pytest
@@ -15,8 +16,10 @@ from ofmkg.analyses.debate.answers import answers
 from ofmkg.analyses.debate.divisions import added, divisions
 from ofmkg.analyses.debate.groups import connected, same
 from ofmkg.analyses.debate.step_counts import StepCoverage, counted
+from ofmkg.analyses.holdings import HoldingRow
 from ofmkg.analyses.locators import VectorRow, Vectors, within
 from ofmkg.errors import UnknownIdError
+from ofmkg.graph.model import Voice
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.pages.debate import document
 from ofmkg.pages.markdown import to_markdown
@@ -39,18 +42,24 @@ def row(
     position: str,
     vector: str | None = None,
     kind: str = "stated",
-    voice: str = "itself",
-) -> dict[str, str]:
-    found = {"question": "q", "position": position, "work": work, "kind": kind, "source": "judge"}
-    found["voice"] = "another" if kind == "credited" else voice
-    if vector:
-        found["vector"] = vector
-    if kind != "credited":
-        found["collection"] = "c"
-    return found
+    voice: Voice = "itself",
+) -> HoldingRow:
+    credited = kind == "credited"
+    return HoldingRow(
+        question="q",
+        stance=f"{work}-{position}",
+        holder=f"study/{work}",
+        work=work,
+        voice="another" if credited else voice,
+        kind=kind,
+        position=position,
+        collection=None if credited else "c",
+        vector=vector,
+        source="judge",
+    )
 
 
-def ours(work: str, position: str, vector: str | None = None) -> dict[str, str]:
+def ours(work: str, position: str, vector: str | None = None) -> HoldingRow:
     return row(work, position, vector, "tacit", "inference")
 
 
@@ -129,7 +138,7 @@ def test_threats_below_one_that_nobody_speaks_of_are_not_linked() -> None:
         ),
     ],
 )
-def test_divisions_by_hand(rows: list[dict[str, str]], expected: list[object]) -> None:
+def test_divisions_by_hand(rows: list[HoldingRow], expected: list[object]) -> None:
     found = divisions(answers(rows), AGAINST, VECTORS)
     assert [
         (d.vector, d.works, [(s.position, len(s.here), len(s.wider)) for s in d.sides])
@@ -178,13 +187,13 @@ def test_an_answer_that_a_work_gives_itself_comes_before_an_inference() -> None:
 def test_what_a_work_says_of_another_belongs_to_the_collections_read_from_it() -> None:
     rows = [
         row("a", "yes"),
-        {**row("b", "yes"), "collection": "d"},
+        replace(row("b", "yes"), collection="d"),
         row("x", "yes", kind="credited"),
-        {**row("y", "yes", kind="credited"), "source": "unread"},
+        replace(row("y", "yes", kind="credited"), source="unread"),
     ]
     sources = {"c": {"judge"}, "d": {"b"}}
-    assert [r["work"] for r in within(rows, {"c"}, sources)] == ["a", "x", "y"]
-    assert [r["work"] for r in within(rows, {"d"}, sources)] == ["b", "y"]
+    assert [r.work for r in within(rows, {"c"}, sources)] == ["a", "x", "y"]
+    assert [r.work for r in within(rows, {"d"}, sources)] == ["b", "y"]
 
 
 def test_what_was_coded_comes_before_what_a_work_is_credited_with() -> None:
@@ -239,7 +248,7 @@ answered = st.builds(
 
 @given(st.lists(answered), answered)
 def test_divisions_are_exactly_the_incompatible_pairs(
-    rows: list[dict[str, str]], extra: dict[str, str]
+    rows: list[HoldingRow], extra: HoldingRow
 ) -> None:
     found = {
         (frozenset(s.position for s in d.sides), d.vector)
@@ -250,26 +259,24 @@ def test_divisions_are_exactly_the_incompatible_pairs(
 
     def holds(work: str, position: str, vector: str | None) -> bool:
         near = above.get(vector or "", {None})
-        return any(
-            (r["work"], r["position"]) == (work, position) and r.get("vector") in near for r in rows
-        )
+        return any((r.work, r.position) == (work, position) and r.vector in near for r in rows)
 
     for one in rows:
         for other in rows:
-            v, w = one.get("vector"), other.get("vector")
+            v, w = one.vector, other.vector
             if (
-                (one["position"], other["position"]) in AGAINST
-                and one["work"] != other["work"]
+                (one.position, other.position) in AGAINST
+                and one.work != other.work
                 and VECTORS.overlap(v, w)
             ):
                 narrower = w if v is None or (w is not None and v in VECTORS.above(w)) else v
-                torn = (holds(r["work"], p, narrower) for r in (one, other) for p in ("yes", "no"))
+                torn = (holds(r.work, p, narrower) for r in (one, other) for p in ("yes", "no"))
                 a_yes, a_no, b_yes, b_no = torn
                 if not (a_yes and a_no) and not (b_yes and b_no):
                     expected.add((frozenset({"yes", "no"}), narrower))
     assert found == expected
     # one more work with an answer that is there already opposes nothing new but by itself
-    again = divisions(answers([*rows, {**extra, "position": "maybe"}]), AGAINST, VECTORS)
+    again = divisions(answers([*rows, replace(extra, position="maybe")]), AGAINST, VECTORS)
     assert {(frozenset(s.position for s in d.sides), d.vector) for d in again} == found
 
 

@@ -7,7 +7,7 @@ from small_graph import small
 
 from ofmkg.analyses.disagreement.analysis import causes, dispute, disputes, opposite
 from ofmkg.analyses.disagreement.grounds import Pair, ShownDifference
-from ofmkg.analyses.disagreement.parties import Party, diagnoses, parties
+from ofmkg.analyses.disagreement.parties import DisagreementRow, Party, PartyRow, diagnoses, parties
 from ofmkg.graph.model import Diagnosed, Voice
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.blocks import Heading, Items, Page, Paragraph
@@ -64,17 +64,11 @@ def test_no_work_is_put_beside_itself_and_no_pair_twice(
 
 
 def test_rows_of_one_party_are_counted_once() -> None:
-    row = {
-        "work": "w/x",
-        "claim": "c/1",
-        "claimStatement": "So.",
-        "side": "2",
-        "voice": "inference",
-    }
-    assert parties([row, dict(row), {"unattributed": "Others."}]) == (
+    row = PartyRow("d", "w/x", "1", claim_statement="So.", side=2, voice="inference")
+    assert parties([row, row, PartyRow("d", unattributed="Others.")]) == (
         Party("x", "1", "So.", 2, None, voice="inference"),
     )
-    assert diagnoses([{"disagreement": "d"}]) == ()
+    assert diagnoses([DisagreementRow("d")]) == ()
 
 
 def test_small_graph() -> None:

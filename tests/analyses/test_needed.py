@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import ofmkg
 from ofmkg.analyses.locators import VectorRow, Vectors
 from ofmkg.analyses.needed.analysis import needed
-from ofmkg.analyses.needed.open_questions import open_questions
+from ofmkg.analyses.needed.open_questions import QuestionRow, open_questions
 from ofmkg.analyses.needed.result import (
     KEYS,
     Answer,
@@ -274,7 +274,7 @@ def test_answers_about_two_threats_under_one_do_not_dispute_each_other() -> None
         )
 
     against = frozenset({("yes", "no"), ("no", "yes")})
-    asked = [{"question": "q", "concerns": "one"}]
+    asked = [QuestionRow("q", "one")]
     for vector, standing in (("y", "not-shown"), ("w", "disputed"), ("x", "disputed")):
         taken = {"q": [held("yes", "x"), held("no", vector)]}
         found = open_questions(asked, taken, against, vectors, ["w"])

@@ -2,15 +2,17 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from small_graph import small
 
-from ofmkg.analyses.holdings import holdings
+from ofmkg.analyses.holdings import HoldingRow, StudyRow, holdings
 from ofmkg.analyses.question.analysis import answers, arranged
 from ofmkg.analyses.question.result import Answers
+from ofmkg.analyses.question.rows import AnswerRow
 from ofmkg.errors import UnknownIdError
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.knowledge import KnowledgeGraph, load
@@ -20,37 +22,39 @@ from ofmkg.pages.question import document
 from ofmkg.pages.words import Words
 
 ASKED = [
-    {"question": "q/skill", "position": "p/low", "label": "Low", "against": "p/high"},
-    {"question": "q/skill", "position": "p/high", "label": "High", "against": "p/low"},
-    {"question": "q/skill", "position": "p/some", "label": "Some"},
+    AnswerRow("q/skill", position="p/low", label="Low", against="high"),
+    AnswerRow("q/skill", position="p/high", label="High", against="low"),
+    AnswerRow("q/skill", position="p/some", label="Some"),
 ]
 STUDIES = [
-    {"study": f"s/{name}", "work": f"w/{name}", "vector": f"v/{vector}", "collection": "c/ours"}
+    StudyRow(name, name, vector, "ours")
     for name, vector in (("a", "bio"), ("b", "bio"), ("c", "csam"))
 ]
 
 
-def row(holder: str, position: str, *vectors: str, kind: str = "stated") -> list[dict[str, str]]:
+def row(holder: str, position: str, *vectors: str, kind: str = "stated") -> list[HoldingRow]:
     """Return the rows of one stance as `positions-on-question` gives them."""
-    first = {
-        "question": "q/skill",
-        "stance": f"{holder}/{position}",
-        "holder": f"s/{holder}",
-        "work": f"w/{holder}",
-        "position": f"p/{position}",
-        "kind": kind,
-        "basis": "named-by-source",
-        "source": "w/judge",
-        "voice": "another",
-        "collection": "c/ours",
-    }
-    return [first | {"vector": f"v/{v}"} for v in vectors] or [first]
+    first = HoldingRow(
+        question="q/skill",
+        stance=f"{holder}/{position}",
+        holder=f"s/{holder}",
+        work=f"w/{holder}",
+        position=position,
+        kind=kind,
+        basis="named-by-source",
+        source="w/judge",
+        voice="another",
+        collection="ours",
+    )
+    return [replace(first, vector=vector) for vector in vectors] or [first]
 
 
-def put(*rows: list[dict[str, str]]) -> Answers:
+def put(*rows: list[HoldingRow]) -> Answers:
     """Return the answers that some stances make up."""
     held = holdings([r for each in rows for r in each], "Skill", ())
-    return arranged(ASKED, held, [], STUDIES, lambda one, other: one == other)
+    return arranged(
+        ASKED, held, expressing=[], studies=STUDIES, overlap=lambda one, other: one == other
+    )
 
 
 @pytest.mark.parametrize(
@@ -64,7 +68,7 @@ def put(*rows: list[dict[str, str]]) -> Answers:
         ([row("a", "low", "bio"), row("b", "low", "bio")], None),
     ],
 )
-def test_who_opposes_whom(rows: list[list[dict[str, str]]], threats: str | None) -> None:
+def test_who_opposes_whom(rows: list[list[HoldingRow]], threats: str | None) -> None:
     (only,) = put(*rows).exclusions
     assert (only.a, only.b, only.threats) == ("high", "low", threats)
 

@@ -10,7 +10,7 @@ from made_up_arguments import ARGUMENTS, NAMES, claim, line, made_up, stance, wo
 import ofmkg
 from ofmkg.analyses.argument.analysis import argument
 from ofmkg.analyses.argument.result import Argument
-from ofmkg.analyses.rests.analysis import retract, retraction
+from ofmkg.analyses.rests.analysis import CanBeGivenUp, retract, retraction
 from ofmkg.analyses.rests.result import Retraction
 from ofmkg.analyses.standing.analysis import labels
 from ofmkg.errors import UnknownIdError, UsageError
@@ -21,7 +21,7 @@ from ofmkg.pages.words import Words
 
 
 def up(given_: Argument, *iris: str) -> Retraction:
-    return retract(given_, [{"thing": iri, "kind": "Thing"} for iri in iris])
+    return retract(given_, [CanBeGivenUp(iri, "Thing", 1) for iri in iris])
 
 
 def losses(result: Retraction) -> dict[str, str]:
@@ -206,7 +206,7 @@ def test_nothing_propagates_over_lines_that_only_we_drew() -> None:
     assert [link.claim for link in chain] == ["a", "b", "c"]
     taken = retract(
         given_,
-        [{"thing": stance(name), "kind": "Thing"} for name in "st"],
+        [CanBeGivenUp(stance(name), "Thing", 1) for name in "st"],
         with_inferences=True,
     )
     assert taken.by_inference == ()
@@ -269,7 +269,7 @@ def test_a_work_and_its_study_share_an_id(kg: ofmkg.KnowledgeGraph) -> None:
 
 def test_every_row_says_where_it_stands(kg: ofmkg.KnowledgeGraph) -> None:
     on_record = argument(kg)
-    result = retract(on_record, [{"thing": iri, "kind": "Work"} for iri in on_record.works])
+    result = retract(on_record, [CanBeGivenUp(iri, "Work", 1) for iri in on_record.works])
     assert len(result.changes) == len(on_record.claims)  # every claim is asserted by some work
     assert all(change.source and change.locator for change in result.changes)
 

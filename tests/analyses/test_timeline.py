@@ -4,8 +4,10 @@ import csv
 import io
 
 import pytest
+from typed import typed
 
 import ofmkg
+from ofmkg.analyses.holdings import HoldingRow
 from ofmkg.analyses.question.result import Ask
 from ofmkg.analyses.timeline import Timeline, over_time, timeline
 from ofmkg.errors import UnknownIdError
@@ -20,7 +22,7 @@ ASKED = Ask("q", "Skill", None, (("s", "Step"),), None, None)
 WORDS = Words({}, {"fraud": "Fraud", "phone": "Phone fraud"}, {}, {}, {})
 
 
-def row(holder: str, issued: str | None = None, **more: str) -> dict[str, str]:
+def row(holder: str, issued: str | None = None, **more: str) -> HoldingRow:
     """Return a row of the query: by its own word, if nothing else is said, about fraud."""
     found = {
         "question": "question/q",
@@ -40,7 +42,8 @@ def row(holder: str, issued: str | None = None, **more: str) -> dict[str, str]:
         **({"issued": issued} if issued else {}),
         **more,
     }
-    return {key: value for key, value in found.items() if value}
+    (made,) = typed(HoldingRow, [{key: value for key, value in found.items() if value}])
+    return made
 
 
 def order(found: Timeline) -> dict[str | None, list[str]]:

@@ -3,9 +3,21 @@
 from collections.abc import Iterable, Mapping
 
 from hypothesis import strategies as st
+from typed import typed
 
 from ofmkg.analyses.argument.analysis import arranged
 from ofmkg.analyses.argument.result import Argument
+from ofmkg.analyses.argument.rows import (
+    AboutRow,
+    ArgumentRows,
+    CitedRow,
+    ClaimRow,
+    KindRow,
+    LineRow,
+    PremiseRow,
+    RestingRow,
+    VectorRow,
+)
 from ofmkg.graph.terms import BASE
 
 Pairs = Iterable[tuple[str, str]]
@@ -61,60 +73,83 @@ def made_up(
     ]
     resting, guessed = list(rests), set(inferred)
     return arranged(
-        {
-            "claims": [
-                {"claim": claim(name), "statement": f"{name}.", "work": work(each)}
-                | {"locator": f"p. {name}", "source": work("judge")}
-                | {"kind": (kinds or {}).get(name, "fact")}
-                | {"collection": f"{BASE}collection/{(collections or {}).get(name, 'c')}"}
-                for name in names
-                for each in asserting.get(name, [f"w-{name}"])
-            ],
-            "claim-kinds": [
-                {"kind": "fact", "disputable": "true"},
-                {"kind": "rule", "disputable": "false"},
-            ],
-            "evidence-lines": [
-                {
-                    "line": line(start, end, direction),
-                    "evidence": claim(start),
-                    "direction": direction,
-                    "claim": claim(end),
-                    "drawnBy": by,
-                    "basis": basis,
-                    "locator": "p. 1",
-                    "source": work("judge"),
-                    "voice": whose,
-                }
-                for direction, pairs, (by, basis, whose) in drawn
-                for start, end in pairs
-            ],
-            "rests-on": [
-                {"claim": claim(name), "stance": stance(on), "source": work("judge")}
-                | {"voice": "inference" if on in guessed else "another"}
-                for name, on in resting
-            ],
-            "premises": [
-                {
-                    "stance": stance(on),
-                    "statement": f"{on}!",
-                    "holder": f"{BASE}study/h-{on}",
-                    "work": work(f"w-{on}"),
-                    "position": f"{BASE}position/p-{on}",
-                    "voice": "inference" if on in guessed else "another",
-                }
-                for on in dict.fromkeys(on for _, on in resting)
-            ],
-            "claims-about": [
-                {"claim": claim(name), "thing": f"{BASE}vector/{vector}"} for name, vector in about
-            ],
-            "vector-relations": [
-                {"vector": f"{BASE}vector/{vector}"} for vector in {vector for _, vector in about}
-            ],
-            "cited-as-evidence": [
-                {"claim": claim(name), "work": work(cited)} for name, cited in cites
-            ],
-        }
+        ArgumentRows(
+            claims=typed(
+                ClaimRow,
+                [
+                    {"claim": claim(name), "statement": f"{name}.", "work": work(each)}
+                    | {"locator": f"p. {name}", "source": work("judge")}
+                    | {"kind": (kinds or {}).get(name, "fact")}
+                    | {"collection": f"{BASE}collection/{(collections or {}).get(name, 'c')}"}
+                    for name in names
+                    for each in asserting.get(name, [f"w-{name}"])
+                ],
+            ),
+            kinds=typed(
+                KindRow,
+                [
+                    {"kind": "fact", "disputable": "true"},
+                    {"kind": "rule", "disputable": "false"},
+                ],
+            ),
+            lines=typed(
+                LineRow,
+                [
+                    {
+                        "line": line(start, end, direction),
+                        "evidence": claim(start),
+                        "direction": direction,
+                        "claim": claim(end),
+                        "drawnBy": by,
+                        "basis": basis,
+                        "locator": "p. 1",
+                        "source": work("judge"),
+                        "voice": whose,
+                    }
+                    for direction, pairs, (by, basis, whose) in drawn
+                    for start, end in pairs
+                ],
+            ),
+            resting=typed(
+                RestingRow,
+                [
+                    {"claim": claim(name), "stance": stance(on), "source": work("judge")}
+                    | {"voice": "inference" if on in guessed else "another"}
+                    for name, on in resting
+                ],
+            ),
+            premises=typed(
+                PremiseRow,
+                [
+                    {
+                        "stance": stance(on),
+                        "statement": f"{on}!",
+                        "holder": f"{BASE}study/h-{on}",
+                        "work": work(f"w-{on}"),
+                        "position": f"{BASE}position/p-{on}",
+                        "voice": "inference" if on in guessed else "another",
+                    }
+                    for on in dict.fromkeys(on for _, on in resting)
+                ],
+            ),
+            about=typed(
+                AboutRow,
+                [
+                    {"claim": claim(name), "thing": f"{BASE}vector/{vector}"}
+                    for name, vector in about
+                ],
+            ),
+            vectors=typed(
+                VectorRow,
+                [
+                    {"vector": f"{BASE}vector/{vector}"}
+                    for vector in {vector for _, vector in about}
+                ],
+            ),
+            cited=typed(
+                CitedRow, [{"claim": claim(name), "work": work(cited)} for name, cited in cites]
+            ),
+        )
     )
 
 

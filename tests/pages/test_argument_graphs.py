@@ -16,11 +16,13 @@ import pytest
 import rdflib
 import yaml
 from rdflib import RDF
+from typed import typed
 
 import ofmkg
 from ofmkg.analyses.argument.analysis import argument, arranged
 from ofmkg.analyses.argument.network import key, to_networkx
 from ofmkg.analyses.argument.result import Argument
+from ofmkg.analyses.argument.rows import ArgumentRows, ClaimRow, LineRow
 from ofmkg.analyses.declaration import analysis
 from ofmkg.graph.terms import BASE, NS, short
 from ofmkg.pages.argument_aif import AIF, to_aif
@@ -65,7 +67,7 @@ def nasty() -> Argument:
         {"claim": name, "statement": text, "work": work, "source": work, "locator": "p. 1"}
         for name, text in zip(names, NASTY, strict=True)
     ]
-    return arranged({"claims": claims, "evidence-lines": lines})
+    return arranged(ArgumentRows(typed(ClaimRow, claims), lines=typed(LineRow, lines)))
 
 
 @pytest.fixture(scope="module", params=["real", "nasty"])

@@ -19,31 +19,24 @@ from ofmkg.analyses.argument.result import (
     Expression,
     Premise,
 )
+from ofmkg.analyses.argument.rows import (
+    AboutRow,
+    ArgumentRows,
+    ClaimRow,
+    ExpressingRow,
+    LineRow,
+    PremiseRow,
+    RestingRow,
+)
 from ofmkg.analyses.locators import Vectors
 from ofmkg.graph.asking import Graph
+from ofmkg.graph.rows import grouped
 from ofmkg.graph.terms import short
-from ofmkg.graph.voices import voice
-
-Row = Mapping[str, str]
-Rows = Mapping[str, Iterable[Row]]  # by query
-
-_QUERIES = (
-    "claims",
-    "claim-kinds",
-    "claims-about",
-    "evidence-lines",
-    "rests-on",
-    "claims-expressing",
-    "cited-as-evidence",
-    "premises",
-    "incompatible",
-    "vector-relations",
-)
 
 
 def argument(graph: Graph, vector: str | None = None) -> Argument:
     """Return the argument on record, or the part of it about a vector. Raises UnknownIdError."""
-    found = arranged({name: graph.query(name).dicts() for name in _QUERIES})
+    found = arranged(ArgumentRows.of(graph))
     return found.part(about(graph, found, vector)) if vector else found
 
 
@@ -52,135 +45,129 @@ def about(graph: Graph, on_record: Argument, vector: str) -> frozenset[str]:
 
     Raises UnknownIdError.
     """
-    named = graph.query("vector-relations", vector=vector).dicts()
-    vectors = Vectors.of(graph)
-    return on_record.about(short(named[0]["vector"]), vectors)
+    named = short(graph.find(vector, "MisuseVector").value)
+    return on_record.about(named, Vectors.of(graph))
 
 
-def arranged(rows: Rows) -> Argument:
-    """Return the argument from the rows of the queries, by the name of the query."""
-    vectors = {row["vector"] for row in rows.get("vector-relations", ())}
-    about = (row for row in rows.get("claims-about", ()) if row["thing"] in vectors)
-    kinds = {r["kind"]: r["disputable"] in ("true", "1") for r in rows.get("claim-kinds", ())}
-    claims = _claims(rows["claims"], about, kinds)
-    premises = _premises(rows.get("premises", ()))
+def arranged(rows: ArgumentRows) -> Argument:
+    """Return the argument from its rows."""
+    vectors = {row.vector for row in rows.vectors}
+    about = (row for row in rows.about if row.thing in vectors)
+    claims = _claims(rows.claims, about, {row.kind: row.disputable for row in rows.kinds})
+    premises = _premises(rows.premises)
     known = {*claims, *premises}
-    lines = (_line(row) for row in rows.get("evidence-lines", ()))
-    rests = (_rests(row) for row in rows.get("rests-on", ()))
+    bearings = dict.fromkeys((*map(_line, rows.lines), *map(_rests, rows.resting)))
+    expressing = (_expression(row) for row in rows.expressing if row.claim in claims)
     return Argument(
-        claims,
-        premises,
-        tuple(b for b in dict.fromkeys((*lines, *rests)) if b.end in claims and b.start in known),
-        tuple(
-            dict.fromkeys(
-                Expression(
-                    row["claim"],
-                    row["position"],
-                    row.get("question"),
-                    row.get("positionLabel", short(row["position"])),
-                    row.get("locator"),
-                    row.get("source"),
-                )
-                for row in rows.get("claims-expressing", ())
-                if row["claim"] in claims
-            )
+        claims=claims,
+        premises=premises,
+        bearings=tuple(b for b in bearings if b.end in claims and b.start in known),
+        expressions=tuple(dict.fromkeys(expressing)),
+        citations=tuple(
+            Citation(row.claim, row.work, row.locator, row.source)
+            for row in rows.cited
+            if row.claim in claims
         ),
-        tuple(
-            Citation(row["claim"], row["work"], row.get("locator"), row.get("source"))
-            for row in rows.get("cited-as-evidence", ())
-            if row["claim"] in claims
+        exclusions=tuple(
+            Exclusion(row.position, row.against, row.locator, row.source)
+            for row in rows.excluding
+            if row.position < row.against
         ),
-        tuple(
-            Exclusion(row["position"], row["against"], row.get("locator"), row.get("source"))
-            for row in rows.get("incompatible", ())
-            if row["position"] < row["against"]
-        ),
-        _works(rows),
+        works=_works(rows),
     )
 
 
 def _claims(
-    rows: Iterable[Row], about: Iterable[Row], kinds: Mapping[str, bool]
+    rows: Iterable[ClaimRow], about: Iterable[AboutRow], kinds: Mapping[str, bool]
 ) -> dict[str, Claim]:
     vectors: dict[str, dict[str, None]] = {}
     for row in about:
-        vectors.setdefault(row["claim"], {})[row["thing"]] = None
-    grouped: dict[str, list[Row]] = {}
-    for row in rows:
-        grouped.setdefault(row["claim"], []).append(row)
+        vectors.setdefault(row.claim, {})[row.thing] = None
     return {
         iri: Claim(
-            iri,
-            group[0].get("statement", short(iri)),
-            group[0].get("kind"),
-            tuple(dict.fromkeys(row["work"] for row in group if "work" in row)),
-            tuple(vectors.get(iri, ())),
-            group[0].get("locator"),
-            group[0].get("source"),
-            group[0].get("collection"),
-            kinds.get(group[0].get("kind", ""), True),
+            iri=iri,
+            statement=short(iri) if first.statement is None else first.statement,
+            kind=first.kind,
+            works=tuple(dict.fromkeys(row.work for row in (first, *more) if row.work)),
+            vectors=tuple(vectors.get(iri, ())),
+            locator=first.locator,
+            source=first.source,
+            collection=first.collection,
+            disputable=kinds.get(first.kind or "", True),
         )
-        for iri, group in grouped.items()
+        for iri, (first, *more) in grouped(rows, "claim").items()
     }
 
 
-def _premises(rows: Iterable[Row]) -> dict[str, Premise]:
-    found: dict[str, Premise] = {}
-    for row in rows:
-        premise = Premise(
-            row["stance"],
-            row.get("statement") or row.get("positionLabel") or short(row["stance"]),
-            row.get("holder"),
-            row.get("work"),
-            row.get("question"),
-            row.get("position"),
-            row.get("positionLabel"),
-            row.get("mode"),
-            row.get("basis"),
-            row.get("codedBy"),
-            None if "adopted" not in row else row["adopted"] == "true",
-            row.get("locator"),
-            row.get("source"),
-            voice(row),
-        )
-        found.setdefault(premise.iri, premise)
-    return found
+def _premises(rows: Iterable[PremiseRow]) -> dict[str, Premise]:
+    return {iri: _premise(first) for iri, (first, *_) in grouped(rows, "stance").items()}
 
 
-def _line(row: Row) -> Bearing:
-    return Bearing(
-        row["direction"],
-        row["evidence"],
-        row["claim"],
-        row["line"],
-        row.get("drawnBy"),
-        row.get("basis"),
-        row.get("locator"),
-        row.get("source"),
-        voice(row),
+def _premise(row: PremiseRow) -> Premise:
+    return Premise(
+        iri=row.stance,
+        label=row.statement or row.position_label or short(row.stance),
+        holder=row.holder,
+        work=row.work,
+        question=row.question,
+        position=row.position,
+        position_label=row.position_label,
+        mode=row.mode,
+        basis=row.basis,
+        coder=row.coded_by,
+        adopted=row.adopted,
+        locator=row.locator,
+        source=row.source,
+        voice=row.voice,
     )
 
 
-def _rests(row: Row) -> Bearing:
+def _line(row: LineRow) -> Bearing:
+    return Bearing(
+        relation=row.direction,
+        start=row.evidence,
+        end=row.claim,
+        line=row.line,
+        drawn_by=row.drawn_by,
+        basis=row.basis,
+        locator=row.locator,
+        source=row.source,
+        voice=row.voice,
+    )
+
+
+def _rests(row: RestingRow) -> Bearing:
     """Return that a claim rests on a stance, which the source says; the stance may be ours."""
-    source, whose = row.get("source"), voice(row)
     return Bearing(
-        RESTS_ON,
-        row["stance"],
-        row["claim"],
-        None,
-        source,
-        OURS if whose == "inference" else SOURCE,
-        row.get("locator"),
-        source,
-        whose,
+        relation=RESTS_ON,
+        start=row.stance,
+        end=row.claim,
+        line=None,
+        drawn_by=row.source,
+        basis=OURS if row.voice == "inference" else SOURCE,
+        locator=row.locator,
+        source=row.source,
+        voice=row.voice,
     )
 
 
-def _works(rows: Rows) -> dict[str, str]:
+def _expression(row: ExpressingRow) -> Expression:
+    label = row.position_label
+    return Expression(
+        claim=row.claim,
+        position=row.position,
+        question=row.question,
+        label=short(row.position) if label is None else label,
+        locator=row.locator,
+        source=row.source,
+    )
+
+
+def _works(rows: ArgumentRows) -> dict[str, str]:
     labels: dict[str, str] = {}
-    for name in ("claims", "cited-as-evidence"):
-        for row in rows.get(name, ()):
-            if "work" in row:
-                labels[row["work"]] = row.get("workLabel", short(row["work"]))
+    named = [(row.work, row.work_label) for row in rows.claims]
+    named += [(row.work, row.work_label) for row in rows.cited]
+    for work, label in named:
+        if work:
+            labels[work] = short(work) if label is None else label
     return labels

@@ -6,8 +6,18 @@ word of works shows it, or only what we infer.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import get_args
 
+from ofmkg.analyses.compare.because import (
+    Apart,
+    ByBaseline,
+    ByDisagreement,
+    ByQuestion,
+    ByStep,
+    ByVectors,
+    Computed,
+)
 from ofmkg.analyses.compare.result import (
     AssumptionRow,
     Assumptions,
@@ -31,16 +41,14 @@ UNSURE = frozenset(
     | {AT_LEAST, CODERS_DIFFER, FROM_STANCES, NO_BASIS}
 )
 SAYS_NOTHING = "not-mentioned"  # the extent of a baseline of which the source says nothing
-_DIFFERING = ("opposed", "contrasting", "different")
-
-Row = dict[str, str | None]
+_DIFFERING: tuple[Apart, ...] = get_args(Apart)
 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
     """A row that shows a difference, and for each study or work under it how it is known."""
 
-    row: Row
+    row: Computed
     known: Mapping[str, Sequence[str]]
     voice: RowVoice = "source"
 
@@ -49,11 +57,11 @@ class _Shown:
         """Whether a reading under the row is not sure."""
         return any(reading in UNSURE for said in self.known.values() for reading in said)
 
-    def written(self) -> Row:
+    def written(self) -> Computed:
         """Return the row with its readings under `sure`, None where nothing is on record."""
         said = {who: ", ".join(sorted(set(readings))) for who, readings in self.known.items()}
         sure = "; ".join(f"{who}: {said[who]}" for who in sorted(said) if said[who])
-        return {**self.row, "sure": sure or None}
+        return replace(self.row, sure=sure or None)
 
 
 def differences(
@@ -146,7 +154,7 @@ def _computed(kind: str, voice: RowVoice, shown: Sequence[_Shown]) -> Difference
 
 def _diagnosed(recorded: Iterable[Documented]) -> Iterable[Difference]:
     """Return the causes on record of what divides the works; ours if we drew cause or sides."""
-    causes: dict[tuple[str, str, Origin, RowVoice], list[Row]] = {}
+    causes: dict[tuple[str, str, Origin, RowVoice], list[ByDisagreement]] = {}
     for entry in recorded:
         if entry.a == entry.b:  # a work beside itself, which may speak on both sides
             continue
@@ -155,7 +163,7 @@ def _diagnosed(recorded: Iterable[Documented]) -> Iterable[Difference]:
             if said or _on_opposite_sides(entry):
                 voice: RowVoice = "source" if said else "inference"
                 key = (cause.cause, cause.diagnosed_by, cause.origin, voice)
-                causes.setdefault(key, []).append({"row": "disagreement", "id": entry.disagreement})
+                causes.setdefault(key, []).append(ByDisagreement(entry.disagreement))
     for (kind, who, origin, voice), rows in sorted(causes.items()):
         yield Difference(kind, tuple(rows), who, origin, voice)
 
@@ -190,7 +198,7 @@ def _scope(
         )
     )
     a, b = (", ".join(side) for side in vectors)
-    return _Shown({"row": "vectors", "a": a, "b": b}, known, "source" if said else "inference")
+    return _Shown(ByVectors(a, b), known, "source" if said else "inference")
 
 
 def _step(step: StepRow) -> Iterable[_Shown]:
@@ -207,13 +215,13 @@ def _step(step: StepRow) -> Iterable[_Shown]:
         return
     known = [(cell.study, cell_readings(cell)) for cell in (*step.a, *step.b)]
     yield _Shown(
-        {"row": "step", "id": step.step, "a": ", ".join(sorted(a)), "b": ", ".join(sorted(b))},
+        ByStep(step.step, ", ".join(sorted(a)), ", ".join(sorted(b))),
         _together(known),
         "source" if said[0] != said[1] else "inference",
     )
 
 
-def _voice_of(row: AssumptionRow, kind: str) -> RowVoice | None:
+def _voice_of(row: AssumptionRow, kind: Apart) -> RowVoice | None:
     """Tell by whose word a question is answered in a way; None if it is not answered so.
 
     What the word of works places in a class is not told again by another class.
@@ -223,10 +231,10 @@ def _voice_of(row: AssumptionRow, kind: str) -> RowVoice | None:
     return "inference" if row.with_inferences == kind else None
 
 
-def _answer(row: AssumptionRow, kind: str, voice: RowVoice) -> _Shown:
+def _answer(row: AssumptionRow, kind: Apart, voice: RowVoice) -> _Shown:
     sides = (row.a, row.b) if voice == "inference" else (by_source(row.a), by_source(row.b))
     known = [(s.holder, stance_readings(s)) for side in sides for s in side if s.is_answer]
-    return _Shown({"row": "question", "id": row.question, "class": kind}, _together(known), voice)
+    return _Shown(ByQuestion(row.question, kind), _together(known), voice)
 
 
 def _conflicts(asked: Assumptions) -> Iterable[_Shown]:
@@ -270,9 +278,9 @@ def _baselines(compared: Sequence[BaselineRow]) -> list[_Shown]:
     """
     return [
         _Shown(
-            {"row": "baseline", "id": row.baseline, "a": row.a, "b": row.b},
+            ByBaseline(row.baseline, row.a, row.b),
             {n.study: () for n in (*row.a_notes, *row.b_notes)},
         )
         for row in compared
-        if row.a != row.b and _says(row.a) and _says(row.b)
+        if row.a and row.b and row.a != row.b and _says(row.a) and _says(row.b)
     ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from ofmkg.analyses.compare.because import Because
 from ofmkg.graph.model import Cell, Diagnosed, Framework, Origin, RowVoice, Stance, Voice
 
 VectorRelation = Literal["same", "overlapping", "different", "unknown"]
@@ -132,7 +133,7 @@ class Difference:
     """
 
     kind: str
-    because: tuple[dict[str, str | None], ...]
+    because: tuple[Because, ...]
     source: str
     origin: Origin
     voice: RowVoice

@@ -18,14 +18,14 @@ from ofmkg.analyses.crux.hanging import Hanging, HangingClaims, overlaps
 from ofmkg.analyses.crux.result import Crux, Cruxes, Kind, Side
 from ofmkg.analyses.crux.sides import of, vector
 from ofmkg.analyses.crux.sides import side as side_of
-from ofmkg.analyses.holdings import Holding, holdings
+from ofmkg.analyses.holdings import Holding, HoldingRow, holdings
 from ofmkg.analyses.locators import Vectors, sources_of, within
+from ofmkg.analyses.question.rows import AnswerRow
 from ofmkg.errors import UsageError
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Collection
-from ofmkg.graph.terms import short, short_if
-
-Row = Mapping[str, str]
+from ofmkg.graph.rows import grouped, records
+from ofmkg.graph.terms import short
 
 
 def crux(
@@ -76,14 +76,14 @@ def cruxes(
     read = {k: v for k, v in (("framework", framework), ("coder", coder)) if v}
     sides = () if other is None else (side_of(graph, target), side_of(graph, other))
     of_sides = {"holder": tuple(h for side in sides for h in side.holders)} if sides else {}
-    rows = graph.query("positions-on-question", **read, **of_sides).dicts()
+    rows = records(graph.query("positions-on-question", **read, **of_sides), HoldingRow)
     on_record = argument(graph)
     places = graph.shown("all" if sides and collection is None else collection)
     if not sides or collection not in (None, "all"):
         inside = {each.id for each in places}
         rows = within(rows, inside, sources_of(graph))
         on_record = on_record.of(inside)
-    answers = graph.query("answers").dicts()
+    answers = records(graph.asked("answers"), AnswerRow)
     held = [h for h in _held(rows, answers) if h.stance.mode != "unaffirmed"]
     asked: tuple[str, ...] = ()
     against: str | None = None
@@ -97,34 +97,34 @@ def cruxes(
         name = vector(graph, target)
         asked = (name,)
         left = right = [h for h in held if overlaps(asked, h.stance.vectors, vectors)]
-    every = arranged(answers, left, right, on_record, vectors, asked)
+    every = arranged(answers, left, right, on_record, vectors, asked=asked)
     if graph.reading.with_inferences:
         return _result(name, against, every, (), places)
     said = [h for h in left if h.stance.voice != "inference"]
     others = said if left is right else [h for h in right if h.stance.voice != "inference"]
-    sourced = arranged(answers, said, others, on_record.sourced(), vectors, asked)
+    sourced = arranged(answers, said, others, on_record.sourced(), vectors, asked=asked)
     return _result(name, against, sourced, tuple(added(sourced, every)), places)
 
 
 def arranged(
-    answers: Iterable[Row],
+    answers: Iterable[AnswerRow],
     left: Sequence[Holding],
     right: Sequence[Holding],
     on_record: Argument,
     vectors: Vectors,
+    *,
     asked: tuple[str, ...] = (),
 ) -> tuple[Crux, ...]:
     """Return opposed positions with the claims that hang on them, and positions held apart.
 
-    `answers` are rows of that query, `left` and `right` what the two sides hold (the same, if a
-    vector is asked for, which is then in `asked`).
+    `left` and `right` are what the two sides hold (the same, if a vector is asked for, which is
+    then in `asked`).
     """
     hanging = HangingClaims(on_record, vectors)
     one_side = left is right
     first, second = _by_position(left), _by_position(right)
     found: list[Crux] = []
-    for row in _pairs(answers):
-        p, q = short(row["position"]), short(row["against"])
+    for p, q, row in _pairs(answers):
         if p not in first or q not in second or (one_side and p > q):
             continue
         ours, theirs = first[p], second[q]
@@ -146,16 +146,16 @@ def arranged(
         by_sources = opposed and (kind != "crux" or _source_claims(claims))
         found.append(
             Crux(
-                short(row["question"]),
-                row.get("questionLabel", short(row["question"])),
-                a[0].stance.steps,
-                Side(p, a[0].stance.label, tuple(a), claims[0]),
-                Side(q, b[0].stance.label, tuple(b), claims[1]),
-                kind,
-                "source" if opposed else "inference",
-                "source" if by_sources else "inference",
-                row.get("locator"),
-                short_if(row.get("source")),
+                question=short(row.question),
+                label=_label(row),
+                steps=a[0].stance.steps,
+                a=Side(p, a[0].stance.label, tuple(a), claims[0]),
+                b=Side(q, b[0].stance.label, tuple(b), claims[1]),
+                kind=kind,
+                opposed="source" if opposed else "inference",
+                voice="source" if by_sources else "inference",
+                locator=row.locator,
+                source=row.source,
             )
         )
     return tuple(found)
@@ -194,13 +194,13 @@ def _result(
     for crux in found:
         by[crux.kind].append(crux)
     return Cruxes(
-        name,
-        against,
-        tuple(by["crux"]),
-        tuple(by["without-claims"]),
-        tuple(by["apart"]),
-        by_inference,
-        places,
+        a=name,
+        b=against,
+        cruxes=tuple(by["crux"]),
+        without_claims=tuple(by["without-claims"]),
+        apart=tuple(by["apart"]),
+        by_inference=by_inference,
+        collections=places,
     )
 
 
@@ -248,9 +248,13 @@ def _threats(held: Iterable[Holding]) -> tuple[str, ...]:
     return tuple(sorted({v for each in vectors for v in each})) if all(vectors) else ()
 
 
-def _pairs(answers: Iterable[Row]) -> list[Row]:
-    """Return the rows of incompatible positions, each pair once for each order."""
-    found = {(row["position"], row["against"]): row for row in answers if "against" in row}
+def _pairs(answers: Iterable[AnswerRow]) -> list[tuple[str, str, AnswerRow]]:
+    """Return the incompatible positions (short ids), each pair once for each order."""
+    found = {
+        (row.position, row.against): (short(row.position), row.against, row)
+        for row in answers
+        if row.position is not None and row.against is not None
+    }
     return list(found.values())
 
 
@@ -262,20 +266,18 @@ def _by_position(held: Iterable[Holding]) -> dict[str, list[Holding]]:
     return found
 
 
-def _held(rows: Iterable[Row], answers: Iterable[Row]) -> list[Holding]:
+def _held(rows: Iterable[HoldingRow], answers: Iterable[AnswerRow]) -> list[Holding]:
     steps: dict[str, dict[str, None]] = {}
     for row in answers:
-        if "step" in row:
-            steps.setdefault(row["question"], {})[short(row["step"])] = None
-    grouped: dict[str, list[Row]] = {}
-    for row in rows:
-        grouped.setdefault(row["question"], []).append(row)
+        if row.step is not None:
+            steps.setdefault(row.question, {})[row.step] = None
     return [
         h
-        for question, group in grouped.items()
-        for h in holdings(
-            group,
-            group[0].get("questionLabel", short(question)),
-            tuple(steps.get(question, ())),
-        )
+        for question, group in grouped(rows, "question").items()
+        for h in holdings(group, _label(group[0]), tuple(steps.get(question, ())))
     ]
+
+
+def _label(row: HoldingRow | AnswerRow) -> str:
+    """Return the name of the question of a row."""
+    return short(row.question) if row.question_label is None else row.question_label

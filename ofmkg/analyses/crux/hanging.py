@@ -84,17 +84,25 @@ class _Lines:
         self.supported: dict[str, list[Hanging]] = {}
         for e in on_record.expressions:
             on = short(e.position)
-            known = (OURS, None, e.locator, short_if(e.source))
-            self.direct.setdefault(on, []).append(self._hanging(e.claim, EXPRESSES, on, *known))
+            hanging = self._hanging(
+                e.claim,
+                EXPRESSES,
+                on,
+                basis=OURS,
+                drawn_by=None,
+                locator=e.locator,
+                source=short_if(e.source),
+            )
+            self.direct.setdefault(on, []).append(hanging)
         for b in on_record.bearings:
             hanging = self._hanging(
                 b.end,
                 b.relation,
                 short(b.start),
-                b.basis,
-                short_if(b.drawn_by),
-                b.locator,
-                short_if(b.source),
+                basis=b.basis,
+                drawn_by=short_if(b.drawn_by),
+                locator=b.locator,
+                source=short_if(b.source),
             )
             if b.relation == SUPPORTS:
                 self.supported.setdefault(short(b.start), []).append(hanging)
@@ -106,6 +114,7 @@ class _Lines:
         iri: str,
         via: str,
         on: str,
+        *,
         basis: str | None,
         drawn_by: str | None,
         locator: str | None,
@@ -113,16 +122,16 @@ class _Lines:
     ) -> Hanging:
         claim = self._record.claims[iri]
         return Hanging(
-            short(iri),
-            claim.statement,
-            tuple(short(work) for work in claim.works),
-            tuple(short(vector) for vector in claim.vectors),
-            short_if(claim.collection),
-            via,
-            on,
-            basis,
-            drawn_by,
-            locator,
-            source,
-            self._voice,
+            claim=short(iri),
+            statement=claim.statement,
+            works=tuple(short(work) for work in claim.works),
+            vectors=tuple(short(vector) for vector in claim.vectors),
+            collection=short_if(claim.collection),
+            via=via,
+            on=on,
+            basis=basis,
+            drawn_by=drawn_by,
+            locator=locator,
+            source=source,
+            voice=self._voice,
         )

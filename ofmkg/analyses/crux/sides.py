@@ -8,16 +8,35 @@ from ofmkg.analyses.holdings import Holding
 from ofmkg.analyses.locators import Vectors
 from ofmkg.errors import UnknownIdError, UsageError
 from ofmkg.graph.asking import Graph
+from ofmkg.graph.rows import Id, records
 from ofmkg.graph.terms import short
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A row of the question `sides`: a work, and a study or worked analysis of it (IRIs)."""
+
+    work: str
+    study: str | None
+    worked_analysis: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Study:
+    """A row of the question `studies`: a study (IRI) of a work (IRI)."""
+
+    study: str
+    work: str
+    vector: Id
 
 
 def vector(graph: Graph, name: str) -> str:
     """Return the short id of a vector. Raises UnknownIdError, and UsageError for a work."""
     try:
-        return short(graph.query("vector-relations", vector=name).dicts()[0]["vector"])
+        return short(graph.find(name, "MisuseVector").value)
     except UnknownIdError as error:
         try:
-            graph.query("sides", work=name)
+            graph.find(name, "Work")
         except UnknownIdError:
             raise error from None
         raise UsageError(f"{name} is a work: name another work beside it, or a vector.") from None
@@ -41,16 +60,16 @@ def side(graph: Graph, name: str) -> Named:
     vectors: tuple[str, ...] = ()
     asked = name
     try:
-        rows = graph.query("sides", work=name).dicts()
+        rows = records(graph.query("sides", work=name), _Side)
     except UnknownIdError as error:
         try:
-            (study, *_) = graph.query("studies", study=name).dicts()
+            study, *_ = records(graph.query("studies", study=name), _Study)
         except UnknownIdError:
             raise error from None
-        asked, vectors = study["study"], (short(study["vector"]),)
-        rows = graph.query("sides", work=study["work"]).dicts()
-    work = rows[0]["work"]
-    parts = [row[key] for row in rows for key in ("study", "workedAnalysis") if key in row]
+        asked, vectors = study.study, (study.vector,)
+        rows = records(graph.query("sides", work=study.work), _Side)
+    work = rows[0].work
+    parts = [part for row in rows for part in (row.study, row.worked_analysis) if part]
     holders = tuple(dict.fromkeys([work, *parts]))
     return Named(short(asked if vectors else work), short(work), holders, vectors)
 

@@ -25,9 +25,11 @@ from ofmkg.analyses.debate.result import (
     StepCount,
 )
 from ofmkg.analyses.debate.step_counts import step_counts
+from ofmkg.analyses.holdings import HoldingRow
 from ofmkg.analyses.locators import Vectors, incompatible, sources_of, within
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Collection
+from ofmkg.graph.rows import records
 
 
 def debate(
@@ -44,7 +46,7 @@ def debate(
     places = graph.shown(collection)
     vectors = Vectors.of(graph)
     against = incompatible(graph)
-    positions = graph.query("positions-on-question", **asked).dicts()
+    positions = records(graph.query("positions-on-question", **asked), HoldingRow)
     sources = sources_of(graph)
     taken_in = graph.reading.with_inferences
     return Debate(
@@ -55,8 +57,8 @@ def debate(
                 answers(within(positions, {place.id}, sources)),
                 against,
                 vectors,
-                step_counts(graph, place.id, framework, coder),
-                taken_in,
+                steps=step_counts(graph, place.id, framework, coder),
+                taken_in=taken_in,
             )
             for place in places
         ),
@@ -68,6 +70,7 @@ def _part(
     every: Answers,
     against: Iterable[tuple[str, str]],
     vectors: Vectors,
+    *,
     steps: Iterable[StepCount],
     taken_in: bool,
 ) -> Part:
@@ -83,20 +86,19 @@ def _part(
     for holders in taken.held.values():
         for holding in holders.values():
             works[holding.how].add(holding.work)
+    together = [*(g for g in linked[1] if (g.link, g.works) in known), *by_us]
     return Part(
-        place,
-        len(works["coded"]),
-        len(works["worked"]),
-        len(works["itself"]),
-        len(works["credited"]),
-        len(taken.held),
-        (*(g for g in linked[1] if (g.link, g.works) in known), *by_us)
-        if taken_in
-        else tuple(linked[0]),
-        tuple(ours[1] if taken_in else ours[0]),
-        () if taken_in else tuple(added(*ours)),
-        () if taken_in else by_us,
-        tuple(steps),
+        collection=place,
+        coded=len(works["coded"]),
+        worked=len(works["worked"]),
+        itself=len(works["itself"]),
+        credited=len(works["credited"]),
+        answers=len(taken.held),
+        groups=tuple(together if taken_in else linked[0]),
+        divisions=tuple(ours[1] if taken_in else ours[0]),
+        by_inference=() if taken_in else tuple(added(*ours)),
+        groups_by_inference=() if taken_in else by_us,
+        steps=tuple(steps),
     )
 
 
@@ -142,12 +144,12 @@ def _groups(
             if len(holdings) > 1:
                 shared[number].append(
                     SharedAnswer(
-                        question,
-                        labels[question],
-                        position,
-                        labels[position],
-                        vector,
-                        tuple(holdings),
+                        question=question,
+                        question_label=labels[question],
+                        position=position,
+                        label=labels[position],
+                        vector=vector,
+                        holdings=tuple(holdings),
                     )
                 )
     return [

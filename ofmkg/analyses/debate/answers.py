@@ -1,13 +1,12 @@
 """The answers on record, by question, position and vector."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ofmkg.analyses.debate.result import Holding, How
+from ofmkg.analyses.holdings import HoldingRow
 from ofmkg.graph.terms import short, short_if
-from ofmkg.graph.voices import voice
 
-Row = Mapping[str, str]
 Answered = tuple[str, str, str | None]  # question, position, vector (None = across vectors)
 
 
@@ -27,8 +26,8 @@ class Answers:
         return Answers({key: held for key, held in kept.items() if held}, self.labels)
 
 
-def answers(rows: Iterable[Row]) -> Answers:
-    """Sort the rows of the query `positions-on-question`.
+def answers(rows: Iterable[HoldingRow]) -> Answers:
+    """Sort the rows of the question `positions-on-question`.
 
     Where a work gives an answer in several ways, what is our inference comes last, and what was
     coded before what it is credited with.
@@ -40,32 +39,30 @@ def answers(rows: Iterable[Row]) -> Answers:
         return holding.voice == "inference", rank[holding.how]
 
     for row in rows:
-        if row["kind"] == "unaffirmed":
+        if row.position is None or row.kind == "unaffirmed":
             continue
-        how: How = (
-            "credited"
-            if row["kind"] == "credited"
-            else "coded"
-            if "collection" in row
-            else "itself"
-            if row.get("holder") == row["work"]
-            else "worked"
-        )
-        question, position = short(row["question"]), short(row["position"])
-        found.labels[question] = row.get("questionLabel", question)
-        found.labels[position] = row.get("positionLabel", position)
+        question, position = short(row.question), row.position
+        found.labels[question] = question if row.question_label is None else row.question_label
+        found.labels[position] = position if row.position_label is None else row.position_label
         holding = Holding(
-            short(row["work"]),
-            how,
-            row["kind"],
-            row.get("basis"),
-            row.get("locator"),
-            short_if(row.get("source")),
-            voice(row),
+            work=short(row.work),
+            how=_how(row),
+            kind=row.kind,
+            basis=row.basis,
+            locator=row.locator,
+            source=short_if(row.source),
+            voice=row.voice,
         )
-        key = (question, position, short_if(row.get("vector")))
-        holders = found.held.setdefault(key, {})
+        holders = found.held.setdefault((question, position, row.vector), {})
         known = holders.get(holding.work)
         if known is None or order(holding) < order(known):
             holders[holding.work] = holding
     return found
+
+
+def _how(row: HoldingRow) -> How:
+    if row.kind == "credited":
+        return "credited"
+    if row.collection is not None:
+        return "coded"
+    return "itself" if row.holder == row.work else "worked"

@@ -5,20 +5,28 @@ difference between works on opposite sides, from the comparison of the two. The 
 side, and where nothing can be computed that is said: it is neither agreement nor disagreement.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, islice
 from typing import Literal
 
+from ofmkg.analyses.argument.rows import ClaimRow
 from ofmkg.analyses.compare.analysis import compare
 from ofmkg.analyses.disagreement.context import Context, context
 from ofmkg.analyses.disagreement.grounds import Pair, ShownDifference, pair
-from ofmkg.analyses.disagreement.parties import Party, diagnoses, parties, placed
+from ofmkg.analyses.disagreement.parties import (
+    DisagreementRow,
+    Party,
+    PartyRow,
+    diagnoses,
+    parties,
+    placed,
+)
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Collection, Diagnosed
-from ofmkg.graph.terms import short, short_if
+from ofmkg.graph.rows import grouped, records
+from ofmkg.graph.terms import short
 
-Row = Mapping[str, str]
 MOST_PAIRS = 60
 Agreement = Literal[
     "agree", "recorded-not-found", "recorded-not-computable", "computed-only", "inferred-only"
@@ -107,7 +115,7 @@ def dispute(
     """Return one disagreement, named by short id or IRI. Raises UnknownIdError."""
     (found,) = _disputes(graph, {"disagreement": name}, framework, coder)
     claims = tuple(dict.fromkeys(p.claim for p in found.parties if p.claim))
-    asserted = graph.query("claims", claim=claims).dicts() if claims else []
+    asserted = records(graph.query("claims", claim=claims), ClaimRow) if claims else []
     found = replace(found, parties=placed(found.parties, asserted))
     return DisputePage(found, context(graph, found.works, claims, framework, coder))
 
@@ -122,10 +130,10 @@ def causes(
         _check(
             name,
             [d for d in recorded if d.cause == name],
-            found.get(name, []),
-            inferred.get(name, []),
-            pairs,
-            labels,
+            shown=found.get(name, []),
+            inferred=inferred.get(name, []),
+            pairs=pairs,
+            labels=labels,
         )
         for name in sorted({d.cause for d in recorded} | set(found) | set(inferred))
     )
@@ -145,6 +153,7 @@ def _showing(
 def _check(
     name: str,
     recorded: Sequence[Diagnosed],
+    *,
     shown: Sequence[Pair],
     inferred: Sequence[Pair],
     pairs: Sequence[Pair],
@@ -158,14 +167,14 @@ def _check(
         agreement = "inferred-only"
     rests = [d.unsure for each in shown for d in each.differences if d.kind == name]
     return CauseCheck(
-        name,
-        recorded[0].label if recorded else labels.get(name, name),
-        agreement,
-        tuple(recorded),
-        tuple((each.a, each.b) for each in shown),
-        computable,
-        bool(rests) and all(share == "all" for share in rests),
-        tuple((each.a, each.b) for each in inferred),
+        cause=name,
+        label=recorded[0].label if recorded else labels.get(name, name),
+        agreement=agreement,
+        recorded=tuple(recorded),
+        shown_by=tuple((each.a, each.b) for each in shown),
+        computable=computable,
+        unsure=bool(rests) and all(share == "all" for share in rests),
+        by_inference=tuple((each.a, each.b) for each in inferred),
     )
 
 
@@ -189,51 +198,46 @@ def opposite(parties: Iterable[Party]) -> tuple[PairsOf, tuple[tuple[str, str], 
 def _disputes(
     graph: Graph, params: dict[str, str], framework: str | None, coder: str | None
 ) -> Iterator[Dispute]:
-    rows = _by_disagreement(graph.query("disagreements", **params).dicts())
-    parties = _by_disagreement(graph.query("disagreement-parties", **params).dicts())
+    found = records(graph.query("disagreements", **params), DisagreementRow)
+    taking_part = records(graph.query("disagreement-parties", **params), PartyRow)
+    by_disagreement = grouped(taking_part, "disagreement")
     labels = {
         name: label for (kind, name), (label, _) in graph.vocabulary().items() if kind == "Cause"
     }
-    for iri, group in rows.items():
-        yield _dispute(graph, group, parties.get(iri, []), labels, framework, coder)
 
+    def compared(a: str, b: str) -> Pair:
+        return pair(compare(graph, a, b, framework, coder))
 
-def _by_disagreement(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    grouped: dict[str, list[Row]] = {}
-    for row in rows:
-        grouped.setdefault(row["disagreement"], []).append(row)
-    return grouped
+    for iri, group in grouped(found, "disagreement").items():
+        yield _dispute(group, by_disagreement.get(iri, []), labels, compared)
 
 
 def _dispute(
-    graph: Graph,
-    rows: Sequence[Row],
-    party_rows: Sequence[Row],
+    rows: Sequence[DisagreementRow],
+    taking_part: Sequence[PartyRow],
     labels: Mapping[str, str],
-    framework: str | None,
-    coder: str | None,
+    compared: Callable[[str, str], Pair],
 ) -> Dispute:
-    first = rows[0]
-    taking_part = parties(party_rows)
-    pairs_of, wanted = opposite(taking_part)
-    iris = {short(row["work"]): row["work"] for row in party_rows if "work" in row}
-    pairs = tuple(
-        pair(compare(graph, iris[a], iris[b], framework, coder))
-        for a, b in islice(wanted, MOST_PAIRS)
-    )
+    """Return a disagreement; `compared` puts two works (IRIs) side by side."""
+    first, those = rows[0], parties(taking_part)
+    pairs_of, wanted = opposite(those)
+    iris = {short(row.work): row.work for row in taking_part if row.work is not None}
+    pairs = tuple(compared(iris[a], iris[b]) for a, b in islice(wanted, MOST_PAIRS))
+    others = (row.unattributed for row in taking_part if row.unattributed is not None)
+    name = short(first.disagreement)
     return Dispute(
-        short(first["disagreement"]),
-        first.get("label", short(first["disagreement"])),
-        first.get("type"),
-        first.get("basis"),
-        first.get("explanation"),
-        first.get("locator"),
-        tuple(dict.fromkeys(short(row["source"]) for row in rows if "source" in row)),
-        short_if(first.get("collection")),
-        taking_part,
-        tuple(dict.fromkeys(row["unattributed"] for row in party_rows if "unattributed" in row)),
-        causes(diagnoses(rows), pairs, labels),
-        pairs_of,
-        pairs,
-        max(0, len(wanted) - MOST_PAIRS),
+        disagreement=name,
+        label=name if first.label is None else first.label,
+        type=first.type,
+        on_record=first.basis,
+        explanation=first.explanation,
+        locator=first.locator,
+        sources=tuple(dict.fromkeys(row.source for row in rows if row.source is not None)),
+        collection=first.collection,
+        parties=those,
+        unattributed=tuple(dict.fromkeys(others)),
+        causes=causes(diagnoses(rows), pairs, labels),
+        pairs_of=pairs_of,
+        pairs=pairs,
+        pairs_left_out=max(0, len(wanted) - MOST_PAIRS),
     )

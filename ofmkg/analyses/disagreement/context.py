@@ -1,8 +1,9 @@
 """What is on record of the works in a disagreement: their answers, steps, baselines, evidence."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ofmkg.analyses.argument.rows import ExpressingRow
 from ofmkg.analyses.cells import cells
 from ofmkg.analyses.compare import steps as sidebyside
 from ofmkg.analyses.compare.result import BaselineRow, StepRow
@@ -11,11 +12,8 @@ from ofmkg.analyses.stances import stances
 from ofmkg.graph.asking import Graph, nodes
 from ofmkg.graph.model import Collection, Stance, Voice
 from ofmkg.graph.names import Bindings
-from ofmkg.graph.rows import records
+from ofmkg.graph.rows import Id, grouped, records
 from ofmkg.graph.terms import short, short_if
-from ofmkg.graph.voices import voice
-
-Row = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,21 @@ class Objection:
 
 
 @dataclass(frozen=True, slots=True)
+class ObjectionRow:
+    """A row of the question `disputing-evidence`: a line of evidence, and who asserts it."""
+
+    claim: Id
+    direction: str
+    evidence: Id
+    voice: Voice
+    evidence_statement: str | None = None
+    evidence_by: Id | None = None
+    drawn_by: str | None = None
+    locator: str | None = None
+    source: Id | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What is on record of the works that take part.
 
@@ -81,58 +94,67 @@ def context(
     read = cells(graph, frame, of_studies) if studies else {}
     compared = records(graph.asked("baselines", of_studies), sidebyside.Baseline) if studies else []
     held = stances(graph, {**asked, "holder": nodes(holders)}) if sides else []
-    expressing = graph.query("claims-expressing", claim=claims).dicts() if claims else []
+    expressing = graph.query("claims-expressing", claim=claims) if claims else None
+    disputing = graph.query("disputing-evidence", claim=claims) if claims else None
     coded = {row.work for row in sides if row.study}
     shown = {row.collection for row in sides if row.collection}
     every = graph.collections()
     return Context(
-        questions(expressing, [each.stance for each in held]),
-        sidebyside.step_rows(frame.steps, read, studies, ()) if read else (),
-        sidebyside.baselines(compared, studies, ()),
-        tuple(w for w in works if w not in {short(iri) for iri in coded}),
-        objections(graph.query("disputing-evidence", claim=claims).dicts() if claims else ()),
-        tuple(c for c in every if c.id in shown) or tuple(c for c in every if c.is_default),
+        questions=questions(
+            records(expressing, ExpressingRow) if expressing else (),
+            [each.stance for each in held],
+        ),
+        steps=sidebyside.step_rows(frame.steps, read, studies, ()) if read else (),
+        baselines=sidebyside.baselines(compared, studies, ()),
+        uncoded=tuple(w for w in works if w not in {short(iri) for iri in coded}),
+        objections=objections(records(disputing, ObjectionRow) if disputing else ()),
+        collections=tuple(c for c in every if c.id in shown)
+        or tuple(c for c in every if c.is_default),
     )
 
 
-def questions(expressing: Iterable[Row], held: Sequence[Stance]) -> tuple[DisputedQuestion, ...]:
+def questions(
+    expressing: Iterable[ExpressingRow], held: Sequence[Stance]
+) -> tuple[DisputedQuestion, ...]:
     """Return the questions that claims answer, with the stances on record of each."""
-    grouped: dict[str, list[Row]] = {}
-    for row in expressing:
-        grouped.setdefault(short(row["question"]), []).append(row)
-    return tuple(
-        DisputedQuestion(
-            question,
-            rows[0].get("questionLabel", question),
-            tuple(
-                dict.fromkeys(
-                    (short(row["claim"]), row.get("positionLabel", short(row["position"])))
-                    for row in rows
-                )
-            ),
-            tuple(s for s in held if s.question == question),
-        )
-        for question, rows in grouped.items()
+    found = grouped((row for row in expressing if row.question is not None), "question")
+    return tuple(_question(short(iri), rows, held) for iri, rows in found.items())
+
+
+def _question(name: str, rows: Sequence[ExpressingRow], held: Sequence[Stance]) -> DisputedQuestion:
+    first = rows[0]
+    claims = {
+        (
+            short(row.claim),
+            short(row.position) if row.position_label is None else row.position_label,
+        ): None
+        for row in rows
+    }
+    return DisputedQuestion(
+        question=name,
+        label=name if first.question_label is None else first.question_label,
+        claims=tuple(claims),
+        stances=tuple(s for s in held if s.question == name),
     )
 
 
-def objections(rows: Iterable[Row]) -> tuple[Objection, ...]:
-    """Return what speaks against or limits claims, from rows of `disputing-evidence`."""
-    grouped: dict[tuple[str, str, str, str], list[Row]] = {}
-    for row in rows:
-        key = (row["claim"], row["direction"], row["evidence"], row.get("drawnBy", ""))
-        grouped.setdefault(key, []).append(row)
-    return tuple(
-        Objection(
-            short(claim),
-            direction,
-            short(evidence),
-            group[0].get("evidenceStatement", short(evidence)),
-            tuple(dict.fromkeys(short(row["evidenceBy"]) for row in group if "evidenceBy" in row)),
-            short_if(drawn_by or None),
-            group[0].get("locator"),
-            short_if(group[0].get("source")),
-            voice(group[0]),
-        )
-        for (claim, direction, evidence, drawn_by), group in grouped.items()
+def objections(rows: Iterable[ObjectionRow]) -> tuple[Objection, ...]:
+    """Return what speaks against or limits claims."""
+    found = grouped(rows, "claim", "direction", "evidence", "drawn_by")
+    return tuple(map(_objection, found.values()))
+
+
+def _objection(rows: Sequence[ObjectionRow]) -> Objection:
+    first = rows[0]
+    says = first.evidence_statement
+    return Objection(
+        claim=first.claim,
+        direction=first.direction,
+        evidence=first.evidence,
+        statement=first.evidence if says is None else says,
+        works=tuple(dict.fromkeys(row.evidence_by for row in rows if row.evidence_by is not None)),
+        drawn_by=short_if(first.drawn_by),
+        locator=first.locator,
+        source=first.source,
+        voice=first.voice,
     )

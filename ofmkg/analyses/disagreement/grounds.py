@@ -3,6 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ofmkg.analyses.compare.because import (
+    Because,
+    ByBaseline,
+    ByDisagreement,
+    ByQuestion,
+    ByStep,
+    ByVectors,
+)
 from ofmkg.analyses.compare.differences import UNSURE, cell_readings, computable, stance_readings
 from ofmkg.analyses.compare.result import BaselineNote, Comparison, Share, VectorRelation
 from ofmkg.graph.model import Cell, RowVoice, Stance, Voice
@@ -90,71 +98,100 @@ def pair(c: Comparison) -> Pair:
     return Pair(c.a.id, c.b.id, c.vector_relation, tuple(sorted(known - left_out)), shown, inferred)
 
 
-def _ground(row: dict[str, str | None], c: Comparison) -> Ground:
-    kind, name, relation = str(row["row"]), row.get("id"), row.get("class")
-    label, a, b = _SIDES[kind](str(name), relation or "", c)
+def _ground(row: Because, c: Comparison) -> Ground:
+    label, a, b = _sides(row, c)
     known = [reading for side in (a, b) for each in side for reading in each.known]
-    return Ground(kind, name, label, relation, a, b, any(each in UNSURE for each in known))
+    return Ground(
+        row=row.row,
+        id=None if isinstance(row, ByVectors) else row.id,
+        label=label,
+        relation=row.class_ if isinstance(row, ByQuestion) else None,
+        a=a,
+        b=b,
+        unsure=any(each in UNSURE for each in known),
+    )
 
 
 Sides = tuple[str, tuple[Reading, ...], tuple[Reading, ...]]
 
 
-def _vectors(_name: str, _relation: str, c: Comparison) -> Sides:
-    a = [cell for step in c.steps for cell in step.a]
-    b = [cell for step in c.steps for cell in step.b]
-    return "", tuple(_scope(a)), tuple(_scope(b))
+def _sides(row: Because, c: Comparison) -> Sides:
+    match row:
+        case ByVectors():
+            a = [cell for step in c.steps for cell in step.a]
+            b = [cell for step in c.steps for cell in step.b]
+            return "", tuple(_scope(a)), tuple(_scope(b))
+        case ByStep():
+            step = next(s for s in c.steps if s.step == row.id)
+            return step.label, _cells(step.a), _cells(step.b)
+        case ByQuestion():
+            asked = next(r for r in c.assumptions.rows() if r.question == row.id)
+            if row.class_ == asked.by_source:
+                return asked.label, _stances(by_source(asked.a)), _stances(by_source(asked.b))
+            return asked.label, _stances(asked.a), _stances(asked.b)
+        case ByBaseline():
+            compared = next(r for r in c.baselines if r.baseline == row.id)
+            return compared.label, _notes(compared.a_notes), _notes(compared.b_notes)
+        case ByDisagreement():
+            raise AssertionError("what is recorded is not computed")
 
 
 def _scope(cells: Sequence[Cell]) -> Iterable[Reading]:
     """Return the vector of each study, which is on record where the study was read."""
     for x in {cell.study: cell for cell in cells}.values():
-        yield Reading(x.study, x.vector, (), x.read_at, x.source, x.coder)
-
-
-def _step(name: str, _relation: str, c: Comparison) -> Sides:
-    step = next(s for s in c.steps if s.step == name)
-    return step.label, _cells(step.a), _cells(step.b)
+        yield Reading(
+            holder=x.study,
+            says=x.vector,
+            known=(),
+            locator=x.read_at,
+            source=x.source,
+            coder=x.coder,
+        )
 
 
 def _cells(cells: Iterable[Cell]) -> tuple[Reading, ...]:
     return tuple(
         Reading(
-            x.study,
-            x.state,
-            cell_readings(x),
-            x.locator,
-            x.source,
-            x.coder,
-            "inference" if x.voice == "inference" else None,
+            holder=x.study,
+            says=x.state,
+            known=cell_readings(x),
+            locator=x.locator,
+            source=x.source,
+            coder=x.coder,
+            voice="inference" if x.voice == "inference" else None,
         )
         for x in cells
     )
 
 
-def _question(name: str, relation: str, c: Comparison) -> Sides:
-    row = next(r for r in c.assumptions.rows() if r.question == name)
-    if relation == row.by_source:
-        return row.label, _stances(by_source(row.a)), _stances(by_source(row.b))
-    return row.label, _stances(row.a), _stances(row.b)
-
-
 def _stances(stances: Iterable[Stance]) -> tuple[Reading, ...]:
     return tuple(
-        Reading(s.holder, s.label, stance_readings(s), s.locator, s.source, None, s.voice)
+        Reading(
+            holder=s.holder,
+            says=s.label,
+            known=stance_readings(s),
+            locator=s.locator,
+            source=s.source,
+            coder=None,
+            voice=s.voice,
+        )
         for s in stances
         if s.is_answer
     )
 
 
-def _baseline(name: str, _relation: str, c: Comparison) -> Sides:
-    row = next(r for r in c.baselines if r.baseline == name)
-    return row.label, _notes(row.a_notes), _notes(row.b_notes)
-
-
 def _notes(notes: Iterable[BaselineNote]) -> tuple[Reading, ...]:
-    return tuple(Reading(n.study, n.extent, (), n.locator, n.source, None) for n in notes)
+    return tuple(
+        Reading(
+            holder=n.study,
+            says=n.extent,
+            known=(),
+            locator=n.locator,
+            source=n.source,
+            coder=None,
+        )
+        for n in notes
+    )
 
 
 _SCOPE = "different-threat-scope"
-_SIDES = {"vectors": _vectors, "step": _step, "question": _question, "baseline": _baseline}

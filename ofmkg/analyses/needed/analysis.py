@@ -8,6 +8,7 @@ Whatever is counted is of the collection named. What only our inferences call fo
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from ofmkg.analyses.holdings import StudyRow
 from ofmkg.analyses.locators import Vectors
 from ofmkg.analyses.needed.called_for import Recommended, asked_for
 from ofmkg.analyses.needed.record import Record
@@ -67,12 +68,12 @@ def needed(
         ]
         by_inference = []
     return NeededResearch(
-        frame,
-        places,
-        keys,
-        asked_for(records(graph.asked("research-asked-for"), Recommended)),
-        tuple(ordered(sourced, keys, frame)),
-        tuple(ordered(by_inference, keys, frame)),
+        framework=frame,
+        collections=places,
+        order=keys,
+        asked_for=asked_for(records(graph.asked("research-asked-for"), Recommended)),
+        suggestions=tuple(ordered(sourced, keys, frame)),
+        by_inference=tuple(ordered(by_inference, keys, frame)),
     )
 
 
@@ -99,15 +100,15 @@ def added(
 def _vector(graph: Graph, name: str | None) -> str | None:
     if name is None:
         return None
-    return short(graph.query("vector-relations", vector=name).dicts()[0]["vector"])
+    return short(graph.find(name, "MisuseVector").value)
 
 
 def _study(graph: Graph, name: str | None) -> tuple[str, str] | None:
     """Return the short ids of a study and its vector."""
     if name is None:
         return None
-    row = graph.query("studies", study=name).dicts()[0]
-    return short(row["study"]), short(row["vector"])
+    row = records(graph.query("studies", study=name), StudyRow)[0]
+    return row.study, row.vector
 
 
 def _calls_for(each: SuggestedStudy, study: str, vector: str) -> bool:

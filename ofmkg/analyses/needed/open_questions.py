@@ -1,48 +1,66 @@
 """Which questions are open on which threat: disputed, not shown with evidence, or unanswered."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby, product
+from operator import attrgetter
 
+from ofmkg.analyses.holdings import HoldingRow
 from ofmkg.analyses.locators import Vectors
 from ofmkg.analyses.needed.result import Answer, OpenQuestion, Standing
+from ofmkg.graph.rows import Id, grouped
 from ofmkg.graph.terms import short, short_if
-from ofmkg.graph.voices import voice
-
-Row = Mapping[str, str]
-Place = tuple[str | None, str]  # a vector (None = across vectors) and a question
 
 
-def answers(rows: Iterable[Row]) -> dict[str, list[Answer]]:
-    """Return the answers to each question, from rows of the query `positions-on-question`.
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """A row of the question `questions`: a question and a step that it concerns.
+
+    Question and source are IRIs.
+    """
+
+    question: str
+    concerns: Id | None = None
+    question_label: str | None = None
+    locator: str | None = None
+    source: str | None = None
+
+
+def answers(rows: Iterable[HoldingRow]) -> dict[str, list[Answer]]:
+    """Return the answers to each question, from rows of the question `positions-on-question`.
 
     A position that a work is linked with but does not affirm is none.
     """
     found: dict[str, list[Answer]] = {}
-    inside = (row for row in rows if row["kind"] != "unaffirmed")
-    for key, group in groupby(inside, key=lambda r: (r["question"], r["stance"], r.get("source"))):
-        taken = list(group)
-        first = taken[0]
-        found.setdefault(short(key[0]), []).append(
-            Answer(
-                short(first["stance"]),
-                short(first["holder"]),
-                short(first["work"]),
-                short(first["position"]),
-                first.get("positionLabel", short(first["position"])),
-                first["kind"],
-                first.get("statement"),
-                tuple(sorted({short(row["vector"]) for row in taken if "vector" in row})),
-                first.get("basis"),
-                first.get("locator"),
-                short_if(first.get("source")),
-                voice(first),
-            )
-        )
+    inside = (row for row in rows if row.kind != "unaffirmed")
+    for key, group in groupby(inside, key=attrgetter("question", "stance", "source")):
+        if (answer := _answer(list(group))) is not None:
+            found.setdefault(short(key[0]), []).append(answer)
     return found
 
 
+def _answer(rows: Sequence[HoldingRow]) -> Answer | None:
+    first = rows[0]
+    if first.position is None:
+        return None
+    return Answer(
+        stance=short(first.stance),
+        holder=short(first.holder),
+        work=short(first.work),
+        position=first.position,
+        label=first.position if first.position_label is None else first.position_label,
+        kind=first.kind,
+        statement=first.statement,
+        vectors=tuple(sorted({row.vector for row in rows if row.vector})),
+        basis=first.basis,
+        locator=first.locator,
+        source=short_if(first.source),
+        voice=first.voice,
+    )
+
+
 def open_questions(
-    asked: Iterable[Row],
+    asked: Iterable[QuestionRow],
     taken: Mapping[str, Sequence[Answer]],
     incompatible: frozenset[tuple[str, str]],
     vectors: Vectors,
@@ -55,25 +73,23 @@ def open_questions(
     `studied`; answers across vectors count with each of them, and alone only where there is no
     other.
     """
-    steps: dict[str, list[Row]] = {}
-    for row in asked:
-        steps.setdefault(short(row["question"]), []).append(row)
     inside = frozenset(studied)
     found: dict[tuple[str | None, str | None], list[OpenQuestion]] = {}
-    for question, rows in steps.items():
+    for iri, rows in grouped(asked, "question").items():
+        question, first = short(iri), rows[0]
         for vector, here in _by_vector(taken.get(question, ()), vectors, inside).items():
             standing = _standing(here, incompatible, vectors)
             if standing is None:
                 continue
             one = OpenQuestion(
-                question,
-                rows[0].get("questionLabel", question),
-                standing,
-                tuple(here),
-                rows[0].get("locator"),
-                short_if(rows[0].get("source")),
+                question=question,
+                label=question if first.question_label is None else first.question_label,
+                standing=standing,
+                answers=tuple(here),
+                locator=first.locator,
+                source=short_if(first.source),
             )
-            for step in dict.fromkeys(short_if(row.get("concerns")) for row in rows):
+            for step in dict.fromkeys(row.concerns for row in rows):
                 found.setdefault((vector, step), []).append(one)
     return found
 

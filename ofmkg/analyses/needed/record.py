@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from ofmkg.analyses.argument.rows import CitedRow, ClaimRow, LineRow
 from ofmkg.analyses.coded_steps import AssumedStep, StudyStep
+from ofmkg.analyses.holdings import HoldingRow, StudyRow
 from ofmkg.analyses.locators import Vectors, incompatible, sources_of, within
 from ofmkg.analyses.needed.called_for import (
     BaselineGap,
@@ -12,18 +14,17 @@ from ofmkg.analyses.needed.called_for import (
     missing_baselines,
     missing_parts,
 )
-from ofmkg.analyses.needed.open_questions import answers, open_questions
+from ofmkg.analyses.needed.open_questions import QuestionRow, answers, open_questions
 from ofmkg.analyses.needed.result import Coverage, MissingBaseline, MissingPart, SuggestedStudy
 from ofmkg.analyses.needed.suggestions import suggestions
-from ofmkg.analyses.needed.waiting_claims import Claims
+from ofmkg.analyses.needed.waiting_claims import ClaimInQuestion, Claims
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Framework
 from ofmkg.graph.names import Bindings
 from ofmkg.graph.rows import Record as Typed
 from ofmkg.graph.rows import records
-from ofmkg.graph.terms import short, short_if
+from ofmkg.graph.terms import short_if
 
-Row = Mapping[str, str]
 Place = tuple[str | None, str | None]  # a vector and a step
 _Missing = Mapping[Place, Sequence[MissingPart]]
 _Baselines = Mapping[Place, Sequence[MissingBaseline]]
@@ -38,15 +39,14 @@ class Record:
         """Take a graph, and the framework and coder asked for."""
         self._graph, self._asked, self._frame, self._vectors = graph, asked, frame, vectors
         of_frame = {k: v for k, v in asked.items() if k == "framework"}
-        self._questions = graph.query("questions", **of_frame).dicts()
-        self._positions = graph.query("positions-on-question", **asked).dicts()
+        self._questions = records(graph.query("questions", **of_frame), QuestionRow)
+        self._positions = records(graph.query("positions-on-question", **asked), HoldingRow)
         self._incompatible = frozenset(incompatible(graph))
-        self._claims = graph.query("claims-in-question").dicts()
-        self._homes = {
-            row["claim"]: short_if(row.get("collection")) for row in graph.query("claims").dicts()
-        }
-        self._cited = {row["claim"] for row in graph.query("cited-as-evidence").dicts()}
-        self._lines = graph.query("evidence-lines").dicts()
+        self._claims = records(graph.asked("claims-in-question"), ClaimInQuestion)
+        asserted = records(graph.asked("claims"), ClaimRow)
+        self._homes = {row.claim: short_if(row.collection) for row in asserted}
+        self._cited = {row.claim for row in records(graph.asked("cited-as-evidence"), CitedRow)}
+        self._lines = records(graph.asked("evidence-lines"), LineRow)
         self._sources = sources_of(graph)
         self._studies: dict[str, dict[str, str]] = {}
         self._of_studies: dict[str, tuple[dict[Place, Coverage], _Missing, _Baselines]] = {}
@@ -59,11 +59,11 @@ class Record:
         """Return the suggestions for a collection, by what sources say or by everything."""
         studies = self._vectors_of(place)
         positions = within(self._positions, {place}, self._sources)
-        claims = [r for r in self._claims if short(r.get("collection", place)) == place]
+        claims = [row for row in self._claims if row.collection in (place, None)]
         asked, bare = self._asked_in(place, positions), self._bare(place)
         if by_sources:
-            positions = [row for row in positions if row["voice"] != "inference"]
-            claims = [row for row in claims if row["voice"] != "inference"]
+            positions = [row for row in positions if row.voice != "inference"]
+            claims = [row for row in claims if row.voice != "inference"]
         questions = open_questions(
             asked,
             answers(positions),
@@ -75,38 +75,38 @@ class Record:
         waiting = Claims(claims, bare, self._vectors, studies.values())
         return suggestions(place, self._frame, coverage, questions, missing, baselines, waiting)
 
-    def _asked_in(self, place: str, positions: Sequence[Row]) -> list[Row]:
+    def _asked_in(self, place: str, positions: Sequence[HoldingRow]) -> list[QuestionRow]:
         """Return the questions of a collection: those answered in it, or asked in its sources.
 
         A question that no source asks belongs to it too, unless another collection answers it.
         """
-        here = {row["question"] for row in positions}
-        anywhere = {row["question"] for row in self._positions}
+        here = {row.question for row in positions}
+        anywhere = {row.question for row in self._positions}
         known = set().union(*self._sources.values())
         ours = self._sources.get(place, set())
         return [
             row
             for row in self._questions
-            if row["question"] in here
-            or row.get("source") in ours
-            or (row.get("source") not in known and row["question"] not in anywhere)
+            if row.question in here
+            or row.source in ours
+            or (row.source not in known and row.question not in anywhere)
         ]
 
     def _bare(self, place: str) -> set[str]:
         """Return the claims of a collection that cite no evidence and that none of it supports."""
         inside = {claim for claim, home in self._homes.items() if home in (place, None)}
         supported = {
-            row["claim"]
+            row.claim
             for row in self._lines
-            if row["direction"] == "supports" and row["evidence"] in inside
+            if row.direction == "supports" and row.evidence in inside
         }
         return inside - supported - self._cited
 
     def _vectors_of(self, place: str) -> dict[str, str]:
         if place not in self._studies:
             self._studies[place] = {
-                short(row["study"]): short(row["vector"])
-                for row in self._graph.query("studies", collection=place).dicts()
+                row.study: row.vector
+                for row in records(self._graph.query("studies", collection=place), StudyRow)
             }
         return self._studies[place]
 

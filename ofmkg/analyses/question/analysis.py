@@ -1,15 +1,22 @@
 """One question and everything on record of it: who answers what, who only treats it, who is silent.
 
-Pure functions over rows of the queries `answers`, `positions-on-question`, `treatments`,
-`claims-expressing` and `studies`, and `answers`, which asks them of a graph.
+Pure functions over typed rows of the questions, and `answers`, which asks them of a graph.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby, product
+from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import product
 
+from ofmkg.analyses.argument.rows import ExpressingRow
 from ofmkg.analyses.compare.assumptions import Overlap
 from ofmkg.analyses.compare.result import VectorRelation
-from ofmkg.analyses.holdings import Holding, Unrecorded, holdings, unrecorded
+from ofmkg.analyses.holdings import (
+    Holding,
+    HoldingRow,
+    StudyRow,
+    Unrecorded,
+    holdings,
+    unrecorded,
+)
 from ofmkg.analyses.locators import Vectors
 from ofmkg.analyses.question.result import (
     Answer,
@@ -19,11 +26,11 @@ from ofmkg.analyses.question.result import (
     ExpressingClaim,
     VectorAnswers,
 )
+from ofmkg.analyses.question.rows import AnswerRow
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Collection
+from ofmkg.graph.rows import grouped, records
 from ofmkg.graph.terms import short, short_if
-
-Row = Mapping[str, str]
 
 
 def answers(
@@ -39,56 +46,56 @@ def answers(
     its collection. Raises UnknownIdError.
     """
     read = {k: v for k, v in (("framework", framework), ("coder", coder)) if v}
-    asked = graph.query("answers", question=question).dicts()
-    held = graph.query("positions-on-question", question=question, **read).dicts()
-    handled = graph.query("treatments", question=question, **read).dicts()
-    other = graph.query("other-readings", question=question, **_framework(framework)).dicts()
+    of_frame = {"framework": framework} if framework else {}
+
+    def recorded(name: str, **of: str) -> list[HoldingRow]:
+        return records(graph.query(name, question=question, **of), HoldingRow)
+
+    asked = records(graph.query("answers", question=question), AnswerRow)
     only = {"collection": collection} if collection and collection != "all" else {}
-    studies = graph.query("studies", **only).dicts()
+    studies = records(graph.query("studies", **only), StudyRow)
     about = ask(asked)
-    everything = holdings([*held, *handled], about.label, tuple(step for step, _ in about.steps))
-    inside = {short(row["study"]) for row in studies}
+    steps = tuple(step for step, _ in about.steps)
+    in_use = (*recorded("positions-on-question", **read), *recorded("treatments", **read))
+    everything = holdings(in_use, about.label, steps)
+    inside = {row.study for row in studies}
     kept = [h for h in everything if h.collection is None or h.stance.holder in inside]
     vectors = sorted({v for h in kept for v in h.stance.vectors})
-    shown = {h.collection for h in kept} | {short(row["collection"]) for row in studies}
+    shown = {h.collection for h in kept} | {row.collection for row in studies}
     return arranged(
         asked,
         kept,
-        graph.query("claims-expressing", question=question).dicts(),
-        studies,
-        (Vectors.of(graph) if vectors else Vectors(())).overlap,
-        tuple(c for c in graph.collections() if c.id in shown),
-        [
+        expressing=records(graph.query("claims-expressing", question=question), ExpressingRow),
+        studies=studies,
+        overlap=(Vectors.of(graph) if vectors else Vectors(())).overlap,
+        collections=tuple(c for c in graph.collections() if c.id in shown),
+        beside=[
             h
-            for h in holdings(other, about.label, tuple(step for step, _ in about.steps))
+            for h in holdings(recorded("other-readings", **of_frame), about.label, steps)
             if h.coder != coder and (not only or h.collection in (None, collection))
         ],
         with_inferences=graph.reading.with_inferences,
     )
 
 
-def _framework(name: str | None) -> dict[str, str]:
-    return {"framework": name} if name else {}
-
-
 def arranged(
-    asked: Sequence[Row],
+    asked: Sequence[AnswerRow],
     held: Sequence[Holding],
-    expressing: Sequence[Row],
-    studies: Sequence[Row],
+    *,
+    expressing: Sequence[ExpressingRow],
+    studies: Sequence[StudyRow],
     overlap: Overlap,
     collections: tuple[Collection, ...] = (),
     beside: Sequence[Holding] = (),
-    *,
     with_inferences: bool = False,
 ) -> Answers:
-    """Put together what was asked: `asked` are rows of `answers`, `studies` those of `studies`."""
+    """Put together what was asked of a question."""
     said = [h for h in held if with_inferences or h.stance.voice != "inference"]
     found = positions(asked, held, expressing, with_inferences=with_inferences)
     return Answers(
-        ask(asked),
-        found,
-        tuple(
+        question=ask(asked),
+        positions=found,
+        exclusions=tuple(
             Exclusion(
                 p.position,
                 q,
@@ -99,39 +106,40 @@ def arranged(
             for q in p.excludes
             if p.position < q
         ),
-        tuple(_by_vector(held, unrecorded(held, studies), said)),
-        collections,
-        tuple(beside),
+        vectors=tuple(_by_vector(held, unrecorded(held, studies), said)),
+        collections=collections,
+        beside=tuple(beside),
     )
 
 
-def ask(rows: Sequence[Row]) -> Ask:
-    """Return the question from rows of the query `answers`."""
+def ask(rows: Sequence[AnswerRow]) -> Ask:
+    """Return the question that the rows are of."""
     first = rows[0]
     steps = {
-        short(row["step"]): row.get("stepLabel", short(row["step"]))
+        row.step: row.step if row.step_label is None else row.step_label
         for row in rows
-        if "step" in row
+        if row.step is not None
     }
+    name = short(first.question)
     return Ask(
-        short(first["question"]),
-        first.get("questionLabel", short(first["question"])),
-        first.get("text"),
-        tuple(steps.items()),
-        first.get("questionLocator"),
-        short_if(first.get("questionSource")),
-        short_if(first.get("questionAddedBy")),
+        question=name,
+        label=name if first.question_label is None else first.question_label,
+        text=first.text,
+        steps=tuple(steps.items()),
+        locator=first.question_locator,
+        source=first.question_source,
+        added_by=first.question_added_by,
     )
 
 
 def positions(
-    rows: Iterable[Row],
+    rows: Iterable[AnswerRow],
     held: Iterable[Holding],
-    expressing: Iterable[Row],
+    expressing: Iterable[ExpressingRow],
     *,
     with_inferences: bool = False,
 ) -> tuple[Answer, ...]:
-    """Return the answers to a question from rows of the query `answers`."""
+    """Return the answers to a question."""
     works: dict[str, set[str]] = {}
     inferred: dict[str, set[str]] = {}
     for each in held:
@@ -139,40 +147,53 @@ def positions(
             ours = each.stance.voice == "inference" and not with_inferences
             counted = inferred if ours else works
             counted.setdefault(each.stance.position, set()).add(each.work)
-    claims: dict[str, list[Row]] = {}
-    for row in expressing:
-        claims.setdefault(row["position"], []).append(row)
-    grouped: dict[str, list[Row]] = {}
-    for row in rows:
-        if "position" in row:
-            grouped.setdefault(row["position"], []).append(row)
+    claims = grouped(expressing, "position")
+    found = grouped((row for row in rows if row.position is not None), "position")
     return tuple(
-        Answer(
-            short(iri),
-            group[0].get("label", short(iri)),
-            tuple(sorted({short(row["against"]) for row in group if "against" in row})),
-            len(works.get(short(iri), ())),
-            len(inferred.get(short(iri), set()) - works.get(short(iri), set())),
-            tuple(_claims(claims.get(iri, ()))),
-            group[0].get("locator"),
-            short_if(group[0].get("source")),
-            short_if(group[0].get("addedBy")),
-            group[0].get("definition"),
+        _answer(
+            iri,
+            group,
+            works=works.get(short(iri), set()),
+            inferred=inferred.get(short(iri), set()),
+            claims=claims.get(iri, ()),
         )
-        for iri, group in grouped.items()
+        for iri, group in found.items()
     )
 
 
-def _claims(rows: Iterable[Row]) -> Iterable[ExpressingClaim]:
-    for claim, group in ((k, list(g)) for k, g in groupby(rows, key=lambda row: row["claim"])):
-        yield ExpressingClaim(
-            short(claim),
-            group[0].get("statement", short(claim)),
-            tuple(dict.fromkeys(short(row["work"]) for row in group if "work" in row)),
-            group[0].get("locator"),
-            short_if(group[0].get("source")),
-            short_if(group[0].get("collection")),
-        )
+def _answer(
+    iri: str,
+    rows: Sequence[AnswerRow],
+    *,
+    works: Set[str],
+    inferred: Set[str],
+    claims: Iterable[ExpressingRow],
+) -> Answer:
+    first, name = rows[0], short(iri)
+    return Answer(
+        position=name,
+        label=name if first.label is None else first.label,
+        excludes=tuple(sorted({row.against for row in rows if row.against is not None})),
+        works=len(works),
+        inferred=len(inferred - works),
+        claims=tuple(_claim(group) for group in grouped(claims, "claim").values()),
+        locator=first.locator,
+        source=first.source,
+        added_by=first.added_by,
+        definition=first.definition,
+    )
+
+
+def _claim(rows: Sequence[ExpressingRow]) -> ExpressingClaim:
+    first = rows[0]
+    return ExpressingClaim(
+        claim=short(first.claim),
+        statement=short(first.claim) if first.statement is None else first.statement,
+        works=tuple(dict.fromkeys(short(row.work) for row in rows if row.work)),
+        locator=first.locator,
+        source=short_if(first.source),
+        collection=short_if(first.collection),
+    )
 
 
 def _threats(p: str, q: str, held: Iterable[Holding], overlap: Overlap) -> VectorRelation | None:
@@ -201,21 +222,19 @@ def _by_vector(
     said: Sequence[Holding],
 ) -> Iterable[VectorAnswers]:
     kept = set(said)
-    grouped: dict[str | None, list[Holding]] = {}
+    about: dict[str | None, list[Holding]] = {}
     for h in held:
         for vector in h.stance.vectors or (None,):
-            grouped.setdefault(vector, []).append(h)
-    for vector in sorted({*grouped, *missing}, key=lambda v: v or ""):
-        those = grouped.get(vector, [])
+            about.setdefault(vector, []).append(h)
+    for vector in sorted({*about, *missing}, key=lambda v: v or ""):
+        those = about.get(vector, [])
+        told = [h for h in those if h in kept]
+        silent = [h for h in told if h.stance.kind == "silence"]
         yield VectorAnswers(
-            vector,
-            tuple(h for h in those if h in kept and h.stance.is_answer),
-            tuple(
-                h
-                for h in those
-                if h in kept and not h.stance.is_answer and h.stance.kind != "silence"
-            ),
-            tuple(h for h in those if h in kept and h.stance.kind == "silence"),
-            tuple(missing.get(vector, ())) if vector else (),
-            tuple(h for h in those if h not in kept),
+            vector=vector,
+            answers=tuple(h for h in told if h.stance.is_answer),
+            treatments=tuple(h for h in told if not h.stance.is_answer and h not in silent),
+            silences=tuple(silent),
+            unrecorded=tuple(missing.get(vector, ())) if vector else (),
+            by_inference=tuple(h for h in those if h not in kept),
         )

@@ -17,8 +17,8 @@ into account.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import replace
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, replace
 
 from ofmkg.analyses.argument.analysis import argument
 from ofmkg.analyses.argument.network import key
@@ -28,10 +28,25 @@ from ofmkg.analyses.standing.analysis import bears, labels, stands
 from ofmkg.analyses.standing.result import LIMITS, METHOD
 from ofmkg.errors import UsageError
 from ofmkg.graph.asking import Graph
+from ofmkg.graph.rows import Id, records
 from ofmkg.graph.terms import BASE, short, short_if
 
-Row = Mapping[str, str]
 _GROUNDS = (SUPPORTS, RESTS_ON)
+
+
+@dataclass(frozen=True, slots=True)
+class CanBeGivenUp:
+    """A row of the question `can-be-given-up`; its thing, holder and position are IRIs."""
+
+    thing: str
+    kind: Id
+    rank: int
+    label: str | None = None
+    kind_label: str | None = None
+    holder: str | None = None
+    position: str | None = None
+    locator: str | None = None
+    source: Id | None = None
 
 
 def retraction(graph: Graph, *names: str) -> Retraction:
@@ -48,13 +63,13 @@ def retraction(graph: Graph, *names: str) -> Retraction:
 
 
 def retract(
-    on_record: Argument, named: Iterable[Row], *, with_inferences: bool = False
+    on_record: Argument, named: Iterable[CanBeGivenUp], *, with_inferences: bool = False
 ) -> Retraction:
-    """Return what follows if things (rows of the query `can-be-given-up`) are given up."""
-    rows = {row["thing"]: row for row in named}
+    """Return what follows if things are given up."""
+    rows = {row.thing: row for row in named}
     given = tuple(_given(on_record, row) for row in rows.values())
     gone = _gone(on_record, set(rows))
-    answers = {row["position"] for row in rows.values() if "position" in row}
+    answers = {row.position for row in rows.values() if row.position}
     by_sources, every = (
         {c.claim: c for c in _Losses(of, gone, set(rows), answers | set(rows)).changes()}
         for of in (on_record.sourced(), on_record)
@@ -69,16 +84,17 @@ def retract(
             for c in every.values()
         )
         apart = ()
+    places = Counter(short(c.collection) for c in on_record.claims.values() if c.collection)
     return Retraction(
-        given,
-        changes,
-        apart,
-        {loss: sum(change.loss == loss for change in changes) for loss in LOSSES},
-        len(on_record.claims),
-        METHOD,
-        LIMITS,
-        (),
-        dict(Counter(short(c.collection) for c in on_record.claims.values() if c.collection)),
+        given_up=given,
+        changes=changes,
+        by_inference=apart,
+        counts={loss: sum(change.loss == loss for change in changes) for loss in LOSSES},
+        claims=len(on_record.claims),
+        method=METHOD,
+        limits=LIMITS,
+        collections=(),
+        by_collection=dict(places),
     )
 
 
@@ -92,37 +108,38 @@ def _differs(change: Change, before: Change | None) -> bool:
     return before is None or known(change) != known(before)
 
 
-def _named(graph: Graph, name: str) -> list[Row]:
+def _named(graph: Graph, name: str) -> list[CanBeGivenUp]:
     """Return what a name stands for: of all that share it, that of the least rank."""
     path = "/" in name and "://" not in name
-    rows = graph.query("can-be-given-up", thing=BASE + name if path else name).dicts()
+    found = graph.query("can-be-given-up", thing=BASE + name if path else name)
+    rows = records(found, CanBeGivenUp)
     if not rows:
         raise UsageError(
             f"Nothing rests on {name} as such. What can be given up: a work, study, claim, stance, "
             "position, question, or line of evidence."
         )
-    least = min(row["rank"] for row in rows)
-    return [row for row in rows if row["rank"] == least]
+    least = min(row.rank for row in rows)
+    return [row for row in rows if row.rank == least]
 
 
-def _given(on_record: Argument, row: Row) -> Given:
-    iri, kind = row["thing"], short(row["kind"])
+def _given(on_record: Argument, row: CanBeGivenUp) -> Given:
+    iri = row.thing
     claim, premise = on_record.claims.get(iri), on_record.premises.get(iri)
     line = next((b for b in on_record.bearings if b.line == iri), None)
-    holders = claim.works if claim else (row.get("holder"),)
+    holders = claim.works if claim else (row.holder,)
     told = claim or premise or line
-    label = row.get("label") or on_record.label(iri)
+    label = row.label or on_record.label(iri)
     if line:
         label = f"{short(line.start)} {line.relation} {short(line.end)}"
     return Given(
-        key(iri) if line else short(iri),
-        iri,
-        kind,
-        row.get("kindLabel", kind),
-        label,
-        tuple(short(holder) for holder in holders if holder),
-        told.locator if told else row.get("locator"),
-        short_if(told.source if told else row.get("source")),
+        thing=key(iri) if line else short(iri),
+        iri=iri,
+        kind=row.kind,
+        kind_label=row.kind if row.kind_label is None else row.kind_label,
+        label=label,
+        holders=tuple(short(holder) for holder in holders if holder),
+        locator=told.locator if told else row.locator,
+        source=short_if(told.source) if told else row.source,
     )
 
 
@@ -242,24 +259,24 @@ class _Losses:
         claim = self._record.claims[iri]
         first = self._first.get(iri)
         return Change(
-            short(iri),
-            claim.statement,
-            tuple(short(work) for work in claim.works),
-            loss,
-            tuple(map(self._link, lost)),
-            tuple(map(self._link, weaker)),
-            tuple(bears(b, self._after, self._record) for b in left),
-            tuple(map(self._link, relief)),
-            tuple(short(position) for position in self._expressed.get(iri, ())),
-            tuple(short(work) for work in cited_lost),
-            len(cited) - len(cited_lost),
-            before,
-            after,
-            None if first is None or iri in self._gone else self._link(first),
-            self._depth.get(iri, 0),
-            claim.locator,
-            short_if(claim.source),
-            short_if(claim.collection),
+            claim=short(iri),
+            statement=claim.statement,
+            works=tuple(short(work) for work in claim.works),
+            loss=loss,
+            lost=tuple(map(self._link, lost)),
+            weaker=tuple(map(self._link, weaker)),
+            left=tuple(bears(b, self._after, self._record) for b in left),
+            relief=tuple(map(self._link, relief)),
+            expresses=tuple(short(position) for position in self._expressed.get(iri, ())),
+            cited_lost=tuple(short(work) for work in cited_lost),
+            cited_left=len(cited) - len(cited_lost),
+            before=before,
+            after=after,
+            through=None if first is None or iri in self._gone else self._link(first),
+            steps=self._depth.get(iri, 0),
+            locator=claim.locator,
+            source=short_if(claim.source),
+            collection=short_if(claim.collection),
         )
 
     def _link(self, b: Bearing) -> Link:

@@ -11,7 +11,7 @@ against the same analyses of a graph that is loaded under each `ofmkg.graph.scen
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ofmkg.analyses.cells import rule
 from ofmkg.analyses.compare.sides import reported
@@ -22,10 +22,19 @@ from ofmkg.analyses.robustness.findings import Finding, Ground, Kind, Robustness
 from ofmkg.analyses.robustness.pair_findings import comparison_findings, holdings
 from ofmkg.analyses.stances import Held, stances
 from ofmkg.graph.asking import Graph
+from ofmkg.graph.rows import Id, records
 from ofmkg.graph.terms import short
 
-Row = Mapping[str, str]
 MOST_PAIRS = 5000  # of studies; the number of pairs grows with the square of the studies
+
+
+@dataclass(frozen=True, slots=True)
+class _Ambiguous:
+    """A row of the question `ambiguous-codings`: a cell, and why it is ambiguous."""
+
+    study: Id
+    step: Id
+    note: str | None
 
 
 def robustness(
@@ -56,9 +65,9 @@ def robustness(
     every = {own.iri: own for side in held.values() for own in side}
     iris = {(own.stance.holder, short(iri)): iri for iri, own in every.items()}
     notes = {
-        (short(row["study"]), short(row["step"])): row["note"]
-        for row in graph.query("ambiguous-codings", **asked).dicts()
-        if "note" in row
+        (row.study, row.step): row.note
+        for row in records(graph.query("ambiguous-codings", **asked), _Ambiguous)
+        if row.note is not None
     }
     clashes, states = frozenset(incompatible(graph)), rule(graph)
 

@@ -50,8 +50,7 @@ def standing(graph: Graph, vector: str | None = None, collection: str | None = N
     places = graph.shown(collection)
     on_record = argument(graph).of({each.id for each in places})
     chosen = about(graph, on_record, vector) if vector else on_record.claims
-    named = graph.query("vector-relations", vector=vector).dicts() if vector else []
-    name = short(named[0]["vector"]) if named else None
+    name = short(graph.find(vector, "MisuseVector").value) if vector else None
     found = arranged(on_record, chosen, name, with_inferences=graph.reading.with_inferences)
     inside = {claim.collection for claim in (*found.claims, *found.not_labelled)}
     return replace(found, collections=tuple(c for c in places if c.id in inside))
@@ -88,7 +87,7 @@ def stands(
     """Return in fair terms where each claim and stance stands, from its label, by IRI."""
     incoming = _incoming(on_record)
     return {
-        iri: _stands(iri, label, incoming.get(iri, ()), found, gone, on_record)
+        iri: _stands(iri, label, incoming.get(iri, ()), found=found, gone=gone, on_record=on_record)
         for iri, label in found.items()
     }
 
@@ -123,17 +122,18 @@ def arranged(
             if voices[iri] == "inference" or every.disputed_by_us(iri)
         )
     beside = tuple(lines.beside(iri) for iri in iris if iri not in voices and lines.disputed(iri))
+    unlabelled = Counter(on_record.claims[iri].kind or "" for iri in iris if iri not in voices)
     return Standing(
-        METHOD,
-        LIMITS,
-        vector,
-        _counts(rows),
-        _drawn(every, iris),
-        rows,
-        apart,
-        beside,
-        dict(Counter(on_record.claims[iri].kind or "" for iri in iris if iri not in voices)),
-        (),
+        method=METHOD,
+        limits=LIMITS,
+        vector=vector,
+        counts=_counts(rows),
+        drawn=_drawn(every, iris),
+        claims=rows,
+        by_inference=apart,
+        not_labelled=beside,
+        left_out=dict(unlabelled),
+        collections=(),
     )
 
 
@@ -166,17 +166,17 @@ class _Rows:
     ) -> ClaimStanding:
         claim: Claim = self._record.claims[iri]
         return ClaimStanding(
-            short(claim.iri),
-            claim.statement,
-            claim.kind,
-            tuple(short(work) for work in claim.works),
-            tuple(short(vector) for vector in claim.vectors),
-            label,
-            voice,
-            tuple(bears(b, self.told, self._record) for b in incoming),
-            claim.locator,
-            short_if(claim.source),
-            short_if(claim.collection),
+            claim=short(claim.iri),
+            statement=claim.statement,
+            kind=claim.kind,
+            works=tuple(short(work) for work in claim.works),
+            vectors=tuple(short(vector) for vector in claim.vectors),
+            label=label,
+            voice=voice,
+            bearings=tuple(bears(b, self.told, self._record) for b in incoming),
+            locator=claim.locator,
+            source=short_if(claim.source),
+            collection=short_if(claim.collection),
         )
 
 
@@ -204,17 +204,17 @@ def bears(bearing: Bearing, told: Mapping[str, Stands], on_record: Argument) -> 
     """Return what bears on a claim with where it stands itself."""
     claim = on_record.claims.get(bearing.start)
     return Bears(
-        bearing.relation,
-        short(bearing.start),
-        on_record.label(bearing.start),
-        told[bearing.start],
-        bearing.line,
-        short_if(bearing.drawn_by),
-        bearing.basis,
-        bearing.locator,
-        short_if(bearing.source),
-        bearing.voice,
-        short_if(claim.collection) if claim else None,
+        relation=bearing.relation,
+        thing=short(bearing.start),
+        says=on_record.label(bearing.start),
+        label=told[bearing.start],
+        line=bearing.line,
+        drawn_by=short_if(bearing.drawn_by),
+        basis=bearing.basis,
+        locator=bearing.locator,
+        source=short_if(bearing.source),
+        voice=bearing.voice,
+        collection=short_if(claim.collection) if claim else None,
     )
 
 
@@ -229,6 +229,7 @@ def _stands(
     iri: str,
     label: Label,
     incoming: Iterable[Bearing],
+    *,
     found: Mapping[str, Label],
     gone: Set[str],
     on_record: Argument,
