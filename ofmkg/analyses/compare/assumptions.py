@@ -107,17 +107,17 @@ def assumptions(
         place = stands if sure or with_inferences else "by_inference"
         places.setdefault(place, []).append(
             AssumptionRow(
-                question,
-                sample.question_label,
-                sample.steps,
-                left,
-                right,
-                status(left),
-                status(right),
-                source,
-                taken_in,
-                "source" if sure else "inference",
-                threats_by_source if stands == source and not with_inferences else threats,
+                question=question,
+                label=sample.question_label,
+                steps=sample.steps,
+                a=left,
+                b=right,
+                a_status=status(left),
+                b_status=status(right),
+                by_source=source,
+                with_inferences=taken_in,
+                voice="source" if sure else "inference",
+                threats=threats_by_source if stands == source and not with_inferences else threats,
             )
         )
     return Assumptions(**{place: tuple(rows) for place, rows in places.items()})
