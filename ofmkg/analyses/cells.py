@@ -109,8 +109,8 @@ class _Other:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reply:
-    """A reply to the coding of a step of a study (IRI)."""
+class ReplyRow:
+    """A row of the question `replies`: a reply to the coding of a step of a study (IRI)."""
 
     study: str
     step: Id
@@ -203,7 +203,9 @@ def cells(
     made = {key: _cell(group, told) for key, group in grouped(found, *_KEY).items()}
     if graph.states_any("Reply"):
         asked = {name: of for name, of in terms.items() if name in ("framework", "study")}
-        for key, replies in grouped(records(graph.asked("replies", asked), _Reply), *_KEY).items():
+        for key, replies in grouped(
+            records(graph.asked("replies", asked), ReplyRow), *_KEY
+        ).items():
             if key in made:
                 made[key] = replace(made[key], replies=tuple(each.told for each in replies))
     if graph.states_any("Review"):

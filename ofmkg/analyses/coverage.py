@@ -1,96 +1,117 @@
 """Which study addressed which step: rows of the question `cells` into cells."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from ofmkg.errors import DataError
-from ofmkg.graph.model import (
-    Cell,
-    OtherReading,
-    RowVoice,
-    StandIn,
-)
+from ofmkg.graph.model import Cell, OtherReading, RowVoice, StandIn, Voice
+from ofmkg.graph.rows import Id, grouped
 from ofmkg.graph.terms import short, short_if
-from ofmkg.graph.voices import voice
-
-Row = Mapping[str, str]
 
 
-def cells(rows: Iterable[Row]) -> dict[tuple[str, str], Cell]:
-    """Return a cell for each (study IRI, step id) from rows of the query `cells`.
+@dataclass(frozen=True, slots=True)
+class CellRow:
+    """A row of the question `cells`; the study, the assumption and the coders are IRIs.
+
+    A cell has a row for each part that is missing, assumption in its place and other reading.
+    """
+
+    study: str
+    vector: Id
+    step: Id
+    state: str
+    outcome: str | None = None
+    basis: str | None = None
+    alternative: str | None = None
+    rationale: str | None = None
+    missing: str | None = None
+    assumption: str | None = None
+    assumed: str = ""
+    assumed_mode: str | None = None
+    assumed_basis: str | None = None
+    assumed_at: str | None = None
+    assumed_voice: Voice = "inference"
+    sections: str | None = None
+    locator: str | None = None
+    source: Id | None = None
+    read_at: str | None = None
+    coded_by: str | None = None
+    coder_kind: Literal["person", "software"] | None = None
+    text_read: str | None = None
+    lower_bound: bool = False
+    other_coder: str | None = None
+    other_outcome: str | None = None
+    other_lower_bound: bool = False
+    other_text_read: str | None = None
+    other_rationale: str | None = None
+    other_locator: str | None = None
+    other_source: Id | None = None
+
+
+def cells(rows: Iterable[CellRow]) -> dict[tuple[str, str], Cell]:
+    """Return a cell for each (study IRI, step id).
 
     Raises DataError where two readings of one cell are in use at once.
     """
-    grouped: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        grouped.setdefault((row["study"], short(row["step"])), []).append(row)
-    return {key: _cell(group) for key, group in grouped.items()}
+    return {key: _cell(group) for key, group in grouped(rows, "study", "step").items()}
 
 
-def _cell(rows: Sequence[Row]) -> Cell:
+def _cell(rows: Sequence[CellRow]) -> Cell:
     first = rows[0]
-    readings = {(row.get("codedBy"), row.get("outcome")) for row in rows}
-    if len(readings) > 1:
-        study, step = short(first["study"]), short(first["step"])
+    study = short(first.study)
+    if len({(row.coded_by, row.outcome) for row in rows}) > 1:
         raise DataError(
-            f"{study} has two readings of {step} in use at once; exactly one assessment may be "
-            "adopted, with one coding per step. See: ofmkg validate"
+            f"{study} has two readings of {first.step} in use at once; exactly one assessment may "
+            "be adopted, with one coding per step. See: ofmkg validate"
         )
     stand_ins = {
-        row["assumption"]: StandIn(
-            short(row["assumption"]),
-            row["assumed"],
-            row.get("assumedMode"),
-            row.get("assumedBasis"),
-            row.get("assumedAt"),
-            voice(row, "assumedVoice"),
+        row.assumption: StandIn(
+            id=short(row.assumption),
+            statement=row.assumed,
+            mode=row.assumed_mode,
+            basis=row.assumed_basis,
+            locator=row.assumed_at,
+            voice=row.assumed_voice,
         )
         for row in rows
-        if "assumption" in row
+        if row.assumption is not None
     }
     others = {
-        _other(row): None
-        for row in sorted(rows, key=lambda row: row.get("otherCoder", ""))
-        if "otherOutcome" in row and "otherCoder" in row
+        OtherReading(
+            coder=short(row.other_coder),
+            outcome=row.other_outcome,
+            lower_bound=row.other_lower_bound,
+            text_read=row.other_text_read,
+            rationale=row.other_rationale,
+            locator=row.other_locator,
+            source=row.other_source,
+        ): None
+        for row in sorted(rows, key=lambda row: row.other_coder or "")
+        if row.other_outcome is not None and row.other_coder is not None
     }
     return Cell(
-        study=short(first["study"]),
-        vector=short(first["vector"]),
-        state=first["state"],
-        outcome=first.get("outcome"),
-        basis=first.get("basis"),
-        alternative=first.get("alternative"),
-        rationale=first.get("rationale"),
-        missing=tuple(dict.fromkeys(row["missing"] for row in rows if "missing" in row)),
+        study=study,
+        vector=first.vector,
+        state=first.state,
+        outcome=first.outcome,
+        basis=first.basis,
+        alternative=first.alternative,
+        rationale=first.rationale,
+        missing=tuple(dict.fromkeys(row.missing for row in rows if row.missing is not None)),
         assumes=tuple(stand_ins.values()),
-        locator=first.get("locator"),
-        source=short_if(first.get("source")),
-        read_at=first.get("readAt"),
-        sections=first.get("sections"),
-        coder=short_if(first.get("codedBy")),
-        coder_kind=_kind(first.get("coderKind")),
-        text_read=first.get("textRead"),
-        lower_bound=first.get("lowerBound") in ("true", "1"),
+        locator=first.locator,
+        source=first.source,
+        read_at=first.read_at,
+        sections=first.sections,
+        coder=short_if(first.coded_by),
+        coder_kind=first.coder_kind,
+        text_read=first.text_read,
+        lower_bound=first.lower_bound,
         contested=bool(others),
         others=tuple(others),
-        voice=voice_of(first["state"], stand_ins.values()),
+        voice=voice_of(first.state, stand_ins.values()),
     )
-
-
-def _other(row: Row) -> OtherReading:
-    return OtherReading(
-        coder=short(row["otherCoder"]),
-        outcome=row["otherOutcome"],
-        lower_bound=row.get("otherLowerBound") in ("true", "1"),
-        text_read=row.get("otherTextRead"),
-        rationale=row.get("otherRationale"),
-        locator=row.get("otherLocator"),
-        source=short_if(row.get("otherSource")),
-    )
-
-
-def _kind(value: str | None) -> Literal["person", "software"] | None:
-    return "person" if value == "person" else "software" if value == "software" else None
 
 
 def voice_of(state: str, assumes: Iterable[StandIn]) -> RowVoice:

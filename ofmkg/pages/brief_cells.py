@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from ofmkg.analyses import coverage
+from ofmkg.analyses.cells import ReplyRow
 from ofmkg.graph.model import Cell
+from ofmkg.graph.rows import read
 from ofmkg.graph.terms import short
 from ofmkg.pages.blocks import Item
 from ofmkg.pages.brief_rows import Row, cite, grouped
@@ -31,7 +33,7 @@ from ofmkg.pages.words import Words
 def steps(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `cells`."""
     for group in grouped(rows, "study", "step").values():
-        head, *rest = cell_lines(tuple(coverage.cells(group).values()), words)
+        head, *rest = cell_lines(_cells(group), words)
         row = group[0]
         told: list[str] = [part for line in rest for part in split_lines(line)]
         if "codedBy" in row:
@@ -40,13 +42,17 @@ def steps(rows: Sequence[Row], words: Words) -> Iterable[Item]:
         yield Item(title, tuple(filter(None, told)))
 
 
+def _cells(rows: Sequence[Row]) -> tuple[Cell, ...]:
+    return tuple(coverage.cells(read(rows, coverage.CellRow)).values())
+
+
 def replies(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `replies`."""
-    for row in rows:
-        who = reply(row.get("repliedBy", ""), by_author=row.get("byAuthor") in ("true", "1"))
-        recorded = recorded_by(row.get("recordedBy"), words)
-        where = joined(row.get("locator"), _on(recorded, row.get("recorded")))
-        said = sentence(row.get("statement", row["reply"]))
+    for row, of in zip(rows, read(rows, ReplyRow), strict=True):
+        who = reply(of.told.by, by_author=of.told.by_author)
+        recorded = recorded_by(of.told.recorded_by, words)
+        where = joined(of.told.locator, _on(recorded, of.told.recorded))
+        said = sentence(of.told.statement)
         yield Item(
             put(
                 "{coded} {who}: {said}{where}",
@@ -98,7 +104,7 @@ def _recorded(row: Row, words: Words) -> Text:
 def coverage_of(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `cells`: how far the studies of a collection cover each step."""
     for (collection, _), group in grouped(rows, "collection", "step").items():
-        counted = tuple(coverage.cells(group).values())
+        counted = _cells(group)
         by_state: dict[Text, list[Cell]] = {}
         for cell in sorted(counted, key=lambda cell: list(words.states).index(cell.state)):
             by_state.setdefault(state(cell, words), []).append(cell)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from ofmkg.analyses.argument.rows import PremiseRow
+from ofmkg.graph.rows import read
 from ofmkg.pages.blocks import Item
 from ofmkg.pages.brief_links import expressed, linked, relation_title
 from ofmkg.pages.brief_rows import Row, cite, grouped
@@ -116,14 +118,13 @@ def _objection(row: Row, words: Words) -> Text:
 
 def rests_on(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `rests-on`."""
-    for row in rows:
+    for row, premise in zip(rows, read(rows, PremiseRow), strict=True):
         what = row.get("positionLabel", row.get("statement", row["stance"]))
         label = name(what, row.get("position") if "positionLabel" in row else None)
-        unused = row.get("adopted", "true") not in ("true", "1")
         known = joined(
             ident(row["stance"]),
             words.word("AssumptionMode", row.get("mode")),
-            say("of a reading not adopted") if unused else "",
+            say("of a reading not adopted") if premise.adopted is False else "",
         )
         who = words.name(row["holder"]) if "holder" in row else Text()
         claim, where = ident(row["claim"]), cite(row, words)

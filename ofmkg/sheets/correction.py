@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ofmkg.analyses import coverage
+from ofmkg.analyses.holdings import StudyRow
 from ofmkg.errors import UnknownIdError
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Cell
-from ofmkg.graph.terms import short
+from ofmkg.graph.rows import records
 from ofmkg.sheets.tree import dump
 
 
@@ -31,11 +32,12 @@ def correction(
                 f"{name!r} is no step of {frame.id}; its steps: {', '.join(known)}."
             )
     reading = {"framework": framework} if framework else {}
-    rows = graph.query("studies", study=study).dicts()
-    cells = coverage.cells(graph.query("cells", study=study, **reading).dicts())
+    studies = records(graph.query("studies", study=study), StudyRow)
+    found = records(graph.query("cells", study=study, **reading), coverage.CellRow)
+    cells = coverage.cells(found)
     by_step = {step: cell for (_, step), cell in cells.items()}
     asked = {step: by_step[step] for step in known if not steps or step in steps}
-    work = short(rows[0]["work"])
+    work = studies[0].work
     text = "\n".join(_head(work, frame.id, today))
     return f"{text}\n{dump({'analyses': [_analysis(work, asked)]})}"
 

@@ -1,6 +1,8 @@
 """What stands beside a reading in a file of its own: how a reading is named, what must be said."""
 
+from ofmkg.analyses.coverage import CellRow
 from ofmkg.errors import UnknownIdError, UsageError
+from ofmkg.graph.rows import records
 from ofmkg.graph.terms import BASE, did_you_mean, short
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.sheets.folders import Surroundings
@@ -22,10 +24,10 @@ def coder_in_use(study: str, step: str, framework: str, here: Surroundings) -> s
     Raises UnknownIdError if there is no such study, or no coding of the step.
     """
     graph = KnowledgeGraph(here.decided)
-    rows = graph.query("cells", study=study, framework=framework).dicts()
-    coders = {row["codedBy"] for row in rows if short(row["step"]) == step and "codedBy" in row}
+    rows = records(graph.query("cells", study=study, framework=framework), CellRow)
+    coders = {row.coded_by for row in rows if row.step == step and row.coded_by is not None}
     if not coders:
-        steps = dict.fromkeys(short(row["step"]) for row in rows)
+        steps = dict.fromkeys(row.step for row in rows)
         raise UnknownIdError(f"--step: nobody has coded {step!r}. Known: {', '.join(steps)}.")
     return short(min(coders))
 

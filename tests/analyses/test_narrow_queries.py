@@ -74,7 +74,7 @@ def _asked(graph: Graph, coder: str | None) -> Bindings:
 @pytest.mark.parametrize("coder", [None, "second-coder"])
 def test_cells_are_those_of_the_question(graph: Graph, coder: str | None) -> None:
     terms = _asked(graph, coder)
-    wide = coverage.cells(graph.asked("cells", terms).dicts())
+    wide = coverage.cells(records(graph.asked("cells", terms), coverage.CellRow))
     found = _bare(cells(graph, graph.frame(), terms))
     assert found == wide
     assert list(found) == list(wide)
@@ -133,10 +133,10 @@ def test_collections_with_studies_are_those_of_the_question(graph: Graph) -> Non
 @pytest.mark.parametrize("coder", [None, "second-coder"])
 def test_stances_are_those_of_the_question(graph: Graph, coder: str | None) -> None:
     terms = _asked(graph, coder)
-    rows = graph.asked("stances", terms).dicts()
+    rows = records(graph.asked("stances", terms), assumptions.StanceRow)
     found = stances(graph, terms)
     assert [each.stance for each in found] == assumptions.stances(rows)
-    pairs = dict.fromkeys((row["stance"], row["holder"]) for row in rows)
+    pairs = dict.fromkeys((row.stance, row.holder) for row in rows)
     assert [(each.iri, each.holder) for each in found] == list(pairs)
     assert {each.stance.kind for each in found} >= {"assumption", "treatment"}
 
@@ -150,11 +150,11 @@ def test_stances_of_some_holders_are_those_of_all(graph: Graph) -> None:
 
 
 def test_recorded_disagreements_are_those_of_the_question(graph: Graph) -> None:
-    rows = graph.asked("documented").dicts()
-    works = sorted({row["work"] for row in rows})
+    rows = records(graph.asked("documented"), steps.DocumentedRow)
+    works = sorted({row.work for row in rows})
     assert works
     for a, b in zip(works, [*works[3:], *works[:3]], strict=True):
-        both = [row for row in rows if row["work"] in (a, b)]
+        both = [row for row in rows if row.work in (a, b)]
         found = documented(graph, a, b)
         assert _sorted_notes(found) == _sorted_notes(steps.documented(both, a, b))
 

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from ofmkg.errors import DataError
-from ofmkg.graph.rows import Id, Identifier, column, grouped, laid_out, properties, records
+from ofmkg.graph.rows import Id, Identifier, column, grouped, laid_out, properties, read, records
 from ofmkg.graph.stores import Rows
 from ofmkg.graph.terms import NS, PREFIXES
 
@@ -43,6 +43,20 @@ ROW = (
     ox.Literal("2024-02-27", datatype=ox.NamedNode(f"{XSD}date")),
     B,
 )
+
+
+TEXTS = {"thing": "a", "shortId": "b", "sure": "1", "number": "7", "day": "2024-02-27"}
+
+
+def test_rows_of_texts_become_records_and_what_they_lack_is_unbound() -> None:
+    (told,) = read([{**TEXTS, "unused": "b"}], Told)
+    assert told == Told("a", "b", None, True, 7, None, date(2024, 2, 27))
+
+
+@pytest.mark.parametrize("name", ["thing", "sure", "number"])
+def test_rows_of_texts_must_say_what_a_record_needs(name: str) -> None:
+    with pytest.raises(DataError, match=f"Told.{name} is not stated"):
+        read([{key: value for key, value in TEXTS.items() if key != name}], Told)
 
 
 def test_each_term_becomes_what_its_field_says() -> None:

@@ -1,5 +1,7 @@
 """What differs between two works or studies: asks for the rows, and puts the parts together."""
 
+from dataclasses import dataclass
+
 from ofmkg.analyses.cells import cells
 from ofmkg.analyses.compare import assumptions as comparison
 from ofmkg.analyses.compare import evidence, sides, steps
@@ -12,6 +14,13 @@ from ofmkg.errors import UnknownIdError
 from ofmkg.graph.asking import Graph, nodes
 from ofmkg.graph.names import Bindings
 from ofmkg.graph.rows import grouped, records
+
+
+@dataclass(frozen=True, slots=True)
+class _Reported:
+    """A row of the question `studies`, of which only the work (IRI) counts here."""
+
+    work: str
 
 
 def compare(
@@ -95,7 +104,7 @@ def _sides(graph: Graph, *names: str) -> list[Side]:
 
 def _work_of(graph: Graph, study: str, name: str) -> str:
     """Return the work (IRI) that reports a study. Raises UnknownIdError if that is none."""
-    studies = graph.ask("studies", {"study": nodes([study])})
-    if not studies:
+    found = records(graph.asked("studies", {"study": nodes([study])}), _Reported)
+    if not found:
         raise UnknownIdError(f"{name} names neither a work nor a study.")
-    return studies[0]["work"]
+    return found[0].work

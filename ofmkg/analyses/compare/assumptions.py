@@ -9,17 +9,18 @@ The class is drawn from what works say or are credited with. What has a class on
 inferences, or compares two answers only with them, stands apart.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby, product
-from operator import itemgetter
+from operator import attrgetter
 
 from ofmkg.analyses.compare.differences import differences as differences
 from ofmkg.analyses.compare.result import AssumptionRow, Assumptions, Class, Status, VectorRelation
-from ofmkg.graph.model import Stance
-from ofmkg.graph.terms import short, short_if
-from ofmkg.graph.voices import by_source, notes, voice
+from ofmkg.graph.model import Stance, Voice
+from ofmkg.graph.rows import Id
+from ofmkg.graph.terms import short
+from ofmkg.graph.voices import by_source
 
-Row = Mapping[str, str]
 Overlap = Callable[[str, str], bool]
 COMPARED: frozenset[Class] = frozenset({"shared", "opposed", "contrasting", "different"})
 
@@ -34,9 +35,31 @@ def relation(a: Iterable[str], b: Iterable[str], overlap: Overlap) -> VectorRela
     return "overlapping" if any(overlap(x, y) for x, y in product(left, right)) else "different"
 
 
-def stances(rows: Iterable[Row]) -> list[Stance]:
-    """Return stances from rows of the query `stances` (rows of one stance stand together)."""
-    key = itemgetter("holder", "stance")  # stances of several holders may share a short id
+@dataclass(frozen=True, slots=True)
+class StanceRow:
+    """A row of the question `stances`: a stance (IRI) of a holder (IRI), a step and a vector."""
+
+    holder: str
+    kind: str
+    stance: str
+    question: Id
+    source: Id
+    voice: Voice
+    question_label: str | None = None
+    step: Id | None = None
+    position: Id | None = None
+    label: str | None = None
+    mode: str | None = None
+    statement: str | None = None
+    basis: str | None = None
+    vector: Id | None = None
+    locator: str | None = None
+    note: str | None = None
+
+
+def stances(rows: Iterable[StanceRow]) -> list[Stance]:
+    """Return stances (rows of one stance stand together)."""
+    key = attrgetter("holder", "stance")  # stances of several holders may share a short id
     return [_stance(list(group)) for _, group in groupby(rows, key=key)]
 
 
@@ -84,17 +107,17 @@ def assumptions(
         place = stands if sure or with_inferences else "by_inference"
         places.setdefault(place, []).append(
             AssumptionRow(
-                question,
-                sample.question_label,
-                sample.steps,
-                left,
-                right,
-                status(left),
-                status(right),
-                source,
-                taken_in,
-                "source" if sure else "inference",
-                threats_by_source if stands == source and not with_inferences else threats,
+                question=question,
+                label=sample.question_label,
+                steps=sample.steps,
+                a=left,
+                b=right,
+                a_status=status(left),
+                b_status=status(right),
+                by_source=source,
+                with_inferences=taken_in,
+                voice="source" if sure else "inference",
+                threats=threats_by_source if stands == source and not with_inferences else threats,
             )
         )
     return Assumptions(**{place: tuple(rows) for place, rows in places.items()})
@@ -146,22 +169,23 @@ def _classify(
     raise AssertionError("pairs of positions always fall into a class")
 
 
-def _stance(rows: Sequence[Row]) -> Stance:
+def _stance(rows: Sequence[StanceRow]) -> Stance:
     first = rows[0]
+    asked, answer = first.question_label, first.label
     return Stance(
-        holder=short(first["holder"]),
-        kind=first["kind"],
-        question=short(first["question"]),
-        question_label=first.get("questionLabel", short(first["question"])),
-        steps=tuple(sorted({short(row["step"]) for row in rows if "step" in row})),
-        position=short_if(first.get("position")),
-        label=first.get("label", short(first.get("position", first["stance"]))),
-        mode=first.get("mode"),
-        statement=first.get("statement"),
-        basis=first.get("basis"),
-        vectors=tuple(sorted({short(row["vector"]) for row in rows if "vector" in row})),
-        locator=first.get("locator"),
-        source=short(first["source"]),
-        note=notes(rows),
-        voice=voice(first),
+        holder=short(first.holder),
+        kind=first.kind,
+        question=first.question,
+        question_label=first.question if asked is None else asked,
+        steps=tuple(sorted({row.step for row in rows if row.step is not None})),
+        position=first.position,
+        label=(first.position or short(first.stance)) if answer is None else answer,
+        mode=first.mode,
+        statement=first.statement,
+        basis=first.basis,
+        vectors=tuple(sorted({row.vector for row in rows if row.vector is not None})),
+        locator=first.locator,
+        source=first.source,
+        note=" ".join(dict.fromkeys(row.note for row in rows if row.note)) or None,
+        voice=first.voice,
     )

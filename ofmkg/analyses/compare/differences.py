@@ -149,7 +149,9 @@ def _computed(kind: str, voice: RowVoice, shown: Sequence[_Shown]) -> Difference
     unsure = sum(each.is_unsure for each in shown)
     share: Share = "none" if not unsure else "all" if unsure == len(shown) else "some"
     rows = tuple(each.written() for each in shown)
-    return Difference(kind, rows, "computed", "computed", voice, share)
+    return Difference(
+        kind=kind, because=rows, source="computed", origin="computed", voice=voice, unsure=share
+    )
 
 
 def _diagnosed(recorded: Iterable[Documented]) -> Iterable[Difference]:

@@ -13,12 +13,9 @@ from ofmkg.analyses.compare.result import (
     PartyClaim,
     StepRow,
 )
-from ofmkg.graph.model import Cell, Diagnosed, Step
+from ofmkg.graph.model import Cell, Diagnosed, Origin, Step, Voice
 from ofmkg.graph.rows import Id, grouped
-from ofmkg.graph.terms import short, short_if
-from ofmkg.graph.voices import voice
-
-Row = Mapping[str, str]
+from ofmkg.graph.terms import short
 
 
 def step_rows(
@@ -136,58 +133,81 @@ def actors(found: Iterable[Considered], a: Sequence[str], b: Sequence[str]) -> A
     )
 
 
-def documented(rows: Iterable[Row], a: str, b: str) -> tuple[Documented, ...]:
-    """Return the recorded disagreements of either work (IRI), from the query `documented`."""
-    groups: dict[str, list[Row]] = {}
-    for row in rows:
-        groups.setdefault(row["disagreement"], []).append(row)
-    return tuple(_documented(group, a, b) for _, group in sorted(groups.items()))
+@dataclass(frozen=True, slots=True)
+class DocumentedRow:
+    """A row of the question `documented`: a disagreement, a claim of a work in it, and a cause.
+
+    The disagreement, the work and the claim are IRIs.
+    """
+
+    work: str
+    disagreement: str
+    type: str
+    on_record: str
+    claim: str
+    label: str | None = None
+    claim_statement: str | None = None
+    claim_note: str | None = None
+    side: int | None = None
+    voice: Voice | None = None
+    cause: str | None = None
+    cause_label: str | None = None
+    diagnosed_by: str = ""
+    origin: Origin | None = None
+    explanation: str = ""
+    locator: str | None = None
+    source: Id | None = None
+    collection: Id | None = None
 
 
-def _documented(rows: Sequence[Row], a: str, b: str) -> Documented:
-    first = rows[0]
+def documented(rows: Iterable[DocumentedRow], a: str, b: str) -> tuple[Documented, ...]:
+    """Return the recorded disagreements of either work (IRI)."""
+    groups = grouped(rows, "disagreement")
+    return tuple(_documented(groups[iri], a, b) for iri in sorted(groups))
+
+
+def _documented(rows: Sequence[DocumentedRow], a: str, b: str) -> Documented:
+    first, name = rows[0], short(rows[0].disagreement)
     causes = {
-        (row["cause"], row["diagnosedBy"]): Diagnosed(
-            row["cause"],
-            row.get("causeLabel", row["cause"]),
-            short(row["diagnosedBy"]),
-            "ours" if row["origin"] == "ours" else "source",
+        (row.cause, row.diagnosed_by): Diagnosed(
+            cause=row.cause,
+            label=row.cause if row.cause_label is None else row.cause_label,
+            diagnosed_by=short(row.diagnosed_by),
+            origin="ours" if row.origin == "ours" else "source",
         )
         for row in rows
-        if "cause" in row
+        if row.cause is not None
     }
-
-    def party(work: str) -> tuple[PartyClaim, ...]:
-        claims = {
-            row["claim"]: PartyClaim(
-                short(work),
-                short(row["claim"]),
-                row.get("claimStatement", short(row["claim"])),
-                int(row["side"]) if "side" in row else None,
-                voice(row) if "side" in row else None,
-                tuple(
-                    dict.fromkeys(
-                        each["claimNote"]
-                        for each in rows
-                        if each["claim"] == row["claim"] and "claimNote" in each
-                    )
-                ),
-            )
-            for row in rows
-            if row["work"] == work
-        }
-        return tuple(claims.values())
-
     return Documented(
-        short(first["disagreement"]),
-        first.get("label", short(first["disagreement"])),
-        first["type"],
-        first["onRecord"],
-        tuple(causes[key] for key in sorted(causes)),
-        party(a),
-        party(b),
-        first.get("explanation", ""),
-        first.get("locator"),
-        tuple(dict.fromkeys(short(row["source"]) for row in rows if "source" in row)),
-        short_if(first.get("collection")),
+        disagreement=name,
+        label=name if first.label is None else first.label,
+        type=first.type,
+        on_record=first.on_record,
+        causes=tuple(causes[key] for key in sorted(causes)),
+        a=_claims(rows, a),
+        b=_claims(rows, b),
+        explanation=first.explanation,
+        locator=first.locator,
+        sources=tuple(dict.fromkeys(row.source for row in rows if row.source is not None)),
+        collection=first.collection,
+    )
+
+
+def _claims(rows: Sequence[DocumentedRow], work: str) -> tuple[PartyClaim, ...]:
+    """Return the claims by which a work takes part."""
+    notes: dict[str, dict[str, None]] = {}
+    for row in rows:
+        if row.claim_note is not None:
+            notes.setdefault(row.claim, {})[row.claim_note] = None
+    own = {row.claim: row for row in rows if row.work == work}
+    return tuple(
+        PartyClaim(
+            work=short(work),
+            claim=short(iri),
+            statement=short(iri) if row.claim_statement is None else row.claim_statement,
+            side=row.side,
+            voice=None if row.side is None else row.voice,
+            notes=tuple(notes.get(iri, ())),
+        )
+        for iri, row in own.items()
     )

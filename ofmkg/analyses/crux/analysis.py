@@ -48,7 +48,7 @@ def crux(
         check({"vector": vector, "a": a, "b": b})
         target, other = vector or a, b
     assert target is not None
-    return cruxes(graph, target, other, framework, coder, collection)
+    return cruxes(graph, target, other, framework=framework, coder=coder, collection=collection)
 
 
 def check(values: Mapping[str, object]) -> None:

@@ -95,7 +95,14 @@ def pair(c: Comparison) -> Pair:
         for found in (c.differences, c.by_inference)
     )
     known = kinds | {d.kind for d in shown}
-    return Pair(c.a.id, c.b.id, c.vector_relation, tuple(sorted(known - left_out)), shown, inferred)
+    return Pair(
+        a=c.a.id,
+        b=c.b.id,
+        vector_relation=c.vector_relation,
+        computable=tuple(sorted(known - left_out)),
+        differences=shown,
+        by_inference=inferred,
+    )
 
 
 def _ground(row: Because, c: Comparison) -> Ground:

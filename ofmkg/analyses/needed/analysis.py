@@ -93,7 +93,7 @@ def added(
         claims = tuple(claim for claim in each.claims if claim.claim not in waiting)
         if questions or claims:
             place = (each.vector, each.step)
-            more = suggested(each.collection, place, Coverage(), questions, (), claims, ())
+            more = suggested(each.collection, place, Coverage(), asked=questions, waiting=claims)
             yield replace(more, coverage=each.coverage, voice="inference")
 
 

@@ -73,7 +73,15 @@ class Record:
         )
         coverage, missing, baselines = self._read(place)
         waiting = Claims(claims, bare, self._vectors, studies.values())
-        return suggestions(place, self._frame, coverage, questions, missing, baselines, waiting)
+        return suggestions(
+            place,
+            self._frame,
+            coverage=coverage,
+            questions=questions,
+            missing=missing,
+            baselines=baselines,
+            claims=waiting,
+        )
 
     def _asked_in(self, place: str, positions: Sequence[HoldingRow]) -> list[QuestionRow]:
         """Return the questions of a collection: those answered in it, or asked in its sources.

@@ -20,6 +20,7 @@ Place = tuple[str | None, str | None]  # a vector and a step
 def suggestions(
     collection: str,
     frame: Framework,
+    *,
     coverage: Mapping[Place, Coverage],
     questions: Mapping[Place, Sequence[OpenQuestion]],
     missing: Mapping[Place, Sequence[MissingPart]],
@@ -40,7 +41,16 @@ def suggestions(
         waiting = claims.waiting(place, asked)
         compared = tuple(baselines.get(place, ()))
         if asked or parts or waiting or place in uncovered:
-            found.append(suggested(collection, place, here, asked, compared, waiting, parts))
+            one = suggested(
+                collection,
+                place,
+                here,
+                asked=asked,
+                compared=compared,
+                waiting=waiting,
+                parts=parts,
+            )
+            found.append(one)
     return ordered(found, KEYS, frame)
 
 
@@ -48,10 +58,11 @@ def suggested(
     collection: str,
     place: Place,
     here: Coverage,
-    asked: tuple[OpenQuestion, ...],
-    compared: tuple[MissingBaseline, ...],
-    waiting: tuple[WaitingClaim, ...],
-    parts: tuple[MissingPart, ...],
+    *,
+    asked: tuple[OpenQuestion, ...] = (),
+    compared: tuple[MissingBaseline, ...] = (),
+    waiting: tuple[WaitingClaim, ...] = (),
+    parts: tuple[MissingPart, ...] = (),
 ) -> SuggestedStudy:
     """Return a suggestion with the counts by which it is put in order."""
     standing = [each.standing for each in asked]
@@ -64,8 +75,18 @@ def suggested(
         "not-shown": standing.count("not-shown"),
         "unanswered": standing.count("unanswered"),
     }
+    vector, step = place
     return SuggestedStudy(
-        collection, *place, here, asked, compared, waiting, parts, counts, "source"
+        collection=collection,
+        vector=vector,
+        step=step,
+        coverage=here,
+        questions=asked,
+        baselines=compared,
+        claims=waiting,
+        missing=parts,
+        counts=counts,
+        voice="source",
     )
 
 

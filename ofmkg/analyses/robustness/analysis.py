@@ -91,16 +91,18 @@ def robustness(
         findings, apart = [ours.get(f.about, f) for f in with_ours], []
     named = _named([*findings, *apart], every)
     return Robustness(
-        matrix.framework,
-        tuple(c for c in matrix.collections if any(r.collection == c.id for r in matrix.rows)),
-        sum(cell.alternative is not None for row in matrix.rows for cell in row.cells),
-        sum(own.inferred for own in every.values()),
-        tallies(findings),
-        named[0][: len(findings)],
-        named[0][len(findings) :],
-        named[1],
-        {own.stance.question: own.stance.question_label for own in every.values()},
-        0 if few else pairs,
+        framework=matrix.framework,
+        collections=tuple(
+            c for c in matrix.collections if any(r.collection == c.id for r in matrix.rows)
+        ),
+        ambiguous=sum(cell.alternative is not None for row in matrix.rows for cell in row.cells),
+        inferred=sum(own.inferred for own in every.values()),
+        tallies=tallies(findings),
+        findings=named[0][: len(findings)],
+        by_inference=named[0][len(findings) :],
+        grounds=named[1],
+        questions={own.stance.question: own.stance.question_label for own in every.values()},
+        pairs_left_out=0 if few else pairs,
     )
 
 
@@ -146,20 +148,21 @@ def _named(
     )
     grounds = [
         Ground(
-            ids[iri],
-            iri,
-            every[iri].stance.holder,
-            every[iri].stance.kind,
-            every[iri].stance.statement or every[iri].stance.label,
-            every[iri].stance.mode,
-            every[iri].stance.basis,
-            every[iri].stance.locator,
-            every[iri].stance.source,
-            every[iri].stance.voice,
-            every[iri].stance.kind == "assumption",
-            alone[iri],
+            id=ids[iri],
+            iri=iri,
+            holder=stance.holder,
+            kind=stance.kind,
+            statement=stance.statement or stance.label,
+            mode=stance.mode,
+            basis=stance.basis,
+            locator=stance.locator,
+            source=stance.source,
+            voice=stance.voice,
+            tried=stance.kind == "assumption",
+            changes=alone[iri],
         )
         for iri in sorted(named)
+        for stance in (every[iri].stance,)
     ]
     return tuple(_renamed(each, ids) for each in found), tuple(grounds)
 
