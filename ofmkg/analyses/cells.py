@@ -96,16 +96,13 @@ class _StandIn:
 
 @dataclass(frozen=True, slots=True)
 class _Other:
-    """Another reading of the cell of a coding (IRI)."""
+    """Another coding (IRI) of the cell of a coding (IRI), in another assessment (IRI)."""
 
     coding: str
+    other_coding: str
+    other: str
     coder: Id
     outcome: str
-    lower_bound: bool = False
-    text_read: str | None = None
-    rationale: str | None = None
-    locator: str | None = None
-    source: Id | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,18 +250,7 @@ def _cell(group: list[CellState], told: _Told) -> Cell:
         )
         for each in told.stand_ins.get((first.assessment, first.step), ())
     }
-    others = {
-        OtherReading(
-            coder=each.coder,
-            outcome=each.outcome,
-            lower_bound=each.lower_bound,
-            text_read=each.text_read,
-            rationale=each.rationale,
-            locator=each.locator,
-            source=each.source,
-        ): None
-        for each in told.others.get(first.coding, ())
-    }
+    others = dict.fromkeys(_other(each, told) for each in told.others.get(first.coding, ()))
     return replace(
         cell,
         outcome=first.outcome,
@@ -284,4 +270,17 @@ def _cell(group: list[CellState], told: _Told) -> Cell:
         contested=bool(others),
         others=tuple(others),
         voice=coverage.voice_of(first.state, stand_ins.values()),
+    )
+
+
+def _other(each: _Other, told: _Told) -> OtherReading:
+    coding, assessment = told.codings[each.other_coding], told.assessments[each.other]
+    return OtherReading(
+        coder=each.coder,
+        outcome=each.outcome,
+        lower_bound=coding.lower_bound,
+        text_read=assessment.text_read,
+        rationale=coding.rationale,
+        locator=coding.locator,
+        source=assessment.read_from,
     )

@@ -168,7 +168,7 @@ class Graph:
 
     def asked(self, name: str, terms: Bindings | None = None) -> Rows:
         """Answer a question of the library whose terms are known."""
-        return self._store.select(questions.bind(questions.text(name), terms or {}))
+        return self._store.select(questions.bind(questions.bare(questions.text(name)), terms or {}))
 
     def asked_once(self, name: str) -> Rows:
         """Answer a question of the library about all, which is kept: of what many analyses ask."""
@@ -176,7 +176,7 @@ class Graph:
 
     def part(self, name: str, terms: Bindings | None = None) -> Rows:
         """Answer one of the narrow queries that analyses are made of (`queries/parts/`)."""
-        return self._store.select(questions.bind(questions.part(name), terms or {}))
+        return self._store.select(questions.bind(questions.bare(questions.part(name)), terms or {}))
 
     def said(
         self, name: str, kind: type[Record], terms: Bindings | None = None

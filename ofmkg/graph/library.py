@@ -62,6 +62,12 @@ def part(name: str) -> str:
     return _read(room("queries") / "parts" / f"{name}.rq")
 
 
+@cache
+def bare(sparql: str) -> str:
+    """Return a query without its header, which engines would read each time for nothing."""
+    return re.sub(r"\A(?:#\+[^\n]*\n)+", "", sparql)
+
+
 def of_stores(name: str, terms: Mapping[str, Sequence[ox.NamedNode]] | None = None) -> str:
     """Return a query (.rq) or update (.ru) in `queries/stores/`, bound to terms as by `bind`."""
     return bind(_read(room("queries") / "stores" / name), terms or {})
