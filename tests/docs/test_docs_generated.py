@@ -33,7 +33,7 @@ def test_without_graphviz_a_current_picture_is_kept(
     monkeypatch.setattr(make, "_write", lambda path, text: written.update({path.name: text}))
     monkeypatch.setattr(drawing, "missing", lambda: "no Graphviz")
     assert make.main() == 0
-    assert set(written) == {"classes.dot", "ontology.html", *make.methods()}
+    assert set(written) == {"architecture.md", "classes.dot", "ontology.html", *make.methods()}
     assert capsys.readouterr().err == ""
 
 
