@@ -11,7 +11,6 @@ files are removed that are named and begin like ours, the oldest first when ther
 
 import os
 import re
-import stat
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from hashlib import sha256
@@ -20,6 +19,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ofmkg.errors import OfmkgError
+from ofmkg.graph import writing
 from ofmkg.version import __version__
 
 FOLDER = "OFMKG_CACHE_DIR"  # the variable that names another folder; empty, nothing is kept
@@ -60,15 +60,13 @@ def find(name: str) -> ox.Store | None:
 
 def keep(name: str, merge: Iterable[ox.Quad]) -> None:
     """Keep a merge under a name, if that is possible."""
-    from ofmkg.graph import writing
-
     folder = _folder()
-    if folder is None or (folder / f"{name}.nt").is_symlink():  # which would be written through
+    if folder is None:
         return
     lines = ox.serialize((quad.triple for quad in merge), format=ox.RdfFormat.N_TRIPLES) or b""
     with suppress(OSError, OfmkgError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        writing.put(folder / f"{name}.nt", _head(lines) + lines)
+        writing.put(folder / f"{name}.nt", _head(lines) + lines, private=True)
         _sweep(folder)
 
 
@@ -89,21 +87,8 @@ def _head(lines: bytes) -> bytes:
 
 def _content(path: Path) -> bytes | None:
     """Return the bytes of a merge, if they are what was kept, by us and not by another user."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-        with os.fdopen(descriptor, "rb") as file:
-            found = os.fstat(descriptor)
-            if not stat.S_ISREG(found.st_mode) or found.st_uid != _user(found.st_uid):
-                return None
-            head = file.readline(len(_BEGIN) + 65)
-            lines = file.read()
-    except OSError:
-        return None
-    return lines if head == _head(lines) else None
-
-
-def _user(otherwise: int) -> int:
-    return os.geteuid() if hasattr(os, "geteuid") else otherwise
+    head, _, lines = (writing.own(path) or b"").partition(b"\n")
+    return lines if head + b"\n" == _head(lines) else None
 
 
 def _sweep(folder: Path) -> None:

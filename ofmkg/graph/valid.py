@@ -7,7 +7,6 @@ this can have written it.
 
 import hashlib
 import os
-import stat
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib.metadata import version
@@ -50,14 +49,14 @@ def digest(given: Sequence[Document], around: Sequence[Document] = ()) -> str | 
 def is_known(digest: str, place: Path) -> bool:
     """Tell whether data with this digest have been found valid by the same shapes and tools."""
     said = _statement(digest)
-    return _is_ours(_mark(said, place), said)
+    return writing.own(_mark(said, place), len(said) + 1) == said
 
 
 def remember(digest: str, place: Path) -> None:
     """Keep in mind that data with this digest are valid. Raises UsageError if it cannot be kept."""
     said = _statement(digest)
     writing.make_folder(place)
-    writing.put(_mark(said, place), said)
+    writing.put(_mark(said, place), said, private=True)
 
 
 def found_nothing(given: Sequence[Document], around: Sequence[Document] = ()) -> bool:
@@ -85,18 +84,3 @@ def _statement(digest: str) -> bytes:
         shapes.update(path.read_bytes())
     tools = f"ofmkg {__version__}, pyshacl {version('pyshacl')}"
     return f"valid\ndata {digest}\nshapes {shapes.hexdigest()}\nby {tools}\n".encode()
-
-
-def _is_ours(mark: Path, said: bytes) -> bool:
-    """Tell whether a mark is there, whole, and written by who runs this."""
-    try:
-        with mark.open("rb") as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode) or file.read(len(said) + 1) != said:
-                return False
-    except OSError:
-        return False
-    if not hasattr(os, "geteuid"):
-        return True
-    others = stat.S_IWGRP | stat.S_IWOTH
-    return status.st_uid == os.geteuid() and not status.st_mode & others

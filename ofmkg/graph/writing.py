@@ -35,18 +35,37 @@ _REASONS = {
 }
 
 
-def put(target: Path, content: str | bytes, *, new: bool = False) -> None:
+def put(target: Path, content: str | bytes, *, new: bool = False, private: bool = False) -> None:
     """Write a file whole or not at all.
 
-    With `new` nothing is ever replaced. Raises UsageError, in one line, where that is not possible;
-    what stood there is then as it was.
+    With `new` nothing is ever replaced. With `private` no link is written through and nobody else
+    may read or write the file, whatever stood there: it is for `own`. Raises UsageError, in one
+    line, where that is not possible; what stood there is then as it was.
     """
-    with opened(target, new=new) as file:
+    if private and target.is_symlink():
+        raise UsageError(f"{target}: is a link; remove it.")
+    with opened(target, new=new, private=private) as file:
         file.write(content.encode() if isinstance(content, str) else content)
 
 
+def own(path: Path, most: int = -1) -> bytes | None:
+    """Return what a private file holds, or its first bytes; None if others can have written it."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            there = os.fstat(descriptor)
+            if not stat.S_ISREG(there.st_mode):
+                return None
+            others = there.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+            if sys.platform != "win32" and (others or there.st_uid != os.geteuid()):
+                return None
+            return file.read(most)
+    except OSError:
+        return None
+
+
 @contextmanager
-def opened(target: Path, *, new: bool = False) -> Iterator[IO[bytes]]:
+def opened(target: Path, *, new: bool = False, private: bool = False) -> Iterator[IO[bytes]]:
     """Give a file to write into, which takes the place of `target` when all has been written.
 
     Takes and raises what `put` does; after any other error within, too, `target` is as it was.
@@ -59,7 +78,7 @@ def opened(target: Path, *, new: bool = False) -> Iterator[IO[bytes]]:
                 yield into
         else:
             beside = True
-            with _beside(target, new) as file:
+            with _beside(target, new, private) as file:
                 yield file
     except FileExistsError as error:
         raise UsageError(f"{target}: is there already; name another file.") from error
@@ -161,13 +180,13 @@ def _descriptor(target: Path) -> int | None:
 
 
 @contextmanager
-def _beside(target: Path, new: bool) -> Iterator[IO[bytes]]:
+def _beside(target: Path, new: bool, private: bool) -> Iterator[IO[bytes]]:
     real = _real(target)
     there = _replaceable(target, real, new)
-    with drafts.file(real.parent, private=there is not None) as (file, path):
+    with drafts.file(real.parent, private=private or there is not None) as (file, path):
         yield file
         file.flush()
-        if there:
+        if there and not private:
             _liken(file.fileno(), real, there)
         os.fsync(file.fileno())
         if sys.platform == "win32":

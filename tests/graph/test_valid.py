@@ -78,6 +78,21 @@ def test_a_mark_that_others_may_write_does_not_count(
     assert len(done) == 2
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="the system knows no owners")
+def test_a_mark_counts_where_files_are_for_a_group(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As they are by default on systems on which each user has a group."""
+    done = checks(monkeypatch)
+    before = os.umask(0o002)
+    try:
+        validation.check([own.parent])
+    finally:
+        os.umask(before)
+    validation.check([own.parent])
+    assert len(done) == 1
+
+
 def test_a_digest_is_of_bytes_and_of_where_they_count(own: Path) -> None:
     document = parsing.read(own)
     known = valid.digest([document])

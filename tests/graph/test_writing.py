@@ -38,6 +38,21 @@ def test_text_is_utf8_and_its_lines_end_as_given(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
 
+def test_a_private_file_is_for_nobody_else(tmp_path: Path) -> None:
+    target = tmp_path / "a"
+    target.write_bytes(b"before")
+    target.chmod(0o666)
+    assert writing.own(target) is None  # anybody can have written it
+    writing.put(target, b"12", private=True)
+    assert (mode(target), writing.own(target), writing.own(target, 1)) == (0o600, b"12", b"1")
+    (tmp_path / "link").symlink_to(target)
+    assert writing.own(tmp_path / "link") is None
+    with pytest.raises(UsageError, match="link: is a link; remove it"):
+        writing.put(tmp_path / "link", b"3", private=True)
+    assert (target.read_bytes(), writing.own(tmp_path / "none")) == (b"12", None)
+    assert writing.own(tmp_path) is None
+
+
 def test_a_new_file_has_the_rights_that_files_have_here(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:
