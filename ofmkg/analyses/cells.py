@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ofmkg.analyses import coverage
-from ofmkg.errors import DataError
+from ofmkg.analyses.coded_steps import require_one
+from ofmkg.graph import voices
 from ofmkg.graph.asking import Graph, nodes
 from ofmkg.graph.model import (
     Cell,
@@ -230,12 +230,9 @@ def _told(graph: Graph, terms: Bindings, found: Sequence[CellState]) -> _Told:
 
 def _cell(group: list[CellState], told: _Told) -> Cell:
     first = group[0]
-    if len({(each.coded_by, each.outcome) for each in group}) > 1:
-        raise DataError(
-            f"{short(first.study)} has two readings of {first.step} in use at once; exactly one "
-            "assessment may be adopted, with one coding per step. See: ofmkg validate"
-        )
-    cell = Cell(study=short(first.study), vector=first.vector, state=first.state)
+    study = short(first.study)
+    require_one(study, first.step, ((each.coded_by, each.outcome) for each in group))
+    cell = Cell(study=study, vector=first.vector, state=first.state)
     if first.coding is None or first.assessment is None:
         return cell
     coding, assessment = told.codings[first.coding], told.assessments[first.assessment]
@@ -269,7 +266,7 @@ def _cell(group: list[CellState], told: _Told) -> Cell:
         lower_bound=coding.lower_bound,
         contested=bool(others),
         others=tuple(others),
-        voice=coverage.voice_of(first.state, stand_ins.values()),
+        voice=voices.of_state(first.state, (each.voice for each in stand_ins.values())),
     )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ofmkg.errors import DataError
-from ofmkg.graph.model import Cell, OtherReading, RowVoice, StandIn, Voice
+from ofmkg.analyses.coded_steps import require_one
+from ofmkg.graph import voices
+from ofmkg.graph.model import Cell, OtherReading, StandIn, Voice
 from ofmkg.graph.rows import Id, grouped
 from ofmkg.graph.terms import short, short_if
 
@@ -60,11 +61,7 @@ def cells(rows: Iterable[CellRow]) -> dict[tuple[str, str], Cell]:
 def _cell(rows: Sequence[CellRow]) -> Cell:
     first = rows[0]
     study = short(first.study)
-    if len({(row.coded_by, row.outcome) for row in rows}) > 1:
-        raise DataError(
-            f"{study} has two readings of {first.step} in use at once; exactly one assessment may "
-            "be adopted, with one coding per step. See: ofmkg validate"
-        )
+    require_one(study, first.step, ((row.coded_by, row.outcome) for row in rows))
     stand_ins = {
         row.assumption: StandIn(
             id=short(row.assumption),
@@ -110,11 +107,5 @@ def _cell(rows: Sequence[CellRow]) -> Cell:
         lower_bound=first.lower_bound,
         contested=bool(others),
         others=tuple(others),
-        voice=voice_of(first.state, stand_ins.values()),
+        voice=voices.of_state(first.state, (each.voice for each in stand_ins.values())),
     )
-
-
-def voice_of(state: str, assumes: Iterable[StandIn]) -> RowVoice:
-    """Tell whose word a state is: ours where nothing but our inference stands in for a step."""
-    inferred = all(each.voice == "inference" for each in assumes)
-    return "inference" if state == "assumed" and inferred else "source"

@@ -131,11 +131,6 @@ class Cell:
         """How many persons reviewed the reading in use, each counted once."""
         return len({each.orcid or each.who for each in self.reviews})
 
-    @property
-    def is_doubtful(self) -> bool:
-        """Whether the coding is ambiguous, or another coder reads the cell otherwise."""
-        return self.alternative is not None or self.basis == "ambiguous" or self.contested
-
 
 @dataclass(frozen=True, slots=True)
 class Stance:

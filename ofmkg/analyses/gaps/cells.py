@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ofmkg.analyses.coded_steps import require_one
 from ofmkg.analyses.compare.differences import AT_LEAST, CODERS_DIFFER, NO_BASIS, UNSURE
 from ofmkg.analyses.compare.result import Share
-from ofmkg.errors import DataError
+from ofmkg.graph import voices
 from ofmkg.graph.model import OtherReading, Voice
 from ofmkg.graph.rows import Id, grouped
 
@@ -56,7 +57,7 @@ class StudyCell:
     @property
     def inferred(self) -> bool:
         """Whether the step counts as assumed by our inference alone."""
-        return self.state == "assumed" and set(self.assumed_voice) <= {"inference"}
+        return voices.of_state(self.state, self.assumed_voice) == "inference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,11 +244,9 @@ def _study_cell(
     rows: Sequence[StateRow], differing: Iterable[tuple[str, OtherReading]]
 ) -> StudyCell:
     first = rows[0]
-    if len(rows) > 1 and len({(r.coded_by, r.state, r.basis, r.alternative) for r in rows}) > 1:
-        raise DataError(
-            f"{first.study} has two readings of {first.step} in use at once; exactly one "
-            "assessment may be adopted, with one coding per step. See: ofmkg validate"
-        )
+    if len(rows) > 1:  # which few of many have
+        readings = ((r.coded_by, r.state, r.basis, r.alternative) for r in rows)
+        require_one(first.study, first.step, readings)
     stand_ins = {row.assumption: row for row in rows if row.assumption}
     bases = [row.assumed_basis for row in stand_ins.values() if row.assumed_basis]
     voices = [row.assumed_voice for row in stand_ins.values() if row.assumed_voice]
