@@ -11,8 +11,7 @@ from pathlib import Path
 from cachetools import LRUCache
 
 from ofmkg.errors import UsageError
-from ofmkg.graph import corpus, inference, parsing
-from ofmkg.graph import scenarios as readings
+from ofmkg.graph import corpus, inference, parsing, scenarios
 from ofmkg.graph.parsing import Document
 from ofmkg.graph.resources import room
 from ofmkg.graph.scenarios import Scenario
@@ -75,7 +74,7 @@ class Snapshot:
         with self.lock:  # one is made at a time, and each once, however many ask for it
             found = self.others.get((reading, inferred))
             if found is None:
-                changed = readings.read(self.documents, reading)
+                changed = scenarios.read(self.documents, reading)
                 if inferred:
                     changed.append(inference.document(changed))
                 found = self.others[reading, inferred] = KnowledgeGraph(changed, reading)

@@ -24,7 +24,7 @@ if __name__ == "__main__":  # run from a checkout, without installing
 
 import corpus
 
-from ofmkg.graph import library as questions
+from ofmkg.graph import library
 
 LIMIT = 15.0
 SLOW = 3000.0
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("names", nargs="*", help="questions to time (default: all)")
     parser.add_argument("--sizes", nargs="+", type=int, default=[1000, 10000])
     options = parser.parse_args(arguments)
-    names: list[str] = options.names or questions.names()
+    names: list[str] = options.names or library.names()
     sizes: list[int] = sorted(options.sizes)
     timings: dict[str, list[tuple[int, float]]] = {name: [] for name in names}
     for size in sizes:
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for name in names:
             before = timings[name][-1][1] if timings[name] else 0.0
             timings[name].append(
-                (0, math.inf) if before == math.inf else patient_timing(store, questions.text(name))
+                (0, math.inf) if before == math.inf else patient_timing(store, library.text(name))
             )
             rows, ms = timings[name][-1]
             print(f"  {size} {name}: {rows} rows, {ms:.0f} ms", file=sys.stderr)
@@ -68,7 +68,7 @@ def patient_timing(store: ox.Store, sparql: str) -> tuple[int, float]:
     """Return rows and milliseconds of a query, or no rows and infinity if it takes too long."""
     fork = multiprocessing.get_context("fork")  # the store is not copied
     here, there = fork.Pipe(duplex=False)
-    process = fork.Process(target=_send_timing, args=(there, store, questions.bind(sparql, {})))
+    process = fork.Process(target=_send_timing, args=(there, store, library.bind(sparql, {})))
     process.start()
     there.close()
     in_time = here.poll(PATIENCE)

@@ -32,8 +32,7 @@ import pyoxigraph as ox
 from ofmkg.analyses.debate.analysis import debate
 from ofmkg.analyses.gaps.analysis import gaps
 from ofmkg.errors import OfmkgError
-from ofmkg.graph import corpus, loading, validation
-from ofmkg.graph import neighborhood as vicinity
+from ofmkg.graph import corpus, loading, neighborhood, validation
 from ofmkg.graph.stores import Result, Rows, Store
 from ofmkg.graph.stores.directory import DirectoryStore
 from ofmkg.graph.terms import BASE
@@ -282,7 +281,7 @@ def validate_one(size: int, store: DirectoryStore) -> Measured:
     given = next(each for each in corpus.built_in() if each.path.name == "hazell-2023.ttl")
     alone = [each for each in corpus.vocabularies() if each.graph != given.graph]
     theirs = seconds(lambda: validation.check_among(alone, [given], ()))
-    ours = seconds(lambda: vicinity.check([given], store))
+    ours = seconds(lambda: neighborhood.check([given], store))
     return Measured("validate one", size, ours, "the study alone", theirs)
 
 

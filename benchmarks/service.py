@@ -28,7 +28,7 @@ if __name__ == "__main__":  # run from a checkout, without installing
     sys.path[:0] = [str(Path(__file__).parents[1])]
 
 import ofmkg
-from ofmkg.graph import library as questions
+from ofmkg.graph import library
 from ofmkg.graph.export import serialize
 
 QUESTION = "differing-works"
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seconds", type=float, default=5.0)
     parser.add_argument("--clients", type=int, default=4)
     options = parser.parse_args(arguments)
-    sparql = "/sparql?" + urlencode({"query": questions.bind(questions.text(QUESTION), {})})
+    sparql = "/sparql?" + urlencode({"query": library.bind(library.text(QUESTION), {})})
     results = "application/sparql-results+json"
     with ExitStack() as running:
         computed = running.enter_context(ours(OFMKG_CACHE_MB="0", OFMKG_SPARQL_PER_CLIENT="64"))

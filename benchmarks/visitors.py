@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from ofmkg.graph import library as questions
+from ofmkg.graph import library
 
 JSON, PAGE = "application/json", "text/html"
 ANALYSES = ("/matrix", "/gaps", "/needed", "/debate", "/agreement", "/standing", "/studies")
@@ -43,7 +43,7 @@ def asks_page(chance: random.Random) -> Request:
 def asks_sparql(chance: random.Random) -> Request:
     """Ask a question of the library at `/sparql`, or something new."""
     name = chance.choice(("studies", "steps", "stances", "missing"))
-    text = questions.bind(questions.text(name), {})
+    text = library.bind(library.text(name), {})
     return Request("/sparql", _FORM, f"query={quote(text)}".encode())
 
 

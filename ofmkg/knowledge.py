@@ -6,8 +6,7 @@ from types import MethodType
 from typing import TYPE_CHECKING, Any
 
 from ofmkg.analyses.declaration import analyses, analysis, named
-from ofmkg.graph import builtin, corpus
-from ofmkg.graph import scenarios as readings
+from ofmkg.graph import builtin, corpus, scenarios
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.stores import Store, documents
@@ -90,7 +89,7 @@ def load(
     if not folders and not only and not inferred and (reading is None or reading.keeps_statements):
         return KnowledgeGraph.over(builtin.store(later=later), reading)
     stated = corpus.load([Path(folder) for folder in folders], only=only, later=later)
-    documents = readings.read(stated, reading or Scenario())
+    documents = scenarios.read(stated, reading or Scenario())
     if inferred:
         from ofmkg.graph import inference
 
@@ -107,7 +106,7 @@ def over(
     """
     if not inferred and (reading is None or reading.keeps_statements):
         return KnowledgeGraph.over(store, reading)
-    changed = readings.read(documents(store), reading or Scenario())
+    changed = scenarios.read(documents(store), reading or Scenario())
     if inferred:
         from ofmkg.graph import inference
 

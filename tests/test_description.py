@@ -20,8 +20,7 @@ from rdflib import DCTERMS, FOAF, PROV, RDF, VOID, Graph, Literal, Namespace, UR
 import ofmkg
 from ofmkg.cli import app as cli
 from ofmkg.cli.files import ExportFormat
-from ofmkg.graph import corpus, export, parsing
-from ofmkg.graph import library as questions
+from ofmkg.graph import corpus, export, library, parsing
 from ofmkg.graph.resources import room
 from ofmkg.graph.stores.memory import MemoryStore
 
@@ -47,7 +46,7 @@ def as_graph(triples: Iterable[ox.Triple]) -> Graph:
 def answer(graph: ofmkg.KnowledgeGraph | MemoryStore) -> Graph:
     """Return the description of what a graph or store holds."""
     if isinstance(graph, MemoryStore):
-        found = graph.run(questions.bind(questions.text(QUERY), {}))
+        found = graph.run(library.bind(library.text(QUERY), {}))
     else:
         found = graph.run(QUERY)
     assert isinstance(found, ox.QueryTriples)
@@ -496,7 +495,7 @@ def test_another_engine_gives_the_same_description(
     lines = ox.serialize([*quads, MORE], format=ox.RdfFormat.N_QUADS)
     assert lines is not None
     everything.parse(data=lines.decode(), format="nquads")
-    other = everything.query(questions.bind(questions.text(QUERY), {})).graph
+    other = everything.query(library.bind(library.text(QUERY), {})).graph
     assert other is not None
     store = MemoryStore(files, {MORE.graph_name.value: lambda _: [MORE]})
     assert set(other) == set(answer(store))

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from ofmkg.errors import QueryError
-from ofmkg.graph import library as questions
+from ofmkg.graph import library
 from ofmkg.graph.export import serialize
 from ofmkg.graph.stores import Term, text
 from ofmkg.graph.terms import did_you_mean
@@ -179,7 +179,7 @@ def _page(
     ask: Ask,
     now: Snapshot,
     graph: KnowledgeGraph,
-    asked: questions.Question,
+    asked: library.Question,
     given: dict[str, list[str]],
 ) -> str:
     """Return a question as a page: a form for its parameters, and the answer as a table."""
@@ -208,19 +208,19 @@ def _page(
 
 @cache
 def _names() -> list[str]:
-    return questions.names()
+    return library.names()
 
 
 @cache  # as many as there are in the library: reading a header takes longer than most answers
-def _question(name: str) -> questions.Question:
-    return questions.load(name)
+def _question(name: str) -> library.Question:
+    return library.load(name)
 
 
 def _shown(term: Term | None) -> str:
     return "" if term is None else text(term)
 
 
-def _parameters(request: Request, asked: questions.Question) -> dict[str, list[str]]:
+def _parameters(request: Request, asked: library.Question) -> dict[str, list[str]]:
     """Return the parameters of a question; a form sends those left empty, too.
 
     Raises QueryError for an unknown one, or a value that none can be.
@@ -242,16 +242,16 @@ def _parameters(request: Request, asked: questions.Question) -> dict[str, list[s
     return given
 
 
-def _formats(asked: questions.Question) -> tuple[str, ...]:
+def _formats(asked: library.Question) -> tuple[str, ...]:
     return (*(GRAPHS if _GRAPH.search(asked.sparql) else TABLES), media.QUERY)
 
 
-def _general(asked: questions.Question) -> tuple[str, ...]:
+def _general(asked: library.Question) -> tuple[str, ...]:
     """Return the more general names of formats, under which an answer is sent that asks so."""
     return () if _GRAPH.search(asked.sparql) else tuple(ALIASES)
 
 
-def _asking(asked: questions.Question) -> Asking:
+def _asking(asked: library.Question) -> Asking:
     parameters = (Parameter(p.name, p.type, p.description, p.default) for p in asked.parameters)
     return Asking(
         asked.name,

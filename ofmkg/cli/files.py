@@ -37,14 +37,13 @@ def validate(
     ] = False,
 ) -> None:
     """Check the data; a single file is checked together with our vocabularies."""
-    from ofmkg.graph import neighborhood as vicinity
-    from ofmkg.graph import parsing, validation
+    from ofmkg.graph import neighborhood, parsing, validation
     from ofmkg.pages.report import document
 
     if store not in (None, MEMORY):
         held = kept(store, data, only_data)
         report = (
-            vicinity.check([parsing.read(file) for file in files], held)
+            neighborhood.check([parsing.read(file) for file in files], held)
             if files
             else validation.check_documents(documents(held))
         )

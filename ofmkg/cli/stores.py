@@ -48,8 +48,7 @@ def load(
     ] = True,
 ) -> None:
     """Bring data into a store; a file takes the place of what stood in its graph."""
-    from ofmkg.graph import corpus, loading, validation
-    from ofmkg.graph import neighborhood as vicinity
+    from ofmkg.graph import corpus, loading, neighborhood, validation
     from ofmkg.pages.report import document
 
     if store == MEMORY:
@@ -65,7 +64,7 @@ def load(
         alone = not files or everything or not target.graphs()
         if not alone:
             read = loading.placed(read, target)  # it is checked beside what stays, not instead
-        report = validation.check_documents(read) if alone else vicinity.check(read, target)
+        report = validation.check_documents(read) if alone else neighborhood.check(read, target)
         if report.violations:
             print_document(document(report))
             message(f"Nothing was loaded into {store}; --no-check loads it all the same.")

@@ -7,8 +7,7 @@ from typing import Self
 import pyoxigraph as ox
 
 from ofmkg.errors import UsageError
-from ofmkg.graph import builtin, parsing
-from ofmkg.graph import library as questions
+from ofmkg.graph import builtin, library, parsing
 from ofmkg.graph.collections import CollectionRow, StepRow
 from ofmkg.graph.collections import collections as collections_of
 from ofmkg.graph.collections import framework as framework_of
@@ -85,7 +84,7 @@ class Graph:
 
     def in_graph(self, iri: str) -> list[ox.Quad]:
         """Return what stands in a named graph, as quads of the default graph."""
-        found = self._store.run(questions.of_stores("in-graph.rq", {"graph": [ox.NamedNode(iri)]}))
+        found = self._store.run(library.of_stores("in-graph.rq", {"graph": [ox.NamedNode(iri)]}))
         assert isinstance(found, ox.QueryTriples)
         return [ox.Quad(each.subject, each.predicate, each.object) for each in found]
 
@@ -168,7 +167,7 @@ class Graph:
 
     def asked(self, name: str, terms: Bindings | None = None) -> Rows:
         """Answer a question of the library whose terms are known."""
-        return self._store.select(questions.bind(questions.bare(questions.text(name)), terms or {}))
+        return self._store.select(library.bind(library.bare(library.text(name)), terms or {}))
 
     def asked_once(self, name: str) -> Rows:
         """Answer a question of the library about all, which is kept: of what many analyses ask."""
@@ -176,7 +175,7 @@ class Graph:
 
     def part(self, name: str, terms: Bindings | None = None) -> Rows:
         """Answer one of the narrow queries that analyses are made of (`queries/parts/`)."""
-        return self._store.select(questions.bind(questions.bare(questions.part(name)), terms or {}))
+        return self._store.select(library.bind(library.bare(library.part(name)), terms or {}))
 
     def said(
         self, name: str, kind: type[Record], terms: Bindings | None = None
@@ -211,9 +210,9 @@ class Graph:
 
     def _bound(self, name: str, params: dict[str, Value]) -> str:
         if not params and not name.endswith(".rq"):
-            return questions.bind(questions.text(name), {})  # needs no header, and so no YAML
-        asked = questions.load(name)
-        return questions.bind(asked.sparql, self._names.terms(asked, params))
+            return library.bind(library.text(name), {})  # needs no header, and so no YAML
+        asked = library.load(name)
+        return library.bind(asked.sparql, self._names.terms(asked, params))
 
 
 def nodes(iris: Iterable[str]) -> tuple[ox.NamedNode, ...]:

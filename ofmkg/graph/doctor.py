@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from ofmkg.errors import OfmkgError
-from ofmkg.graph import library as questions
+from ofmkg.graph import library
 from ofmkg.graph.builtin import DERIVED as MADE
 from ofmkg.graph.stores import Store, documents, text
 from ofmkg.graph.stores.directory import DirectoryStore
@@ -48,7 +48,7 @@ def examine(store: Store, *, write: bool = False) -> tuple[Check, ...]:
 
 
 def _answers(store: Store) -> Iterable[Check]:
-    store.select(questions.of_stores("nothing.rq"))
+    store.select(library.of_stores("nothing.rq"))
     yield Check("answers", True, "It answers queries.")
 
 
@@ -121,7 +121,7 @@ def _content(store: Store) -> Iterable[Check]:
         return
     held = documents(store)
     triples = {quad.triple for document in held for quad in document.quads}
-    merged = int(text(store.select(questions.of_stores("count.rq")).rows[0][0]))  # type: ignore[arg-type]  # a number
+    merged = int(text(store.select(library.of_stores("count.rq")).rows[0][0]))  # type: ignore[arg-type]  # a number
     yield Check(
         "merge",
         merged == len(triples),
@@ -136,10 +136,10 @@ def _content(store: Store) -> Iterable[Check]:
 def _library(store: Store, memory: MemoryStore) -> Check:
     differ = [
         name
-        for name in questions.names()
-        if not alike(questions.bind(questions.text(name), {}), store, memory)
+        for name in library.names()
+        if not alike(library.bind(library.text(name), {}), store, memory)
     ]
-    every = len(questions.names())
+    every = len(library.names())
     return Check(
         "answers like memory",
         not differ,

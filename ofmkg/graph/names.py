@@ -6,7 +6,7 @@ from difflib import get_close_matches
 import pyoxigraph as ox
 
 from ofmkg.errors import QueryError, UnknownIdError
-from ofmkg.graph import library as questions
+from ofmkg.graph import library
 from ofmkg.graph.once import Kept
 from ofmkg.graph.stores import Store
 from ofmkg.graph.terms import BASE, NS, OWL_CLASS, PREFIXES, did_you_mean, short
@@ -76,7 +76,7 @@ class Names:
             suggestions=near,
         )
 
-    def terms(self, asked: questions.Question, params: Mapping[str, Value]) -> Bindings:
+    def terms(self, asked: library.Question, params: Mapping[str, Value]) -> Bindings:
         """Return the terms for the parameters of a question.
 
         Raises QueryError for an unknown parameter or bad value, UnknownIdError for an unknown id.
@@ -128,7 +128,7 @@ class Names:
     def _things_of(self, kinds: tuple[str, ...]) -> dict[str, str | None]:
         classes = tuple(ox.NamedNode(_class_iri(kind)) for kind in kinds)
         terms: Bindings = {"class": classes} if classes else {}
-        rows = self._store.select(questions.bind(questions.text("things"), terms))
+        rows = self._store.select(library.bind(library.text("things"), terms))
         return {row["thing"]: row.get("identifier") for row in rows.dicts()}
 
 

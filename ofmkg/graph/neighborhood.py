@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ofmkg.graph import corpus, validation
-from ofmkg.graph import library as questions
+from ofmkg.graph import corpus, library, validation
 from ofmkg.graph.parsing import Document
 from ofmkg.graph.stores import Store
 from ofmkg.graph.terms import BASE
@@ -75,7 +74,7 @@ def _rows(store: Store, query: str, things: Iterable[str]) -> list[ox.Triple]:
     found: list[ox.Triple] = []
     for start in range(0, len(ordered), _AT_ONCE):
         terms = {"thing": ordered[start : start + _AT_ONCE]}
-        for thing, property, other in store.select(questions.of_stores(query, terms)).rows:
+        for thing, property, other in store.select(library.of_stores(query, terms)).rows:
             triple = (thing, property, other) if query == _SAID else (other, property, thing)
             found.append(ox.Triple(*triple))  # type: ignore[arg-type]  # the query binds them
     return found
@@ -88,7 +87,7 @@ def _without(
     terms = {"graph": [ox.NamedNode(each) for each in sorted(replaced)]}
     leaving: set[ox.Triple] = set()
     staying: set[ox.Triple] = set()
-    for *terms_of, graph in store.select(questions.of_stores("stated-in.rq", terms)).rows:
+    for *terms_of, graph in store.select(library.of_stores("stated-in.rq", terms)).rows:
         stays = isinstance(graph, ox.NamedNode) and graph.value not in replaced
         (staying if stays else leaving).add(ox.Triple(*terms_of))  # type: ignore[arg-type]
     return sorted(triples - (leaving - staying), key=str)

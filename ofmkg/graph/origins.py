@@ -14,8 +14,7 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from ofmkg.graph import corpus
-from ofmkg.graph import library as questions
+from ofmkg.graph import corpus, library
 from ofmkg.graph.parsing import Document
 from ofmkg.graph.stores import Store
 from ofmkg.graph.terms import BASE, ORIGINS, PREFIXES, short
@@ -27,7 +26,7 @@ _DIGITS = 8  # of a digest, at the end of a name
 
 def known(store: Store) -> dict[str, str]:
     """Return the origin of each graph of a store whose origin is known."""
-    rows = store.select(questions.of_stores("origins.rq")).dicts()
+    rows = store.select(library.of_stores("origins.rq")).dicts()
     return {row["file"]: row["origin"] for row in rows}
 
 

@@ -12,7 +12,7 @@ from itertools import chain
 import pyoxigraph as ox
 
 from ofmkg.errors import UsageError
-from ofmkg.graph import library as questions
+from ofmkg.graph import library
 from ofmkg.graph.names import Names
 from ofmkg.graph.parsing import Document
 from ofmkg.graph.resources import room
@@ -89,16 +89,16 @@ def _updates(documents: Sequence[Document], reading: Scenario) -> Iterable[str]:
     if reading.as_of:
         later = _later(documents, reading.as_of)
         if later:
-            yield questions.bind(_text("without"), {"thing": later})
+            yield library.bind(_text("without"), {"thing": later})
     if reading.without:
         names = Names(MemoryStore(documents))
         found = [term for name in reading.without for term in names.named(name, *_CAN_BE_LEFT_OUT)]
-        yield questions.bind(_text("without"), {"thing": found})
+        yield library.bind(_text("without"), {"thing": found})
 
 
 def _later(documents: Sequence[Document], day: str) -> list[ox.NamedNode]:
-    question = questions.load("works-after")
-    sparql = questions.bind(question.sparql, {"date": [ox.Literal(day)]})
+    question = library.load("works-after")
+    sparql = library.bind(question.sparql, {"date": [ox.Literal(day)]})
     return [ox.NamedNode(row["work"]) for row in MemoryStore(documents).select(sparql).dicts()]
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from ofmkg.analyses.compare import assumptions as comparison
-from ofmkg.analyses.compare import steps as sidebyside
+from ofmkg.analyses.compare import assumptions, steps
 from ofmkg.graph.rows import read
 from ofmkg.pages.blocks import Item
 from ofmkg.pages.inferences import inferred
@@ -70,7 +69,7 @@ def threats(rows: Sequence[Row], words: Words) -> Iterable[Item]:
 
 def stances(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `stances`, by question."""
-    held = comparison.stances(read(rows, comparison.StanceRow))
+    held = assumptions.stances(read(rows, assumptions.StanceRow))
     for question in dict.fromkeys(s.question for s in held):
         those = [s for s in held if s.question == question]
         lines = [join("", (told(s, words), " ", about(s, words), noted(s))) for s in those]
@@ -151,7 +150,7 @@ def offered(rows: Sequence[Row], words: Words) -> Iterable[Item]:
 def disagreements(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `documented`."""
     for (work,), group in grouped(rows, "work").items():
-        for d in sidebyside.documented(read(group, sidebyside.DocumentedRow), work, ""):
+        for d in steps.documented(read(group, steps.DocumentedRow), work, ""):
             lines = [taking_part(words.name(work), c) for c in d.a]
             lines += causes(d.causes, words)
             lines += [sentence(d.explanation)] if d.explanation else []

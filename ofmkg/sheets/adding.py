@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ofmkg.errors import UnknownIdError, UsageError
-from ofmkg.graph import corpus, parsing, validation, writing
-from ofmkg.graph import neighborhood as vicinity
+from ofmkg.graph import corpus, neighborhood, parsing, validation, writing
 from ofmkg.graph.parsing import Document
 from ofmkg.graph.stores.memory import MemoryStore
 from ofmkg.graph.terms import RDF_TYPE, did_you_mean, short
@@ -141,7 +140,7 @@ def shaped(content: bytes, target: Path, here: Surroundings) -> Report:
         there = validation.without([given], here.decided)
         # Two decisions on one study lie far apart: each leads to an assessment of its own.
         decisions = [each for each in there if corpus.decides(each)]
-        report = vicinity.check([given, *decisions], MemoryStore(there))
+        report = neighborhood.check([given, *decisions], MemoryStore(there))
     named = tuple(
         replace(finding, file=str(target) if finding.file == str(draft) else finding.file)
         for finding in report.findings

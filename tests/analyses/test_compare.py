@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ofmkg.analyses.compare import assumptions as comparison
+from ofmkg.analyses.compare import assumptions
 from ofmkg.analyses.compare.because import Because, ByDisagreement, ByQuestion, ByVectors
 from ofmkg.analyses.compare.differences import computable
 from ofmkg.analyses.compare.result import (
@@ -116,19 +116,21 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_classes(name: str) -> None:
     a, b, expected, threats = CASES[name]
-    result = comparison.assumptions(a, b, CLASHES, OVERLAP)
+    result = assumptions.assumptions(a, b, CLASHES, OVERLAP)
     assert classes(result) == {expected: ["q"]}
     (row,) = getattr(result, expected)
     assert row.threats == threats
 
 
 def test_status() -> None:
-    assert comparison.status([]) == "uncoded"
-    assert comparison.status([held(None, kind="silence")]) == "silent"
-    assert comparison.status([held(None, kind="silence"), held(None, kind="treatment")]) == "treats"
+    assert assumptions.status([]) == "uncoded"
+    assert assumptions.status([held(None, kind="silence")]) == "silent"
+    assert (
+        assumptions.status([held(None, kind="silence"), held(None, kind="treatment")]) == "treats"
+    )
     for kind in ("assumption", "finding", "attributed"):
         assert (
-            comparison.status([held("yes", kind=kind), held(None, kind="silence")])
+            assumptions.status([held("yes", kind=kind), held(None, kind="silence")])
             == "takes-position"
         )
 
@@ -170,11 +172,11 @@ INFERRED = {
 @pytest.mark.parametrize("name", INFERRED)
 def test_what_only_we_infer_stands_apart(name: str) -> None:
     a, b, (place, by_source, taken_in, voice) = INFERRED[name]
-    result = comparison.assumptions(a, b, CLASHES, OVERLAP)
+    result = assumptions.assumptions(a, b, CLASHES, OVERLAP)
     assert classes(result) == {place: ["q"]}
     (row,) = result.rows()
     assert (row.by_source, row.with_inferences, row.voice) == (by_source, taken_in, voice)
-    everything = comparison.assumptions(a, b, CLASHES, OVERLAP, with_inferences=True)
+    everything = assumptions.assumptions(a, b, CLASHES, OVERLAP, with_inferences=True)
     assert classes(everything) == {taken_in: ["q"]}
     (same,) = everything.rows()
     assert same.voice == ("source" if by_source == taken_in else "inference")
@@ -186,25 +188,25 @@ def test_a_difference_by_inference_is_one_of_its_own() -> None:
         held("no", "bio", holder="b"),
         replace(held("no", "bio", holder="b", voice="inference"), question="q2"),
     ]
-    asked = comparison.assumptions(a, b, CLASHES, OVERLAP)
-    found = comparison.differences(((), ()), "same", asked, (), (), ())
+    asked = assumptions.assumptions(a, b, CLASHES, OVERLAP)
+    found = assumptions.differences(((), ()), "same", asked, (), (), ())
     assert [(d.kind, d.voice, [row.id for row in d.because]) for d in found] == [
         ("different-assumptions", "source", ["q"]),
         ("different-assumptions", "inference", ["q2"]),
     ]
     assert "different-assumptions" in computable("same", asked, (), ())
-    only = comparison.assumptions(a[1:], b[1:], CLASHES, OVERLAP)
+    only = assumptions.assumptions(a[1:], b[1:], CLASHES, OVERLAP)
     assert "different-assumptions" not in computable("same", only, (), ())
 
 
 def test_a_cell_that_only_we_take_for_assumed_counts_as_skipped() -> None:
     skipped = Cell("y", "bio", "skipped", basis="clear")
-    (found,) = comparison.differences(
+    (found,) = assumptions.differences(
         ((), ()), "same", Assumptions(), (step(ASSUMED, skipped),), (), ()
     )
     assert (found.kind, found.voice) == ("different-steps", "inference")
     addressed = replace(skipped, state="addressed")
-    (found,) = comparison.differences(
+    (found,) = assumptions.differences(
         ((), ()), "same", Assumptions(), (step(ASSUMED, addressed),), (), ()
     )
     assert (found.kind, found.voice) == ("different-steps", "source")
@@ -242,21 +244,21 @@ def recorded(
 def test_a_diagnosis_counts_only_for_works_on_opposite_sides(
     a: tuple[int | None, ...], b: tuple[int | None, ...], told: bool
 ) -> None:
-    found = comparison.differences(((), ()), "unknown", Assumptions(), (), (), (recorded(a, b),))
+    found = assumptions.differences(((), ()), "unknown", Assumptions(), (), (), (recorded(a, b),))
     expected = Difference("different-baseline", (ByDisagreement("d"),), "w", "source", "source")
     assert found == ((expected,) if told else ())
 
 
 def test_a_diagnosis_of_works_that_we_put_on_sides_is_our_inference() -> None:
     entry = recorded((1,), (2,), "inference")
-    (found,) = comparison.differences(((), ()), "unknown", Assumptions(), (), (), (entry,))
+    (found,) = assumptions.differences(((), ()), "unknown", Assumptions(), (), (), (entry,))
     assert (found.origin, found.voice) == ("source", "inference")
 
 
 def test_no_diagnosis_sets_a_work_apart_from_itself() -> None:
     one = recorded((1, 2), ())
     beside_itself = replace(one, b=one.a)
-    assert comparison.differences(((), ()), "same", Assumptions(), (), (), (beside_itself,)) == ()
+    assert assumptions.differences(((), ()), "same", Assumptions(), (), (), (beside_itself,)) == ()
 
 
 def step(a: Cell | None, b: Cell | None) -> StepRow:
@@ -308,7 +310,7 @@ STEPS = {
 @pytest.mark.parametrize("name", STEPS)
 def test_a_step_says_how_its_readings_are_known(name: str) -> None:
     row, sure, unsure = STEPS[name]
-    (found,) = comparison.differences(((), ()), "same", Assumptions(), (row,), (), ())
+    (found,) = assumptions.differences(((), ()), "same", Assumptions(), (row,), (), ())
     assert (found.kind, found.origin, found.source) == ("different-steps", "computed", "computed")
     assert (found.because[0].sure, found.unsure) == (sure, unsure)
 
@@ -318,7 +320,7 @@ def test_nothing_is_computed_of_what_was_not_coded() -> None:
     one = BaselineRow("web", "Web", "yes", None, (BaselineNote("x", "yes", None, "p. 1", "w"),))
     for other in (None, Cell("y", "bio", "uncoded")):
         rows = (step(coded, other),)
-        assert comparison.differences(((), ()), "same", Assumptions(), rows, (one,), ()) == ()
+        assert assumptions.differences(((), ()), "same", Assumptions(), rows, (one,), ()) == ()
         assert computable("same", Assumptions(), rows, (one,)) == {"different-threat-scope"}
 
 
@@ -331,16 +333,16 @@ def test_a_baseline_differs_only_where_both_sides_say_something_of_it() -> None:
         BaselineRow("past", "Past", "yes", "not-mentioned", notes, silent),
         BaselineRow("web", "Web", "yes", "no", notes, others),
     )
-    (found,) = comparison.differences(((), ()), "same", Assumptions(), (), rows, ())
+    (found,) = assumptions.differences(((), ()), "same", Assumptions(), (), rows, ())
     assert [row.id for row in found.because] == ["web"]
     assert (found.unsure, found.voice) == ("none", "source")
-    assert comparison.differences(((), ()), "same", Assumptions(), (), rows[:2], ()) == ()
+    assert assumptions.differences(((), ()), "same", Assumptions(), (), rows[:2], ()) == ()
     assert "different-baseline" not in computable("same", Assumptions(), (), rows[:2])
 
 
 def test_vectors_of_a_work_without_studies_are_unsure() -> None:
-    asked = comparison.assumptions([held("yes", "csam", holder="b")], [], CLASHES, OVERLAP)
-    (found,) = comparison.differences(
+    asked = assumptions.assumptions([held("yes", "csam", holder="b")], [], CLASHES, OVERLAP)
+    (found,) = assumptions.differences(
         (("csam",), ("bio",)), "different", asked, (step(None, ASSUMED),), (), ()
     )
     assert found.because == (ByVectors("csam", "bio", "b: from-stances"),)
@@ -349,17 +351,17 @@ def test_vectors_of_a_work_without_studies_are_unsure() -> None:
 def test_own_words_are_sure_and_credited_ones_are_not() -> None:
     own = replace(held("yes", kind="attributed", holder="w"), basis="named-by-source")
     credited = replace(held("no", kind="attributed", holder="b"), basis="credited")
-    asked = comparison.assumptions([own], [credited], CLASHES, OVERLAP)
-    (found,) = comparison.differences(((), ()), "same", asked, (), (), ())
+    asked = assumptions.assumptions([own], [credited], CLASHES, OVERLAP)
+    (found,) = assumptions.differences(((), ()), "same", asked, (), (), ())
     assert found.because[0].sure == "b: credited; w: named-by-source"
     assert found.unsure == "all"
 
 
 def test_relation_of_vectors() -> None:
-    assert comparison.relation(["bio"], ["bio"], OVERLAP) == "same"
-    assert comparison.relation(["bio"], ["toxin", "csam"], OVERLAP) == "overlapping"
-    assert comparison.relation(["toxin"], ["pathogen"], OVERLAP) == "different"
-    assert comparison.relation([], ["bio"], OVERLAP) == "unknown"
+    assert assumptions.relation(["bio"], ["bio"], OVERLAP) == "same"
+    assert assumptions.relation(["bio"], ["toxin", "csam"], OVERLAP) == "overlapping"
+    assert assumptions.relation(["toxin"], ["pathogen"], OVERLAP) == "different"
+    assert assumptions.relation([], ["bio"], OVERLAP) == "unknown"
 
 
 stance_strategy = st.builds(
@@ -386,7 +388,7 @@ SWAPPED = {"only_a": "only_b", "only_b": "only_a"}
 
 @given(sides, sides)
 def test_each_question_stands_once(a: list[Stance], b: list[Stance]) -> None:
-    result = comparison.assumptions(a, b, CLASHES, OVERLAP)
+    result = assumptions.assumptions(a, b, CLASHES, OVERLAP)
     seen = [question for questions in classes(result).values() for question in questions]
     assert sorted(seen) == sorted({s.question for s in (*a, *b)})
 
@@ -395,8 +397,8 @@ def test_each_question_stands_once(a: list[Stance], b: list[Stance]) -> None:
 def test_swapping_the_works_swaps_the_sides_and_nothing_else(
     a: list[Stance], b: list[Stance]
 ) -> None:
-    there = comparison.assumptions(a, b, CLASHES, OVERLAP)
-    back = comparison.assumptions(b, a, CLASHES, OVERLAP)
+    there = assumptions.assumptions(a, b, CLASHES, OVERLAP)
+    back = assumptions.assumptions(b, a, CLASHES, OVERLAP)
     for name in there.__slots__:
         mirrored = [
             replace(
@@ -417,7 +419,7 @@ def test_swapping_the_works_swaps_the_sides_and_nothing_else(
 
 @given(sides)
 def test_a_work_never_differs_from_itself(a: list[Stance]) -> None:
-    result = comparison.assumptions(a, a, CLASHES, OVERLAP)
+    result = assumptions.assumptions(a, a, CLASHES, OVERLAP)
     assert set(classes(result)) <= {"shared", "unanswered", "by_inference"}
     assert {row.with_inferences for row in result.rows()} <= {"shared", "unanswered"}
 
@@ -425,8 +427,8 @@ def test_a_work_never_differs_from_itself(a: list[Stance]) -> None:
 @given(sides, sides)
 def test_nothing_is_drawn_from_what_only_we_infer(a: list[Stance], b: list[Stance]) -> None:
     """Whatever the two of them are told to share or to be divided by, sources say on both sides."""
-    result = comparison.assumptions(a, b, CLASHES, OVERLAP)
-    said = comparison.assumptions(
+    result = assumptions.assumptions(a, b, CLASHES, OVERLAP)
+    said = assumptions.assumptions(
         *([s for s in side if s.voice != "inference"] for side in (a, b)), CLASHES, OVERLAP
     )
     for name in ("opposed", "contrasting", "shared", "different"):
@@ -460,10 +462,10 @@ def differ(
 ) -> tuple[Difference, ...]:
     """Return the differences of two sides with these stances and cells."""
     left, right = (sorted({v for s in side for v in s.vectors}) for side in (a, b))
-    return comparison.differences(
+    return assumptions.differences(
         (left, right),
-        comparison.relation(left, right, OVERLAP),
-        comparison.assumptions(a, b, CLASHES, OVERLAP),
+        assumptions.relation(left, right, OVERLAP),
+        assumptions.assumptions(a, b, CLASHES, OVERLAP),
         steps,
         (),
         (),
@@ -507,7 +509,7 @@ def test_nothing_tells_a_work_from_itself(a: list[Stance], cells: list[Cell]) ->
 
 def opposed(a: Sequence[Stance], b: Sequence[Stance]) -> set[str]:
     """Return the questions on which two sides oppose each other."""
-    return {row.question for row in comparison.assumptions(a, b, CLASHES, OVERLAP).opposed}
+    return {row.question for row in assumptions.assumptions(a, b, CLASHES, OVERLAP).opposed}
 
 
 @given(sides, sides, stance_strategy)
@@ -537,8 +539,8 @@ def test_taking_over_an_answer_of_a_work_that_agrees_with_itself_adds_no_opposit
 
 
 def test_in_json_what_shows_a_difference_has_its_class_under_that_name() -> None:
-    asked = comparison.assumptions([held("yes")], [held("no", holder="b")], CLASHES, OVERLAP)
-    (found,) = comparison.differences(((), ()), "same", asked, (), (), ())
+    asked = assumptions.assumptions([held("yes")], [held("no", holder="b")], CLASHES, OVERLAP)
+    (found,) = assumptions.differences(((), ()), "same", asked, (), (), ())
     (row,) = to_object(found)["because"]
     sure = "a: named-by-source, stated; b: named-by-source, stated"
     told = [("row", "question"), ("id", "q"), ("class", "opposed"), ("sure", sure)]

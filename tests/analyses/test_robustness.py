@@ -30,8 +30,7 @@ from ofmkg.analyses.robustness.pair_findings import (
 )
 from ofmkg.analyses.stances import Held, stances
 from ofmkg.errors import UnknownIdError
-from ofmkg.graph import corpus, parsing
-from ofmkg.graph import scenarios as readings
+from ofmkg.graph import corpus, parsing, scenarios
 from ofmkg.graph.model import (
     Cell,
     Collection,
@@ -262,7 +261,7 @@ BASES = {"study": "https://w3id.org/ofmkg/study/"}
 def test_every_change_is_what_loading_anew_under_the_reading_gives(which: str) -> None:
     def under(reading: Scenario) -> KnowledgeGraph:
         taken_in = replace(reading, with_inferences=True)
-        return KnowledgeGraph(readings.read(documents(which), taken_in), taken_in)
+        return KnowledgeGraph(scenarios.read(documents(which), taken_in), taken_in)
 
     result = robustness(under(Scenario()), "all")
     tried = [ground for ground in result.grounds if ground.tried]

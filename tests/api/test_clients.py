@@ -36,12 +36,12 @@ from ofmkg.api import state
 from ofmkg.api.app import create_app
 from ofmkg.api.settings import Settings
 from ofmkg.api.sparql.copies import snapshot
-from ofmkg.graph import library as questions
+from ofmkg.graph import library
 from ofmkg.graph.terms import BASE
 
 pytestmark = pytest.mark.server
 
-ASKED = questions.bind(questions.text("steps"), {})
+ASKED = library.bind(library.text("steps"), {})
 RESULTS = "application/sparql-results+json"
 
 
@@ -157,12 +157,12 @@ def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         process.wait()
 
 
-TABLES = [name for name in questions.names() if "\nSELECT " in questions.text(name)]
+TABLES = [name for name in library.names() if "\nSELECT " in library.text(name)]
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_another_server_gives_the_same_answer(address: str, oxigraph: str, name: str) -> None:
-    data = urlencode({"query": questions.bind(questions.text(name), {})}).encode()
+    data = urlencode({"query": library.bind(library.text(name), {})}).encode()
 
     def asked(url: str) -> object:
         with urlopen(Request(url, data, {"Accept": RESULTS})) as answer:

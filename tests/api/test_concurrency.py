@@ -14,7 +14,7 @@ from server_helpers import Process, ask, running
 from sparql_helpers import until
 
 from ofmkg.api.routes import site
-from ofmkg.graph import library as questions
+from ofmkg.graph import library
 
 pytestmark = pytest.mark.server
 
@@ -152,8 +152,8 @@ def test_every_address_answers_many_at_once(
     file.write_text(OWN.format(label="first"))
     every = addresses(client, page=clients == 8)
     assert len({path.partition("?")[0] for path, _ in every}) > 40
-    library = [(f"/queries/{name}", "*/*") for name in questions.names()]
-    wanted = every + library[:: 1 if clients == 2 else 10]
+    listed = [(f"/queries/{name}", "*/*") for name in library.names()]
+    wanted = every + listed[:: 1 if clients == 2 else 10]
     settings = {"OFMKG_RELOAD_SECONDS": "0.2", **ALL}
     with running(checked, "--data", str(tmp_path), **settings) as service:
         storm(service, wanted, clients)  # nothing has been made yet

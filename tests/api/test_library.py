@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 import ofmkg
-from ofmkg.graph import library as questions
+from ofmkg.graph import library
 from ofmkg.graph.terms import BASE
 
 RESULTS = {
@@ -20,7 +20,7 @@ RESULTS = {
 
 def test_every_question_is_listed_with_its_parameters(client: TestClient) -> None:
     listed = {each["name"]: each for each in client.get("/queries").json()["questions"]}
-    assert sorted(listed) == questions.names()
+    assert sorted(listed) == library.names()
     missing = listed["missing"]
     assert missing["href"] == "/queries/missing"
     assert {p["name"]: p["type"] for p in missing["parameters"]}["study"] == "ofm:Study"
@@ -49,7 +49,7 @@ def test_csv_and_the_question_itself(client: TestClient, kg: ofmkg.KnowledgeGrap
     assert [line["step"] for line in lines] == [
         row["step"] for row in kg.query("missing", study="gopal-2023").dicts()
     ]
-    assert client.get("/queries/missing.rq").text == questions.text("missing")
+    assert client.get("/queries/missing.rq").text == library.text("missing")
 
 
 def test_several_values_and_other_readings(client: TestClient) -> None:

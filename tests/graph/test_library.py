@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from ofmkg.errors import QueryError
-from ofmkg.graph import library as questions
+from ofmkg.graph import library
 
 QUERY = """#+ summary: What?
 #+ description: >-
@@ -25,58 +25,58 @@ SELECT ?x ?y WHERE {
 
 
 def test_a_header_is_read() -> None:
-    question = questions.parse("what", QUERY)
+    question = library.parse("what", QUERY)
     assert question.summary == "What?"
     assert question.description == "Two lines."
     assert question.tags == ("one", "two")
     assert question.parameters == (
-        questions.Parameter("x", "ofm:Study", "which", None),
-        questions.Parameter("y", "string", "what", "a"),
+        library.Parameter("x", "ofm:Study", "which", None),
+        library.Parameter("y", "string", "what", "a"),
     )
 
 
 def test_a_parameter_is_bound_everywhere_and_an_unbound_one_vanishes() -> None:
     node = ox.NamedNode("http://x/1")
-    bound = questions.bind(QUERY, {"x": (node, ox.NamedNode("http://x/2"))})
+    bound = library.bind(QUERY, {"x": (node, ox.NamedNode("http://x/2"))})
     assert bound.count("VALUES ?x { <http://x/1> <http://x/2> }") == 2
     assert 'VALUES ?y { "a" }' in bound
-    free = questions.bind(QUERY, {})
+    free = library.bind(QUERY, {})
     assert "UNDEF" not in free
     assert 'VALUES ?y { "a" }' in free
 
 
 def test_a_value_cannot_leave_its_clause() -> None:
     nasty = ox.Literal('" } DELETE { ?x ?y ?z } VALUES ?x { "')
-    bound = questions.bind(QUERY, {"y": (nasty,)})
+    bound = library.bind(QUERY, {"y": (nasty,)})
     (row,) = ox.Store().query(bound)
     assert row["y"] == nasty
 
 
 def test_an_unknown_parameter_is_refused() -> None:
     with pytest.raises(QueryError, match="no parameter z"):
-        questions.bind(QUERY, {"z": (ox.Literal("a"),)})
+        library.bind(QUERY, {"z": (ox.Literal("a"),)})
 
 
 def test_an_unknown_question_gets_a_suggestion() -> None:
     with pytest.raises(QueryError, match=r"'missin'\. Did you mean missing\?"):
-        questions.load("missin")
+        library.load("missin")
     with pytest.raises(QueryError, match="There is no question"):
-        questions.load("../data/works")
+        library.load("../data/works")
 
 
 def test_a_query_file(tmp_path: Path) -> None:
     path = tmp_path / "own.rq"
     path.write_text(QUERY, encoding="utf-8")
-    assert questions.load(str(path)).name == "own"
+    assert library.load(str(path)).name == "own"
     with pytest.raises(QueryError, match="cannot be read"):
-        questions.load(str(tmp_path / "none.rq"))
+        library.load(str(tmp_path / "none.rq"))
     path.write_bytes(b"\xff")
     with pytest.raises(QueryError, match="UTF-8"):
-        questions.load(str(path))
+        library.load(str(path))
 
 
 def test_a_bad_header_is_refused() -> None:
     with pytest.raises(QueryError, match="not YAML"):
-        questions.parse("bad", "#+ a: [\nSELECT * {}")
+        library.parse("bad", "#+ a: [\nSELECT * {}")
     with pytest.raises(QueryError, match="not a list of"):
-        questions.parse("bad", "#+ just words\nSELECT * {}")
+        library.parse("bad", "#+ just words\nSELECT * {}")

@@ -12,8 +12,7 @@ import rdflib
 
 import ofmkg
 from ofmkg.errors import UnreadableError
-from ofmkg.graph import corpus, mappings, parsing
-from ofmkg.graph import library as questions
+from ofmkg.graph import corpus, library, mappings, parsing
 from ofmkg.graph.resources import room
 from ofmkg.graph.terms import BASE, NS, PREFIXES, RDF_TYPE
 
@@ -450,7 +449,7 @@ def apart() -> list[ox.Quad]:
 def test_a_store_that_asks_the_union_of_graphs_answers_alike(
     apart: list[ox.Quad], name: str
 ) -> None:
-    sparql = questions.bind(questions.text(name), {})
+    sparql = library.bind(library.text(name), {})
     store = ox.Store()
     store.extend(apart)
     answers = [
@@ -465,7 +464,7 @@ def test_a_store_that_asks_the_union_of_graphs_answers_alike(
 @pytest.mark.parametrize("name", QUESTIONS)
 @pytest.mark.parametrize("union", [False, True], ids=["apart", "union"])
 def test_rdflib_answers_alike(apart: list[ox.Quad], name: str, union: bool) -> None:
-    sparql = questions.bind(questions.text(name), {})
+    sparql = library.bind(library.text(name), {})
     store = ox.Store()
     store.extend(apart)
     dataset = rdflib.Dataset(default_union=union)

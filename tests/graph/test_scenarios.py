@@ -6,8 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from ofmkg.errors import UnknownIdError
-from ofmkg.graph import parsing
-from ofmkg.graph import scenarios as readings
+from ofmkg.graph import parsing, scenarios
 from ofmkg.graph.parsing import Document
 from ofmkg.graph.resources import room
 from ofmkg.graph.scenarios import Scenario
@@ -65,7 +64,7 @@ def documents() -> list[Document]:
 def difference(**reading: object) -> tuple[set[str], set[str]]:
     """Return the statements that a reading takes away and adds, in short words."""
     before = documents()
-    after = readings.read(before, Scenario(**reading))  # type: ignore[arg-type]
+    after = scenarios.read(before, Scenario(**reading))  # type: ignore[arg-type]
     assert [each.graph for each in after] == [each.graph for each in before]
     old, new = ({quad.triple for quad in each[1].quads} for each in (before, after))
     return {_short(triple) for triple in old - new}, {_short(triple) for triple in new - old}

@@ -17,8 +17,7 @@ import rdflib
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 
-from ofmkg.graph import corpus, inference, mappings, parsing
-from ofmkg.graph import library as questions
+from ofmkg.graph import corpus, inference, library, mappings, parsing
 from ofmkg.graph.resources import room
 from ofmkg.graph.terms import BASE, NS, PREFIXES, short
 
@@ -26,7 +25,7 @@ HERE = Path(__file__).parents[1] / "queries"
 EXPECTED = HERE / "expected"
 
 # Questions that answer with a table; the one that answers with a graph has tests of its own.
-TABLES = [name for name in questions.names() if "\nSELECT " in questions.text(name)]
+TABLES = [name for name in library.names() if "\nSELECT " in library.text(name)]
 
 Term = tuple[str, str, str]  # the kind ("iri" or a datatype), the value, the language
 Row = tuple[Term | None, ...]
@@ -106,10 +105,10 @@ class Graph:
 
     def bound(self, name: str, parameters: Parameters) -> str:
         """Return the SPARQL of a question with short ids bound to its parameters."""
-        question = questions.load(name)
+        question = library.load(name)
         kinds = {parameter.name: parameter.type for parameter in question.parameters}
         terms = {key: self._terms(value, kinds[key]) for key, value in parameters.items()}
-        return questions.bind(question.sparql, terms)
+        return library.bind(question.sparql, terms)
 
     def _terms(self, value: str, kind: str) -> Sequence[ox.NamedNode | ox.Literal]:
         if kind in ("string", "integer"):

@@ -6,18 +6,18 @@ import pytest
 from query_engines import TABLES, cases
 from rdflib.plugins.sparql.parser import parseQuery
 
-from ofmkg.graph import library as questions
+from ofmkg.graph import library
 from ofmkg.graph.resources import room
 from ofmkg.graph.terms import NS, short
 
-NAMES = questions.names()
+NAMES = library.names()
 TYPES = {"string", "integer", "thing", "class"}
 CLAUSE = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*([^{}]*?)\s*\}")
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_header_says_what_is_asked(name: str) -> None:
-    question = questions.load(name)
+    question = library.load(name)
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", name)
     assert question.summary.endswith("?")
     assert question.summary[0].isupper()
@@ -29,7 +29,7 @@ def test_header_says_what_is_asked(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_parameters_are_described_and_typed(name: str) -> None:
     ontology = (room("ontology") / "ofmkg.ttl").read_text(encoding="utf-8")
-    for parameter in questions.load(name).parameters:
+    for parameter in library.load(name).parameters:
         assert parameter.description
         kind = parameter.type
         assert kind in TYPES or f"\n{kind} a owl:Class" in ontology, f"{name}: {kind}"
@@ -37,7 +37,7 @@ def test_parameters_are_described_and_typed(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_parameter_is_bound_by_clauses_that_hold_its_default(name: str) -> None:
-    question = questions.load(name)
+    question = library.load(name)
     body = "\n".join(line for line in question.sparql.splitlines() if not line.startswith("#"))
     clauses: dict[str, set[str]] = {}
     for variable, content in CLAUSE.findall(body):
@@ -55,7 +55,7 @@ def test_only_descriptions_answer_with_a_graph() -> None:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_body_asks_the_default_graph_for_a_table_in_order(name: str) -> None:
-    body = "\n".join(line for line in questions.text(name).splitlines() if not line.startswith("#"))
+    body = "\n".join(line for line in library.text(name).splitlines() if not line.startswith("#"))
     parseQuery(body)
     assert re.search(r"^SELECT ", body, re.MULTILINE)
     assert re.search(r"^ORDER BY ", body, re.MULTILINE)
@@ -66,7 +66,7 @@ def test_body_asks_the_default_graph_for_a_table_in_order(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_prefixes_are_those_used(name: str) -> None:
-    body = "\n".join(line for line in questions.text(name).splitlines() if not line.startswith("#"))
+    body = "\n".join(line for line in library.text(name).splitlines() if not line.startswith("#"))
     declared = set(re.findall(r"^PREFIX (\w+):", body, re.MULTILINE))
     rest = re.sub(r"^PREFIX .*$", "", body, flags=re.MULTILINE)
     rest = re.sub(r"<[^<> ]*>|\"[^\"]*\"", "", rest)

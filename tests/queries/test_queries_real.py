@@ -6,7 +6,7 @@ from facts import Facts
 from query_engines import TABLES as EVERY
 from query_engines import Table, part, real
 
-from ofmkg.graph import library as questions
+from ofmkg.graph import library
 
 # Raw statements of one thing: asked of all things, they are the whole graph, word for word.
 TABLES = [name for name in EVERY if name != "statements"]
@@ -18,7 +18,7 @@ MAY_BE_EMPTY = {
 OF_A_STUDY = [
     name
     for name in TABLES
-    if {"study", "coder"} <= {parameter.name for parameter in questions.load(name).parameters}
+    if {"study", "coder"} <= {parameter.name for parameter in library.load(name).parameters}
 ]
 
 
@@ -54,7 +54,7 @@ def test_what_follows_changes_no_answer_from_what_is_stated(name: str) -> None:
 @pytest.mark.parametrize("thing", ["llama-2", "hazell-2023", "open-foundation-model"])
 def test_what_follows_is_not_shown_as_stated(thing: str) -> None:
     iri = next(iri for (_, iri, _), *_ in answer("things").rows if iri.endswith(f"/{thing}"))
-    sparql = questions.bind(questions.load("statements").sparql, {"thing": [ox.NamedNode(iri)]})
+    sparql = library.bind(library.load("statements").sparql, {"thing": [ox.NamedNode(iri)]})
     stated = real().ask_oxigraph(sparql)
     assert real(inferred=True).ask_oxigraph(sparql) == stated
     assert len(stated.rows) > 1

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ofmkg.analyses.compare import assumptions as comparison
+from ofmkg.analyses.compare import assumptions
 from ofmkg.analyses.compare.result import ComparedWork
 from ofmkg.analyses.stances import Held
 from ofmkg.graph.asking import Graph, nodes
@@ -62,14 +62,14 @@ def side(asked: str, rows: Sequence[Reported]) -> Side:
     )
 
 
-def stances(side: Side, held: Iterable[Held], overlap: comparison.Overlap) -> list[Stance]:
+def stances(side: Side, held: Iterable[Held], overlap: assumptions.Overlap) -> list[Stance]:
     """Return the stances of a side out of those of all holders."""
     found = [each.stance for each in held if each.holder in side.holders]
     if side.whole:
         return found
     own = (row for row in side.rows if row.study in side.studies)
     vectors = {short(row.vector) for row in own if row.vector}
-    return comparison.within(found, short(side.studies[0]), vectors, overlap)
+    return assumptions.within(found, short(side.studies[0]), vectors, overlap)
 
 
 def caveats(every: Iterable[Collection], named: set[str | None]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from ofmkg.analyses.compare import assumptions as comparison
+from ofmkg.analyses.compare import assumptions
 from ofmkg.analyses.compare.result import Assumptions
 from ofmkg.analyses.compare.sides import Reported
 from ofmkg.analyses.robustness.findings import Change, Finding, Tried, settled
@@ -18,7 +18,7 @@ def holdings(
     sides: Iterable[Reported],
     stances: Iterable[Held],
     studies: Iterable[str],
-    overlap: comparison.Overlap,
+    overlap: assumptions.Overlap,
 ) -> dict[str, list[Held]]:
     """Return the stances that count for each study in a comparison, as `compare` takes them.
 
@@ -37,7 +37,7 @@ def holdings(
             held = [own for holder in holders for own in by_holder.get(holder, ())]
             if len(reported) > 1:
                 vectors = {short(row.vector) for row in rows if row.study == study and row.vector}
-                kept = comparison.within(
+                kept = assumptions.within(
                     [own.stance for own in held], short(study), vectors, overlap
                 )
                 held = [own for own in held if own.stance in kept]
@@ -49,7 +49,7 @@ def comparison_findings(
     held: Mapping[str, Sequence[Held]],
     home: Mapping[str, str],
     incompatible: frozenset[tuple[str, str]],
-    overlap: comparison.Overlap,
+    overlap: assumptions.Overlap,
 ) -> list[Finding]:
     """Return the class of every question on which two studies both take a position.
 
@@ -59,7 +59,7 @@ def comparison_findings(
 
     def classify(a: Iterable[Held], b: Iterable[Held]) -> str:
         left, right = ([own.stance for own in side] for side in (a, b))
-        found = comparison.assumptions(left, right, incompatible, overlap, with_inferences=True)
+        found = assumptions.assumptions(left, right, incompatible, overlap, with_inferences=True)
         return next((k for k in Assumptions.__slots__ if getattr(found, k)), "unanswered")
 
     findings = []

@@ -8,8 +8,7 @@ import pytest
 
 import ofmkg
 from ofmkg.analyses.declaration import analyses
-from ofmkg.graph import doctor
-from ofmkg.graph import library as questions
+from ofmkg.graph import doctor, library
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.stores import Store
 from ofmkg.graph.stores.memory import MemoryStore
@@ -47,7 +46,7 @@ ANALYSES: dict[str, Callable[[Graph], object]] = {
 
 def _classes(name: str) -> list[tuple[str, str]]:
     """Return the parameters of a question that are things of a class of ours, with that class."""
-    parameters = questions.load(name).parameters
+    parameters = library.load(name).parameters
     return [
         (each.name, PREFIXES["ofm"] + each.type[4:])
         for each in parameters
@@ -75,10 +74,10 @@ def test_analyses_answer_as_in_memory(full: Store, kg: Graph, name: str) -> None
 def test_every_question_is_answered_as_in_memory(full: Store) -> None:
     found = {check.name: check for check in doctor.examine(full)}
     assert [check for check in found.values() if not check.fine] == []
-    assert found["answers like memory"].said.startswith(f"All {len(questions.names())} questions")
+    assert found["answers like memory"].said.startswith(f"All {len(library.names())} questions")
 
 
-@pytest.mark.parametrize("name", [name for name in questions.names() if _classes(name)])
+@pytest.mark.parametrize("name", [name for name in library.names() if _classes(name)])
 def test_every_question_about_a_thing_is_answered_as_in_memory(
     full: Store, kg: Graph, name: str
 ) -> None:
@@ -88,9 +87,7 @@ def test_every_question_about_a_thing_is_answered_as_in_memory(
         (parameter, thing.value)
         for parameter, of_class in _classes(name)
         for thing in _some(memory, of_class)
-        if not doctor.alike(
-            questions.bind(questions.text(name), {parameter: [thing]}), full, memory
-        )
+        if not doctor.alike(library.bind(library.text(name), {parameter: [thing]}), full, memory)
     ]
     assert differ == []
 

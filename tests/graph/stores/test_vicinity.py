@@ -6,8 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from ofmkg.graph import corpus, validation
-from ofmkg.graph import neighborhood as vicinity
+from ofmkg.graph import corpus, neighborhood, validation
 from ofmkg.graph.parsing import Document
 from ofmkg.graph.stores import Store
 from ofmkg.graph.stores.memory import MemoryStore
@@ -49,13 +48,13 @@ def mutated(document: Document, rng: random.Random) -> Document:
 def test_verdicts_are_those_of_the_whole(store: Store, seed: int) -> None:
     rng = random.Random(seed)
     given = mutated(STUDIES[seed], rng)
-    near, all_of_it = vicinity.check([given], store), whole(given)
+    near, all_of_it = neighborhood.check([given], store), whole(given)
     assert all_of_it.violations > 0
     assert near == all_of_it
 
 
 def test_a_study_as_it_stands_is_fine(store: Store) -> None:
-    assert vicinity.check([STUDIES[0]], store).findings == ()
+    assert neighborhood.check([STUDIES[0]], store).findings == ()
 
 
 def second(path: Path) -> Document:
@@ -73,7 +72,7 @@ def second(path: Path) -> Document:
 
 def test_what_it_touches_is_judged_too(store: Store, tmp_path: Path) -> None:
     given = second(tmp_path / "second.ttl")
-    near, all_of_it = vicinity.check([given], store), whole(given)
+    near, all_of_it = neighborhood.check([given], store), whole(given)
     study = f"{BASE}study/hazell-2023"
     assert study in {finding.node for finding in near.findings}  # it has two adopted assessments
     assert near == all_of_it
@@ -83,11 +82,11 @@ def test_what_others_say_wrongly_is_nobodys_business(tmp_path: Path) -> None:
     """A fault elsewhere in the store is not held against what is new."""
     damaged = mutated(STUDIES[2], random.Random(1))
     store = MemoryStore([each for each in EVERY if each.graph != damaged.graph] + [damaged])
-    assert vicinity.check([STUDIES[0]], store).findings == ()
+    assert neighborhood.check([STUDIES[0]], store).findings == ()
 
 
 def test_what_has_no_name_and_points_to_it_is_left_aside() -> None:
     study = next(q.subject for q in STUDIES[0].quads if q.predicate.value == f"{NS}inCollection")
     nameless = ox.Quad(ox.BlankNode("x"), ox.NamedNode(f"{NS}note"), study)
     store = MemoryStore([*EVERY, Document(Path("x.ttl"), f"{BASE}graph/x", (nameless,))])
-    assert vicinity.check([STUDIES[0]], store).findings == ()
+    assert neighborhood.check([STUDIES[0]], store).findings == ()
