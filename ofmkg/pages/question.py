@@ -6,19 +6,14 @@ from dataclasses import replace
 
 from ofmkg.analyses.holdings import Holding
 from ofmkg.analyses.question.result import (
-    Answer,
     Answers,
-    Exclusion,
-    ExpressingClaim,
     VectorAnswers,
 )
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Table
-from ofmkg.pages.inferences import inferred
 from ofmkg.pages.messages import (
     Text,
     bracketed,
     enumerated,
-    ident,
     join,
     joined,
     labelled,
@@ -30,6 +25,7 @@ from ofmkg.pages.messages import (
     sentence,
     upper_first,
 )
+from ofmkg.pages.question_answers import added, excluding, expressing, position
 from ofmkg.pages.readers import collections, meanings, read_by
 from ofmkg.pages.sentences import noted, told
 from ofmkg.pages.words import Words
@@ -46,7 +42,7 @@ def document(result: Answers, words: Words) -> Page:
 def _blocks(r: Answers, words: Words) -> Iterable[Block]:
     ask = r.question
     yield Heading(labelled(ask.label, ask.question), 1)
-    where = words.cite(ask.source, ask.locator) or _added(ask.added_by, words)
+    where = words.cite(ask.source, ask.locator) or added(ask.added_by, words)
     asked = join("", (sentence(name(ask.text or ask.label)), bracketed(where)))
     steps = enumerated([lower_first(name(label)) for _, label in ask.steps])
     bears = say("It bears on {steps}.", steps=steps) if steps else ""
@@ -55,7 +51,7 @@ def _blocks(r: Answers, words: Words) -> Iterable[Block]:
     yield Paragraph(join(" ", _brief(r, words)))
     yield Heading(say("Answers on record"))
     if r.positions:
-        yield Items(tuple(_position(p, r, words) for p in r.positions))
+        yield Items(tuple(position(p, r, words) for p in r.positions))
     else:
         yield Paragraph(say("No answer to this question is on record."))
     for group in r.vectors:
@@ -115,7 +111,7 @@ def _brief(r: Answers, words: Words) -> Iterable[str]:
     if len({h.work for h in answering}) < 2:
         yield say("By the word of the sources, fewer than two works answer it.")
     for exclusion in r.exclusions:
-        yield from _excluding(exclusion, r)
+        yield from excluding(exclusion, r)
     if len(r.positions) > 1 and not r.exclusions:
         yield say("No two of the answers exclude each other, in our reading.")
 
@@ -150,7 +146,7 @@ def _others(r: Answers, holders: set[str]) -> Iterable[str]:
 def _by_inference(r: Answers, words: Words) -> Iterable[Block]:
     """Return what only we infer of anybody, each stance once, and which claims we read so."""
     apart = {(h.stance.holder, h.id): h for group in r.vectors for h in group.by_inference}
-    claims = [_claim(claim, p, words) for p in r.positions for claim in p.claims]
+    claims = [expressing(claim, p, words) for p in r.positions for claim in p.claims]
     if apart or claims:
         yield Heading(say("By our inference"))
         several = len(r.collections) > 1
@@ -168,96 +164,6 @@ def _kind(h: Holding, words: Words) -> str:
             return say("in its own words")
         return say("credited by another work")
     return words.word("AssumptionMode", s.mode)
-
-
-def _excluding(exclusion: Exclusion, r: Answers) -> Iterable[str]:
-    """Say of two answers that exclude each other how they are on record."""
-    names = {p.position: name(p.label, p.position) for p in r.positions}
-    a, b = names[exclusion.a], names[exclusion.b]
-    yield {
-        "same": say(
-            '"{a}" and "{b}" exclude each other, in our reading, and are on record for different '
-            "works about the same threats.",
-            a=a,
-            b=b,
-        ),
-        "overlapping": say(
-            '"{a}" and "{b}" exclude each other, in our reading, and are on record for different '
-            "works about threats that overlap.",
-            a=a,
-            b=b,
-        ),
-        "different": say(
-            '"{a}" and "{b}" exclude each other, in our reading, but are on record about different '
-            "threats only.",
-            a=a,
-            b=b,
-        ),
-        None: say(
-            '"{a}" and "{b}" exclude each other, in our reading, but no two works are on record '
-            "with the two.",
-            a=a,
-            b=b,
-        ),
-    }[exclusion.threats]
-    if exclusion.with_inferences and exclusion.with_inferences != exclusion.threats:
-        what = {
-            "same": say("two works answer with the one and the other, about the same threats"),
-            "overlapping": say(
-                "two works answer with the one and the other, about threats that overlap"
-            ),
-        }.get(
-            exclusion.with_inferences,
-            say("two works answer with the one and the other, about different threats"),
-        )
-        yield inferred(what)
-
-
-def _position(p: Answer, r: Answers, words: Words) -> Item:
-    held: str = _nobody(p, r)
-    if p.works:
-        held = number(p.works, "on record for {n} work", "on record for {n} works")
-    ours = ""
-    if p.inferred:
-        ours = number(
-            p.inferred,
-            "only by our inference for {n} work",
-            "only by our inference for {n} works",
-        )
-    lines: list[str] = [name(p.definition)] if p.definition else []
-    if p.excludes:
-        labels = {each.position: each.label for each in r.positions}
-        others = [
-            say('"{answer}"', answer=name(labels.get(other, other), other)) for other in p.excludes
-        ]
-        lines.append(say("Excludes, in our reading: {answers}.", answers=enumerated(others)))
-    where = words.cite(p.source, p.locator) or _added(p.added_by, words)
-    known = bracketed(joined(ident(p.position), held, ours), "()")
-    label = sentence(name(p.label, p.position))
-    return Item(join("", (label, known, bracketed(where))), tuple(lines))
-
-
-def _nobody(p: Answer, r: Answers) -> Text:
-    if any(h.stance.position == p.position for h in r.beside):
-        return say("only in a reading beside those in use")
-    return say("on record for no work")
-
-
-def _added(coder: str | None, words: Words) -> str:
-    return say("added by {who}", who=words.name(coder)) if coder else ""
-
-
-def _claim(claim: ExpressingClaim, p: Answer, words: Words) -> Text:
-    who = enumerated([words.name(work) for work in claim.works]) or say("nobody on record")
-    known = joined(ident(claim.claim), words.other_collection(claim.collection))
-    answer = name(p.label.rstrip("."), p.position)
-    said = say(
-        "The claim: {claim} [{where}]",
-        claim=join("", (sentence(claim.statement), bracketed(known, "()"))),
-        where=words.cite(claim.source, claim.locator),
-    )
-    expresses = say('a claim of {who} expresses "{answer}"', who=who, answer=answer)
-    return join(" ", (inferred(expresses), said))
 
 
 def _group(group: VectorAnswers, several: bool, words: Words) -> Iterable[Item]:

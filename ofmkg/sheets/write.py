@@ -37,13 +37,8 @@ class Written:
         return (*place, *next(fields, "").split(".")) if path else place
 
 
-def to_turtle(sheet: Sheet, vocabulary: Vocabulary) -> str:
-    """Return the Turtle file of a sheet that `check` found nothing wrong with."""
-    return written(sheet, vocabulary).text
-
-
 def written(sheet: Sheet, vocabulary: Vocabulary) -> Written:
-    """Return the same with where each thing in it comes from."""
+    """Return the Turtle file of a sheet that `check` found nothing wrong with, and its origins."""
     writing = _Writing(sheet, vocabulary.extended(questions.things(sheet, vocabulary)))
     title, every = writing.title, list(writing.entries())
     header = writing.header(_linked(every))

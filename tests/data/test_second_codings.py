@@ -16,7 +16,7 @@ from ofmkg.sheets.back import to_data
 from ofmkg.sheets.check import check
 from ofmkg.sheets.places import Places
 from ofmkg.sheets.vocabulary import Vocabulary
-from ofmkg.sheets.write import to_turtle
+from ofmkg.sheets.write import written
 
 FOLDERS = [room("data") / "second-codings", room("data") / "later" / "second-codings"]
 SHEETS = [path for folder in FOLDERS for path in sorted((folder / "sheets").glob("*.yaml"))]
@@ -154,7 +154,7 @@ def test_a_sheet_gives_the_committed_file_and_comes_back(path: Path, known: Voca
     checked = check(tree.read(path), known)
     assert checked.sheet is not None, checked.mistakes
     committed = path.parents[1] / f"{Places(checked.sheet).name}.ttl"
-    assert to_turtle(checked.sheet, known) == committed.read_text(encoding="utf-8")
+    assert written(checked.sheet, known).text == committed.read_text(encoding="utf-8")
     assert to_data(parsing.read(committed), known) == tree.read(path).value
 
 

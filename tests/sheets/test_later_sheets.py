@@ -13,7 +13,7 @@ from ofmkg.sheets.back import to_data
 from ofmkg.sheets.check import check
 from ofmkg.sheets.parts import plain
 from ofmkg.sheets.vocabulary import Vocabulary
-from ofmkg.sheets.write import to_turtle
+from ofmkg.sheets.write import written
 
 LATER = room("data") / "later"
 SHEETS = sorted((LATER / "sheets").glob("*.yaml"))
@@ -35,7 +35,7 @@ def test_a_sheet_gives_the_committed_file_and_the_file_the_sheet(
     assert checked.mistakes == ()
     assert checked.sheet is not None
     file = LATER / f"{path.stem}.ttl"
-    assert to_turtle(checked.sheet, vocabulary) == file.read_text(encoding="utf-8")
+    assert written(checked.sheet, vocabulary).text == file.read_text(encoding="utf-8")
     assert to_data(parsing.read(file), vocabulary) == plain(checked.sheet) == found.value
 
 

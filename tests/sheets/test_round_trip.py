@@ -19,7 +19,7 @@ from ofmkg.sheets.model import Sheet
 from ofmkg.sheets.parts import plain
 from ofmkg.sheets.tree import dump
 from ofmkg.sheets.vocabulary import Vocabulary
-from ofmkg.sheets.write import to_turtle
+from ofmkg.sheets.write import written
 
 VOCABULARY = Vocabulary(corpus.load(later=True))
 SHEETS = sorted((room("data") / "later" / "sheets").glob("*.yaml"))
@@ -34,7 +34,7 @@ def back(sheet: Sheet) -> dict[str, Any]:
     """Return the sheet that the Turtle of a sheet says."""
     with tempfile.TemporaryDirectory() as place:
         file = Path(place) / "sheet.ttl"
-        file.write_text(to_turtle(sheet, VOCABULARY), encoding="utf-8", newline="")
+        file.write_text(written(sheet, VOCABULARY).text, encoding="utf-8", newline="")
         return to_data(parsing.read(file), VOCABULARY)
 
 
@@ -48,9 +48,8 @@ def test_any_sheet_comes_back_equal(data: dict[str, Any]) -> None:
     assert checked.sheet is not None
     again = back(checked.sheet)
     assert Sheet.model_validate(again) == Sheet.model_validate(plain(checked.sheet))
-    assert to_turtle(Sheet.model_validate(again), VOCABULARY) == to_turtle(
-        checked.sheet, VOCABULARY
-    )
+    read = written(Sheet.model_validate(again), VOCABULARY)
+    assert read.text == written(checked.sheet, VOCABULARY).text
 
 
 @st.composite

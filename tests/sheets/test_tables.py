@@ -13,7 +13,7 @@ from sheets_tables import EVERY, HONG, book_of, folder_of
 
 from ofmkg.errors import UsageError
 from ofmkg.graph import corpus, validation
-from ofmkg.sheets import csv_folder, files, tree, workbook
+from ofmkg.sheets import csv_folder, files, tree, workbook, write
 from ofmkg.sheets.cells import taken, written
 from ofmkg.sheets.check import check
 from ofmkg.sheets.grids import to_tree
@@ -22,7 +22,6 @@ from ofmkg.sheets.parts import Part
 from ofmkg.sheets.rows import to_rows
 from ofmkg.sheets.tables import Column, Form, layout
 from ofmkg.sheets.vocabulary import Vocabulary
-from ofmkg.sheets.write import to_turtle
 from ofmkg.sheets.write_workbook import to_workbook
 
 VOCABULARY = Vocabulary(corpus.load(later=True))
@@ -57,11 +56,11 @@ def both(data: dict[str, Any]) -> dict[str, tree.Tree]:
 def test_every_sheet_of_ours_comes_back_equal_from_tables(path: Path) -> None:
     found = tree.read(path)
     sheet = Sheet.model_validate(found.value)
-    turtle = to_turtle(sheet, VOCABULARY)
+    turtle = write.written(sheet, VOCABULARY).text
     for way, again in both(found.value).items():
         assert again.mistakes == (), way
         assert again.value == found.value, way
-        assert to_turtle(Sheet.model_validate(again.value), VOCABULARY) == turtle, way
+        assert write.written(Sheet.model_validate(again.value), VOCABULARY).text == turtle, way
 
 
 @SLOW

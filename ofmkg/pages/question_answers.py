@@ -1,0 +1,113 @@
+"""The answers to a question one by one: their works, what they exclude, claims that express them."""
+
+from collections.abc import Iterable
+
+from ofmkg.analyses.question.result import Answer, Answers, Exclusion, ExpressingClaim
+from ofmkg.pages.blocks import Item
+from ofmkg.pages.inferences import inferred
+from ofmkg.pages.messages import (
+    Text,
+    bracketed,
+    enumerated,
+    ident,
+    join,
+    joined,
+    name,
+    number,
+    say,
+    sentence,
+)
+from ofmkg.pages.words import Words
+
+
+def excluding(exclusion: Exclusion, r: Answers) -> Iterable[str]:
+    """Say of two answers that exclude each other how they are on record."""
+    names = {p.position: name(p.label, p.position) for p in r.positions}
+    a, b = names[exclusion.a], names[exclusion.b]
+    yield {
+        "same": say(
+            '"{a}" and "{b}" exclude each other, in our reading, and are on record for different '
+            "works about the same threats.",
+            a=a,
+            b=b,
+        ),
+        "overlapping": say(
+            '"{a}" and "{b}" exclude each other, in our reading, and are on record for different '
+            "works about threats that overlap.",
+            a=a,
+            b=b,
+        ),
+        "different": say(
+            '"{a}" and "{b}" exclude each other, in our reading, but are on record about different '
+            "threats only.",
+            a=a,
+            b=b,
+        ),
+        None: say(
+            '"{a}" and "{b}" exclude each other, in our reading, but no two works are on record '
+            "with the two.",
+            a=a,
+            b=b,
+        ),
+    }[exclusion.threats]
+    if exclusion.with_inferences and exclusion.with_inferences != exclusion.threats:
+        what = {
+            "same": say("two works answer with the one and the other, about the same threats"),
+            "overlapping": say(
+                "two works answer with the one and the other, about threats that overlap"
+            ),
+        }.get(
+            exclusion.with_inferences,
+            say("two works answer with the one and the other, about different threats"),
+        )
+        yield inferred(what)
+
+
+def position(p: Answer, r: Answers, words: Words) -> Item:
+    """Say of an answer for how many works it is on record, and which others it excludes."""
+    held: str = _nobody(p, r)
+    if p.works:
+        held = number(p.works, "on record for {n} work", "on record for {n} works")
+    ours = ""
+    if p.inferred:
+        ours = number(
+            p.inferred,
+            "only by our inference for {n} work",
+            "only by our inference for {n} works",
+        )
+    lines: list[str] = [name(p.definition)] if p.definition else []
+    if p.excludes:
+        labels = {each.position: each.label for each in r.positions}
+        others = [
+            say('"{answer}"', answer=name(labels.get(other, other), other)) for other in p.excludes
+        ]
+        lines.append(say("Excludes, in our reading: {answers}.", answers=enumerated(others)))
+    where = words.cite(p.source, p.locator) or added(p.added_by, words)
+    known = bracketed(joined(ident(p.position), held, ours), "()")
+    label = sentence(name(p.label, p.position))
+    return Item(join("", (label, known, bracketed(where))), tuple(lines))
+
+
+def _nobody(p: Answer, r: Answers) -> Text:
+    if any(h.stance.position == p.position for h in r.beside):
+        return say("only in a reading beside those in use")
+    return say("on record for no work")
+
+
+def added(coder: str | None, words: Words) -> str:
+    """Say who added an answer; nothing if that is not on record."""
+    return say("added by {who}", who=words.name(coder)) if coder else ""
+
+
+def expressing(claim: ExpressingClaim, p: Answer, words: Words) -> Text:
+    """Say that a claim expresses an answer, which is our inference."""
+    who = enumerated([words.name(work) for work in claim.works]) or say("nobody on record")
+    known = joined(ident(claim.claim), words.other_collection(claim.collection))
+    answer = name(p.label.rstrip("."), p.position)
+    said = say(
+        "The claim: {claim} [{where}]",
+        claim=join("", (sentence(claim.statement), bracketed(known, "()"))),
+        where=words.cite(claim.source, claim.locator),
+    )
+    expresses = say('a claim of {who} expresses "{answer}"', who=who, answer=answer)
+    return join(" ", (inferred(expresses), said))
