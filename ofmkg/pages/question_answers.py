@@ -1,4 +1,4 @@
-"""The answers to a question one by one: their works, what they exclude, claims that express them."""
+"""The answers to a question one by one: their works, what they exclude, who expresses them."""
 
 from collections.abc import Iterable
 
