@@ -33,6 +33,6 @@ docs:
     {{ python }} docs/make.py
     {{ python }} docs/picture.py
 
-# the pages, at http://127.0.0.1:8000, with the later literature
+# the pages, at http://127.0.0.1:8000
 site:
-    {{ bin }}/ofmkg serve --later
+    {{ bin }}/ofmkg serve

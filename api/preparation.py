@@ -44,7 +44,6 @@ def prepare(settings: Settings, place: Path, tell: Tell = lambda _: None) -> dic
     documents = corpus.load(
         settings.data,
         only=settings.only_data,
-        later=settings.later,
         progress=lambda path: tell(f"{path}"),
     )
     _require_short_values(documents, settings)

@@ -29,7 +29,6 @@ class Settings(BaseSettings):
         (), description=f"Folders of one's own studies, with {os.pathsep!r} between them."
     )
     only_data: bool = Field(False, description="One's own studies instead of ours.")
-    later: bool = Field(False, description="With the later literature, as a collection of its own.")
     store: str | None = Field(
         None, description="A folder store or a SPARQL server that holds the data instead."
     )

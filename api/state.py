@@ -10,7 +10,6 @@ from pathlib import Path
 
 from cachetools import LRUCache
 
-from ofmkg.errors import UsageError
 from ofmkg.graph import corpus, inference, parsing, scenarios
 from ofmkg.graph.parsing import Document
 from ofmkg.graph.resources import room
@@ -84,14 +83,9 @@ class Snapshot:
 def load(settings: Settings) -> Snapshot:
     """Load what the settings name, unchecked. Raises UnreadableError for a bad file or store."""
     if settings.store is not None and settings.store != MEMORY:
-        if settings.later:
-            raise UsageError(
-                "Later works come into a store only by: "
-                f"ofmkg load --later --store {settings.store}"
-            )
         return of_store(settings.store, settings.max_readings)
     return snapshot(
-        corpus.load(settings.data, only=settings.only_data, later=settings.later),
+        corpus.load(settings.data, only=settings.only_data),
         settings.max_readings,
     )
 

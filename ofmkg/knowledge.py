@@ -73,13 +73,10 @@ def load(
     folders: Sequence[str | Path] = (),
     *,
     only: bool = False,
-    later: bool = False,
     inferred: bool = False,
     reading: Scenario | None = None,
 ) -> KnowledgeGraph:
     """Load the built-in graph with `folders` on top (with `only`, instead of our studies).
-
-    With `later` it holds the later literature too, which stays a collection of its own.
 
     With `inferred`, what follows from the files counts as if it were stated; otherwise only a
     query that names the graph of inferences sees it. `reading` changes what is stated before
@@ -87,8 +84,8 @@ def load(
     (nothing is loaded then), and UnknownIdError if the reading names nothing.
     """
     if not folders and not only and not inferred and (reading is None or reading.keeps_statements):
-        return KnowledgeGraph.over(builtin.store(later=later), reading)
-    stated = corpus.load([Path(folder) for folder in folders], only=only, later=later)
+        return KnowledgeGraph.over(builtin.store(), reading)
+    stated = corpus.load([Path(folder) for folder in folders], only=only)
     documents = scenarios.read(stated, reading or Scenario())
     if inferred:
         from ofmkg.graph import inference

@@ -18,7 +18,7 @@ HANGUL = re.compile("[가-힣]")
 @pytest.fixture(scope="module")
 def stated() -> list[ox.Quad]:
     """Return every statement of every file, the later literature among them."""
-    return [quad for document in corpus.built_in(later=True) for quad in document.quads]
+    return [quad for document in corpus.built_in() for quad in document.quads]
 
 
 def texts(stated: list[ox.Quad], property_: str) -> dict[str, dict[str | None, list[str]]]:

@@ -56,13 +56,13 @@ def answer(graph: ofmkg.KnowledgeGraph | MemoryStore) -> Graph:
 @pytest.fixture(scope="module")
 def documents() -> list[parsing.Document]:
     """Return the ontology and all data files."""
-    return corpus.load(later=True)
+    return corpus.load()
 
 
 @pytest.fixture(scope="module")
 def kg() -> ofmkg.KnowledgeGraph:
     """Return the graph of all that comes with ofmkg, which the description is about."""
-    return ofmkg.load(later=True)
+    return ofmkg.load()
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ import typer
 from ofmkg.analyses.declaration import Analysis, Parameter, named
 from ofmkg.analyses.parameters import READING
 from ofmkg.cli import endings
-from ofmkg.cli.options import Data, Later, OnlyData, StoreTarget, load, option
+from ofmkg.cli.options import Data, OnlyData, StoreTarget, load, option
 from ofmkg.cli.output import message, note_reading, print_document, print_json, put
 from ofmkg.formats import FORMATS, PAGES
 from ofmkg.graph.scenarios import Scenario
@@ -30,7 +30,6 @@ _DATA: Mapping[str, tuple[_Kind, object]] = {
     "data": (Data, None),
     "only_data": (OnlyData, False),
     "store": (StoreTarget, None),
-    "later": (Later, False),
 }
 
 

@@ -37,6 +37,13 @@ _PLACES = {
 }
 
 
+# Options that there were once, with what to do instead.
+_GONE = {
+    "--later": "--later is not needed any more: all collections are loaded always. Leave it out; "
+    "--collection ID or --collection all says which are shown."
+}
+
+
 class Commands(TyperGroup):
     """The commands; one is made when it is asked for, and no other with it."""
 
@@ -135,6 +142,8 @@ def main() -> None:
         say = getattr(error, "format_message", None)
         if say is None:
             raise
+        if gone := _GONE.get(getattr(error, "option_name", "")):
+            sys.exit(_complain(gone))
         path = getattr(getattr(error, "ctx", None), "command_path", "ofmkg")
         sys.exit(_complain(f"{' '.join(say().split())} See: {path} --help"))
     sys.exit(code if isinstance(code, int) else 0)

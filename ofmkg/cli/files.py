@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ofmkg.cli import endings
-from ofmkg.cli.options import Data, Inferred, Later, OnlyData, StoreTarget, kept, load, only
+from ofmkg.cli.options import Data, Inferred, OnlyData, StoreTarget, kept, load, only
 from ofmkg.cli.output import print_document, put
 from ofmkg.formats import FORMATS
 from ofmkg.graph.stores import documents
@@ -31,7 +31,6 @@ def validate(
     data: Data = None,
     only_data: OnlyData = False,
     store: StoreTarget = None,
-    later: Later = False,
     anew: Annotated[
         bool, typer.Option("--all", help="Check also what was found valid before, and is the same.")
     ] = False,
@@ -48,11 +47,9 @@ def validate(
             else validation.check_documents(documents(held))
         )
     elif files:
-        report = validation.check_files(
-            files, data or [], only=only(data, only_data), later=later, anew=anew
-        )
+        report = validation.check_files(files, data or [], only=only(data, only_data), anew=anew)
     else:
-        report = validation.check(data or [], only=only(data, only_data), later=later, anew=anew)
+        report = validation.check(data or [], only=only(data, only_data), anew=anew)
     print_document(document(report))
     if report.violations:
         raise typer.Exit(1)
@@ -66,16 +63,13 @@ def export(
     data: Data = None,
     only_data: OnlyData = False,
     store: StoreTarget = None,
-    later: Later = False,
     inferred: Inferred = False,
 ) -> None:
     """Write ontology and data as one file."""
     from ofmkg.graph.export import serialize
 
     endings.require(target, FORMATS[output.value].kind)
-    content = serialize(
-        load(data, only_data, inferred, store=store, later=later).quads(), output.value
-    )
+    content = serialize(load(data, only_data, inferred, store=store).quads(), output.value)
     put(content, target)
 
 

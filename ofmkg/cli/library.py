@@ -10,7 +10,6 @@ from ofmkg.cli.options import (
     AsOf,
     Data,
     Inferred,
-    Later,
     OnlyData,
     StoreTarget,
     Without,
@@ -49,7 +48,6 @@ def query(
     data: Data = None,
     only_data: OnlyData = False,
     store: StoreTarget = None,
-    later: Later = False,
     inferred: Inferred = False,
     alternatives: Alternatives = False,
     without: Without = None,
@@ -58,7 +56,7 @@ def query(
     """Answer a question of the library, or the query in a file."""
     params = _params(param or [])
     reading = Scenario(alternatives, tuple(without or ()), as_of)
-    graph = load(data, only_data, inferred, store=store, later=later, reading=reading)
+    graph = load(data, only_data, inferred, store=store, reading=reading)
     note_reading(graph.reading)
     from ofmkg.pages.query_results import result_text
 

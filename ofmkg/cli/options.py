@@ -7,7 +7,6 @@ import typer
 
 from ofmkg.analyses import parameters
 from ofmkg.analyses.declaration import Parameter
-from ofmkg.cli.output import message
 from ofmkg.errors import UsageError
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.stores import Store
@@ -30,14 +29,6 @@ StoreTarget = Annotated[
         metavar="TARGET",
         envvar="OFMKG_STORE",
         help="memory, a folder, or the address of a SPARQL server.",
-    ),
-]
-Later = Annotated[
-    bool,
-    typer.Option(
-        "--later",
-        envvar="OFMKG_LATER",
-        help="With the later literature, coded from texts: a collection of its own.",
     ),
 ]
 Inferred = Annotated[
@@ -67,18 +58,13 @@ def load(
     inferred: bool = False,
     *,
     store: str | None = None,
-    later: bool = False,
     reading: Scenario | None = None,
 ) -> KnowledgeGraph:
-    """Return the graph that the options ask for; that later works are in it is told.
+    """Return the graph that the options ask for.
 
     Raises UsageError, UnreadableError, and UnknownIdError for an id that the reading leaves out.
     """
     if store not in (None, MEMORY):
-        if later:
-            raise UsageError(
-                f"Later works come into a store only by: ofmkg load --later --store {store}"
-            )
         return graph_over(
             kept(store, data, only_data),
             inferred=inferred,
@@ -87,20 +73,9 @@ def load(
     return load_graph(
         data or [],
         only=only(data, only_data),
-        later=told(later),
         inferred=inferred,
         reading=reading,
     )
-
-
-def told(later: bool) -> bool:
-    """Return whether later literature is read, and say so: it must never pass unnoticed."""
-    if later:
-        message(
-            "With the later literature (collection 'later'): other works, read by another coder, "
-            "many of them only in part. Do not count its codings with those of the seven."
-        )
-    return later
 
 
 def kept(target: str, data: list[Path] | None, only_data: bool) -> Store:

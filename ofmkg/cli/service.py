@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ofmkg.cli.options import Data, Later, OnlyData, StoreTarget, only, told
+from ofmkg.cli.options import Data, OnlyData, StoreTarget, only
 from ofmkg.cli.output import message
 from ofmkg.errors import DataError, UsageError
 
@@ -15,7 +15,6 @@ def serve(
     port: Annotated[int | None, typer.Option(help="Port to listen on [8000].")] = None,
     data: Data = None,
     only_data: OnlyData = False,
-    later: Later = False,
     store: StoreTarget = None,
     allow_invalid: Annotated[
         bool, typer.Option("--allow-invalid", help="Serve data even if they have violations.")
@@ -34,7 +33,6 @@ def serve(
         "port": port,
         "data": tuple(map(Path, data)) if data else None,
         "only_data": only(data, only_data) or None,
-        "later": told(later) or None,
         "store": store,
         "allow_invalid": allow_invalid or None,
     }

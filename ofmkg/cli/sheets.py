@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ofmkg.cli import endings
-from ofmkg.cli.options import Data, Later, load
+from ofmkg.cli.options import Data, load
 from ofmkg.cli.output import print_document, put, write
 from ofmkg.errors import UsageError
 
@@ -93,14 +93,13 @@ def correct(
     ] = None,
     framework: Frame = None,
     data: Data = None,
-    later: Later = False,
     output: SheetOutput = None,
 ) -> None:
     """Make a sheet with which to contest codings: what stands now is filled in."""
     from ofmkg.sheets.adding import known
     from ofmkg.sheets.correction import correction
 
-    graph = load(data, False, later=later)
+    graph = load(data, False)
     text = correction(graph, study, step or (), _today(), framework)
     _put_draft(text, output, known(data or []))
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from ofmkg.cli import endings
-from ofmkg.cli.options import Data, Later, OnlyData, only
+from ofmkg.cli.options import Data, OnlyData, only
 from ofmkg.cli.output import message, print_document, write
 from ofmkg.errors import UsageError
 from ofmkg.graph.stores.target import MEMORY, opened
@@ -36,7 +36,6 @@ def load(
     ] = None,
     data: Data = None,
     only_data: OnlyData = False,
-    later: Later = False,
     everything: Annotated[
         bool, typer.Option("--replace", help="What stands there now goes, all of it.")
     ] = False,
@@ -58,7 +57,7 @@ def load(
     if files:
         read, large = loading.paths(files)
     else:
-        read, large = corpus.load(data or [], only=only(data, only_data), later=later), []
+        read, large = corpus.load(data or [], only=only(data, only_data)), []
     target = opened(store, create=True)
     if check and read:
         alone = not files or everything or not target.graphs()

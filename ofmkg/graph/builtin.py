@@ -15,23 +15,23 @@ from ofmkg.graph.stores.memory import Derive, MemoryStore
 from ofmkg.graph.terms import INFERENCES, MAPPINGS
 
 
-def store(*, later: bool = False) -> Store:
-    """Return the built-in corpus, with the later literature if asked for. Raises UnreadableError.
+def store() -> Store:
+    """Return the built-in corpus, with all its collections. Raises UnreadableError.
 
     What it answers is the same whether something was kept or not.
     """
-    name = keeping.key_of(resources.built_in(later=later))
+    name = keeping.key_of(resources.built_in())
     merge = None if name is None else keeping.find(name)
     if merge is not None:
-        return EarlyStore(merge, lambda: _as_kept(name, later))
-    documents = load_documents(later=later)
+        return EarlyStore(merge, lambda: _as_kept(name))
+    documents = load_documents()
     keeping.keep(_name(documents), chain.from_iterable(each.merged() for each in documents))
     return MemoryStore(documents, DERIVED)
 
 
-def _as_kept(name: str | None, later: bool) -> Store:
+def _as_kept(name: str | None) -> Store:
     """Return the whole of a merge: never answer partly from what stood in the files before."""
-    documents = load_documents(later=later)
+    documents = load_documents()
     if _name(documents) != name:
         raise UnreadableError("The files of ofmkg have changed since they were read; start again.")
     return MemoryStore(documents, DERIVED)

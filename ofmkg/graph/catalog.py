@@ -42,7 +42,7 @@ def locations() -> dict[str, Path]:
     These are the IRIs of their ontologies, and the version IRI of the schema.
     """
     umbrella = parsing.read(room("ontology") / "everything.ttl")
-    return _declared([*corpus.built_in(later=True), umbrella])
+    return _declared([*corpus.built_in(), umbrella])
 
 
 def catalog(

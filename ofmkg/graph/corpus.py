@@ -16,20 +16,14 @@ _TYPE = ox.NamedNode(RDF_TYPE)
 _ADOPTION = ox.NamedNode(NS + "Adoption")
 
 
-def vocabularies(*, extended: bool = False) -> Iterator[Document]:
-    """Yield the ontology and those data files that are not about single studies.
-
-    With `extended` also the questions, threats and baselines that the later literature adds.
-    """
-    yield from map(read, resources.vocabularies(extended=extended))
+def vocabularies() -> Iterator[Document]:
+    """Yield the ontology and those data files that are not about single studies."""
+    yield from map(read, resources.vocabularies())
 
 
-def built_in(*, later: bool = False) -> Iterator[Document]:
-    """Yield the ontology and every data file that comes with ofmkg.
-
-    The later literature, which another coder read in another way, is left out unless asked for.
-    """
-    yield from map(read, resources.built_in(later=later))
+def built_in() -> Iterator[Document]:
+    """Yield the ontology and every data file that comes with ofmkg, those of all collections."""
+    yield from map(read, resources.built_in())
 
 
 def hides(path: Path, ours: Path, graph: str) -> str:
@@ -52,15 +46,13 @@ def load(
     folders: Sequence[Path] = (),
     *,
     only: bool = False,
-    later: bool = False,
     decided: bool = True,
     guarded: bool = True,
     progress: Progress | None = None,
 ) -> list[Document]:
     """Read the built-in corpus with `folders` on top, or with `only` instead of our studies.
 
-    Our vocabularies (framework, vectors, questions, works ...) are read either way. `later` adds
-    the later literature; folders of one's own may use its questions without it.
+    Our vocabularies (framework, vectors, questions, works ...) are read either way.
 
     A file of a folder that declares the graph name of a built-in file takes its place, and one may
     say more of our things; either is told. Decisions on which assessment is adopted count, unless
@@ -68,9 +60,7 @@ def load(
     that enters a collection that is complete. `progress` is called with each file of
     a folder before it is read.
     """
-    base = list(vocabularies(extended=True) if only else built_in(later=later))
-    if folders and not only and not later:
-        base += map(read, resources.later_lists())
+    base = list(vocabularies() if only else built_in())
     own = apart([document for folder in folders for document in read_folder(folder, progress)])
     if guarded:
         ownership.guard(own, base)

@@ -27,7 +27,7 @@ def check(given: Sequence[Document], store: Store) -> validation.Report:
     assessment of it may not. Raises what the store raises.
     """
     replaced = {document.graph for document in given}
-    vocabularies = [d for d in corpus.vocabularies(extended=True) if d.graph not in replaced]
+    vocabularies = [d for d in corpus.vocabularies() if d.graph not in replaced]
     known = {each for document in vocabularies for each in validation.described(document)}
     new = {each for document in given for each in validation.described(document)}
     pointing = _rows(store, _POINTING, new)

@@ -82,7 +82,7 @@ def tell_replaced(
             replaced.setdefault(path, []).append(graph)
     if not replaced:
         return
-    ours = {document.graph: document.path for document in corpus.built_in(later=True)}
+    ours = {document.graph: document.path for document in corpus.built_in()}
     for path, names in replaced.items():
         first = names[0]
         if len(names) > 1:

@@ -105,7 +105,7 @@ def _members() -> frozenset[Statement]:
     """Return what our own files put into collections."""
     return frozenset(
         _triple(quad)
-        for document in map(read, resources.built_in(later=True))
+        for document in map(read, resources.built_in())
         for quad in document.quads
         if quad.predicate in _INTO
     )

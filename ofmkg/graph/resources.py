@@ -6,7 +6,6 @@ The files of the built-in corpus are listed here too, in the order in which they
 from functools import cache
 from pathlib import Path
 
-LATER = "later"  # the folder of the later literature
 _LISTS = ("questions.ttl", "vectors.ttl")
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -24,33 +23,17 @@ def room(name: str) -> Path:
     raise FileNotFoundError(f"ofmkg is installed incompletely: folder {name!r} is missing")
 
 
-def built_in(*, later: bool = False) -> list[Path]:
-    """Return the files of the built-in corpus, those of the later literature only if asked for."""
+def built_in() -> list[Path]:
+    """Return the files of the built-in corpus, those of all collections."""
     studies = set(room("data").glob("*/**/*.ttl")) - set(_lists())  # in folders of collections
-    return [
-        *vocabularies(extended=later),
-        *(path for path in sorted(studies) if later or not _is_later(path)),
-    ]
+    return [*vocabularies(), *sorted(studies)]
 
 
-def vocabularies(*, extended: bool = False) -> list[Path]:
-    """Return the ontology and the files that are not about single studies.
-
-    With `extended` also what the later literature adds.
-    """
-    lists = [path for path in _lists() if extended or not _is_later(path)]
-    return [room("ontology") / "ofmkg.ttl", *sorted(room("data").glob("*.ttl")), *lists]
-
-
-def later_lists() -> list[Path]:
-    """Return the questions, threats and baselines that the later literature adds."""
-    return [path for path in _lists() if _is_later(path)]
+def vocabularies() -> list[Path]:
+    """Return the ontology and the files that are not about single studies."""
+    return [room("ontology") / "ofmkg.ttl", *sorted(room("data").glob("*.ttl")), *_lists()]
 
 
 def _lists() -> list[Path]:
     """Return the lists by which collections extend ours."""
     return sorted(path for name in _LISTS for path in room("data").glob(f"*/{name}"))
-
-
-def _is_later(path: Path) -> bool:
-    return LATER in path.relative_to(room("data")).parts

@@ -25,17 +25,13 @@ _SH = "http://www.w3.org/ns/shacl#"
 _TO_STUDY = ("ofStudy", "assesses", "partOf", "stanceOf")
 
 
-def check(
-    folders: Sequence[Path] = (), *, only: bool = False, later: bool = False, anew: bool = False
-) -> Report:
+def check(folders: Sequence[Path] = (), *, only: bool = False, anew: bool = False) -> Report:
     """Check everything: the built-in corpus with `folders` on top (`only`: instead of ours).
 
-    With `later` the later literature is a part of it. Files that were found valid before, the very
-    same bytes by the very same shapes, are not checked again unless `anew`.
-
-    Raises UnreadableError if a file is bad.
+    Files that were found valid before, the very same bytes by the very same shapes, are not checked
+    again unless `anew`. Raises UnreadableError if a file is bad.
     """
-    documents = corpus.load(folders, only=only, later=later, guarded=False)
+    documents = corpus.load(folders, only=only, guarded=False)
     return _once(documents, (), anew)
 
 
@@ -49,12 +45,9 @@ def check_files(
     folders: Sequence[Path] = (),
     *,
     only: bool = False,
-    later: bool = False,
     anew: bool = False,
 ) -> Report:
     """Check single files together with our vocabularies and studies, and those in `folders`.
-
-    With `later` the later literature is there as well, for a file that speaks of it.
 
     A file that a given one replaces (same graph, or mostly the same things) is left
     out, so that a damaged copy is not mended by its original. The ontology is also checked for
@@ -62,9 +55,9 @@ def check_files(
     UnreadableError.
     """
     given = [parsing.read(path) for path in paths]
-    around = [*corpus.load(folders, only=only, later=later, guarded=False)]
+    around = [*corpus.load(folders, only=only, guarded=False)]
     known = {document.graph for document in around}
-    around += (d for d in corpus.vocabularies(extended=True) if d.graph not in known)
+    around += (d for d in corpus.vocabularies() if d.graph not in known)
     return _once(given, without(given, around), anew)
 
 

@@ -59,7 +59,7 @@ def around(*folders: Path | Surroundings) -> Surroundings:
 
 def everything(folders: Iterable[Path] = ()) -> list[Document]:
     """Read our files and those of folders; a folder that is not there yet holds nothing."""
-    return corpus.load(filled(folders), later=True, decided=False)
+    return corpus.load(filled(folders), decided=False)
 
 
 def holder(held: Iterable[Document], graph: str) -> Document | None:

@@ -313,7 +313,7 @@ def test_with_inferences_they_stand_with_the_others(kg: ofmkg.KnowledgeGraph) ->
 
 
 def test_what_is_counted_is_of_the_collection_named() -> None:
-    graph = ofmkg.load(later=True, reading=Scenario(with_inferences=True))
+    graph = ofmkg.load(reading=Scenario(with_inferences=True))
     for collection in ("kapoor-2024", "later"):
         for vector in ("biosecurity", "spear-phishing", "disinformation"):
             result = cruxes(graph, vector, collection=collection)

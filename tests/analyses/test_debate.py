@@ -361,7 +361,7 @@ def test_with_inferences_all_stands_together(kg: ofmkg.KnowledgeGraph) -> None:
 
 
 def test_what_is_counted_is_of_the_collection_named() -> None:
-    graph = ofmkg.load(later=True)
+    graph = ofmkg.load()
     for part in debate(graph, "all").parts:
         every = (*part.divisions, *part.by_inference)
         credited = {

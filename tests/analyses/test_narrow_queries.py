@@ -60,7 +60,7 @@ _TWICE_ASSUMED = """
 @pytest.fixture(scope="module", params=SCENARIOS)
 def graph(request: pytest.FixtureRequest) -> Graph:
     """Return all collections under a scenario."""
-    return ofmkg.load(later=True, reading=SCENARIOS[request.param])
+    return ofmkg.load(reading=SCENARIOS[request.param])
 
 
 def _bare(found: Cells) -> Cells:

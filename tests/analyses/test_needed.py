@@ -328,7 +328,7 @@ def test_on_the_seven_studies(kg: ofmkg.KnowledgeGraph) -> None:
 
 
 def test_what_is_counted_is_of_the_collection_named() -> None:
-    graph = ofmkg.load(later=True)
+    graph = ofmkg.load()
     alone = needed(ofmkg.load())
     assert needed(graph) == needed(graph, collection="kapoor-2024") == alone
     for collection in ("later", "second-codings"):

@@ -307,7 +307,7 @@ def test_only_claims_about_a_vector_are_shown_with_their_labels(kg: ofmkg.Knowle
 
 
 def test_what_is_counted_is_of_the_collection_named() -> None:
-    graph = ofmkg.load(later=True)
+    graph = ofmkg.load()
     assert standing(graph) == standing(graph, collection="kapoor-2024")
     for collection in ("kapoor-2024", "later"):
         result = standing(graph, collection=collection)

@@ -147,7 +147,7 @@ def test_a_vector_keeps_what_is_near_it(kg: ofmkg.KnowledgeGraph) -> None:
 
 
 def test_a_collection_keeps_its_own() -> None:
-    graph = ofmkg.load(later=True)
+    graph = ofmkg.load()
     everyone = {h.collection for g in graph.timeline("actor-skill").vectors for h in g.answers}
     assert everyone >= {"kapoor-2024", "later"}
     for name in ("kapoor-2024", "later"):

@@ -14,7 +14,7 @@ FACTS = [(part, pattern) for part, patterns in facts.read().items() for pattern 
 def stores() -> dict[str, MemoryStore]:
     """Return the files of each part of the data."""
     parts: dict[str, list[parsing.Document]] = {part: [] for part in facts.read()}
-    for document in corpus.load(later=True):
+    for document in corpus.load():
         if document.path.name == "ofmkg.ttl":
             for documents in parts.values():
                 documents.append(document)

@@ -23,16 +23,14 @@ LATER = room("data") / "later"
 @pytest.fixture(scope="module")
 def store() -> MemoryStore:
     """Return the files of the later literature and the ontology."""
-    wanted = [
-        e for e in corpus.load(later=True) if e.path.parent == LATER or e.path.name == "ofmkg.ttl"
-    ]
+    wanted = [e for e in corpus.load() if e.path.parent == LATER or e.path.name == "ofmkg.ttl"]
     return MemoryStore(wanted)
 
 
 @pytest.fixture(scope="module")
 def kg() -> ofmkg.KnowledgeGraph:
     """Return the built-in graph with the later literature."""
-    return ofmkg.load(later=True)
+    return ofmkg.load()
 
 
 def count(store: MemoryStore, pattern: str) -> int:

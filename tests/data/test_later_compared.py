@@ -27,7 +27,7 @@ from ofmkg.pages.words import words
 @pytest.fixture(scope="module")
 def kg() -> ofmkg.KnowledgeGraph:
     """Return the built-in graph with the later literature."""
-    return ofmkg.load(later=True)
+    return ofmkg.load()
 
 
 def page(kg: ofmkg.KnowledgeGraph, a: str, b: str) -> str:

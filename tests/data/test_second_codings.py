@@ -25,13 +25,13 @@ SHEETS = [path for folder in FOLDERS for path in sorted((folder / "sheets").glob
 @pytest.fixture(scope="module")
 def kg() -> ofmkg.KnowledgeGraph:
     """Return the built-in graph with all that comes with ofmkg."""
-    return ofmkg.load(later=True)
+    return ofmkg.load()
 
 
 @pytest.fixture(scope="module")
 def known() -> Vocabulary:
     """Return what a sheet can speak of."""
-    return Vocabulary(corpus.load(later=True))
+    return Vocabulary(corpus.load())
 
 
 def beside(kg: ofmkg.KnowledgeGraph) -> Counter[str]:
@@ -52,7 +52,7 @@ def test_what_comes_by_default_and_what_comes_with_the_later_literature() -> Non
     beside = {f"{name}.second-coder" for name in (*seven, "ovadya-2019")}
     assert named(later=False) == beside | {"vectors"}
     others = {"batalis-2023", "brundage-2018", "guha-2023", "mouton-2024.second-coder"}
-    assert named(later=True) == named(later=False) | others
+    assert named() == named(later=False) | others
 
 
 def test_outcomes(kg: ofmkg.KnowledgeGraph, facts: Facts) -> None:
@@ -100,7 +100,7 @@ def test_positions(kg: ofmkg.KnowledgeGraph) -> None:
 def test_one_cell_is_left_out_of_agreement() -> None:
     seen = [
         quad.subject.value.rpartition("/assessment/")[2]
-        for document in corpus.load(later=True)
+        for document in corpus.load()
         for quad in document.quads
         if quad.predicate.value.endswith("#independent")
     ]

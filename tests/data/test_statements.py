@@ -135,7 +135,7 @@ HEDGES = {
 @pytest.fixture(scope="module")
 def everything() -> MemoryStore:
     """Return all data and the ontology, later literature and second codings included."""
-    return MemoryStore(corpus.load(later=True))
+    return MemoryStore(corpus.load())
 
 
 def found(store: ox.Store | MemoryStore, pattern: str) -> set[str]:

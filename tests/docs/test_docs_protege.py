@@ -37,7 +37,7 @@ def queries() -> list[Query]:
 def reasoned(tmp_path_factory: pytest.TempPathFactory) -> hermit.Reasoned:
     """Return what HermiT finds for all queries at once."""
     path = tmp_path_factory.mktemp("export") / "all.owl"
-    path.write_bytes(serialize(ofmkg.load(later=True).quads(), "owl"))
+    path.write_bytes(serialize(ofmkg.load().quads(), "owl"))
     return hermit.reason(path, [query.text for query in queries()])
 
 

@@ -12,7 +12,7 @@ from ofmkg.graph.scenarios import Scenario
 
 def studies(day: str) -> dict[str, int]:
     """Return how many studies of each collection are known by a date."""
-    rows = ofmkg.load(later=True, reading=Scenario(as_of=day)).matrix("all").rows
+    rows = ofmkg.load(reading=Scenario(as_of=day)).matrix("all").rows
     found = [row.collection for row in rows]
     return {name: found.count(name) for name in sorted(set(found))}
 
@@ -51,17 +51,17 @@ def test_what_a_later_work_credits_others_with_is_gone_but_not_what_was_read_in_
 def test_vaguely_dated_works_count_only_if_a_work_of_then_names_them() -> None:
     rows = {
         row["work"].rpartition("/")[2]: row["surely"]
-        for row in ofmkg.load(later=True).query("works-after", date="2023-06-30").dicts()
+        for row in ofmkg.load().query("works-after", date="2023-06-30").dicts()
     }
     assert rows["kapoor-2024"] == "true"
     assert rows["gopal-2023"] == "false", "dated 2023 only"
     assert "ovadya-2019" not in rows
-    later = ofmkg.load(later=True).query("works-after", date="2024-02-27").dicts()
+    later = ofmkg.load().query("works-after", date="2024-02-27").dicts()
     assert "mouton-2024" not in {row["work"].rpartition("/")[2] for row in later}
 
 
 def test_a_timeline_is_in_order_of_dates() -> None:
-    found = answers(ofmkg.load(later=True), "web-information").timeline()
+    found = answers(ofmkg.load(), "web-information").timeline()
     dates = [h.issued for h in found]
     assert dates == sorted(d for d in dates if d) and len(dates) > 1
     assert all(h.stance.position for h in found)

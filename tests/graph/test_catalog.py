@@ -56,14 +56,14 @@ def places(folder: Path, content: bytes) -> dict[str, Path]:
 
 
 def test_everything_imports_every_file() -> None:
-    ontologies = [document.graph for document in corpus.built_in(later=True)]
+    ontologies = [document.graph for document in corpus.built_in()]
     umbrella = room("ontology") / "everything.ttl"
     assert sorted(objects(umbrella, f"{OWL}imports")) == sorted(ontologies)
     assert declared(umbrella) == {f"{BASE}graph/everything"}
 
 
 def test_the_umbrella_is_no_part_of_the_corpus() -> None:
-    graphs = {document.graph for document in corpus.load(later=True)}
+    graphs = {document.graph for document in corpus.load()}
     assert f"{BASE}graph/everything" not in graphs
 
 
@@ -84,7 +84,7 @@ def test_every_import_is_found_and_is_what_it_says(folder: Path) -> None:
         done.add(name)
         assert name in declared(found[name])
         waiting |= objects(found[name], f"{OWL}imports") - done
-    assert done <= {document.graph for document in corpus.built_in(later=True)}
+    assert done <= {document.graph for document in corpus.built_in()}
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -93,7 +93,7 @@ def test_every_file_and_the_version_of_the_schema_are_listed(folder: Path) -> No
     schema = room("ontology") / "ofmkg.ttl"
     (version,) = objects(schema, f"{OWL}versionIRI")
     assert found[version] == found[ONTOLOGY] == schema
-    expected = {document.graph: document.path for document in corpus.built_in(later=True)}
+    expected = {document.graph: document.path for document in corpus.built_in()}
     expected |= {version: schema, f"{BASE}graph/everything": room("ontology") / "everything.ttl"}
     assert expected.items() <= found.items()
 

@@ -25,7 +25,7 @@ def said(*read: Readers) -> list[str]:
 
 
 def test_all_of_ours_were_read_by_software() -> None:
-    kg = ofmkg.load(later=True)
+    kg = ofmkg.load()
     assert {c.caveats.count(OURS) for c in kg.collections()} == {1}
     assert readers.read_by(kg.collections()) == [OURS]
     cells = [c for row in kg.matrix("all").rows for c in row.cells if c.coder]

@@ -165,15 +165,13 @@ def small(*, backwards: bool = False) -> Graph:
 @cache
 def real(*, backwards: bool = False, inferred: bool = False) -> Graph:
     """Return the real graph: the ontology and all data files."""
-    return Graph(
-        corpus.built_in(later=True), mappings.built_in(), backwards=backwards, inferred=inferred
-    )
+    return Graph(corpus.built_in(), mappings.built_in(), backwards=backwards, inferred=inferred)
 
 
 @cache
 def part() -> Graph:
     """Return the real graph with one in six of the later works, for an engine that takes long."""
-    every = list(corpus.built_in(later=True))
+    every = list(corpus.built_in())
     alone = {document.graph for document in corpus.built_in()}
     later = [document for document in every if document.graph not in alone]
     left_out = {document.graph for n, document in enumerate(later) if n % 6}

@@ -21,7 +21,7 @@ def note(pytestconfig: pytest.Config) -> Callable[[str], None]:
 def export(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return an export of all that comes with ofmkg as RDF/XML, in a folder without a catalog."""
     path = tmp_path_factory.mktemp("export") / "all.owl"
-    path.write_bytes(serialize(ofmkg.load(later=True).quads(), "owl"))
+    path.write_bytes(serialize(ofmkg.load().quads(), "owl"))
     return path
 
 

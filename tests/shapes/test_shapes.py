@@ -23,7 +23,7 @@ KNOWN_WARNINGS: dict[str, int] = {}
 
 def test_our_own_data_keep_to_the_shapes() -> None:
     """No violation, and no warning that is not known, in any file that comes with ofmkg."""
-    report = validation.check(later=True, anew=True)
+    report = validation.check(anew=True)
     assert report.checked == len(list((ROOT / "data").rglob("*.ttl"))) + 1
     found = Counter((finding.severity, finding.shape) for finding in report.findings)
     assert found == {("warning", shape): times for shape, times in KNOWN_WARNINGS.items()}

@@ -9,4 +9,4 @@ from ofmkg.sheets.vocabulary import Vocabulary
 @pytest.fixture(scope="session")
 def vocabulary() -> Vocabulary:
     """Return what a sheet can speak of."""
-    return Vocabulary(corpus.load(later=True))
+    return Vocabulary(corpus.load())

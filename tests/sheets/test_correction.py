@@ -46,7 +46,7 @@ def test_all_steps_come_in_order(kg: ofmkg.KnowledgeGraph) -> None:
 
 
 def test_a_study_that_is_not_called_as_its_work_is_named() -> None:
-    text = correction(ofmkg.load(later=True), "bengio-2026-csam", [STEP], "2026-11-23")
+    text = correction(ofmkg.load(), "bengio-2026-csam", [STEP], "2026-11-23")
     data = tree.parse(text).value
     assert data["work"]["id"] == "bengio-2026"
     assert data["analyses"][0]["study"] == "bengio-2026-csam"

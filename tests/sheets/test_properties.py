@@ -25,7 +25,7 @@ from ofmkg.sheets.turtle import write
 from ofmkg.sheets.vocabulary import Vocabulary
 from ofmkg.sheets.ways import Words
 
-VOCABULARY = Vocabulary(corpus.load(later=True))
+VOCABULARY = Vocabulary(corpus.load())
 STEPS = VOCABULARY.steps("marginal-risk")
 PEOPLE = {
     "coder": "https://w3id.org/ofmkg/coder/me",

@@ -21,7 +21,7 @@ from ofmkg.sheets.tree import dump
 from ofmkg.sheets.vocabulary import Vocabulary
 from ofmkg.sheets.write import written
 
-VOCABULARY = Vocabulary(corpus.load(later=True))
+VOCABULARY = Vocabulary(corpus.load())
 SHEETS = sorted((room("data") / "later" / "sheets").glob("*.yaml"))
 SLOW = settings(
     deadline=None,

@@ -24,7 +24,7 @@ from ofmkg.sheets.tables import Column, Form, layout
 from ofmkg.sheets.vocabulary import Vocabulary
 from ofmkg.sheets.write_workbook import to_workbook
 
-VOCABULARY = Vocabulary(corpus.load(later=True))
+VOCABULARY = Vocabulary(corpus.load())
 SLOW = settings(
     deadline=None,
     max_examples=12,

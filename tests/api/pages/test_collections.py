@@ -17,7 +17,7 @@ HTML = {"Accept": "text/html"}
 @pytest.fixture(scope="module")
 def later() -> Iterator[TestClient]:
     """Return a client of the service with the later literature."""
-    chosen = Settings(later=True)
+    chosen = Settings()
     with TestClient(create_app(chosen, state.load(chosen))) as client:
         yield client
 
@@ -61,7 +61,7 @@ def test_a_date_over_http(later: TestClient) -> None:
 
 def test_later_works_do_not_come_into_a_store_by_serving() -> None:
     with pytest.raises(UsageError, match="ofmkg load --later --store somewhere"):
-        state.load(Settings(later=True, store="somewhere"))
+        state.load(Settings(store="somewhere"))
 
 
 def test_what_is_found_is_told_apart(client: TestClient, later: TestClient) -> None:
