@@ -39,12 +39,12 @@ def _works(_: object, graph: KnowledgeGraph, __: Given) -> Mapping[str, object]:
 
 
 def _drawing(page: DisputePage, graph: KnowledgeGraph, _: Given) -> Mapping[str, object]:
-    return {"drawing": drawn(page.dispute, graph.argument())}
+    return {"drawing": drawn(page.dispute, graph.argument(collection="all"))}
 
 
 def _figure(page: DisputePage, graph: KnowledgeGraph, tongue: Language) -> str:
     """Return the argument graph around a disagreement as SVG. Raises Problem 404 without one."""
-    drawing = drawn(page.dispute, graph.argument())
+    drawing = drawn(page.dispute, graph.argument(collection="all"))
     if drawing is None:
         raise Problem(
             404,

@@ -1,7 +1,7 @@
 """All recorded disagreements, each as the analysis disagreement tells it."""
 
 from ofmkg.analyses.declaration import Analysis
-from ofmkg.analyses.parameters import CODER, FRAMEWORK
+from ofmkg.analyses.parameters import CODER, COLLECTION, FRAMEWORK
 
 ANALYSIS = Analysis(
     name="disagreements",
@@ -11,5 +11,5 @@ ANALYSIS = Analysis(
     group="corpus",
     function="ofmkg.analyses.disagreement.analysis:disputes",
     layout="ofmkg.pages.disagreement:listing",
-    parameters=(FRAMEWORK, CODER),
+    parameters=(COLLECTION, FRAMEWORK, CODER),
 )

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ofmkg.graph.readers import read_by
+from ofmkg.graph.terms import short_if
 
 if TYPE_CHECKING:
     from ofmkg.analyses.agreement.result import Agreement
+    from ofmkg.analyses.argument.result import Argument
     from ofmkg.analyses.compare.result import Comparison
     from ofmkg.analyses.gaps.analysis import Gaps
     from ofmkg.graph.asking import Graph
@@ -36,6 +38,7 @@ def of_parts(found: "Agreement", _: "Graph") -> Iterable[str]:
     return read_by(part.collection for part in found.parts)
 
 
-def of_all(_: object, graph: "Graph") -> Iterable[str]:
-    """Return who read the works of all collections."""
-    return read_by(graph.collections())
+def of_argument(found: "Argument", graph: "Graph") -> Iterable[str]:
+    """Return who read the works of the collections that claims of an argument are of."""
+    named = {short_if(claim.collection) for claim in found.claims.values()}
+    return read_by(c for c in graph.collections() if c.id in named)

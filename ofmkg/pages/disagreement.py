@@ -34,7 +34,38 @@ def document(page: DisputePage, words: Words) -> Page:
 
 def listing(result: Disputes, words: Words) -> Page:
     """Return all disagreements, each with its works and its causes, recorded and computed."""
-    every = sorted(result.disagreements, key=lambda d: words.other_collection(d.collection))
+    groups: dict[str | None, list[Dispute]] = {c.id: [] for c in result.collections} or {None: []}
+    for d in result.disagreements:
+        groups.setdefault(d.collection, []).append(d)
+    parts = (
+        _of_collection(c, those, len(groups) > 1, words)
+        for c, those in sorted(groups.items(), key=lambda each: words.other_collection(each[0]))
+    )
+    read = [name(text) for text in read_by(result.collections)]
+    return (
+        Heading(say("Recorded disagreements"), 1),
+        *(block for part in parts for block in part),
+        *(Paragraph(text) for text in _elsewhere(result)),
+        Heading(say("How to read this")),
+        Items(tuple(Item(text) for text in (*_legend(), *read))),
+    )
+
+
+def _elsewhere(result: Disputes) -> Iterable[Text]:
+    for label, hidden in result.elsewhere:
+        yield number(
+            hidden,
+            "Not shown: {n} disagreement of the collection {collection}; show all with "
+            "--collection all.",
+            "Not shown: {n} disagreements of the collection {collection}; show all with "
+            "--collection all.",
+            collection=repr(str(name(label))),
+        )
+
+
+def _of_collection(
+    collection: str | None, every: Sequence[Dispute], apart: bool, words: Words
+) -> Iterable[Block]:
     several = [d for d in every if len(d.works) > 1]
     agreeing = [d for d in several if any(c.agreement == "agree" for c in d.causes)]
     counted = number(
@@ -47,20 +78,21 @@ def listing(result: Disputes, words: Words) -> Page:
         "For {agreeing} of these a cause on record is also computed now from what works say or are "
         "credited with, on opposite sides. The sides are our inference unless said otherwise. See "
         "one with: ofmkg disagreement ID",
-        collections=words.by_collection(d.collection for d in every),
+        collections=bracketed(words.other_collection(collection), "()"),
         several=len(several),
         agreeing=len(agreeing),
     )
+    if apart:
+        yield Heading(upper_first(_of(collection, words)))
+    yield Paragraph(counted)
+    level = 3 if apart else 2
+    yield from _listed(say("Between two works or more"), several, level, words)
     alone = [d for d in every if len(d.works) < 2]
-    read = [name(text) for text in read_by(result.collections)]
-    return (
-        Heading(say("Recorded disagreements"), 1),
-        Paragraph(counted),
-        *_listed(say("Between two works or more"), several, words),
-        *_listed(say("With one work on record"), alone, words),
-        Heading(say("How to read this")),
-        Items(tuple(Item(text) for text in (*_legend(), *read))),
-    )
+    yield from _listed(say("With one work on record"), alone, level, words)
+
+
+def _of(collection: str | None, words: Words) -> Text:
+    return words.collection(collection) if collection else say("of no collection")
 
 
 def _legend() -> Sequence[Text]:
@@ -81,9 +113,9 @@ def _legend() -> Sequence[Text]:
     )
 
 
-def _listed(title: str, those: Sequence[Dispute], words: Words) -> Iterable[Block]:
+def _listed(title: str, those: Sequence[Dispute], level: int, words: Words) -> Iterable[Block]:
     if those:
-        yield Heading(title)
+        yield Heading(title, level)
         yield Items(tuple(_entry(d, words) for d in those))
 
 

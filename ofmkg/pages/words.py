@@ -1,12 +1,11 @@
 """The words that results are shown with: labels and closed lists, all from the graph."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.terms import short
-from ofmkg.pages.messages import Text, enumerated, join, joined, lower_first, name, put, say
+from ofmkg.pages.messages import Text, enumerated, joined, lower_first, name
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +99,6 @@ class Words:
         if identifier and identifier != self.usual:
             return self.collection(identifier)
         return Text()
-
-    def by_collection(self, identifiers: Iterable[str | None]) -> Text:
-        """Count things by collection, in brackets after a space; nothing if they share one."""
-        counts = Counter(identifiers)
-        if len(counts) < 2:
-            return Text()
-        order = sorted(counts, key=lambda each: (each != self.usual, each is None, each or ""))
-        names = [self.collection(each) if each else say("of no collection") for each in order]
-        parts = [join(": ", (of, str(counts[each]))) for each, of in zip(order, names, strict=True)]
-        return put(" ({parts})", parts=joined(*parts))
 
 
 def words(graph: Graph) -> Words:

@@ -101,7 +101,7 @@ LATER = "later literature, coded from texts"
 def test_claims_of_two_collections_are_told_apart(kg: ofmkg.KnowledgeGraph) -> None:
     said = words(kg)
     stands = standing(kg, collection="all")
-    on_record = Counter(c.collection for c in argument(kg).claims.values())
+    on_record = Counter(c.collection for c in argument(kg, collection="all").claims.values())
     counted = Counter(row.collection for row in stands.claims)
     assert counted.keys() == stands.counts.keys() == {"kapoor-2024", "later"}
     assert {place: sum(n.values()) for place, n in stands.counts.items()} == counted

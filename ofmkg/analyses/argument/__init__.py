@@ -1,7 +1,7 @@
 """The analysis argument."""
 
 from ofmkg.analyses.declaration import Analysis, Output
-from ofmkg.analyses.parameters import VECTOR
+from ofmkg.analyses.parameters import COLLECTION, VECTOR
 
 ANALYSIS = Analysis(
     name="argument",
@@ -18,11 +18,11 @@ ANALYSIS = Analysis(
             form,
             f"ofmkg.pages.argument:to_{form}",
             reads=True,
-            beside="ofmkg.pages.beside:of_all",
+            beside="ofmkg.pages.beside:of_argument",
             named=True,
         )
         for form in ("aif", "graphml", "gexf", "dot", "argdown")
     ),
-    parameters=(VECTOR,),
+    parameters=(VECTOR, COLLECTION),
     to_file=True,
 )

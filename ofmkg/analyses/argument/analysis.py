@@ -34,19 +34,29 @@ from ofmkg.graph.rows import grouped
 from ofmkg.graph.terms import short
 
 
-def argument(graph: Graph, vector: str | None = None) -> Argument:
-    """Return the argument on record, or the part of it about a vector. Raises UnknownIdError."""
-    found = arranged(ArgumentRows.of(graph))
+def argument(graph: Graph, vector: str | None = None, collection: str | None = None) -> Argument:
+    """Return the argument on record, or the part of it about a vector.
+
+    It is that of the default collection unless another, or "all", is named. Raises UnknownIdError.
+    """
+    found = recorded(graph)
+    if collection != "all":
+        found = found.of({place.id for place in graph.shown(collection)})
     return found.part(about(graph, found, vector)) if vector else found
 
 
-def about(graph: Graph, on_record: Argument, vector: str) -> frozenset[str]:
+def recorded(graph: Graph) -> Argument:
+    """Return the argument on record in all collections."""
+    return arranged(ArgumentRows.of(graph))
+
+
+def about(graph: Graph, within: Argument, vector: str) -> frozenset[str]:
     """Return the claims (IRIs) about a vector (short id or IRI), one above or one below it.
 
     Raises UnknownIdError.
     """
     named = short(graph.find(vector, "MisuseVector").value)
-    return on_record.about(named, Vectors.of(graph))
+    return within.about(named, Vectors.of(graph))
 
 
 def arranged(rows: ArgumentRows) -> Argument:

@@ -12,7 +12,7 @@ linked with but does not affirm.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from ofmkg.analyses.argument.analysis import argument
+from ofmkg.analyses.argument.analysis import recorded
 from ofmkg.analyses.argument.result import Argument
 from ofmkg.analyses.crux.hanging import Hanging, HangingClaims, overlaps
 from ofmkg.analyses.crux.result import Crux, Cruxes, Kind, Side
@@ -77,7 +77,7 @@ def cruxes(
     sides = () if other is None else (side_of(graph, target), side_of(graph, other))
     of_sides = {"holder": tuple(h for side in sides for h in side.holders)} if sides else {}
     rows = records(graph.query("positions-on-question", **read, **of_sides), HoldingRow)
-    on_record = argument(graph)
+    on_record = recorded(graph)
     places = graph.shown("all" if sides and collection is None else collection)
     if not sides or collection not in (None, "all"):
         inside = {each.id for each in places}

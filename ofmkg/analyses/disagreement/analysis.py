@@ -5,6 +5,7 @@ difference between works on opposite sides, from the comparison of the two. The 
 side, and where nothing can be computed that is said: it is neither agreement nor disagreement.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, islice
@@ -88,10 +89,14 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Disputes:
-    """All recorded disagreements, with the collections that they are of."""
+    """Recorded disagreements, with the collections that they are of.
+
+    `elsewhere` tells of the other collections (label) how many are on record of each.
+    """
 
     disagreements: tuple[Dispute, ...]
     collections: tuple[Collection, ...] = ()
+    elsewhere: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +107,44 @@ class DisputePage:
     context: Context
 
 
-def disputes(graph: Graph, framework: str | None = None, coder: str | None = None) -> Disputes:
-    """Return every recorded disagreement with its causes, recorded and computed."""
-    found = tuple(_disputes(graph, {}, framework, coder))
+def disputes(
+    graph: Graph,
+    framework: str | None = None,
+    coder: str | None = None,
+    collection: str | None = None,
+) -> Disputes:
+    """Return recorded disagreements with their causes, recorded and computed.
+
+    They are those of the default collection unless another, or "all", is named; what is of no
+    collection stands with them unless one is named. Raises UnknownIdError.
+    """
+    every, shown = graph.collections(), {c.id for c in graph.shown(collection)}
+    rows = records(graph.query("disagreements"), DisagreementRow)
+    places = {row.disagreement: row.collection for row in rows}
+    anywhere, unplaced = collection == "all", collection in (None, "all")
+    inside = {
+        iri
+        for iri, place in places.items()
+        if anywhere or (unplaced if place is None else place in shown)
+    }
+    chosen = [row for row in rows if row.disagreement in inside]
+    found = tuple(_arranged(graph, chosen, {}, framework, coder))
     named = {each.collection for each in found}
-    return Disputes(found, tuple(c for c in graph.collections() if c.id in named))
+    counts = Counter(place for iri, place in places.items() if iri not in inside)
+    return Disputes(
+        found,
+        tuple(c for c in every if c.id in named),
+        tuple((c.label, counts[c.id]) for c in every if counts[c.id]),
+    )
 
 
 def dispute(
     graph: Graph, name: str, framework: str | None = None, coder: str | None = None
 ) -> DisputePage:
     """Return one disagreement, named by short id or IRI. Raises UnknownIdError."""
-    (found,) = _disputes(graph, {"disagreement": name}, framework, coder)
+    named = {"disagreement": name}
+    rows = records(graph.query("disagreements", **named), DisagreementRow)
+    (found,) = _arranged(graph, rows, named, framework, coder)
     claims = tuple(dict.fromkeys(p.claim for p in found.parties if p.claim))
     asserted = records(graph.query("claims", claim=claims), ClaimRow) if claims else []
     found = replace(found, parties=placed(found.parties, asserted))
@@ -195,10 +226,13 @@ def opposite(parties: Iterable[Party]) -> tuple[PairsOf, tuple[tuple[str, str], 
     return "opposite-sides", tuple(pairs.values())
 
 
-def _disputes(
-    graph: Graph, params: dict[str, str], framework: str | None, coder: str | None
+def _arranged(
+    graph: Graph,
+    rows: Sequence[DisagreementRow],
+    params: dict[str, str],
+    framework: str | None,
+    coder: str | None,
 ) -> Iterator[Dispute]:
-    found = records(graph.query("disagreements", **params), DisagreementRow)
     taking_part = records(graph.query("disagreement-parties", **params), PartyRow)
     by_disagreement = grouped(taking_part, "disagreement")
     labels = {
@@ -208,7 +242,7 @@ def _disputes(
     def compared(a: str, b: str) -> Pair:
         return pair(compare(graph, a, b, framework, coder))
 
-    for iri, group in grouped(found, "disagreement").items():
+    for iri, group in grouped(rows, "disagreement").items():
         yield _dispute(group, by_disagreement.get(iri, []), labels, compared)
 
 

@@ -20,7 +20,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
-from ofmkg.analyses.argument.analysis import argument
+from ofmkg.analyses.argument.analysis import recorded
 from ofmkg.analyses.argument.network import key
 from ofmkg.analyses.argument.result import RESTS_ON, SUPPORTS, Argument, Bearing
 from ofmkg.analyses.rests.result import LOSSES, Change, Given, Link, Loss, Retraction
@@ -56,7 +56,7 @@ def retraction(graph: Graph, *names: str) -> Retraction:
     UsageError for what nothing can rest on.
     """
     rows = [row for name in names for row in _named(graph, name)]
-    on_record = argument(graph)
+    on_record = recorded(graph)
     found = retract(on_record, rows, with_inferences=graph.reading.with_inferences)
     inside = tuple(c for c in graph.collections() if c.id in found.by_collection)
     return replace(found, collections=inside)

@@ -24,7 +24,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
-from ofmkg.analyses.argument.analysis import about, argument
+from ofmkg.analyses.argument.analysis import about, recorded
 from ofmkg.analyses.argument.result import DISPUTES, RESTS_ON, SUPPORTS, Argument, Bearing, Claim
 from ofmkg.analyses.standing.necessities import Label, grounded
 from ofmkg.analyses.standing.result import (
@@ -48,7 +48,7 @@ def standing(graph: Graph, vector: str | None = None, collection: str | None = N
     and labels are those among them. Raises UnknownIdError.
     """
     places = graph.shown(collection)
-    on_record = argument(graph).of({each.id for each in places})
+    on_record = recorded(graph).of({each.id for each in places})
     chosen = about(graph, on_record, vector) if vector else on_record.claims
     name = short(graph.find(vector, "MisuseVector").value) if vector else None
     found = arranged(on_record, chosen, name, with_inferences=graph.reading.with_inferences)

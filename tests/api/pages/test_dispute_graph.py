@@ -12,7 +12,7 @@ from ofmkg.api.pages.dispute_graph import WIDE, Drawn, drawn, others
 
 def drawing(kg: ofmkg.KnowledgeGraph, name: str) -> tuple[Dispute, Drawn]:
     found = dispute(kg, name).dispute
-    made = drawn(found, argument(kg))
+    made = drawn(found, argument(kg, collection="all"))
     assert made is not None
     return found, made
 
@@ -31,7 +31,7 @@ def test_parties_stand_in_the_column_of_their_side(kg: ofmkg.KnowledgeGraph) -> 
 
 def test_what_takes_no_side_stands_under_a_heading_of_its_own(kg: ofmkg.KnowledgeGraph) -> None:
     for each in disputes(kg).disagreements:
-        made = drawn(each, argument(kg))
+        made = drawn(each, argument(kg, collection="all"))
         for box in made.boxes if made else ():
             assert made is not None
             above = [(y, name) for x, y, name in made.headings if x == box.x and y < box.y]
@@ -45,7 +45,8 @@ def test_lines_are_those_on_record(kg: ofmkg.KnowledgeGraph) -> None:
     assert edges["c-guha-info-public", "qualifies", limited] is False
     assert edges["c-mouton-no-uplift", "supports", "c-guha-info-public"] is True
     on_record = {
-        tuple(iri.rpartition("/")[2] for iri in (b.start, b.end)) for b in argument(kg).bearings
+        tuple(iri.rpartition("/")[2] for iri in (b.start, b.end))
+        for b in argument(kg, collection="all").bearings
     }
     assert {(e.start, e.end) for e in made.edges} <= on_record
 
@@ -53,7 +54,7 @@ def test_lines_are_those_on_record(kg: ofmkg.KnowledgeGraph) -> None:
 def test_boxes_do_not_overlap_and_stay_inside(kg: ofmkg.KnowledgeGraph) -> None:
     some = 0
     for each in disputes(kg).disagreements:
-        made = drawn(each, argument(kg))
+        made = drawn(each, argument(kg, collection="all"))
         if made is None:
             continue
         some += 1
