@@ -1,12 +1,12 @@
 """A question as a page: what may be answered to it, and who is on record with what, by vector."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ofmkg.analyses.holdings import Holding
 from ofmkg.analyses.question.result import (
     Answers,
+    Recorded,
     VectorAnswers,
 )
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Table
@@ -48,7 +48,7 @@ def _blocks(r: Answers, words: Words) -> Iterable[Block]:
     bears = say("It bears on {steps}.", steps=steps) if steps else ""
     yield Paragraph(joined(asked, bears, by=" "))
     yield Heading(say("In brief"))
-    yield Paragraph(join(" ", _brief(r, words)))
+    yield from _brief(r, words)
     yield Heading(say("Answers on record"))
     if r.positions:
         yield Items(tuple(position(p, r, words) for p in r.positions))
@@ -92,52 +92,69 @@ def _threat(group: VectorAnswers, words: Words) -> Text:
     return upper_first(words.vectors([group.vector]))
 
 
-def _brief(r: Answers, words: Words) -> Iterable[str]:
-    answering = r.timeline()
-    holders = {h.stance.holder for h in answering}
-    if holders:
-        kinds = Counter(_kind(h, words) for h in answering)
-        parts = [say("{n} {kind}", n=counted, kind=kind) for kind, counted in kinds.items()]
+def _brief(r: Answers, words: Words) -> Iterable[Block]:
+    excluded = list(_excluded(r))
+    if len(r.recorded) < 2:
+        alone = [text for each in r.recorded for text in _counted(each, words)]
+        yield Paragraph(join(" ", (*alone, *excluded)))
+        return
+    yield Items(
+        tuple(
+            Item(join(": ", (upper_first(_of(each, words)), join(" ", _counted(each, words)))))
+            for each in r.recorded
+        )
+    )
+    if excluded:
+        yield Paragraph(join(" ", excluded))
+
+
+def _of(counts: Recorded, words: Words) -> Text:
+    return words.collection(counts.collection) if counts.collection else say("of no collection")
+
+
+def _counted(counts: Recorded, words: Words) -> Iterable[str]:
+    if counts.answering:
+        parts = [say("{n} {kind}", n=n, kind=_kind(how, words)) for how, n in counts.kinds]
         yield number(
-            len(holders),
+            counts.answering,
             "{n} study or work is on record with an answer ({kinds}).",
             "{n} studies and works are on record with an answer ({kinds}).",
             kinds=join("; ", parts),
         )
     else:
         yield say("No study or work is on record with an answer.")
-    if others := list(_others(r, holders)):
+    if others := list(_others(counts)):
         yield say("Of the others, {studies}.", studies=enumerated(others))
-    if len({h.work for h in answering}) < 2:
+    if counts.works < 2:
         yield say("By the word of the sources, fewer than two works answer it.")
+
+
+def _excluded(r: Answers) -> Iterable[str]:
     for exclusion in r.exclusions:
         yield from excluding(exclusion, r)
     if len(r.positions) > 1 and not r.exclusions:
         yield say("No two of the answers exclude each other, in our reading.")
 
 
-def _others(r: Answers, holders: set[str]) -> Iterable[str]:
+def _others(counts: Recorded) -> Iterable[str]:
     """Count the studies without an answer by what is on record of them."""
-    treating = {h.stance.holder for group in r.vectors for h in group.treatments}
-    silent = {h.stance.holder for group in r.vectors for h in group.silences}
-    ours = {h.stance.holder for group in r.vectors for h in group.by_inference}
-    if n := len(treating - holders):
+    if n := counts.treating:
         yield number(
             n, "{n} study deals with it without one", "{n} studies deal with it without one"
         )
-    if n := len(silent - holders):
+    if n := counts.silent:
         yield number(
             n,
             "{n} study is recorded as not taking it up",
             "{n} studies are recorded as not taking it up",
         )
-    if n := len(ours - holders - treating - silent):
+    if n := counts.inferred:
         yield number(
             n,
             "{n} study is on record only by our inference",
             "{n} studies are on record only by our inference",
         )
-    if n := sum(len(group.unrecorded) for group in r.vectors):
+    if n := counts.unrecorded:
         yield number(
             n, "{n} study has nothing recorded on it", "{n} studies have nothing recorded on it"
         )
@@ -154,16 +171,16 @@ def _by_inference(r: Answers, words: Words) -> Iterable[Block]:
         yield Items((*held, *(Item(claim) for claim in claims)))
 
 
-def _kind(h: Holding, words: Words) -> str:
+def _kind(how: tuple[str, str | None], words: Words) -> str:
     """Say in a word or two how the holder relates to the answer."""
-    s = h.stance
-    if s.kind == "finding":
+    kind, mode = how
+    if kind == "finding":
         return say("found with evidence")
-    if s.kind == "attributed":
-        if s.source == s.holder:
-            return say("in its own words")
+    if kind == "own-words":
+        return say("in its own words")
+    if kind == "credited":
         return say("credited by another work")
-    return words.word("AssumptionMode", s.mode)
+    return words.word("AssumptionMode", mode)
 
 
 def _group(group: VectorAnswers, several: bool, words: Words) -> Iterable[Item]:

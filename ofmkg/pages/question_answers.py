@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ofmkg.analyses.question.result import Answer, Answers, Exclusion, ExpressingClaim
+from ofmkg.analyses.question.result import Answer, Answers, Exclusion, ExpressingClaim, Held
 from ofmkg.pages.blocks import Item
 from ofmkg.pages.inferences import inferred
 from ofmkg.pages.messages import (
@@ -65,16 +65,10 @@ def excluding(exclusion: Exclusion, r: Answers) -> Iterable[str]:
 
 def position(p: Answer, r: Answers, words: Words) -> Item:
     """Say of an answer for how many works it is on record, and which others it excludes."""
-    held: str = _nobody(p, r)
-    if p.works:
-        held = number(p.works, "on record for {n} work", "on record for {n} works")
-    ours = ""
-    if p.inferred:
-        ours = number(
-            p.inferred,
-            "only by our inference for {n} work",
-            "only by our inference for {n} works",
-        )
+    apart = len(r.recorded) > 1
+    counted = [_held(each, apart, words) for each in p.held]
+    if not any(each.works for each in p.held):
+        counted = [_nobody(p, r), *counted]
     lines: list[str] = [name(p.definition)] if p.definition else []
     if p.excludes:
         labels = {each.position: each.label for each in r.positions}
@@ -83,9 +77,25 @@ def position(p: Answer, r: Answers, words: Words) -> Item:
         ]
         lines.append(say("Excludes, in our reading: {answers}.", answers=enumerated(others)))
     where = words.cite(p.source, p.locator) or added(p.added_by, words)
-    known = bracketed(joined(ident(p.position), held, ours), "()")
+    known = bracketed(joined(ident(p.position), *counted), "()")
     label = sentence(name(p.label, p.position))
     return Item(join("", (label, known, bracketed(where))), tuple(lines))
+
+
+def _held(held: Held, apart: bool, words: Words) -> Text:
+    """Say for how many works an answer is on record, with their collection if it stands apart."""
+    works = ours = Text()
+    if held.works:
+        works = number(held.works, "on record for {n} work", "on record for {n} works")
+    if held.inferred:
+        ours = number(
+            held.inferred,
+            "only by our inference for {n} work",
+            "only by our inference for {n} works",
+        )
+    if apart and held.collection:
+        return join(": ", (words.collection(held.collection), joined(works, ours, by=", ")))
+    return joined(works, ours)
 
 
 def _nobody(p: Answer, r: Answers) -> Text:

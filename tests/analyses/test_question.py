@@ -132,15 +132,15 @@ def test_another_coder_and_one_collection() -> None:
     }
     assert by_bob["alpha-2023"] == "high-skill"
     own = answers(small(), "skill", collection="own")
-    assert {h.collection for h in own.holdings()} == {None, "own"}
+    assert {h.collection for h in own.holdings()} == {"own"}  # and nothing read from others
     assert "alpha-2023" not in {u.study for v in own.vectors for u in v.unrecorded}
     with pytest.raises(UnknownIdError, match="Did you mean"):
         answers(small(), "skil")
 
 
 def told(kg: KnowledgeGraph, question: str) -> dict[str, tuple[str, str | None, str | None]]:
-    """Return for each holder the kind, position and mode of its stance."""
-    found = answers(kg, question).holdings()
+    """Return for each holder of the seven the kind, position and mode of its stance."""
+    found = answers(kg, question, collection="kapoor-2024").holdings()
     return {h.stance.holder: (h.stance.kind, h.stance.position, h.stance.mode) for h in found}
 
 
@@ -155,22 +155,42 @@ def test_what_the_internet_offers(kg: KnowledgeGraph) -> None:
 
 
 def test_closed_safeguards_are_opposed_across_vectors(kg: KnowledgeGraph) -> None:
-    result = answers(kg, "closed-safeguards")
+    result = answers(kg, "closed-safeguards", collection="kapoor-2024")
     assert [(x.a, x.b, x.threats, x.with_inferences) for x in result.exclusions] == [
         ("fallible", "safeguards-hold", None, "overlapping")
     ]
-    assert {p.position: (p.works, p.inferred) for p in result.positions}["safeguards-hold"] == (
-        0,
-        1,
-    )
-    everything = answers(load(reading=Scenario(with_inferences=True)), "closed-safeguards")
+    (hold,) = {p.position: p.held for p in result.positions}["safeguards-hold"]
+    assert (hold.collection, hold.works, hold.inferred) == ("kapoor-2024", 0, 1)
+    taken_in = load(reading=Scenario(with_inferences=True))
+    everything = answers(taken_in, "closed-safeguards", collection="kapoor-2024")
     assert [x.threats for x in everything.exclusions] == ["overlapping"]
     assert not [h for group in everything.vectors for h in group.by_inference]
     assert told(kg, "closed-safeguards")["gopal-2023"] == ("assumption", "safeguards-hold", "tacit")
 
 
+def test_works_are_counted_by_collection_and_never_across(kg: KnowledgeGraph) -> None:
+    """Each count is that which the question about the one collection gives."""
+    for question in ("closed-safeguards", "actor-skill", "web-information"):
+        every = answers(kg, question)
+        assert len(every.recorded) > 1
+        for counted in every.recorded:
+            assert counted.collection is not None
+            alone = answers(kg, question, collection=counted.collection)
+            assert alone.recorded == (counted,)
+            assert counted.answering == len({h.stance.holder for h in alone.timeline()})
+            for told_of_all, told_alone in zip(every.positions, alone.positions, strict=True):
+                inside = [h for h in told_of_all.held if h.collection == counted.collection]
+                assert list(told_alone.held) == inside
+
+
+def test_works_read_as_a_whole_for_a_collection_answer_too(kg: KnowledgeGraph) -> None:
+    found = {h.stance.holder: h.collection for h in answers(kg, "closed-safeguards").timeline()}
+    assert found["narayanan-2024"] == "later"
+
+
 def test_content_cost_excludes_only_where_threats_meet(kg: KnowledgeGraph) -> None:
-    found = {(x.a, x.b): x for x in answers(kg, "content-production-cost").exclusions}
+    asked = answers(kg, "content-production-cost", collection="kapoor-2024")
+    found = {(x.a, x.b): x for x in asked.exclusions}
     # an answer that is named but not affirmed takes no part
     assert all(x.threats is None for x in found.values())
     assert told(kg, "content-production-cost")["hazell-2023"][2] == "unaffirmed"

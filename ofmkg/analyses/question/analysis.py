@@ -3,7 +3,7 @@
 Pure functions over typed rows of the questions, and `answers`, which asks them of a graph.
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
 from ofmkg.analyses.argument.rows import ExpressingRow
@@ -17,13 +17,15 @@ from ofmkg.analyses.holdings import (
     holdings,
     unrecorded,
 )
-from ofmkg.analyses.locators import Vectors
+from ofmkg.analyses.locators import Vectors, sources_of, within
+from ofmkg.analyses.question import counts
 from ofmkg.analyses.question.result import (
     Answer,
     Answers,
     Ask,
     Exclusion,
     ExpressingClaim,
+    Held,
     VectorAnswers,
 )
 from ofmkg.analyses.question.rows import AnswerRow
@@ -42,8 +44,8 @@ def answers(
 ) -> Answers:
     """Return everything on record of a question, named by short id or IRI.
 
-    `collection` keeps the studies of one collection; without it those of all are there, each with
-    its collection. Raises UnknownIdError.
+    `collection` keeps what belongs to one collection; without it that of all is there, each with
+    its collection, and counted by it. Raises UnknownIdError.
     """
     read = {k: v for k, v in (("framework", framework), ("coder", coder)) if v}
     of_frame = {"framework": framework} if framework else {}
@@ -52,27 +54,37 @@ def answers(
         return records(graph.query(name, question=question, **of), HoldingRow)
 
     asked = records(graph.query("answers", question=question), AnswerRow)
-    only = {"collection": collection} if collection and collection != "all" else {}
-    studies = records(graph.query("studies", **only), StudyRow)
+    one_alone = collection not in (None, "all")
+    places = graph.shown(collection) if one_alone else graph.collections()
+    inside = {place.id for place in places}
+    studies = [row for row in records(graph.asked("studies"), StudyRow) if row.collection in inside]
     about = ask(asked)
     steps = tuple(step for step, _ in about.steps)
     in_use = (*recorded("positions-on-question", **read), *recorded("treatments", **read))
-    everything = holdings(in_use, about.label, steps)
-    inside = {row.study for row in studies}
-    kept = [h for h in everything if h.collection is None or h.stance.holder in inside]
+    sources = sources_of(graph)
+    kept = holdings(within(in_use, inside, sources) if one_alone else in_use, about.label, steps)
     vectors = sorted({v for h in kept for v in h.stance.vectors})
     shown = {h.collection for h in kept} | {row.collection for row in studies}
+    parts: counts.Parts = {
+        place.id: (
+            holdings(within(in_use, {place.id}, sources), about.label, steps),
+            [row for row in studies if row.collection == place.id],
+        )
+        for place in places
+        if place.id in shown
+    }
     return arranged(
         asked,
         kept,
         expressing=records(graph.query("claims-expressing", question=question), ExpressingRow),
         studies=studies,
+        parts=parts,
         overlap=(Vectors.of(graph) if vectors else Vectors(())).overlap,
         collections=tuple(c for c in graph.collections() if c.id in shown),
         beside=[
             h
             for h in holdings(recorded("other-readings", **of_frame), about.label, steps)
-            if h.coder != coder and (not only or h.collection in (None, collection))
+            if h.coder != coder and (not one_alone or h.collection in (None, *inside))
         ],
         with_inferences=graph.reading.with_inferences,
     )
@@ -86,12 +98,14 @@ def arranged(
     studies: Sequence[StudyRow],
     overlap: Overlap,
     collections: tuple[Collection, ...] = (),
+    parts: counts.Parts | None = None,
     beside: Sequence[Holding] = (),
     with_inferences: bool = False,
 ) -> Answers:
-    """Put together what was asked of a question."""
+    """Put together what was asked of a question; `parts` are what is counted apart."""
+    parts = parts or {None: (held, studies)}
     said = [h for h in held if with_inferences or h.stance.voice != "inference"]
-    found = positions(asked, held, expressing, with_inferences=with_inferences)
+    found = positions(asked, parts, expressing, with_inferences=with_inferences)
     return Answers(
         question=ask(asked),
         positions=found,
@@ -108,6 +122,7 @@ def arranged(
         ),
         vectors=tuple(_by_vector(held, unrecorded(held, studies), said)),
         collections=collections,
+        recorded=counts.recorded(parts, with_inferences=with_inferences),
         beside=tuple(beside),
     )
 
@@ -134,27 +149,19 @@ def ask(rows: Sequence[AnswerRow]) -> Ask:
 
 def positions(
     rows: Iterable[AnswerRow],
-    held: Iterable[Holding],
+    parts: counts.Parts,
     expressing: Iterable[ExpressingRow],
     *,
     with_inferences: bool = False,
 ) -> tuple[Answer, ...]:
     """Return the answers to a question."""
-    works: dict[str, set[str]] = {}
-    inferred: dict[str, set[str]] = {}
-    for each in held:
-        if each.stance.position and each.stance.is_answer:
-            ours = each.stance.voice == "inference" and not with_inferences
-            counted = inferred if ours else works
-            counted.setdefault(each.stance.position, set()).add(each.work)
     claims = grouped(expressing, "position")
     found = grouped((row for row in rows if row.position is not None), "position")
     return tuple(
         _answer(
             iri,
             group,
-            works=works.get(short(iri), set()),
-            inferred=inferred.get(short(iri), set()),
+            held=counts.held(short(iri), parts, with_inferences=with_inferences),
             claims=claims.get(iri, ()),
         )
         for iri, group in found.items()
@@ -165,8 +172,7 @@ def _answer(
     iri: str,
     rows: Sequence[AnswerRow],
     *,
-    works: Set[str],
-    inferred: Set[str],
+    held: tuple[Held, ...],
     claims: Iterable[ExpressingRow],
 ) -> Answer:
     first, name = rows[0], short(iri)
@@ -174,8 +180,7 @@ def _answer(
         position=name,
         label=name if first.label is None else first.label,
         excludes=tuple(sorted({row.against for row in rows if row.against is not None})),
-        works=len(works),
-        inferred=len(inferred - works),
+        held=held,
         claims=tuple(_claim(group) for group in grouped(claims, "claim").values()),
         locator=first.locator,
         source=first.source,

@@ -36,19 +36,51 @@ class ExpressingClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """A position, those it excludes, its number of works, and the claims that express it.
+class Held:
+    """For how many works of a collection a position is on record.
 
     `works` counts those on record with it by the word of a work, `inferred` further ones of which
-    only we infer it. That a claim expresses a position is our inference, too. `definition` says
-    what answer it is and tells it from the others; None where none is given.
+    only we infer it. `collection` is None where there are no collections.
+    """
+
+    collection: str | None
+    works: int
+    inferred: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """How many of a collection are recorded with what on a question.
+
+    `answering` counts studies and works, `works` the works among them or that report them; `kinds`
+    are their answers by kind of stance, with its mode. Of the others, each under the first that
+    holds: `treating`, `silent`, and `inferred` count those of which only we infer an answer.
+    `unrecorded` are studies of which nothing is recorded.
+    """
+
+    collection: str | None
+    answering: int
+    works: int
+    kinds: tuple[tuple[tuple[str, str | None], int], ...]
+    treating: int
+    silent: int
+    inferred: int
+    unrecorded: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A position, those it excludes, who holds it, and the claims that express it.
+
+    `held` counts works collection by collection, those with any. That a claim expresses a position
+    is our inference, too. `definition` says what answer it is and tells it from the others; None
+    where none is given.
     """
 
     position: str
     label: str
     excludes: tuple[str, ...]
-    works: int
-    inferred: int
+    held: tuple[Held, ...]
     claims: tuple[ExpressingClaim, ...]
     locator: str | None
     source: str | None
@@ -91,6 +123,7 @@ class VectorAnswers:
 class Answers:
     """A question with its answers, and who is recorded with what, by vector.
 
+    Those of all collections stand together, each with its own; `recorded` counts them one by one.
     `beside` is what readings say that are not in use; no answer is drawn from them.
     """
 
@@ -99,6 +132,7 @@ class Answers:
     exclusions: tuple[Exclusion, ...]
     vectors: tuple[VectorAnswers, ...]
     collections: tuple[Collection, ...]
+    recorded: tuple[Recorded, ...]
     beside: tuple[Holding, ...] = ()
 
     def holdings(self) -> tuple[Holding, ...]:
