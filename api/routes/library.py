@@ -1,6 +1,7 @@
 """The query library over HTTP: which questions there are, and their answers in every format."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated
@@ -15,6 +16,7 @@ from ofmkg.graph.stores import Term, text
 from ofmkg.graph.terms import did_you_mean
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.jsonout import to_json
+from ofmkg.pages.messages import say
 
 from .. import negotiation as media
 from .. import problems
@@ -50,13 +52,15 @@ router = APIRouter(tags=["questions"], generate_unique_id_function=name_of)
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """A parameter of a question: a class of the ontology whose ids it takes, string, integer,
-    thing (an id of anything) or class; `default` None = no restriction.
+    thing (an id of anything) or class; `default` None = no restriction. `usual` tells that the
+    answer is of the default collection unless one, or `all`, or a single study or work is named.
     """
 
     name: str
     type: str
     description: str
     default: str | None
+    usual: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +153,10 @@ async def answer(
     ],
     inferred: Annotated[Flag, Query(description="Take in what follows from the ontology.")] = False,
 ) -> Response:
-    """Ask a question of the library; parameters are bound as terms of the right type."""
+    """Ask a question of the library; parameters are bound as terms of the right type.
+
+    Tables on studies are of the default collection unless `collection` names another, or `all`.
+    """
     if name not in _names():  # a path to a file is no name
         near = did_you_mean(name, _names())
         raise Problem(
@@ -164,9 +171,10 @@ async def answer(
         if media_type == media.QUERY:
             return asked.sparql.encode()
         graph = now.under(ask.reading, inferred)
+        shown = graph.usually(asked, given)
         if media_type == media.HTML:
-            return _page(ask, now, graph, asked, given)
-        result = graph.run(name, **given)
+            return _page(ask, now, graph, asked, {**shown, **given})
+        result = graph.run(name, **shown)
         if isinstance(result, ox.QueryTriples):
             quads = (ox.Quad(each.subject, each.predicate, each.object) for each in result)
             return serialize(quads, GRAPHS[media_type])
@@ -180,13 +188,15 @@ def _page(
     now: Snapshot,
     graph: KnowledgeGraph,
     asked: library.Question,
-    given: dict[str, list[str]],
+    given: Mapping[str, Sequence[str]],
 ) -> str:
     """Return a question as a page: a form for its parameters, and the answer as a table."""
     table = not _GRAPH.search(asked.sparql)
-    rows = graph.query(asked.name, **given) if table else None
+    rows = graph.query(asked.name, **graph.usually(asked, given)) if table else None
     takes = {p.name: p.type.removeprefix("ofm:") for p in asked.parameters if ":" in p.type}
     named = {name: sorted(graph.labels(kind).items()) for name, kind in takes.items()}
+    for every in (p.name for p in asked.parameters if p.usual):
+        named[every].append(("all", say("all collections")))
     formats = _TABLE_FILES if table else _GRAPH_FILES
     return render.page(
         ask.request,
@@ -252,7 +262,9 @@ def _general(asked: library.Question) -> tuple[str, ...]:
 
 
 def _asking(asked: library.Question) -> Asking:
-    parameters = (Parameter(p.name, p.type, p.description, p.default) for p in asked.parameters)
+    parameters = (
+        Parameter(p.name, p.type, p.description, p.default, p.usual) for p in asked.parameters
+    )
     return Asking(
         asked.name,
         asked.summary,

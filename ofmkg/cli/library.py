@@ -17,6 +17,7 @@ from ofmkg.cli.options import (
 )
 from ofmkg.cli.output import (
     console,
+    message,
     note_reading,
     print_document,
     standard_output,
@@ -44,6 +45,14 @@ def query(
         list[str] | None,
         typer.Option("--param", metavar="KEY=VALUE", help="A parameter; repeat for several."),
     ] = None,
+    collection: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--collection",
+            metavar="ID",
+            help="As --param collection=ID; or all. Else tables are of the default one.",
+        ),
+    ] = None,
     output: Annotated[QueryFormat, typer.Option("--format")] = QueryFormat.table,
     data: Data = None,
     only_data: OnlyData = False,
@@ -54,13 +63,17 @@ def query(
     as_of: AsOf = None,
 ) -> None:
     """Answer a question of the library, or the query in a file."""
-    params = _params(param or [])
+    params = _params([*(param or []), *(f"collection={each}" for each in collection or ())])
     reading = Scenario(alternatives, tuple(without or ()), as_of)
     graph = load(data, only_data, inferred, store=store, reading=reading)
     note_reading(graph.reading)
+    from ofmkg.graph.library import load as load_question
     from ofmkg.pages.query_results import result_text
 
-    result = graph.run(name, **params)
+    shown = graph.usually(load_question(name), params)
+    for place in (each for each in shown.get("collection", ()) if "collection" not in params):
+        message(f"Of the collection {place}; --collection all shows all, --collection ID another.")
+    result = graph.run(name, **shown)
     with standard_output():  # a terminal that a table is wrapped for is spoken to
         text = result_text(result, output.value, console)
     if output is QueryFormat.table:
@@ -85,11 +98,11 @@ def queries(
     print_document(document(chosen))
 
 
-def _params(given: list[str]) -> dict[str, str | list[str]]:
+def _params(given: list[str]) -> dict[str, list[str]]:
     params: dict[str, list[str]] = {}
     for entry in given:
         key, equals, value = entry.partition("=")
         if not equals or not key or not value:
             raise UsageError(f"{entry!r} is not a parameter; write --param name=value.")
         params.setdefault(key, []).append(value)
-    return dict(params)
+    return params

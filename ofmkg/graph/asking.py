@@ -1,7 +1,7 @@
 """The graph that analyses are handed: what a corpus states, asked by the query library."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Self
 
 import pyoxigraph as ox
@@ -141,6 +141,22 @@ class Graph:
         if wanted == "all":
             return with_studies or every
         return tuple(c for c in with_studies if c.is_default) or with_studies
+
+    def usually(
+        self, asked: library.Question, params: Mapping[str, Sequence[str]]
+    ) -> dict[str, Sequence[str]]:
+        """Return the parameters with which a table of the library is shown.
+
+        Where a question is usually of the default collection, that stands in unless a collection,
+        or "all", is named, or a single study or work is asked about.
+        """
+        shown = dict(params)
+        for each in (p for p in asked.parameters if p.usual):
+            if "all" in shown.get(each.name, ()):
+                del shown[each.name]
+            elif each.name not in shown and not {"study", "work"} & shown.keys():
+                shown[each.name] = [place.id for place in self.shown(None)]
+        return {name: values for name, values in shown.items() if values}
 
     def find(self, name: str, kind: str) -> ox.NamedNode:
         """Return the thing of a class that an id or IRI names. Raises UnknownIdError."""

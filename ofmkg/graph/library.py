@@ -24,12 +24,17 @@ _CLAUSE = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*([^{}]*?)\s*\}")
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of a query: its name, type (`ofm:` class, "string" or "integer"), default."""
+    """A parameter of a query: its name, type (`ofm:` class, "string" or "integer"), default.
+
+    `usual` tells of a collection (`usually: default` in the header) that tables show the default
+    one unless it is given, or a single study or work is asked about; `all` names every collection.
+    """
 
     name: str
     type: str
     description: str
     default: str | None
+    usual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,13 @@ def parse(name: str, sparql: str) -> Question:
     if not isinstance(header, dict):
         raise QueryError(f"The header of {name} is not a list of `#+ key: value` lines.")
     parameters = tuple(
-        Parameter(key, str(spec["type"]), str(spec.get("description", "")), _text(spec, "default"))
+        Parameter(
+            key,
+            str(spec["type"]),
+            str(spec.get("description", "")),
+            _text(spec, "default"),
+            spec.get("usually") == "default",
+        )
         for key, spec in (header.get("params") or {}).items()
     )
     return Question(
