@@ -11,6 +11,7 @@ from ofmkg.graph import builtin, library, parsing
 from ofmkg.graph.collections import CollectionRow, StepRow
 from ofmkg.graph.collections import collections as collections_of
 from ofmkg.graph.collections import framework as framework_of
+from ofmkg.graph.extents import ReadRow, SharedRow, extents
 from ofmkg.graph.model import Collection, Framework
 from ofmkg.graph.names import Bindings, Names, Value
 from ofmkg.graph.once import Kept
@@ -102,6 +103,10 @@ class Graph:
             self._collections = collections_of(
                 records(self.asked("collections"), CollectionRow),
                 records(self.asked("readers"), ReaderRow),
+                extents(
+                    records(self.asked("what-was-read"), ReadRow),
+                    records(self.asked("shared-cells"), SharedRow),
+                ),
             )
         return self._collections
 

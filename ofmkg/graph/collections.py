@@ -1,11 +1,13 @@
 """Collections of studies, and frameworks to read them by, from the rows of queries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from ofmkg.errors import UsageError
 from ofmkg.graph import readers
-from ofmkg.graph.model import Collection, Framework, Readers, Step
+from ofmkg.graph.extents import sentence
+from ofmkg.graph.model import Collection, Extents, Framework, Readers, Step
 from ofmkg.graph.rows import Id, grouped
 from ofmkg.graph.terms import short
 
@@ -61,9 +63,11 @@ def _step(row: StepRow) -> Step:
 
 
 def collections(
-    rows: Iterable[CollectionRow], read: Iterable[readers.ReaderRow] = ()
+    rows: Iterable[CollectionRow],
+    read: Iterable[readers.ReaderRow] = (),
+    extents: Mapping[str, Extents] = MappingProxyType({}),
 ) -> tuple[Collection, ...]:
-    """Return the collections, with who read their works."""
+    """Return the collections, with who read their works and how far (`extents` by short id)."""
     by = readers.readers(read)
     found = tuple(
         Collection(
@@ -73,11 +77,15 @@ def collections(
             cutoff=group[0].cutoff,
             caveats=tuple(row.caveat for row in group if row.caveat is not None),
             readers=by.get(name, Readers()),
+            extents=extents.get(name, Extents()),
         )
         for name, group in grouped(rows, "collection").items()
     )
     said = readers.sentences(found)
-    return tuple(
-        replace(c, caveats=(said[c.id], *c.caveats), read_by=said[c.id]) if c.id in said else c
-        for c in found
-    )
+    return tuple(_with(c, said.get(c.id), sentence(c) or None) for c in found)
+
+
+def _with(c: Collection, read_by: str | None, was_read: str | None) -> Collection:
+    """Return a collection with the sentences that are computed of it before its other caveats."""
+    computed = tuple(each for each in (read_by, was_read) if each)
+    return replace(c, caveats=(*computed, *c.caveats), read_by=read_by, was_read=was_read)

@@ -204,10 +204,33 @@ class Readers:
 
 
 @dataclass(frozen=True, slots=True)
+class Extents:
+    """How far the works of a collection were read, and how much of it two coders coded.
+
+    `in_use` and `beside` count works by the extent of text (empty if not on record) that the
+    readings in use, and those beside them, are made from; `studies` those of the collection. Of
+    the `cells` that two coders coded, `compared` can be, and the coders agree in `agreed`.
+    """
+
+    in_use: tuple[tuple[str, int], ...] = ()
+    beside: tuple[tuple[str, int], ...] = ()
+    studies: int = 0
+    cells: int = 0
+    compared: int = 0
+    agreed: int = 0
+
+    @property
+    def works(self) -> int:
+        """How many works were read for it."""
+        return sum(n for _, n in self.in_use)
+
+
+@dataclass(frozen=True, slots=True)
 class Collection:
     """A set of studies that were read in the same way, with what must be said of it.
 
-    The first of the caveats says who read, if anybody did: `read_by`.
+    The first of the caveats says who read, if anybody did: `read_by`; the next, `was_read`, what
+    was read and how far. Both are counted from what is on record.
     """
 
     id: str
@@ -217,6 +240,8 @@ class Collection:
     caveats: tuple[str, ...]
     readers: Readers = Readers()
     read_by: str | None = None
+    extents: Extents = Extents()
+    was_read: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,19 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
 from ofmkg.analyses.holdings import Holding
-from ofmkg.graph import readers
+from ofmkg.graph import extents, readers
 from ofmkg.graph.model import Collection
-from ofmkg.pages.messages import Text, join, joined, language, lower_first, name, say, upper_first
+from ofmkg.pages.messages import (
+    Text,
+    join,
+    joined,
+    language,
+    lower_first,
+    name,
+    number,
+    say,
+    upper_first,
+)
 from ofmkg.pages.words import Words
 
 
@@ -33,13 +43,19 @@ def dated_and_read(shown: Iterable[Collection]) -> list[Text]:
 
 
 def who_read(shown: Iterable[Collection]) -> Mapping[str, str]:
-    """Return what is said of who read in the language spoken, by what is said in English.
+    """Return what is said of who read, and how far, in the language spoken, by the English of it.
 
-    That sentence is among the caveats of a collection, and a name like others to those who speak.
+    Those sentences are among the caveats of a collection, and names like others to those who speak.
     """
-    every = {c.id: c for c in shown if c.read_by}
-    spoken = readers.sentences(map(_spoken, every.values()), say)
-    return {every[c].read_by or "": str(sentence) for c, sentence in spoken.items()}
+    every = {c.id: c for c in shown}
+    spoken = {c.id: _spoken(c) for c in every.values()}
+    said = readers.sentences((spoken[c] for c in every if every[c].read_by), say)
+    far = {
+        c.was_read: extents.sentence(spoken[c.id], say, number)
+        for c in every.values()
+        if c.was_read
+    }
+    return far | {every[c].read_by or "": str(sentence) for c, sentence in said.items()}
 
 
 def _spoken(c: Collection) -> Collection:
