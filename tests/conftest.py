@@ -8,6 +8,7 @@ import facts as known
 import pytest
 from hypothesis import settings
 from rdflib import Graph
+from seven import seven
 
 import ofmkg
 from ofmkg.graph import keeping
@@ -33,7 +34,13 @@ def _own_memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def kg() -> ofmkg.KnowledgeGraph:
-    """Return the built-in graph."""
+    """Return the built-in graph with the seven studies alone."""
+    return seven()
+
+
+@pytest.fixture(scope="session")
+def every() -> ofmkg.KnowledgeGraph:
+    """Return the built-in graph, with all its collections."""
     return ofmkg.load()
 
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 
 from ofmkg.graph import readers
+from ofmkg.graph.model import Collection
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.terms import short
 from ofmkg.knowledge import KnowledgeGraph
@@ -59,7 +60,7 @@ class Site:
 
     `read_by` says who read the works, persons or software.
 
-    `others` are the collections with studies beside the default one (id, label).
+    `collections` are those with studies, `others` of them (id, label) stand beside the default one.
 
     `outcomes` are label and definition of each outcome, those of the scale first.
 
@@ -75,6 +76,7 @@ class Site:
     outcomes: tuple[tuple[str, str], ...]
     translations: Mapping[str, Mapping[str, str]]
     read_by: tuple[str, ...]
+    collections: tuple[Collection, ...]
 
 
 @of_graph
@@ -92,6 +94,7 @@ def site(graph: KnowledgeGraph) -> Site:
         outcomes(graph),
         translations(graph),
         tuple(readers.read_by(collections)),
+        tuple(c for c in collections if c.id in used),
     )
 
 
@@ -205,7 +208,7 @@ def page(
             _environment()
             .get_template(template)
             .render(
-                **{"result": None, **context},
+                **{"result": None, "tabs": (), **context},
                 _=say,
                 title=title,
                 language=chosen,

@@ -20,6 +20,7 @@ from ..negotiation import CSV, HTML, JSON, LATEX, MARKDOWN, SVG, accepted
 from ..pages import render
 from ..pages.additions import ADDED, CHOOSERS, FIGURES, Given, comparable
 from ..pages.languages import language
+from ..pages.tabs import tabs
 from ..problems import Problem
 from ..state import Snapshot
 from . import things
@@ -184,6 +185,7 @@ class _Answer:
             formats={"JSON": ".json", **files, "Markdown": ".md", "LaTeX": ".tex"},
             document=page,
             result=found,
+            tabs=tabs(chosen, self.given, self.ask.request, render.site(graph).collections),
             **more,
         )
 

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from ofmkg.analyses.declaration import Parameter
-from ofmkg.analyses.parameters import FRAMEWORK, READING, WITHIN
+from ofmkg.analyses.parameters import COLLECTION, FRAMEWORK, READING
 from ofmkg.graph.names import closest
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.terms import did_you_mean
@@ -117,7 +117,7 @@ def signed(function: Callable[..., Awaitable[T]], arguments: Iterable[Argument])
 
 
 FrameworkId = Annotated[MaybeId, _query(FRAMEWORK, "", False)]
-WithinCollection = Annotated[MaybeId, _query(WITHIN, "", False)]
+CollectionId = Annotated[MaybeId, _query(COLLECTION, "", False)]
 
 
 async def _reading(**given: Any) -> Scenario:  # noqa: ANN401 - as declared

@@ -10,7 +10,7 @@ from ofmkg.graph.terms import short, short_if
 from ofmkg.knowledge import KnowledgeGraph
 
 from .asked import AskAsItStands, described, json_of, name_of
-from .parameters import WithinCollection
+from .parameters import CollectionId
 
 router = APIRouter(tags=["works"], generate_unique_id_function=name_of)
 
@@ -56,12 +56,12 @@ class Studies:
     response_model=Studies,
     responses=described(),
 )
-async def studies(ask: AskAsItStands, collection: WithinCollection = None) -> Response:
+async def studies(ask: AskAsItStands, collection: CollectionId = None) -> Response:
     """Which studies are there, of which vector, and which work reports each?"""
 
     def listed(graph: KnowledgeGraph) -> Studies:
-        only = {"collection": collection} if collection and collection != "all" else {}
-        return grouped(graph.query("studies", **only).dicts())
+        shown = tuple(place.id for place in graph.shown(collection))
+        return grouped(graph.query("studies", collection=shown).dicts() if shown else ())
 
     return ask.only(lambda now: json_of(listed(now.graph), Scenario()))
 

@@ -30,6 +30,7 @@ from ..pages import home as first
 from ..pages import render
 from ..pages.criteria import explained
 from ..pages.languages import language
+from ..pages.tabs import to_table
 from ..problems import Problem
 from ..state import Snapshot
 from .asked import Ask, Asked, name_of
@@ -165,6 +166,7 @@ async def home(ask: Ask) -> Response:
                 reading=ask.reading,
                 loaded=now.loaded,
                 result=first.home(graph),
+                tabs=to_table("/matrix", render.site(graph).collections),
             )
         return written([*(whole(now, ONTOLOGY) or ()), *dataset(now.graph)], media_type)
 

@@ -22,12 +22,14 @@ COLLECTION = Parameter(
     name="collection",
     metavar="ID",
     of="Collection",
-    help="A collection, or all.",
+    help="A collection, or all; without it, the default one.",
     description="Id of a collection of studies, or `all`; without it, the default one.",
 )
 WITHIN = replace(
     COLLECTION,
-    description="Id of a collection, whose studies alone count; without it, those of all.",
+    default="all",
+    help="One collection alone.",
+    description="Id of a collection that alone is told of; without it all are, each apart.",
 )
 VECTOR = Parameter(
     name="vector",

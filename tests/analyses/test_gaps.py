@@ -10,6 +10,7 @@ from facts import Facts
 from hypothesis import given
 from hypothesis import strategies as st
 from query_engines import HERE
+from seven import seven
 
 import ofmkg
 from ofmkg.analyses.gaps.analysis import (
@@ -511,7 +512,7 @@ def test_only_one_vector_has_a_study_that_addresses_all_steps(
 
 
 def test_what_alternatives_change(kg: ofmkg.KnowledgeGraph, said: Words) -> None:
-    result = gaps(ofmkg.load(reading=ALTERNATIVES), against=kg)
+    result = gaps(seven(ALTERNATIVES), against=kg)
     changes = {(c.vector, c.step): (c.was, c.becomes) for c in result.changes or ()}
     assert changes.keys() == {  # each of the seven has a vector of its own
         (cell.vector, step.step)

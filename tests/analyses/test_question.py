@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from seven import seven
 from small_graph import small
 
 from ofmkg.analyses.holdings import HoldingRow, StudyRow, holdings
@@ -15,7 +16,7 @@ from ofmkg.analyses.question.result import Answers
 from ofmkg.analyses.question.rows import AnswerRow
 from ofmkg.errors import UnknownIdError
 from ofmkg.graph.scenarios import Scenario
-from ofmkg.knowledge import KnowledgeGraph, load
+from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.blocks import Heading, Items
 from ofmkg.pages.jsonout import to_json
 from ofmkg.pages.question import document
@@ -161,30 +162,30 @@ def test_closed_safeguards_are_opposed_across_vectors(kg: KnowledgeGraph) -> Non
     ]
     (hold,) = {p.position: p.held for p in result.positions}["safeguards-hold"]
     assert (hold.collection, hold.works, hold.inferred) == ("kapoor-2024", 0, 1)
-    taken_in = load(reading=Scenario(with_inferences=True))
+    taken_in = seven(Scenario(with_inferences=True))
     everything = answers(taken_in, "closed-safeguards", collection="kapoor-2024")
     assert [x.threats for x in everything.exclusions] == ["overlapping"]
     assert not [h for group in everything.vectors for h in group.by_inference]
     assert told(kg, "closed-safeguards")["gopal-2023"] == ("assumption", "safeguards-hold", "tacit")
 
 
-def test_works_are_counted_by_collection_and_never_across(kg: KnowledgeGraph) -> None:
+def test_works_are_counted_by_collection_and_never_across(every: KnowledgeGraph) -> None:
     """Each count is that which the question about the one collection gives."""
     for question in ("closed-safeguards", "actor-skill", "web-information"):
-        every = answers(kg, question)
-        assert len(every.recorded) > 1
-        for counted in every.recorded:
+        found = answers(every, question)
+        assert len(found.recorded) > 1
+        for counted in found.recorded:
             assert counted.collection is not None
-            alone = answers(kg, question, collection=counted.collection)
+            alone = answers(every, question, collection=counted.collection)
             assert alone.recorded == (counted,)
             assert counted.answering == len({h.stance.holder for h in alone.timeline()})
-            for told_of_all, told_alone in zip(every.positions, alone.positions, strict=True):
+            for told_of_all, told_alone in zip(found.positions, alone.positions, strict=True):
                 inside = [h for h in told_of_all.held if h.collection == counted.collection]
                 assert list(told_alone.held) == inside
 
 
-def test_works_read_as_a_whole_for_a_collection_answer_too(kg: KnowledgeGraph) -> None:
-    found = {h.stance.holder: h.collection for h in answers(kg, "closed-safeguards").timeline()}
+def test_works_read_as_a_whole_for_a_collection_answer_too(every: KnowledgeGraph) -> None:
+    found = {h.stance.holder: h.collection for h in answers(every, "closed-safeguards").timeline()}
     assert found["narayanan-2024"] == "later"
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from seven import seven
 from typed import typed
 
 import ofmkg
@@ -142,7 +143,7 @@ def test_a_vector_keeps_what_is_near_it(kg: ofmkg.KnowledgeGraph) -> None:
     found = kg.timeline("actor-skill", vector="biosecurity")
     assert order(found) == {"biosecurity": ["gopal-2023"]}
     assert found.by_inference == ()
-    taken = ofmkg.load(reading=Scenario(with_inferences=True)).timeline("actor-skill")
+    taken = seven(Scenario(with_inferences=True)).timeline("actor-skill")
     assert "musser-2023" in order(taken)["disinformation"]
 
 

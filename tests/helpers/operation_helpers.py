@@ -40,7 +40,7 @@ def known_valid(config: Settings, **files: str) -> None:
             shutil.copytree(folder, twin)
             for name, text in files.items():
                 (twin / f"{name}.ttl").write_text(text)
-        documents = corpus.load(folders, only=config.only_data, later=config.later)
+        documents = corpus.load(folders, only=config.only_data)
         known.remember(state.digest(documents), config.state_dir)
 
 

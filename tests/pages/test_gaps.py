@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
+from seven import seven
 
 import ofmkg
 from ofmkg.analyses.gaps.analysis import Gaps, VectorGaps, gaps
@@ -138,7 +139,7 @@ def test_the_picture_stands_alone_and_needs_no_colour(found: Gaps, said: Words) 
 
 
 def test_the_picture_shows_what_changes(kg: ofmkg.KnowledgeGraph, said: Words) -> None:
-    graph = ofmkg.load(reading=Scenario(alternatives=True))
+    graph = seven(Scenario(alternatives=True))
     found = gaps(graph, against=kg)
     text = to_svg(found, said, "What if?")
     shown = [each.text for each in ElementTree.fromstring(text).iter(f"{{{SVG['svg']}}}text")]

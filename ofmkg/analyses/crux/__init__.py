@@ -43,6 +43,7 @@ ANALYSIS = Analysis(
         Parameter(name="b", of="Study", description="Id of another; with `a`.", only="service"),
         replace(
             COLLECTION,
+            help="A collection, or all; else of a vector the default one.",
             description="Id of a collection, or `all`; without it, of a vector the default one, "
             "between two works all.",
         ),
