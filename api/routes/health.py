@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
+from ofmkg.errors import OfmkgError
+from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.version import __version__
 
 from .. import state
@@ -34,6 +37,10 @@ class Health:
     digest: Annotated[str, Field(description="That of the data that are served.")]
     loaded: Annotated[str, Field(description="When these data were read.")]
     documents: int
+    studies: Annotated[
+        dict[str, int] | None,
+        Field(description="How many by collection; null if the data do not answer."),
+    ]
     sparql: Annotated[
         dict[str, int] | None,
         Field(description="How many workers and queries there are; null if it is switched off."),
@@ -55,5 +62,14 @@ async def health(request: Request, response: Response) -> Health:
         now.digest,
         now.loaded.isoformat(timespec="seconds"),
         len(now.graphs),
+        await run_in_threadpool(_studies, now.graph),
         pool.state() if pool else None,
     )
+
+
+def _studies(graph: KnowledgeGraph) -> dict[str, int] | None:
+    """Return how many studies each collection has; None where a store does not answer."""
+    try:
+        return {each.id: each.extents.studies for each in graph.collections()}
+    except OfmkgError:
+        return None

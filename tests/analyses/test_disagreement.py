@@ -1,5 +1,6 @@
 """Recorded disagreements: causes on record beside what is computed of works on opposite sides."""
 
+import pytest
 from facts import Facts
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +9,7 @@ from small_graph import small
 from ofmkg.analyses.disagreement.analysis import causes, dispute, disputes, opposite
 from ofmkg.analyses.disagreement.grounds import Pair, ShownDifference
 from ofmkg.analyses.disagreement.parties import DisagreementRow, Party, PartyRow, diagnoses, parties
+from ofmkg.errors import UnknownIdError
 from ofmkg.graph.model import Diagnosed, Voice
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.blocks import Heading, Items, Page, Paragraph
@@ -72,7 +74,7 @@ def test_rows_of_one_party_are_counted_once() -> None:
 
 
 def test_small_graph() -> None:
-    (calls, haste) = disputes(small()).disagreements
+    (calls, haste) = disputes(small(), collection="all").disagreements
     assert [(p.a, p.b) for p in calls.pairs] == [("alpha-2023", "beta-2024")]  # gamma has no side
     assert [(c.cause, c.agreement, [d.origin for d in c.recorded]) for c in calls.causes] == [
         ("different-assumptions", "computed-only", []),
@@ -82,6 +84,17 @@ def test_small_graph() -> None:
     ]
     assert haste.pairs == ()
     assert haste.unattributed == ("Ministers, who are not cited.",)
+
+
+def test_disagreements_are_those_of_one_collection_and_the_others_are_counted() -> None:
+    usual, own = disputes(small()), disputes(small(), collection="own")
+    assert [d.disagreement for d in usual.disagreements] == ["calls"]
+    assert [d.disagreement for d in own.disagreements] == ["haste"]
+    assert [c.id for c in own.collections] == ["own"]
+    assert [count for _, count in usual.elsewhere] == [1]
+    assert disputes(small(), collection="all").elsewhere == ()
+    with pytest.raises(UnknownIdError, match="own"):
+        disputes(small(), collection="owm")
 
 
 def test_rows_say_how_each_reading_is_known_and_where() -> None:
