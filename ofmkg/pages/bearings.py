@@ -72,9 +72,18 @@ def ordered(bearings: Iterable[Bears]) -> list[Bears]:
     return sorted(bearings, key=lambda b: (order.index(b.relation), b.thing))
 
 
-def tally(bearings: Iterable[Bears]) -> Text:
-    """Count what bears on a claim, by how it does."""
-    every = [b.relation for b in bearings]
+def tally(bearings: Iterable[Bears], words: Words) -> Text:
+    """Count what bears on a claim, by how it does, and that of each collection by itself."""
+    groups: dict[str, list[str]] = {}
+    for b in bearings:
+        groups.setdefault(b.collection or words.usual or "", []).append(b.relation)
+    if len(groups) < 2:
+        return next(map(_tally, groups.values()), Text())
+    order = sorted(groups, key=lambda place: (place != words.usual, place))
+    return join("; ", [join(": ", (words.collection(p), _tally(groups[p]))) for p in order])
+
+
+def _tally(every: Sequence[str]) -> Text:
     parts: list[str] = []
     if n := every.count("supports"):
         parts.append(number(n, "{n} piece of evidence", "{n} pieces of evidence"))

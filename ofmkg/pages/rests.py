@@ -202,7 +202,7 @@ def _details(change: Change, r: Retraction, words: Words) -> Iterable[str]:
         steps = [ident(each) for each in (*(link.bears.thing for link in chain), change.claim)]
         yield say("Chain: {steps}", steps=join(" > ", steps))
     if change.loss in ("need-lost", "weakened"):
-        yield say("Left: {what}.", what=tally(change.left))
+        yield say("Left: {what}.", what=tally(change.left, words))
     for link in change.relief:
         yield say("No longer: {what}", what=_link(link, words))
     if change.expresses:

@@ -217,7 +217,7 @@ def _becomes(row: ClaimStanding) -> Text:
 
 
 def _short(row: ClaimStanding, words: Words) -> Item:
-    what = tally(row.bearings)
+    what = tally(row.bearings, words)
     return Item(_claim(row, words), (say("On record: {what}.", what=what),) if what else ())
 
 
