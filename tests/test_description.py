@@ -345,7 +345,7 @@ def test_equal_data_give_an_equal_description(documents: list[parsing.Document])
 def test_the_command_writes_it_as_turtle(
     described: Graph, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("sys.argv", ["ofmkg", "query", QUERY, "--later", "--format", "turtle"])
+    monkeypatch.setattr("sys.argv", ["ofmkg", "query", QUERY, "--format", "turtle"])
     with pytest.raises(SystemExit) as left:
         cli.main()
     assert left.value.code == 0

@@ -7,6 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 from operation_helpers import STUDY
 
+import ofmkg
 from ofmkg.api import reload, state
 from ofmkg.api.app import create_app
 from ofmkg.api.settings import Settings
@@ -34,3 +35,9 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("state")
     reload.load(Settings(state_dir=folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def kg(every: ofmkg.KnowledgeGraph) -> ofmkg.KnowledgeGraph:
+    """Return the built-in graph with all its collections, as it is served and stored."""
+    return every

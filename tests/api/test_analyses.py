@@ -101,13 +101,10 @@ def _read(reading: Scenario) -> ofmkg.KnowledgeGraph:
     return ofmkg.load(reading=reading)
 
 
-def once(
-    folders: list[Path], *, only: bool, later: bool, inferred: bool, reading: Scenario
-) -> object:
+def once(folders: list[Path], *, only: bool, inferred: bool, reading: Scenario) -> object:
     """Load as the command line does, but each reading of the built-in data only once."""
     assert not folders
     assert not only
-    assert not later
     assert not inferred
     return _read(reading)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import servers
 
+import ofmkg
 from ofmkg.graph import builtin, corpus, loading
 from ofmkg.graph.stores import Store
 from ofmkg.graph.stores.directory import DirectoryStore
@@ -67,3 +68,9 @@ def full(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         store = MemoryStore()
     loading.load(store, list(corpus.built_in()), everything=True)
     return store
+
+
+@pytest.fixture(scope="session")
+def kg(every: ofmkg.KnowledgeGraph) -> ofmkg.KnowledgeGraph:
+    """Return the built-in graph with all its collections, as it is served and stored."""
+    return every
