@@ -107,12 +107,12 @@ class Coder(Part):
 
 
 class TextRead(Part):
-    """How much of the work was read, in which copy, or in which other works that tell of it."""
+    """How much of the work was read, in which copy, or in which other work that tells of it."""
 
     extent: Slug = _is("TextExtent")
     source: Text
     sections: Text
-    through: Slugs = Field(default=(), json_schema_extra={"x-kind": "Work"})
+    through: Slug | None = _maybe("Work")
     version: Date | None = None
     note: Text | None = None
 

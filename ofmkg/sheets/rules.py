@@ -88,16 +88,16 @@ def _heads(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Wrong]:
 
 
 def _through(sheet: Sheet) -> Iterator[Wrong]:
-    """Yield where a work that was not read itself lacks the works that tell of it, or has them."""
+    """Yield where the work is missing that told of one not read itself, or should not be there."""
     read, place = sheet.text_read, ("text_read", "through")
     if (read.extent == _THROUGH) != bool(read.through):
         yield (
             place,
-            f"through: names the works in which this one was read of, and only with extent: "
+            f"through: names the work that tells of this one, if and only if the extent is "
             f"{_THROUGH} (here {read.extent}); add it, remove it, or correct the extent.",
         )
-    if sheet.work.id in read.through:
-        yield place, "through: names the work itself; name the works that tell of it."
+    if sheet.work.id == read.through:
+        yield place, "through: names the work itself; name the one that tells of it."
 
 
 def _analysis(

@@ -74,8 +74,8 @@ class _Writing:
         self.words = Words(vocabulary, sheet.framework, people)
         self.work, self.coder = node(people["work"]), node(people["coder"])
         self.collection = node(places.collection(sheet.collection.id))
-        through = tuple(node(places.work(name)) for name in sheet.text_read.through)
-        self.read_from, self.credited = through or (self.work,), bool(through)
+        self.through = sheet.text_read.through
+        self.read_from = node(places.work(self.through)) if self.through else self.work
         self.name = sheet.work.label or self._label(people["work"], sheet.work.id)
         self.reader = sheet.coder.label or self._label(people["coder"], sheet.coder.id)
         again = "" if sheet.adopted else f" by {self.reader}"
@@ -234,7 +234,7 @@ class _Writing:
             "assertedBy": self.work,
             "forCollection": self.collection,
             "prov:wasAttributedTo": self.coder,
-            "claimBasis": node(ofm("creditedByAnother" if self.credited else "namedBySource")),
+            "claimBasis": node(ofm("creditedByAnother" if self.through else "namedBySource")),
             "readFrom": self.read_from,
             "evidenceFrom": itself,
             "behindClaim": itself,
