@@ -52,6 +52,9 @@ def test_what_comes_by_default_and_what_comes_with_the_later_literature() -> Non
     beside = {f"{name}.second-coder" for name in (*seven, "ovadya-2019")}
     assert named(later=False) == beside | {"vectors"}
     others = {"batalis-2023", "brundage-2018", "guha-2023", "mouton-2024.second-coder"}
+    first = {"aisi-2025", "kale-2026", "mouton-2024", "simon-2023"}  # read in full since
+    again = {path.stem for path in SHEETS if path.stem.endswith(("third-coder", "fifth-coder"))}
+    others |= {f"{name}.text-coder" for name in first} | again
     assert named(later=True) == named(later=False) | others
 
 
