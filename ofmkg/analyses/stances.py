@@ -17,7 +17,8 @@ from ofmkg.graph.terms import short, short_if
 class Held:
     """A stance with IRIs, for things of several kinds may share a short id.
 
-    They are those of the stance, of who holds it, of its position and of its vectors.
+    They are those of the stance, of who holds it, of its position and of its vectors. `collection`
+    (id) is the one for which the work was read as a whole, where the stance is of such a reading.
     """
 
     iri: str
@@ -25,6 +26,7 @@ class Held:
     holder: str = ""
     position: str | None = None
     vectors: tuple[str, ...] = ()
+    collection: str | None = None
 
     @property
     def inferred(self) -> bool:
@@ -43,6 +45,7 @@ class _Core:
     source: Id
     voice: Voice
     step: Id | None
+    collection: Id | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ def stances(graph: Graph, terms: Bindings) -> list[Held]:
             stance=_stance(group, said[iri], labels),
             position=said[iri].takes_position,
             vectors=said[iri].about_vector,
+            collection=group[0].collection,
         )
         for (holder, iri), group in found.items()
     ]

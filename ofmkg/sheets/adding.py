@@ -139,7 +139,11 @@ def shaped(content: bytes, target: Path, here: Surroundings) -> Report:
         given = parsing.read(draft)
         there = validation.without([given], here.decided)
         # Two decisions on one study lie far apart: each leads to an assessment of its own.
-        decisions = [each for each in there if corpus.decides(each)]
+        decisions = [
+            each
+            for each in there
+            if corpus.decides(each) and not corpus.comes_with_ofmkg(each.path)
+        ]
         report = neighborhood.check([given, *decisions], MemoryStore(there))
     named = tuple(
         replace(finding, file=str(target) if finding.file == str(draft) else finding.file)

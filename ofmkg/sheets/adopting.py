@@ -35,8 +35,10 @@ def adopt(
     chosen = assessment(vocabulary, study, framework, coder)
     if vocabulary.find("Coder", by) is None:
         raise UnknownIdError(f"--by: {vocabulary.unknown('Coder', by)}")
+    name = f"{BASE}adoption/{study}/{framework}"
+    ours = vocabulary.described(name)  # whose place this decision takes
     decision = entry(
-        f"{BASE}adoption/{study}/{framework}",
+        name,
         ("Adoption",),
         ("adopts", node(chosen.iri)),
         ("rationale", text(reason.strip())),
@@ -47,7 +49,7 @@ def adopt(
         decision,
         here,
         f"adopted-{study}-{framework}",
-        graph=f"{BASE}graph/own/adopted/{study}/{framework}",
+        graph=ours.graph if ours else f"{BASE}graph/own/adopted/{study}/{framework}",
         title=f"Which assessment of {study} is adopted",
         by=by,
         today=today,

@@ -136,8 +136,11 @@ class _Reading:
 
     def _claim(self, iri: str) -> Data:
         records = self._rows(properties.EVIDENCE, "behindClaim", iri)
+        said = _named(iri, self._fields(properties.CLAIM_MADE, iri))
+        if said.get("collection") == self.facts.id(self.iri, "forCollection"):
+            del said["collection"]  # that of the sheet is understood
         return _filled(
-            **_named(iri, self._fields(properties.CLAIM_MADE, iri)),
+            **said,
             relations=self._rows(properties.RELATION, "evidenceFrom", iri),
             evidence=next(iter(records), None),
         )

@@ -33,8 +33,8 @@ def stated(
 ) -> Entry:
     """Return what a file says of a thing: the fields of a part, and what is `given`.
 
-    `given` are values by the property, as the form names it. `kind` is its class, where things of a
-    form are of several.
+    `given` are values by the property, as the form names it; a field that holds something goes
+    before. `kind` is its class, where things of a form are of several.
     """
     kind = kind or form.kind
     kinds: list[str] = [places.term(kind)]
@@ -42,7 +42,7 @@ def stated(
     for line in form.lines:
         if line.of and kind not in line.of:
             continue
-        found = _fields(form, line, part, words) if line.field else _given(given, line)
+        found = (_fields(form, line, part, words) if line.field else ()) or _given(given, line)
         if line.name == TYPE:
             kinds += [term.value for term in found]
         elif values and values[-1][0] == line.path:  # as a text in another language

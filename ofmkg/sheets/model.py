@@ -19,6 +19,7 @@ from pydantic import (
 from ofmkg.sheets.parts import Part
 
 FOUND = "found"  # the mode of a finding, beside those that the graph lists for assumptions
+CODER, WORK = "coder", "work"  # who draws a relation: they of the sheet, beside other coders by id
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PATH = r"^[a-z-]+(/[a-z0-9]+(-[a-z0-9]+)*)+$"
 _URL = r"^https?://[^\s<>\"{}|\\^`]+$"
@@ -106,11 +107,12 @@ class Coder(Part):
 
 
 class TextRead(Part):
-    """How much of the work was read, and in which copy."""
+    """How much of the work was read, in which copy, or in which other work that tells of it."""
 
     extent: Slug = _is("TextExtent")
     source: Text
     sections: Text
+    through: Slug | None = _maybe("Work")
     version: Date | None = None
     note: Text | None = None
 
@@ -221,17 +223,22 @@ class Relation(Part):
 
     direction: Slug = _is("EvidenceDirection")
     claim: Slug = _is("Claim")
-    drawn_by: Literal["coder", "work"] = "coder"
+    drawn_by: Slug = Field(default=CODER, json_schema_extra={"x-kind": "drawn-by"})
 
 
 class Claim(Part):
-    """One sentence that the work asserts, and what stands behind it."""
+    """One sentence that the work asserts, and what stands behind it.
+
+    It is on record for the collection of the sheet, unless it names another: a claim of a reading
+    that stands beside may be kept where the reading in use does not repeat it.
+    """
 
     id: Slug
     statement: Text
     kind: Slug = _is("ClaimKind")
     about: Annotated[tuple[Path, ...], AfterValidator(_once)] = Field(min_length=1)
     step: Slug | None = _maybe("FrameworkStep")
+    collection: Slug | None = _maybe("Collection")
     confidence: Slug | None = _maybe("Confidence")
     expresses: Slugs = Field(default=(), json_schema_extra={"x-kind": "Position"})
     locator: Text

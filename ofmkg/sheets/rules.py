@@ -5,17 +5,22 @@ from collections.abc import Iterator, Sequence
 
 from ofmkg.graph.terms import BASE, short
 from ofmkg.sheets import places
-from ofmkg.sheets.model import FOUND, Analysis, Coding, Position, Sheet
+from ofmkg.sheets.model import CODER, FOUND, WORK, Analysis, Coding, Position, Sheet
 from ofmkg.sheets.parts import Part, plain
 from ofmkg.sheets.tree import Place
 from ofmkg.sheets.vocabulary import Vocabulary
 
 Wrong = tuple[Place, str]
 # Fields whose ids are of several kinds, or are words of the form itself beside those of the graph.
-KINDS = {"answer": ("Position", "Handling"), "mode": ("AssumptionMode",)}
-WORDS = {"mode": (FOUND,)}
+KINDS = {
+    "answer": ("Position", "Handling"),
+    "mode": ("AssumptionMode",),
+    "drawn-by": ("Coder",),
+}
+WORDS = {"mode": (FOUND,), "drawn-by": (CODER, WORK)}
 CHECKED_LATER = {"Claim"}  # which may be one of the sheet itself
 _FULL, _PARTS = "full", ("partial", "abstract-only")
+_THROUGH = "through-another-work"
 _ABSENT, _AMBIGUOUS = "absent", "ambiguous"
 _BOUNDED = ("addressed", "partial")
 
@@ -39,6 +44,7 @@ def meanings(kind: str, vocabulary: Vocabulary) -> dict[str, str]:
 def broken(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Wrong]:
     """Yield every rule that a sheet breaks, with the place where."""
     yield from _heads(sheet, vocabulary)
+    yield from _through(sheet)
     yield from _claims(sheet, vocabulary)
     yield from _positions(sheet.positions, ("positions",), vocabulary)
     yield from _twice([each.id for each in sheet.positions], ("positions",), "id")
@@ -79,6 +85,19 @@ def _heads(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Wrong]:
             )
     if sheet.analyses and sheet.framework is None:
         yield ("analyses",), "analyses: name the framework they were read with; add framework."
+
+
+def _through(sheet: Sheet) -> Iterator[Wrong]:
+    """Yield where the work is missing that told of one not read itself, or should not be there."""
+    read, place = sheet.text_read, ("text_read", "through")
+    if (read.extent == _THROUGH) != bool(read.through):
+        yield (
+            place,
+            f"through: names the work that tells of this one, if and only if the extent is "
+            f"{_THROUGH} (here {read.extent}); add it, remove it, or correct the extent.",
+        )
+    if sheet.work.id == read.through:
+        yield place, "through: names the work itself; name the one that tells of it."
 
 
 def _analysis(

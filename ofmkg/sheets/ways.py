@@ -76,7 +76,8 @@ def _agent(term: Term, _: Words) -> str | None:
 
 
 def _drawn(term: Term, words: Words) -> str | None:
-    return next((who for who, iri in (words.people or {}).items() if iri == term.value), None)
+    own = next((who for who, iri in (words.people or {}).items() if iri == term.value), None)
+    return own or words.vocabulary.id_of(term.value)
 
 
 TEXT, WORD, DAY = _literal(text), _literal(word), _literal(day)
@@ -97,4 +98,13 @@ ARTICULATED = Way(
     lambda mode, _: truth(mode in (FOUND, "stated")),
     lambda term, _: "stated" if term.value == _TRUE else "tacit",
 )
-DRAWN_BY = Way(lambda who, words: node((words.people or {})[who]), _drawn)
+OTHER_WORK = Way(  # that it was read in the work itself follows from where it stands
+    named("Work").term,
+    lambda term, words: (
+        None if term.value == (words.people or {}).get("work") else named("Work").value(term, words)
+    ),
+)
+DRAWN_BY = Way(
+    lambda who, words: node((words.people or {}).get(who) or places.coder(who)),
+    _drawn,
+)

@@ -74,6 +74,8 @@ class _Writing:
         self.words = Words(vocabulary, sheet.framework, people)
         self.work, self.coder = node(people["work"]), node(people["coder"])
         self.collection = node(places.collection(sheet.collection.id))
+        self.through = sheet.text_read.through
+        self.read_from = node(places.work(self.through)) if self.through else self.work
         self.name = sheet.work.label or self._label(people["work"], sheet.work.id)
         self.reader = sheet.coder.label or self._label(people["coder"], sheet.coder.id)
         again = "" if sheet.adopted else f" by {self.reader}"
@@ -142,7 +144,7 @@ class _Writing:
     def _reading(self) -> Entry:
         given: Given = {
             "readsWork": self.work,
-            "readFrom": self.work,
+            "readFrom": self.read_from,
             "forCollection": self.collection,
             "prov:wasAttributedTo": self.coder,
             "adopted": None if self.sheet.adopted else truth(False),
@@ -181,7 +183,7 @@ class _Writing:
         study, assessment = node(self.where.study(analysis)), self.where.assessment(analysis)
         label = vector.label if vector else analysis.vector
         heading = f"The analysis: {label}"
-        read: Given = {"readFrom": self.work, "locator": text(sheet.text_read.sections)}
+        read: Given = {"readFrom": self.read_from, "locator": text(sheet.text_read.sections)}
         if not self.where.known(analysis, self.vocabulary):
             of_it: Given = {"rdfs:label": text(f"{self.name}: {label}"), **read}
             yield self._study(analysis, place, of_it, heading)
@@ -232,8 +234,8 @@ class _Writing:
             "assertedBy": self.work,
             "forCollection": self.collection,
             "prov:wasAttributedTo": self.coder,
-            "claimBasis": node(ofm("namedBySource")),
-            "readFrom": self.work,
+            "claimBasis": node(ofm("creditedByAnother" if self.through else "namedBySource")),
+            "readFrom": self.read_from,
             "evidenceFrom": itself,
             "behindClaim": itself,
             "partOf": node(where.reading),

@@ -18,6 +18,7 @@ PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX base: <https://w3id.org/ofmkg/>
 """
 LATER = room("data") / "later"
+IN_USE = "ofm:partOf/ofm:adopted true"
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +65,7 @@ def test_the_seven_are_shown_unless_another_collection_is_named(
     outcomes = {"addressed": "addressed", "partial": "partial", "absent": "skipped"}
     outcomes["notJudged"] = "uncoded"
     assert states == {
-        state: facts["later"][f"?x a ofm:Coding ; ofm:outcome ofm:{outcome}"]
+        state: facts["later"][f"?x a ofm:Coding ; ofm:outcome ofm:{outcome} ; {IN_USE}"]
         for outcome, state in outcomes.items()
     }
 
@@ -83,6 +84,7 @@ def test_what_a_work_holds_across_vectors_is_found(kg: ofmkg.KnowledgeGraph) -> 
     rows = kg.query("positions-on-question", question="model-level-safety").dicts()
     assert {(row["holder"].rpartition("/")[2], row["kind"]) for row in rows} == {
         ("narayanan-2024", "stated"),
+        ("narayanan-2025", "stated"),
         ("okeefe-2024", "stated"),
     }
     opposed = kg.compare("narayanan-2024", "okeefe-2024").assumptions.opposed
@@ -93,17 +95,20 @@ def test_results_against_the_internet_by_design_and_date(kg: ofmkg.KnowledgeGrap
     rows = kg.query("results-against-baseline").dicts()
     found = list(
         dict.fromkeys(
-            (row.get("design", ""), row["date"], row["work"].rpartition("/")[2]) for row in rows
+            (row.get("design", ""), row.get("date", ""), row["work"].rpartition("/")[2])
+            for row in rows
         )
     )
     assert found == [
-        ("controlled-comparison", "2023", "mouton-2024"),
         ("controlled-comparison", "2024", "grattafiori-2024"),
         ("controlled-comparison", "2024", "wan-2024"),
-        ("controlled-comparison", "2025", "aisi-2025"),
         ("controlled-comparison", "2025/2026", "zhang-2026"),
+        ("controlled-comparison", "", "aisi-2025"),
+        ("randomised-comparison", "2023", "mouton-2024"),
         ("randomised-comparison", "2024-01", "patwardhan-2024"),
         ("randomised-comparison", "2025-06/2025-08", "hong-2026"),
+        ("review-of-evidence", "2026-05", "aziz-2026"),
+        ("", "2023", "mouton-2024"),
         ("", "2025", "aisi-2025"),
     ]
 
@@ -116,7 +121,11 @@ def test_who_assesses_their_own_models_and_who_no_open_ones(
 
     assert works("developers-own-assessments") == {
         "agarwal-2025",
+        "anthropic-2025a",
+        "anthropic-2025b",
+        "anthropic-2025c",
         "grattafiori-2024",
+        "guru-2026",
         "patwardhan-2024",
         "thinking-machines-2026",
         "wallace-2025",

@@ -45,7 +45,7 @@ def test_two_works_on_biosecurity(kg: ofmkg.KnowledgeGraph) -> None:
     assert c.vector_relation == "same"
     assert c.assumptions.opposed == ()
     assert [row.question for row in c.assumptions.shared] == ["web-information"]
-    assert (c.a.text_read, c.b.text_read) == (("partial",), ("abstract-only",))
+    assert (c.a.text_read, c.b.text_read) == (("full",), ("abstract-only",))
     assert not c.same_extent
     assert c.a.collection == c.b.collection == "later"
     assert {r.work for r in c.evidence.a} == {"mouton-2024"}
@@ -103,7 +103,15 @@ def test_claims_of_two_collections_are_told_apart(kg: ofmkg.KnowledgeGraph) -> N
     stands = standing(kg, collection="all")
     on_record = Counter(c.collection for c in argument(kg, collection="all").claims.values())
     counted = Counter(row.collection for row in stands.claims)
-    assert counted.keys() == stands.counts.keys() == {"kapoor-2024", "later"}
+    assert (
+        counted.keys()
+        == stands.counts.keys()
+        == {
+            "kapoor-2024",
+            "later",
+            "second-codings",
+        }
+    )
     assert {place: sum(n.values()) for place, n in stands.counts.items()} == counted
     text = plain(claims_page(stands, said, True))
     for name, place in (("As read by Kapoor et al.", "kapoor-2024"), (LATER, "later")):

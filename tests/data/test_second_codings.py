@@ -35,9 +35,10 @@ def known() -> Vocabulary:
 
 
 def beside(kg: ofmkg.KnowledgeGraph) -> Counter[str]:
-    """Return how many stances readings beside those in use hold, by study or work."""
+    """Return how many stances the readings of the second coder beside those in use hold."""
     rows = kg.query("other-readings").dicts()
-    return Counter({row["stance"]: row["holder"].rpartition("/")[2] for row in rows}.values())
+    own = [row for row in rows if row["codedBy"].endswith("/second-coder")]
+    return Counter({row["stance"]: row["holder"].rpartition("/")[2] for row in own}.values())
 
 
 def test_the_seven_and_others_have_second_codings() -> None:
@@ -47,8 +48,12 @@ def test_the_seven_and_others_have_second_codings() -> None:
         if "/second-codings/" in document.graph
     }
     seven = {f"{name}-2023" for name in ("gopal", "hazell", "lakatos", "musser", "seger", "thiel")}
-    assert {f"{name}.second-coder" for name in (*seven, "ovadya-2019")} <= found
-    assert {"vectors", "batalis-2023", "brundage-2018", "guha-2023"} <= found
+    beside = {f"{name}.second-coder" for name in (*seven, "ovadya-2019")}
+    others = {"batalis-2023", "brundage-2018", "guha-2023", "mouton-2024.second-coder"}
+    first = {"aisi-2025", "kale-2026", "mouton-2024", "simon-2023"}  # read in full since
+    again = {path.stem for path in SHEETS if path.stem.endswith(("third-coder", "fifth-coder"))}
+    others |= {f"{name}.text-coder" for name in first} | again
+    assert found == beside | {"vectors"} | others
 
 
 def test_outcomes(kg: ofmkg.KnowledgeGraph, facts: Facts) -> None:
@@ -58,8 +63,9 @@ def test_outcomes(kg: ofmkg.KnowledgeGraph, facts: Facts) -> None:
         for cell in row.cells
         if cell.coder == "second-coder"
     ]
+    by = "ofm:partOf/prov:wasAttributedTo <https://w3id.org/ofmkg/coder/second-coder>"
     assert Counter(cell.outcome for _, cell in cells) == {
-        name: facts["second-codings"][f"?x a ofm:Coding ; ofm:outcome ofm:{outcome}"]
+        name: facts["second-codings"][f"?x a ofm:Coding ; ofm:outcome ofm:{outcome} ; {by}"]
         for name, outcome in (
             ("addressed", "addressed"),
             ("partial", "partial"),
@@ -161,3 +167,62 @@ def test_add_writes_the_committed_file(tmp_path: Path) -> None:
     committed = path.parents[1] / done.target.name
     assert done.target.read_bytes() == committed.read_bytes()
     assert exported("hazell-2023", [tmp_path], "second-coder") == tree.read(path).value
+
+
+def test_the_full_text_is_in_use_and_the_first_reading_stands_beside(
+    kg: ofmkg.KnowledgeGraph,
+) -> None:
+    decided = {row["study"].rpartition("/")[2]: row for row in kg.query("adoptions").dicts()}
+    assert {name.rsplit("-2025-", 1)[0] for name in decided} == {
+        "aisi",
+        "kale-2026",
+        "mouton-2024",
+        "simon-2023",
+    }
+    states = kg.query("states", collection="later").dicts()
+    for name, row in decided.items():
+        own = [each for each in states if each["study"] == row["study"]]
+        assert {(each["codedBy"].rpartition("/")[2], each["textRead"]) for each in own} == {
+            ("third-coder", "full")
+        }
+        assert "first reading" in row["reason"], name
+    beside = kg.query("other-readings", collection="later").dicts()
+    first = {row["holder"] for row in beside if row["codedBy"].endswith("/text-coder")}
+    assert {row["study"] for row in decided.values() if "cyber" not in row["study"]} <= first
+
+
+def test_a_result_that_is_repeated_from_the_full_text_is_told_once(
+    kg: ofmkg.KnowledgeGraph,
+) -> None:
+    told = {
+        work: {
+            row["claim"].rpartition("/")[2]
+            for row in kg.query("evidence-records", work=work).dicts()
+        }
+        for work in ("mouton-2024", "aisi-2025", "patwardhan-2024")
+    }
+    assert "mouton-third-no-difference" in told["mouton-2024"]
+    assert "cc-mouton-2024-no-difference" not in told["mouton-2024"]
+    # what the other reading does not repeat stays on record
+    assert {"aisi-third-gap-months", "cc-aisi-2025-persuasion-grows"} <= told["aisi-2025"]
+    assert not any(name.startswith("tc-") for name in told["patwardhan-2024"])
+    claims = {row["claim"].rpartition("/")[2]: row for row in kg.query("claims").dicts()}
+    assert claims["cc-mouton-2024-no-difference"]["collection"].endswith("/second-codings")
+    assert claims["cc-aisi-2025-persuasion-grows"]["collection"].endswith("/later")
+
+
+def test_the_seven_stay_as_they_were_read(kg: ofmkg.KnowledgeGraph) -> None:
+    """Seger et al. 2023 was read in full since; two of its vectors are later studies."""
+    side = kg.compare("musser-2023", "seger-2023").b
+    assert (side.studies, side.collection, side.text_read) == (
+        ("seger-2023",),
+        "kapoor-2024",
+        ("through-another-work",),
+    )
+    alone = ofmkg.load().compare("musser-2023", "seger-2023")
+    both = kg.compare("musser-2023", "seger-2023")
+    assert both.assumptions == alone.assumptions
+    assert both.evidence == alone.evidence
+    other = kg.compare("ho-2025", "seger-2023-biosecurity")
+    assert other.b.collection == "later"
+    assert any(row.question == "capability-trajectory" for row in other.assumptions.shared)

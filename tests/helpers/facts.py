@@ -11,6 +11,7 @@ PREFIXES = """
 PREFIX ofm: <https://w3id.org/ofmkg/ns#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX cito: <http://purl.org/spar/cito/>
+PREFIX prov: <http://www.w3.org/ns/prov#>
 """
 
 Facts = Mapping[str, Mapping[str, int]]

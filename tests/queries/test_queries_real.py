@@ -178,6 +178,8 @@ def test_no_two_of_the_seven_studies_hold_incompatible_positions(facts: Facts) -
         if a < b
         for row in answer("differing-works", a=a, b=b).dicts()
         if row["incompatible"] == "true" and row["vectorA"] == row["vectorB"]
+        # what others read in their own texts is another collection's
+        if row["sourceA"] == row["sourceB"] == "<publication/kapoor-2024>"
     ]
     assert opposed == []
 

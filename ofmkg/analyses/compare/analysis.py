@@ -30,8 +30,9 @@ def compare(
 
     Raises UnknownIdError for an unknown id.
     """
-    left, right = _sides(graph, a, b)
     frame, every = graph.frame(framework), graph.collections()
+    default = next((c.id for c in every if c.is_default), None)
+    left, right = _sides(graph, default, a, b)
     reading = graph.read_as(framework, coder)
     held = stances(graph, {**reading, "holder": nodes((*left.holders, *right.holders))})
     vectors = Vectors.of(graph)
@@ -66,7 +67,8 @@ def compare(
         recorded=recorded,
     )
     said = tuple(d for d in differences if d.voice == "source" or taking_in)
-    found = evidence.evidence(graph, (left.work, right.work))
+    takes = {side.work: side.takes for side in (left, right)}
+    found = evidence.evidence(graph, tuple(takes), takes)
     shown = (
         evidence.about(found, each.work, None if each.whole else work.vectors, vectors.overlap)
         for each, work in ((left, work_a), (right, work_b))
@@ -88,7 +90,7 @@ def compare(
     )
 
 
-def _sides(graph: Graph, *names: str) -> list[Side]:
+def _sides(graph: Graph, default: str | None, *names: str) -> list[Side]:
     """Return the sides of a comparison, each a work with its studies, or one study of it."""
     asked = [graph.work_or_study(name) for name in names]
     rows = grouped(sides.reported(graph, asked), "work")
@@ -99,7 +101,8 @@ def _sides(graph: Graph, *names: str) -> list[Side]:
     missing = [work for work in works if work not in rows]
     if missing:
         rows |= grouped(sides.reported(graph, missing), "work")
-    return [sides.side(node, rows[work]) for node, work in zip(asked, works, strict=True)]
+    found = zip(asked, works, strict=True)
+    return [sides.side(node, rows[work], default) for node, work in found]
 
 
 def _work_of(graph: Graph, study: str, name: str) -> str:

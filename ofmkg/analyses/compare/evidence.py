@@ -1,6 +1,6 @@
 """What was done and found behind claims: rows of the question `evidence-records` into records."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ofmkg.analyses.compare.assumptions import Overlap
@@ -35,14 +35,21 @@ class _Row:
     locator: str | None
     source: Id | None
     coded_by: Id | None
+    collection: Id | None
 
 
-def evidence(graph: Graph, works: Sequence[str]) -> tuple[EvidenceRecord, ...]:
-    """Return the records of works (IRIs)."""
+def evidence(
+    graph: Graph,
+    works: Sequence[str],
+    takes: Mapping[str, Callable[[str | None], bool]] | None = None,
+) -> tuple[EvidenceRecord, ...]:
+    """Return the records of works (IRIs); with `takes`, by IRI, of collections (ids) only."""
     asked = nodes(works)
     if not graph.part("evidence-of", {"work": asked}).rows:
         return ()
-    found = records(graph.asked("evidence-records", {"work": asked}), _Row)
+    taking = {short(work): take for work, take in (takes or {}).items()}
+    rows = records(graph.asked("evidence-records", {"work": asked}), _Row)
+    found = [row for row in rows if row.work not in taking or taking[row.work](row.collection)]
     return tuple(map(_record, grouped(found, "record").values()))
 
 

@@ -32,7 +32,8 @@ class Reported:
 class Side:
     """A work with the studies asked for and everything that may hold stances for it (IRIs).
 
-    `whole` is false where one of several studies was asked for.
+    `whole` is false where one of several studies was asked for. `collection` (id) is the only one
+    of which it is, where others have studies of the same work.
     """
 
     work: str
@@ -40,6 +41,11 @@ class Side:
     studies: tuple[str, ...]
     holders: tuple[str, ...]
     rows: tuple[Reported, ...]
+    collection: str | None = None
+
+    def takes(self, collection: str | None) -> bool:
+        """Return whether what was read for a collection (None: for none in particular) is of it."""
+        return self.collection is None or collection in (None, self.collection)
 
 
 def reported(graph: Graph, works: Sequence[str] = ()) -> list[Reported]:
@@ -47,9 +53,18 @@ def reported(graph: Graph, works: Sequence[str] = ()) -> list[Reported]:
     return records(graph.asked("sides", {"work": nodes(works)} if works else {}), Reported)
 
 
-def side(asked: str, rows: Sequence[Reported]) -> Side:
-    """Return a work with all its studies, or with the one asked for (IRI), from its rows."""
+def side(asked: str, rows: Sequence[Reported], default: str | None = None) -> Side:
+    """Return a work with all its studies, or with the one asked for (IRI), from its rows.
+
+    Nothing is told of two collections at once: of a work that has studies in several, those are
+    taken that go with the study asked for, else those of the `default` collection (id).
+    """
     work = rows[0].work
+    collections = dict.fromkeys(row.collection for row in rows if row.study)
+    own = next((row.collection for row in rows if row.study == asked), None)
+    known = default if default in collections else next(iter(collections), None)
+    only = (own or known) if len(collections) > 1 else None
+    rows = [row for row in rows if only is None or not row.study or row.collection == only]
     every = tuple(dict.fromkeys(row.study for row in rows if row.study))
     worked = dict.fromkeys(row.worked_analysis for row in rows if row.worked_analysis)
     studies = every if work == asked else (asked,)
@@ -59,12 +74,15 @@ def side(asked: str, rows: Sequence[Reported]) -> Side:
         studies=studies,
         holders=(*studies, work, *worked),
         rows=tuple(rows),
+        collection=only,
     )
 
 
 def stances(side: Side, held: Iterable[Held], overlap: assumptions.Overlap) -> list[Stance]:
     """Return the stances of a side out of those of all holders."""
-    found = [each.stance for each in held if each.holder in side.holders]
+    found = [
+        each.stance for each in held if each.holder in side.holders and side.takes(each.collection)
+    ]
     if side.whole:
         return found
     own = (row for row in side.rows if row.study in side.studies)
