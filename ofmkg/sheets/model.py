@@ -132,6 +132,7 @@ class Work(Part):
     arxiv: Annotated[str, StringConstraints(pattern=r"^\S+$")] | None = None
     doi: Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/\S+$")] | None = None
     url: Annotated[str, StringConstraints(pattern=_URL)] | None = None
+    note: Text | None = None
 
     @model_validator(mode="before")
     @classmethod

@@ -56,6 +56,7 @@ WORK = form(
     ("fabio:hasArXivId", "arxiv", WORD),
     ("doi", "doi", WORD),
     ("fabio:hasURL", "url", ADDRESS),
+    ("note", "note"),
 )
 AUTHOR = form(
     "Contributor",
