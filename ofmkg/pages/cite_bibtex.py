@@ -98,10 +98,10 @@ def _names(names: tuple[Name, ...], others: bool) -> str:
 
 def _name(name: Name) -> str:
     """Return a name; braces keep BibTeX from taking apart what has no parts for it."""
-    if name.family is None or name.given is None:
+    if name.family is None:
         return f"{{{_escaped(name.label)}}}"
     family = _escaped(name.family) or ""
-    if re.search(r",|\band\b", family):
+    if re.search(r",|\band\b", family) or (name.given is None and " " in family):
         family = f"{{{family}}}"
     return ", ".join(filter(None, (family, _escaped(name.suffix), _escaped(name.given))))
 
