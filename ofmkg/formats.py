@@ -36,6 +36,7 @@ _ALL = (
     Format("html", TEXT, "text/html", (".html", ".htm"), ".html", "ofmkg.pages.html:to_html"),
     Format("svg", _PICTURE, "image/svg+xml", (".svg",), ".svg"),
     Format("bibtex", "BibTeX", "application/x-bibtex", (".bib",)),
+    Format("ris", "RIS", "application/x-research-info-systems", (".ris",)),
     Format("csl", "JSON", "application/vnd.citationstyles.csl+json"),
     Format("graphml", "GraphML", "application/graphml+xml", (".graphml", ".xml")),
     Format("gexf", "GEXF", "application/gexf+xml", (".gexf", ".xml")),

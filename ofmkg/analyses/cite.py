@@ -1,25 +1,26 @@
 """The works that the graph speaks of, as references that can be cited."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ofmkg.analyses.declaration import Analysis, Output, Parameter
+from ofmkg.bibliography.names import Name, parted
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.rows import Id, grouped, records
 
 ANALYSIS = Analysis(
     name="cite",
     place=390,
-    question="Cite works: as text, BibTeX or CSL JSON for reference managers.",
-    served="Cite works: as JSON, and for reference managers as BibTeX or CSL JSON.",
+    question="Cite works: as text, BibTeX, RIS or CSL JSON for reference managers.",
+    served="Cite works: as JSON, and for reference managers as BibTeX, RIS or CSL JSON.",
     summary="References",
     group="works",
     function="ofmkg.analyses.cite:bibliography",
     layout="ofmkg.pages.cite:document",
     outputs=(
-        Output("bibtex", "ofmkg.pages.cite:to_bibtex", named=True),
-        Output("csl", "ofmkg.pages.cite:to_csl", named=True),
+        Output("bibtex", "ofmkg.pages.cite_bibtex:to_bibtex", named=True),
+        Output("ris", "ofmkg.pages.cite_ris:to_ris", named=True),
+        Output("csl", "ofmkg.pages.cite_csl:to_csl", named=True),
     ),
     parameters=(
         Parameter(
@@ -36,38 +37,40 @@ ANALYSIS = Analysis(
     pages=False,
     wordless=True,
 )
-_INITIALS = re.compile(r"[A-Z][\w.’' -]*\.")
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """A person (family and given names) or, with `given` None, an organisation or full name."""
-
-    family: str
-    given: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
     """One work as its source's references print it; `and_others` if they shorten the authors.
 
-    `csl` and `bibtex` are the kinds of the two formats, `issued` a date in EDTF.
+    `csl`, `bibtex` and `ris` are the kinds of the three formats, `issued` a date in EDTF,
+    `published` the published version of a preprint.
     """
 
     id: str
     label: str
     title: str | None
-    authors: tuple[Author, ...]
+    authors: tuple[Name, ...]
     and_others: bool
     issued: str | None
     csl: str
     bibtex: str
+    ris: str
     venue: str | None
     doi: str | None
     arxiv: str | None
     url: str | None
     source: str | None
     locator: str | None
+    editors: tuple[Name, ...] = ()
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    edition: str | None = None
+    number: str | None = None
+    publisher: str | None = None
+    isbn: str | None = None
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,67 +86,112 @@ class WorkRow:
 
     work: Id
     label: str | None = None
-    authors: str = ""
+    line: str | None = None
+    more: bool = False
     title: str | None = None
     issued: str | None = None
     csl: str = "document"
     bibtex: str = "misc"
+    ris: str = "GEN"
     venue: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    edition: str | None = None
+    number: str | None = None
+    publisher: str | None = None
+    isbn: str | None = None
     doi: str | None = None
     arxiv: str | None = None
     url: str | None = None
+    published: Id | None = None
     source: Id | None = None
     locator: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class AuthorRow:
+    """A row of the question `authors`."""
+
+    work: Id
+    role: str
+    order: int
+    kind: str | None = None
+    label: str | None = None
+    family: str | None = None
+    given: str | None = None
+    suffix: str | None = None
+
+
+Lists = Mapping[tuple[str, str], tuple[Name, ...]]
+
+
 def bibliography(graph: Graph, *works: str) -> Bibliography:
-    """Return the references of some works, or of all. Raises UnknownIdError."""
-    rows = graph.query("bibliography", **({"work": works} if works else {}))
-    return references(records(rows, WorkRow))
+    """Return the references of some works, with their published versions, or of all works.
+
+    Raises UnknownIdError.
+    """
+    found = records(graph.query("bibliography", **({"work": works} if works else {})), WorkRow)
+    later = {row.published for row in found if row.published} - {row.work for row in found}
+    if later:
+        found += records(graph.query("bibliography", work=tuple(sorted(later))), WorkRow)
+    wanted = {"work": tuple(row.work for row in found)} if works else {}
+    return references(found, records(graph.query("authors", **wanted), AuthorRow))
 
 
-def references(rows: Iterable[WorkRow]) -> Bibliography:
+def references(rows: Iterable[WorkRow], authors: Iterable[AuthorRow] = ()) -> Bibliography:
     """Return references; the first row of a work counts."""
     found = grouped(rows, "work")
-    return Bibliography(tuple(_reference(found[work][0]) for work in sorted(found)))
+    lists: dict[tuple[str, str], tuple[Name, ...]] = {}
+    for row in authors:
+        place = (row.work, row.role)
+        lists[place] = (*lists.get(place, ()), _name(row))
+    return Bibliography(tuple(_reference(found[work][0], lists) for work in sorted(found)))
 
 
-def _reference(row: WorkRow) -> Reference:
-    names, others = authors(row.authors)
+def _name(row: AuthorRow) -> Name:
+    if row.kind == "organization":
+        return Name(organization=row.label)
+    if row.family is None:
+        return Name(name=row.label)
+    return Name(row.family, row.given, row.suffix)
+
+
+def _reference(row: WorkRow, lists: Lists) -> Reference:
+    authors, others = lists.get((row.work, "author"), ()), row.more
+    if not authors and row.line:
+        authors, others = _of_line(row.line)
     return Reference(
         id=row.work,
         label=row.work if row.label is None else row.label,
         title=row.title,
-        authors=names,
+        authors=authors,
         and_others=others,
         issued=row.issued,
         csl=row.csl,
         bibtex=row.bibtex,
+        ris=row.ris,
         venue=row.venue,
         doi=row.doi,
         arxiv=row.arxiv,
         url=row.url,
         source=row.source,
         locator=row.locator,
+        editors=lists.get((row.work, "editor"), ()),
+        volume=row.volume,
+        issue=row.issue,
+        pages=row.pages,
+        edition=row.edition,
+        number=row.number,
+        publisher=row.publisher,
+        isbn=row.isbn,
+        published=row.published,
     )
 
 
-def authors(printed: str) -> tuple[tuple[Author, ...], bool]:
-    """Return the authors in a printed list such as "Chesney, R. and Citron, D. K.".
-
-    A name that no initials follow is that of an organisation, or a full name. The second value
-    tells whether the list ends in "et al.".
-    """
-    parts = [part for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", printed) if part.strip()]
-    others = bool(parts) and parts[-1].strip() == "et al."
-    names: list[Author] = []
-    for part in parts[:-1] if others else parts:
-        if names and names[-1].given is None and _INITIALS.fullmatch(part):
-            names[-1] = Author(names[-1].family, part)
-        else:
-            names.append(Author(part.strip()))
-    if len(names) > 1 and not any(name.given for name in names):
-        # Organisations may hold commas and "and" in their names; nobody's name is to be cut.
-        joint = printed.removesuffix("et al.").rstrip(", ") if others else printed
-        return (Author(joint),), others
-    return tuple(names), others
+def _of_line(line: str) -> tuple[tuple[Name, ...], bool]:
+    """Return the authors in one line; where it is not plain who is who, the line as it is."""
+    try:
+        return parted(line)
+    except ValueError:
+        return (Name(name=line),), False

@@ -28,10 +28,12 @@ _OTHERS: Mapping[tuple[int, str], Sequence[str]] = {
     (400, "service"): ("serve",),
     (401, "stores"): ("load", "backup", "doctor"),
     (500, "sheets"): ("add", "adopt", "reply", "review"),
+    (510, "importing"): ("import",),
     (1000, "sheets"): ("sheet",),  # a group itself
 }
+_FUNCTIONS = {"import": "take"}  # of commands whose names Python keeps for itself
 _PLACES = {
-    name: (place + number, f"ofmkg.cli.{module}:{name}")
+    name: (place + number, f"ofmkg.cli.{module}:{_FUNCTIONS.get(name, name)}")
     for (place, module), group in _OTHERS.items()
     for number, name in enumerate(group)
 }

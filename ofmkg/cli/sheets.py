@@ -9,7 +9,7 @@ import typer
 
 from ofmkg.cli import endings
 from ofmkg.cli.options import Data, load
-from ofmkg.cli.output import print_document, put, write
+from ofmkg.cli.output import message, print_document, put, write
 from ofmkg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -59,9 +59,20 @@ SheetOutput = Annotated[
 
 @sheet.command()
 def new(
-    work: Annotated[str, typer.Argument(metavar="ID", help="Id of the work, as smith-2026.")],
+    work: Annotated[
+        str, typer.Argument(metavar="[ID]", help="Id of the work, as smith-2026.")
+    ] = "",
     vector: Annotated[
         list[str] | None, typer.Option("--vector", metavar="ID", help="A vector that it analyses.")
+    ] = None,
+    source: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="Fill in works from a bibliography: .bib, .ris or .json (CSL JSON). Of several, "
+            "each gets a file in the folder that -o names.",
+        ),
     ] = None,
     framework: Frame = None,
     data: Data = None,
@@ -72,7 +83,7 @@ def new(
     from ofmkg.sheets.model import SLUG
     from ofmkg.sheets.template import template
 
-    if not re.fullmatch(SLUG, work):
+    if not re.fullmatch(SLUG, work) and (work or source is None):
         raise UsageError(f"{work!r} is no id; write small letters, digits and hyphens: smith-2026.")
     vocabulary = known(data or [])
     for name in vector or []:
@@ -81,8 +92,11 @@ def new(
     chosen = framework or next(iter(vocabulary.ids("Framework")), "")
     if vocabulary.find("Framework", chosen) is None:
         raise UsageError(f"--framework: {vocabulary.unknown('Framework', chosen)}")
-    text = template(vocabulary, work, vector or (), chosen, _today())
-    _put_draft(text, output, vocabulary)
+    text = template(vocabulary, work or "ID", vector or (), chosen, _today())
+    if source is None:
+        _put_draft(text, output, vocabulary)
+    else:
+        _put_from(source, work, text, output, vocabulary, data)
 
 
 @sheet.command()
@@ -287,6 +301,36 @@ def _complain(file: Path, mistakes: "Iterable[Mistake]") -> None:
     things = "1 thing" if len(every) == 1 else f"{len(every)} things"
     write("".join(every) + f"Found {things} to mend.\n")
     raise typer.Exit(1)
+
+
+def _put_from(
+    source: Path,
+    name: str,
+    text: str,
+    output: Path | None,
+    vocabulary: "Vocabulary",
+    data: list[Path] | None,
+) -> None:
+    """Write sheets begun from a bibliography, and say what was taken from where."""
+    from ofmkg.bibliography.reading import read
+    from ofmkg.graph import writing
+    from ofmkg.sheets.bibliography import begun, filled, targets
+
+    format, found = read(source)
+    works = begun(found, format, load(data, False), vocabulary.ids("Work"), name or None)
+    if len(works) == 1 and not (output and output.is_dir()):
+        _put_draft(filled(text, works[0]), output, vocabulary)
+    elif output is None:
+        raise UsageError(
+            f"{source}: has {len(works)} references; name a folder for their sheets with -o DIR."
+        )
+    else:
+        files = targets(output, works)
+        writing.make_folder(output)
+        for path, begin in zip(files, works, strict=True):
+            writing.put(path, filled(text, begin).encode(), new=True)
+    for begin in works:
+        message(f"{source}, {begin}")
 
 
 def _put_draft(text: str, target: Path | None, vocabulary: "Vocabulary") -> None:

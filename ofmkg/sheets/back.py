@@ -14,6 +14,8 @@ from ofmkg.sheets.vocabulary import Vocabulary
 from ofmkg.sheets.ways import Words
 
 _CODER = PREFIXES["prov"] + "wasAttributedTo"
+_LABEL = PREFIXES["rdfs"] + "label"
+_PERSON = PREFIXES["prov"] + "Person"
 Data = dict[str, Any]
 
 
@@ -87,7 +89,7 @@ class _Reading:
         licence = self._fields(properties.HEADER, self.graph).get("licence")
         lone = len(assessments) == 1
         return _filled(
-            work=_named(self.work, self._fields(properties.WORK, self.work)),
+            work=self._work(),
             collection=_named(collection, self._fields(properties.COLLECTION, collection)),
             coder=_named(self.coder, self._fields(properties.CODER, self.coder)),
             coded_on=read.pop("coded_on", None),
@@ -101,6 +103,25 @@ class _Reading:
             questions=self._questions(),
             claims=[self._claim(iri) for iri in facts.of(ofm("Claim"))],
         )
+
+    def _work(self) -> Data:
+        """Return the work, with its authors where the file describes it."""
+        authors = self._authors()
+        said = self._fields(properties.WORK, self.work)
+        first: Data = {name: said.pop(name) for name in ("label", "title") if name in said}
+        return _named(self.work, {**first, **({"authors": authors} if authors else {}), **said})
+
+    def _authors(self) -> list[Data]:
+        """Return the authors in order; a name without parts is a person's or organization's."""
+        facts = self.facts
+        found: list[tuple[int, Data]] = []
+        for iri in facts.with_link(ofm(properties.AUTHOR.kind), "authorOf", self.work):
+            said = self._fields(properties.AUTHOR, iri)
+            if "family" not in said:
+                person = _PERSON in facts.kinds(iri)
+                said = {"name" if person else "organization": facts.one(iri, _LABEL)}
+            found.append((int(facts.one(iri, "order") or 0), said))
+        return [said for _, said in sorted(found, key=lambda each: each[0])]
 
     def _analysis(self, study: str, assessment: str, lone: bool) -> Data:
         vector = self.facts.vector(study)

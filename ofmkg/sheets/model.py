@@ -5,7 +5,8 @@ ids there are (steps, questions, vectors, outcomes ...) is for the graph to say,
 """
 
 import re
-from typing import Annotated, Any, Literal
+from dataclasses import asdict
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -14,8 +15,10 @@ from pydantic import (
     StringConstraints,
     ValidationInfo,
     field_validator,
+    model_validator,
 )
 
+from ofmkg.bibliography.names import Name, parted
 from ofmkg.sheets.parts import Part
 
 FOUND = "found"  # the mode of a finding, beside those that the graph lists for assumptions
@@ -24,6 +27,7 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PATH = r"^[a-z-]+(/[a-z0-9]+(-[a-z0-9]+)*)+$"
 _URL = r"^https?://[^\s<>\"{}|\\^`]+$"
 _LICENCE = r"^https?://[A-Za-z0-9._~/#-]+$"
+_PAGES = r"^[0-9A-Za-z:.]+(-[0-9A-Za-z:.]+)?$"
 _DAY = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 
 
@@ -74,19 +78,83 @@ def _maybe(kind: str) -> Any:  # noqa: ANN401
     return Field(default=None, json_schema_extra={"x-kind": kind})
 
 
+class Author(Part):
+    """A person by family name, or by a name that has no parts to tell; or an organization."""
+
+    family: Text | None = None
+    given: Text | None = None
+    suffix: Text | None = None
+    name: Text | None = None
+    organization: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_name(self) -> Self:
+        """Take one way of naming: nobody is both a person and an organization."""
+        ways = (self.family, self.name, self.organization)
+        if sum(way is not None for way in ways) != 1:
+            raise ValueError("takes family (with given), or name, or organization: one of them")
+        if self.family is None and (self.given or self.suffix):
+            raise ValueError("has a given name or suffix without family; add family")
+        return self
+
+    @property
+    def agent(self) -> str:
+        """Return whether this is a person or an organization."""
+        return "person" if self.organization is None else "organization"
+
+    @property
+    def label(self) -> str:
+        """Return the name as one reads it."""
+        return Name(self.family, self.given, self.suffix, self.name, self.organization).label
+
+
+def _said(name: Name) -> dict[str, str]:
+    return {key: value for key, value in asdict(name).items() if value is not None}
+
+
 class Work(Part):
     """The publication; of one that is already described, the id is enough."""
 
     id: Slug
     label: Text | None = None
     title: Text | None = None
-    authors: Text | None = None
+    authors: tuple[Author, ...] = ()
+    more_authors: YesNo = False
     issued: Date | None = None
     kind: Slug | None = _maybe("work-kind")
     venue: Text | None = None
+    volume: Text | None = None
+    issue: Text | None = None
+    pages: Annotated[str, StringConstraints(pattern=_PAGES)] | None = None
+    edition: Text | None = None
+    number: Text | None = None
+    publisher: Text | None = None
+    isbn: Text | None = None
     arxiv: Annotated[str, StringConstraints(pattern=r"^\S+$")] | None = None
     doi: Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/\S+$")] | None = None
     url: Annotated[str, StringConstraints(pattern=_URL)] | None = None
+    note: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _authors_in_one_line(cls, data: object) -> object:
+        """Take authors in one line apart where it is plain who they are."""
+        if not isinstance(data, dict) or not isinstance(data.get("authors"), str):
+            return data
+        try:
+            names, more = parted(data["authors"])
+        except ValueError:
+            return data  # the field itself says what is wrong
+        taken = {**data, "authors": [_said(name) for name in names]}
+        return {**taken, "more_authors": True} if more else taken
+
+    @field_validator("authors", mode="before")
+    @classmethod
+    def _authors_plainly(cls, value: object) -> object:
+        """Refuse a line of which it is not plain who is who."""
+        if isinstance(value, str):
+            parted(value)
+        return value
 
 
 class Collection(Part):

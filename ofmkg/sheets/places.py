@@ -23,6 +23,11 @@ def work(name: str) -> str:
     return f"{BASE}publication/{name}"
 
 
+def author(name: str, order: int) -> str:
+    """Return the IRI of the author at some place, counted from 1, in the list of a work."""
+    return f"{work(name)}/author/{order:03}"
+
+
 def collection(name: str) -> str:
     """Return the IRI of a collection."""
     return f"{BASE}collection/{name}"

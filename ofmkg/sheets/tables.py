@@ -129,7 +129,7 @@ def _table(group: list[_List]) -> Table:
 
 
 def _first_needed(columns: tuple[Column, ...]) -> str:
-    return next(column.name for column in columns if column.needed)
+    return next((column.name for column in columns if column.needed), columns[0].name)
 
 
 def _lists(

@@ -25,7 +25,10 @@ def _lines(
     yield "  # Of a work that is already in the graph, give the id only."
     yield "  label:      # such as Smith et al. 2026"
     yield "  title:"
-    yield "  authors:    # in one line"
+    yield "  authors:    # in order: a list as below, or a line such as Smith, J., and Lee, B."
+    yield "  # - {family: Smith, given: J., suffix: Jr.}"
+    yield "  # - {organization: RAND}    # or {name: ...} of a person whose name has no parts"
+    yield "  # more_authors: yes         # if your source cuts the list off (et al.)"
     yield "  issued:     # 2026, 2026-02 or 2026-02-18"
     yield from _choice("  kind:", vocabulary.ids(WORK_KIND))
     yield "  url:"

@@ -11,7 +11,7 @@ _WIDTH = 100
 _PREFIXES = {
     **{
         name: PREFIXES[name]
-        for name in ("ofm", "owl", "rdfs", "dcterms", "skos", "fabio", "prov", "xsd")
+        for name in ("ofm", "owl", "rdfs", "dcterms", "skos", "fabio", "bibo", "prov", "xsd")
     },
     "work": f"{BASE}publication/",
     "study": f"{BASE}study/",

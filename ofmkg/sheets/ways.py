@@ -10,7 +10,7 @@ from ofmkg.sheets.model import FOUND
 from ofmkg.sheets.turtle import Term, address, day, node, number, text, truth, word
 from ofmkg.sheets.vocabulary import FABIO, WORK_KIND, Vocabulary, slug
 
-_AGENTS = {"person": "Person", "software": "SoftwareAgent"}
+_AGENTS = {"person": "Person", "software": "SoftwareAgent", "organization": "Organization"}
 _TRUE = "true"
 
 

@@ -15,6 +15,7 @@ from ofmkg.sheets.parts import Part
 from ofmkg.sheets.places import Places, ofm
 from ofmkg.sheets.tree import Place
 from ofmkg.sheets.turtle import Entry, day, node, text, truth, word, write
+from ofmkg.sheets.turtle import number as count
 from ofmkg.sheets.vocabulary import Vocabulary, imports
 from ofmkg.sheets.ways import Words, named
 
@@ -140,6 +141,10 @@ class _Writing:
         if work.title:
             named = work.model_copy(update={"label": work.label or work.id})
             yield self._state(properties.WORK, named, self.work.value, ("work",), {})
+            for number, author in enumerate(work.authors):
+                given: Given = {"authorOf": self.work, "order": count(number + 1)}
+                iri, place = places.author(work.id, number + 1), ("work", "authors", number)
+                yield self._state(properties.AUTHOR, author, iri, place, given)
 
     def _reading(self) -> Entry:
         given: Given = {

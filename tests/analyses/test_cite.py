@@ -1,106 +1,10 @@
-"""References: printed names taken apart, and the formats of reference managers."""
+"""References: who wrote a work, in order, and what is known of where it appeared."""
 
-import json
-
-import pytest
 from facts import Facts
 
-from ofmkg.analyses.cite import (
-    Author,
-    Bibliography,
-    Reference,
-    WorkRow,
-    authors,
-    bibliography,
-    references,
-)
+from ofmkg.analyses.cite import AuthorRow, WorkRow, bibliography, references
+from ofmkg.bibliography.names import Name
 from ofmkg.knowledge import load
-from ofmkg.pages import cite as citations
-
-WORK = "https://w3id.org/ofmkg/publication/"
-
-
-@pytest.mark.parametrize(
-    ("printed", "names", "others"),
-    [
-        ("", (), False),
-        ("Lakatos, S.", (Author("Lakatos", "S."),), False),
-        (
-            "Chesney, R. and Citron, D. K.",
-            (Author("Chesney", "R."), Author("Citron", "D. K.")),
-            False,
-        ),
-        (
-            "Biderman, S., Anthony, Q. G., et al.",
-            (Author("Biderman", "S."), Author("Anthony", "Q. G.")),
-            True,
-        ),
-        (
-            "Zellers, R., Herbert-Voss, A., and Choi, Y.",
-            (Author("Zellers", "R."), Author("Herbert-Voss", "A."), Author("Choi", "Y.")),
-            False,
-        ),
-        ("Apple Support", (Author("Apple Support"),), False),
-        (
-            "Creative Commons, LAION, and Others",
-            (Author("Creative Commons, LAION, and Others"),),
-            False,
-        ),
-    ],
-)
-def test_printed_names(printed: str, names: tuple[Author, ...], others: bool) -> None:
-    assert authors(printed) == (names, others)
-
-
-ONE = Reference(
-    "one-2023",
-    "One et al. 2023",
-    "Costs & 50% {of} A_B",
-    (Author("One", "A."), Author("An Institute and Sons")),
-    True,
-    "2023-05",
-    "article",
-    "misc",
-    "arXiv, May 2023",
-    None,
-    "2301.00001",
-    "https://example.org/a_b",
-    "judge-2024",
-    "References",
-)
-
-
-def test_bibtex_exactly() -> None:
-    assert citations.to_bibtex(Bibliography((ONE,))) == (
-        "@misc{one-2023,\n"
-        "  title = {{Costs \\& 50\\% \\{of\\} A\\_B}},\n"
-        "  author = {One, A. and {An Institute and Sons} and others},\n"
-        "  year = {2023},\n"
-        "  howpublished = {arXiv, May 2023},\n"
-        "  eprint = {2301.00001},\n"
-        "  archiveprefix = {arXiv},\n"
-        "  url = {https://example.org/a_b}\n"
-        "}\n"
-    )
-
-
-def test_csl_exactly() -> None:
-    assert json.loads(citations.to_csl(Bibliography((ONE,)))) == [
-        {
-            "id": "one-2023",
-            "type": "article",
-            "title": "Costs & 50% {of} A_B",
-            "author": [
-                {"family": "One", "given": "A."},
-                {"literal": "An Institute and Sons"},
-                {"literal": "et al."},
-            ],
-            "issued": {"date-parts": [[2023]]},
-            "container-title": "arXiv, May 2023",
-            "number": "arXiv:2301.00001",
-            "URL": "https://example.org/a_b",
-        }
-    ]
 
 
 def test_a_work_of_two_kinds_is_cited_once() -> None:
@@ -109,16 +13,56 @@ def test_a_work_of_two_kinds_is_cited_once() -> None:
     assert (only.csl, only.label, only.title) == ("book", "x", None)
 
 
+def test_people_and_organizations_stand_in_the_order_of_the_list() -> None:
+    rows = [
+        AuthorRow("x", "author", 1, "person", "M. L. King Jr.", "King", "M. L.", "Jr."),
+        AuthorRow("x", "author", 2, "organization", "RAND"),
+        AuthorRow("x", "author", 3, "person", "김철수"),
+        AuthorRow("x", "editor", 1, "person", "E. Ditor", "Ditor", "E."),
+    ]
+    (only,) = references([WorkRow("x", more=True)], rows).references
+    assert only.authors == (
+        Name("King", "M. L.", "Jr."),
+        Name(organization="RAND"),
+        Name(name="김철수"),
+    )
+    assert only.editors == (Name("Ditor", "E."),)
+    assert only.and_others
+
+
+def test_a_line_of_authors_is_taken_apart_or_left_as_it_is() -> None:
+    plain, unclear = references(
+        [WorkRow("a", line="Smith, J., et al."), WorkRow("b", line="Kamachee, Casper, Ding")]
+    ).references
+    assert (plain.authors, plain.and_others) == ((Name("Smith", "J."),), True)
+    assert (unclear.authors, unclear.and_others) == ((Name(name="Kamachee, Casper, Ding"),), False)
+
+
 def test_every_work_of_the_real_graph_can_be_cited(facts: Facts) -> None:
     everything = bibliography(load()).references
     assert len(everything) == facts["kapoor-2024"]["?x a ofm:Work"]
     assert all(ref.title and ref.authors and ref.issued for ref in everything)
-    entries = citations.to_bibtex(Bibliography(everything)).split("\n@")
-    assert len(entries) == len(everything)
-    assert all(entry.count("{") == entry.count("}") for entry in entries)
+
+
+def test_a_preprint_is_cited_with_its_published_version() -> None:
+    preprint, published = bibliography(load(), "kapoor-2024").references
+    assert preprint.published == published.id == "kapoor-2024-icml"
+    assert (published.volume, published.pages) == ("235", "23082-23104")
+    assert published.publisher == "PMLR"
+    assert published.venue == (
+        "Proceedings of the 41st International Conference on Machine Learning"
+    )
+    assert len(published.authors) == len(preprint.authors) == 25
+
+
+def test_volume_issue_pages_and_date_are_fields() -> None:
+    (only,) = bibliography(load(), "barrett-2023").references
+    assert only.venue == "Foundations and Trends in Privacy and Security"
+    assert (only.volume, only.issue, only.pages, only.issued) == ("6", "1", "1-52", "2023-12")
+    assert only.and_others
 
 
 def test_one_work_by_its_id() -> None:
     (only,) = bibliography(load(), "gopal-2023").references
-    assert only.authors[0] == Author("Gopal", "A.")
+    assert only.authors[0] == Name("Gopal", "A.")
     assert only.arxiv == "2310.18233"

@@ -166,6 +166,12 @@ def sheets(vocabulary: Vocabulary) -> st.SearchStrategy[Data]:
         {"id": ids("Question"), "answers": asked}
     )
 
+    authors = (
+        st.fixed_dictionaries({"family": TEXTS}, optional={"given": TEXTS, "suffix": TEXTS})
+        | st.fixed_dictionaries({"name": TEXTS})
+        | st.fixed_dictionaries({"organization": TEXTS})
+    )
+
     @st.composite
     def sheet(draw: Any) -> Data:  # noqa: ANN401
         extent = draw(ids("TextExtent").filter(lambda name: name != "through-another-work"))
@@ -175,11 +181,22 @@ def sheets(vocabulary: Vocabulary) -> st.SearchStrategy[Data]:
                 "id": IDS.map(lambda name: f"made-{name}"),
                 "label": TEXTS,
                 "title": TEXTS,
-                "authors": TEXTS,
+                "authors": st.lists(authors, min_size=1, max_size=4),
                 "issued": DATES,
                 "kind": ids("work-kind"),
             },
-            optional={"venue": TEXTS, "url": st.just("https://example.org/a?b=c#d")},
+            optional={
+                "more_authors": st.just("yes"),
+                "venue": TEXTS,
+                "volume": TEXTS,
+                "issue": TEXTS,
+                "pages": st.sampled_from(["1-52", "e2018340118", "10:10-10:29"]),
+                "edition": TEXTS,
+                "number": TEXTS,
+                "publisher": TEXTS,
+                "isbn": TEXTS,
+                "url": st.just("https://example.org/a?b=c#d"),
+            },
         )
         return {
             "work": draw(work),

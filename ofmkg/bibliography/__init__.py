@@ -1,0 +1,1 @@
+"""References as others write them: names in one line, BibTeX, RIS and CSL JSON, and catalogues."""
