@@ -59,3 +59,35 @@ def test_what_has_no_page_has_no_language(
     code, _, err = run("argument --format dot --lang ko", capsys, monkeypatch)
     assert code == 2
     assert "--lang" in err
+
+
+@pytest.mark.parametrize("command", ["matrix", "compare gopal-2023 musser-2023", "load", "serve"])
+def test_an_option_that_is_gone_says_so(
+    command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, out, err = run(f"{command} --later", capsys, monkeypatch)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "--later is not needed any more" in err
+    assert "not needed" not in run(f"{command} --latter", capsys, monkeypatch)[2]
+
+
+def test_a_table_on_studies_is_of_one_collection_and_says_of_which(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rows(options: str) -> tuple[list[str], str]:
+        code, out, err = run(f"query cells --format csv {options}", capsys, monkeypatch)
+        assert code == 0
+        return out.splitlines()[1:], err
+
+    every, said = rows("--collection all")
+    assert said == ""
+    usual, said = rows("")
+    assert said.startswith("ofmkg: Of the collection kapoor-2024; --collection all shows all")
+    assert usual == [row for row in every if "/collection/kapoor-2024" in row]
+    later, said = rows("--collection later")
+    assert (later, said) == ([row for row in every if "/collection/later" in row], "")
+    one, said = rows("--param study=mouton-2024")
+    assert (len(one) > 0, said) == (True, "")
+    listed = run("query collections --format csv", capsys, monkeypatch)
+    assert "/collection/later" in listed[1]
+    assert listed[2] == ""

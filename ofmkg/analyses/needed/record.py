@@ -39,7 +39,8 @@ class Record:
         """Take a graph, and the framework and coder asked for."""
         self._graph, self._asked, self._frame, self._vectors = graph, asked, frame, vectors
         of_frame = {k: v for k, v in asked.items() if k == "framework"}
-        self._questions = records(graph.query("questions", **of_frame), QuestionRow)
+        rows = records(graph.query("questions", **of_frame), QuestionRow)
+        self._questions = list(dict.fromkeys(rows))  # one for each collection that answers
         self._positions = records(graph.query("positions-on-question", **asked), HoldingRow)
         self._incompatible = frozenset(incompatible(graph))
         self._claims = records(graph.asked("claims-in-question"), ClaimInQuestion)
