@@ -215,6 +215,7 @@ class Evidence(Part):
     intervals: Texts = ()
     significance: Texts = ()
     models: Text | None = None
+    releases: Slugs = Field(default=(), json_schema_extra={"x-kind": "ModelRelease"})
     date: Span | None = None
 
 

@@ -207,6 +207,7 @@ EVIDENCE = form(
     ("intervalAsStated", "intervals"),
     ("significanceAsStated", "significance"),
     ("modelsTested", "models"),
+    ("testsRelease", "releases"),
     ("dcterms:date", "date", WORD),
     "locator",
 )
