@@ -79,7 +79,8 @@ READING = form(
     ("analysesOpenModels", "open_models.value"),
     ("openModelsNote", "open_models.note"),
     ("openModelsLocator", "open_models.locator"),
-    "adopted",
+    ("adopted", "adopted"),
+    ("rationale", "adopted_reason"),
     ("byDeveloper", "by_developer"),
     ("note", "note"),
 )
@@ -207,6 +208,7 @@ EVIDENCE = form(
     ("intervalAsStated", "intervals"),
     ("significanceAsStated", "significance"),
     ("modelsTested", "models"),
+    ("testsRelease", "releases"),
     ("dcterms:date", "date", WORD),
     "locator",
 )
