@@ -53,7 +53,7 @@ class Places:
     def name(self) -> str:
         """Return the name of the file: a reading beside another is named after its coder, too."""
         work = self.sheet.work.id
-        return work if self.sheet.adopted else f"{work}.{self.sheet.coder.id}"
+        return work if self.sheet.in_use else f"{work}.{self.sheet.coder.id}"
 
     @property
     def graph(self) -> str:

@@ -98,7 +98,8 @@ READING = form(
     ("analysesOpenModels", "open_models.value"),
     ("openModelsNote", "open_models.note"),
     ("openModelsLocator", "open_models.locator"),
-    "adopted",
+    ("adopted", "adopted"),
+    ("rationale", "adopted_reason"),
     ("byDeveloper", "by_developer"),
     ("note", "note"),
 )
@@ -226,6 +227,7 @@ EVIDENCE = form(
     ("intervalAsStated", "intervals"),
     ("significanceAsStated", "significance"),
     ("modelsTested", "models"),
+    ("testsRelease", "releases"),
     ("dcterms:date", "date", WORD),
     "locator",
 )

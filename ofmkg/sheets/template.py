@@ -115,6 +115,7 @@ def _examples(vocabulary: Vocabulary) -> Iterator[str]:
     yield "#     compared_with: [web-search]"
     yield "#     result: with its figures"
     yield "#     models: which were tested"
+    yield "#     releases: [llama-2]    # those of them that the graph knows"
     yield "#     date: 2026-02"
 
 

@@ -14,7 +14,7 @@ from ofmkg.sheets.model import FOUND, Analysis, Claim, Position, Question, Sheet
 from ofmkg.sheets.parts import Part
 from ofmkg.sheets.places import Places, ofm
 from ofmkg.sheets.tree import Place
-from ofmkg.sheets.turtle import Entry, day, node, text, truth, word, write
+from ofmkg.sheets.turtle import Entry, day, node, text, word, write
 from ofmkg.sheets.turtle import number as count
 from ofmkg.sheets.vocabulary import Vocabulary, imports
 from ofmkg.sheets.ways import Words, named
@@ -79,7 +79,7 @@ class _Writing:
         self.read_from = node(places.work(self.through)) if self.through else self.work
         self.name = sheet.work.label or self._label(people["work"], sheet.work.id)
         self.reader = sheet.coder.label or self._label(people["coder"], sheet.coder.id)
-        again = "" if sheet.adopted else f" by {self.reader}"
+        again = "" if sheet.in_use else f" by {self.reader}"
         self.title = f"{self.name}, as coded in a sheet{again}"
         self.origins: dict[str, tuple[Place, Form]] = {}
 
@@ -152,10 +152,11 @@ class _Writing:
             "readFrom": self.read_from,
             "forCollection": self.collection,
             "prov:wasAttributedTo": self.coder,
-            "adopted": None if self.sheet.adopted else truth(False),
         }
+        # Of a reading in use nothing is said: it is what one takes for granted.
+        said = self.sheet.model_copy(update={"adopted": None if self.sheet.in_use else False})
         iri, heading = self.where.reading, "How the work was read"
-        return self._state(properties.READING, self.sheet, iri, (), given, heading=heading)
+        return self._state(properties.READING, said, iri, (), given, heading=heading)
 
     def _stance(self, position: Position, place: Place, analysis: Analysis | None) -> Entry:
         """Return the stance that a position is, of an analysis or of the work as a whole."""

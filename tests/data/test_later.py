@@ -86,6 +86,7 @@ def test_what_a_work_holds_across_vectors_is_found(kg: ofmkg.KnowledgeGraph) -> 
         ("narayanan-2024", "stated"),
         ("narayanan-2025", "stated"),
         ("okeefe-2024", "stated"),
+        ("thorn-2024", "stated"),
     }
     opposed = kg.compare("narayanan-2024", "okeefe-2024").assumptions.opposed
     assert [row.question for row in opposed] == ["model-level-safety"]
@@ -100,6 +101,7 @@ def test_results_against_the_internet_by_design_and_date(kg: ofmkg.KnowledgeGrap
         )
     )
     assert found == [
+        ("content-analysis", "2023", "mouton-2024"),
         ("controlled-comparison", "2024", "grattafiori-2024"),
         ("controlled-comparison", "2024", "wan-2024"),
         ("controlled-comparison", "2025/2026", "zhang-2026"),
@@ -108,7 +110,6 @@ def test_results_against_the_internet_by_design_and_date(kg: ofmkg.KnowledgeGrap
         ("randomised-comparison", "2024-01", "patwardhan-2024"),
         ("randomised-comparison", "2025-06/2025-08", "hong-2026"),
         ("review-of-evidence", "2026-05", "aziz-2026"),
-        ("", "2023", "mouton-2024"),
         ("", "2025", "aisi-2025"),
     ]
 
@@ -121,6 +122,7 @@ def test_who_assesses_their_own_models_and_who_no_open_ones(
 
     assert works("developers-own-assessments") == {
         "agarwal-2025",
+        "amodei-2026",
         "anthropic-2025a",
         "anthropic-2025b",
         "anthropic-2025c",

@@ -158,15 +158,16 @@ def test_disagreements_of_two_collections_are_told_apart(
 
 def test_a_disagreement_names_all_works_that_it_was_read_in(kg: ofmkg.KnowledgeGraph) -> None:
     sources = (
-        "AI Security Institute 2025a, Grattafiori et al. 2024, Hong et al. 2026, "
-        "Mouton et al. 2024, Patwardhan et al. 2024 and Zhang et al. 2026: Zhang abstract; "
+        "AI Security Institute 2025a, Aziz 2026, Bengio et al. 2026, Grattafiori et al. 2024, "
+        "Hong et al. 2026, Mouton et al. 2024, Patwardhan et al. 2024, Sandoval 2026 and Zhang "
+        "et al. 2026: Zhang abstract; "
     )
     found = next(
         d
         for d in kg.compare("mouton-2024", "hong-2026").documented
         if d.disagreement == "cd-bio-paper-or-bench"
     )
-    assert (len(found.sources), found.collection) == (6, "later")
+    assert (len(found.sources), found.collection) == (9, "later")
     assert sources in page(kg, "mouton-2024", "hong-2026")
     alone = dispute(kg, "cd-bio-paper-or-bench")
     assert alone.dispute.sources == found.sources

@@ -186,7 +186,7 @@ def test_the_full_text_is_in_use_and_the_first_reading_stands_beside(
             ("third-coder", "full")
         }
         assert "first reading" in row["reason"], name
-    beside = kg.query("other-readings", collection="later").dicts()
+    beside = kg.query("other-readings").dicts()
     first = {row["holder"] for row in beside if row["codedBy"].endswith("/text-coder")}
     assert {row["study"] for row in decided.values() if "cyber" not in row["study"]} <= first
 
