@@ -20,6 +20,7 @@ from rdflib import DCTERMS, FOAF, PROV, RDF, VOID, Graph, Literal, Namespace, UR
 import ofmkg
 from ofmkg.cli import app as cli
 from ofmkg.cli.files import ExportFormat
+from ofmkg.analyses.cite import bibliography
 from ofmkg.graph import corpus, export, library, parsing
 from ofmkg.graph.resources import room
 from ofmkg.graph.stores.memory import MemoryStore
@@ -557,7 +558,7 @@ def test_the_citation_refers_to_the_paper_as_it_is_recorded(merge: set[ox.Triple
         and isinstance(triple.object, ox.Literal)
     }
     names = [(each["family-names"], each["given-names"]) for each in reference["authors"]]
-    work, _ = bibliography(load(), "kapoor-2024").references
+    work, _ = bibliography(ofmkg.load(), "kapoor-2024").references
     assert names == [(name.family, name.given) for name in work.authors]
     assert reference["title"] == recorded["title"]
     assert str(reference["year"]) == recorded["issued"][:4]
