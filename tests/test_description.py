@@ -18,9 +18,9 @@ from facts import Facts
 from rdflib import DCTERMS, FOAF, PROV, RDF, VOID, Graph, Literal, Namespace, URIRef
 
 import ofmkg
+from ofmkg.analyses.cite import bibliography
 from ofmkg.cli import app as cli
 from ofmkg.cli.files import ExportFormat
-from ofmkg.analyses.cite import bibliography
 from ofmkg.graph import corpus, export, library, parsing
 from ofmkg.graph.resources import room
 from ofmkg.graph.stores.memory import MemoryStore
