@@ -18,6 +18,7 @@ from facts import Facts
 from rdflib import DCTERMS, FOAF, PROV, RDF, VOID, Graph, Literal, Namespace, URIRef
 
 import ofmkg
+from ofmkg.analyses.cite import bibliography
 from ofmkg.cli import app as cli
 from ofmkg.cli.files import ExportFormat
 from ofmkg.graph import corpus, export, library, parsing
@@ -556,8 +557,9 @@ def test_the_citation_refers_to_the_paper_as_it_is_recorded(merge: set[ox.Triple
         if triple.subject == ox.NamedNode(f"{BASE}publication/kapoor-2024")
         and isinstance(triple.object, ox.Literal)
     }
-    names = [f"{each['family-names']}, {each['given-names']}" for each in reference["authors"]]
-    assert f"{', '.join(names[:-1])}, and {names[-1]}" == recorded["authors"]
+    names = [(each["family-names"], each["given-names"]) for each in reference["authors"]]
+    work, _ = bibliography(ofmkg.load(), "kapoor-2024").references
+    assert names == [(name.family, name.given) for name in work.authors]
     assert reference["title"] == recorded["title"]
     assert str(reference["year"]) == recorded["issued"][:4]
     assert reference["url"] == recorded["hasURL"]

@@ -147,6 +147,7 @@ def _of_ris(number: int, entry: Mapping[str, Any]) -> Record:
             "url": next(iter(entry.get("urls") or ()), None),
         },
         first("note"),
+        *map(str, entry.get("notes") or ()),
     )
 
 

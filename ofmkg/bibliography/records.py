@@ -11,6 +11,8 @@ _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _DATE = re.compile(r"(\d{4})(?:[-/](\d{1,2}))?(?:[-/](\d{1,2}))?")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _OTHERS = {"others", "et al", "et al."}
+# RIS and CSL have no word for a list of authors that goes on, and nobody is called "et al.".
+GOES_ON = "The list of authors goes on (et al.)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,9 @@ def record(
     said: Mapping[str, str | None],
     *elsewhere: str | None,
 ) -> Record:
-    """Return a record of what a reference says; `elsewhere` a number of arXiv may stand, too."""
+    """Return a record of what a reference says; in `elsewhere`, as in notes, a number
+    of arXiv may stand, too.
+    """
     fields = {name: " ".join(value.split()) for name, value in said.items() if value}
     fields = {name: value for name, value in fields.items() if value}
     found = _first(_ARXIV, fields.get("arxiv"), fields.get("venue"), *elsewhere, fields.get("url"))
@@ -50,7 +54,8 @@ def record(
     if _ARXIV.search(fields.get("venue", "")):
         fields["venue"] = "arXiv"
     people = [name for name in names if name.label.lower() not in _OTHERS]
-    return Record(key, kind, fields, tuple(people), len(people) < len(names))
+    more = len(people) < len(names) or any(text and GOES_ON in text for text in elsewhere)
+    return Record(key, kind, fields, tuple(people), more)
 
 
 def date(year: str | None, month: str | None = None, day: str | None = None) -> str | None:

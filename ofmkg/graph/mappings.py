@@ -30,6 +30,7 @@ _TYPES = {
     "owl class": OWL_CLASS,
     "owl object property": _OWL + "ObjectProperty",
     "owl annotation property": _OWL + "AnnotationProperty",
+    "owl data property": _OWL + "DatatypeProperty",
     "owl named individual": _OWL + "NamedIndividual",
     "rdfs class": _RDFS + "Class",
     "skos concept": _SKOS + "Concept",

@@ -5,10 +5,8 @@ from typing import Any
 
 from ofmkg.analyses.cite import Bibliography, Reference
 from ofmkg.bibliography.names import Name
+from ofmkg.bibliography.records import GOES_ON
 from ofmkg.pages.cite import date_parts
-
-# CSL has no word for a list of authors that goes on, and nobody is called "et al.".
-GOES_ON = "The list of authors goes on (et al.)."
 
 
 def to_csl(result: Bibliography) -> str:

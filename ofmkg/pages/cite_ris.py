@@ -3,8 +3,8 @@
 from typing import Any
 
 from ofmkg.analyses.cite import Bibliography, Reference
+from ofmkg.bibliography.records import GOES_ON
 from ofmkg.pages.cite import date_parts
-from ofmkg.pages.cite_csl import GOES_ON
 
 
 def to_ris(result: Bibliography) -> str:

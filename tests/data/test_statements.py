@@ -18,6 +18,7 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX claim: <https://w3id.org/ofmkg/claim/>
 PREFIX work: <https://w3id.org/ofmkg/publication/>
 PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX bibo: <http://purl.org/ontology/bibo/>
 """
 
 STANCES = "(ofm:Assumption) (ofm:Finding) (ofm:AttributedPosition) (ofm:Treatment) (ofm:Silence)"
@@ -187,9 +188,9 @@ def test_what_is_said_of_a_property_and_a_risk_has_its_passage(everything: Memor
 
 
 def test_the_published_version_stands_beside_the_preprint(everything: MemoryStore) -> None:
-    version = f"""{PREFIXES} SELECT ?title ?venue WHERE {{
+    version = f"""{PREFIXES} SELECT ?title ?volume ?pages WHERE {{
         work:kapoor-2024-icml dcterms:isVersionOf work:kapoor-2024 ; dcterms:title ?title ;
-            ofm:venue ?venue }}"""
+            bibo:volume ?volume ; bibo:pages ?pages }}"""
     (row,) = everything.select(version).dicts()
     assert row["title"].startswith("Position: ")
-    assert "235:23082-23104" in row["venue"]
+    assert (row["volume"], row["pages"]) == ("235", "23082-23104")

@@ -25,6 +25,7 @@ KINDS = {
     "owl class": OWL + "Class",
     "owl object property": OWL + "ObjectProperty",
     "owl annotation property": OWL + "AnnotationProperty",
+    "owl data property": OWL + "DatatypeProperty",
 }
 QUESTIONS = ("mappings", "vectors-in-other-terms")
 
@@ -398,7 +399,7 @@ BAD = [
     (
         table(cells(subject_type="class")),
         ", line 17: subject_type 'class' is no type; use one of: owl class, owl object property, "
-        "owl annotation property, owl named individual, rdfs class, skos concept.",
+        "owl annotation property, owl data property, owl named individual, rdfs class, skos concept.",
     ),
     *(
         (

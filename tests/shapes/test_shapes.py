@@ -116,7 +116,6 @@ def test_every_subject_is_checked(ontology: Graph, shapes: Graph) -> None:
         ("questionText", True),
         ("explanation", True),
         ("locator", False),
-        ("authors", False),
     ],
 )
 def test_texts_are_texts(shapes: Graph, term: str, per_language: bool) -> None:
