@@ -144,7 +144,7 @@ def helps() -> dict[str, str]:
 def parts() -> dict[str, str]:
     """Return what the parts of the form are called."""
     return {
-        "sheets": say("Sheets"),
+        "sheets": say("Sheets in this browser"),
         "work": say("The work"),
         "reading": say("Coder and text read"),
         "analysis": say("Vector, threats, actors"),
@@ -155,7 +155,6 @@ def parts() -> dict[str, str]:
         "rest": say("Other fields"),
         "check": say("Check and save"),
         "criteria": say("Criteria of this step"),
-        "outcomes": say("What the outcomes mean"),
         "all-steps": say("No step in particular"),
         "sheet": say("The sheet as a whole"),
     }
@@ -212,16 +211,14 @@ def states() -> dict[str, str]:
         "formal": say("The form finds nothing wrong; what the graph knows was not checked."),
         "wrong": say("To be mended: {n}", n="{n}"),
         "wrong-here": say("To be mended on this page: {n}", n="{n}"),
-        "line": say("Line {n} of the file", n="{n}"),
         "missing": say("is missing; add it."),
         "pattern": say("is not written as it must be."),
         "unknown": say("is no id that the graph knows."),
         "filled": say("filled in"),
-        "begun": say("begun"),
         "open": say("not begun"),
         "private": say(
             "What you type stays in this browser until you save or check it. Checking "
             "sends the sheet to this service, which keeps nothing."
         ),
-        "loading": say("Loading the form …"),
+        "needed": say("* must be filled in."),
     }

@@ -15,7 +15,7 @@ export function partsOf(form) {
   const rest = Object.keys(root.properties).filter((key) => !ELSEWHERE.includes(key));
   const simple = (id, keys, level = 0) => ({
     id, level, title: form.say("parts", id),
-    show: () => fieldsOf(form, root, sheet, [], { only: keys }),
+    show: () => onlyPart(form, root, sheet, keys) ?? fieldsOf(form, root, sheet, [], { only: keys }),
     begun: () => keys.some((key) => filled(sheet[key])),
     owns: (place) => keys.includes(place[0]),
   });
@@ -32,6 +32,17 @@ export function partsOf(form) {
   );
   if (rest.length) parts.push(simple("rest", rest));
   return parts;
+}
+
+// The fields of the one part that a page is about, which needs no frame within the page.
+function onlyPart(form, root, sheet, [key, ...others]) {
+  const found = shape(root.properties[key], form.data.schema);
+  if (others.length || found.type !== "part") return undefined;
+  const held = typeof sheet[key] === "object" ? sheet[key] : {};
+  const inner = inside(form, () => {
+    sheet[key] = held;
+  });
+  return element("div", { "data-place": key, tabindex: "-1" }, fieldsOf(inner, found, held, [key]));
 }
 
 function filled(value) {

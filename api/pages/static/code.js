@@ -61,7 +61,7 @@ function use(sheet, ofKey) {
   form = new Form(data, sheet, changed);
 }
 
-const nav = element("nav", { "aria-label": told("{a}", { a: say.parts.sheet }) });
+const nav = element("nav", { "aria-label": say.parts.sheet });
 const fold = element("details", { class: "parts" });
 const main = element("div", { class: "part" });
 const bar = element("div", { class: "bar", role: "group", "aria-label": say.parts.sheets });
@@ -101,7 +101,7 @@ function drawParts() {
     const wrong = form.messages.filter((message) => each.owns(message.place)).length;
     const state = each.begun() ? say.states.filled : say.states.open;
     return element("li", { class: each.level ? "inner" : "" },
-      element("a", { href: `#${each.id}`, "aria-current": each.id === here.id ? "step" : null },
+      element("a", { href: `#${each.id}`, "aria-current": each.id === here.id && chosen() !== "check" ? "step" : null },
         element("span", { class: each.begun() ? "mark done" : "mark", "aria-hidden": "true" }), each.title,
         element("span", { class: "hidden" }, `, ${state}`),
         wrong ? element("span", { class: "count wrong-count" }, element("span", { "aria-hidden": "true" }, String(wrong)),
@@ -131,6 +131,7 @@ function drawPart(focus) {
     const at = every.findIndex((each) => each.id === here.id);
     main.replaceChildren(
       element("h2", { id: "part-heading", tabindex: "-1" }, here.level ? element("span", { class: "kind" }, `${here.group} `) : "", here.title),
+      element("p", { class: "starred" }, say.states.needed),
       element("form", { onsubmit: (event) => event.preventDefault(), "aria-labelledby": "part-heading" }, here.show()),
       here.removable ? element("p", {}, element("button", { type: "button", class: "quiet", onclick: () => removeAnalysis(here.index) }, say.actions["remove-analysis"])) : "",
       around(every[at - 1], every[at + 1] ?? { id: "check", title: say.parts.check }),
