@@ -8,6 +8,7 @@ def words() -> dict[str, dict[str, str]]:
     return {
         "fields": fields(),
         "helps": helps(),
+        "items": items(),
         "parts": parts(),
         "actions": actions(),
         "states": states(),
@@ -141,6 +142,18 @@ def helps() -> dict[str, str]:
     }
 
 
+def items() -> dict[str, str]:
+    """Return what one of a list is called, by the class of a sheet."""
+    return {
+        "Actor": say("Actor"),
+        "BaselineRow": say("Reference point"),
+        "Claim": say("Claim"),
+        "Relation": say("Relation"),
+        "Question": say("Question"),
+        "Answer": say("Answer"),
+    }
+
+
 def parts() -> dict[str, str]:
     """Return what the parts of the form are called."""
     return {
@@ -179,6 +192,7 @@ def actions() -> dict[str, str]:
         "next": say("Next: {part}", part="{part}"),
         "back": say("Back: {part}", part="{part}"),
         "choose": say("not said"),
+        "usual": say("If not said: {value}.", value="{value}"),
         "yes": say("yes"),
         "no": say("no"),
         "one-of": say("{name} as", name="{name}"),

@@ -71,7 +71,7 @@ function title(about) {
 function helpOf(about) {
   const initial = about.found.initial;
   const usual = about.found.type === "truth" && typeof initial === "boolean"
-    ? `(${about.form.data.say.actions[initial ? "yes" : "no"]})` : "";
+    ? about.form.say("actions", "usual", { value: about.form.data.say.actions[initial ? "yes" : "no"] }) : "";
   const text = [about.help, usual].filter(Boolean).join(" ");
   return text ? element("p", { class: "note help", id: `${idOf(about.here)}-help` }, text) : null;
 }
@@ -141,6 +141,7 @@ function selectField(about, offered) {
     onchange: (event) => {
       put(about, event.target.value);
       explain();
+      if (key === "vector") form.redraw(); // what can be named depends on it
     },
   }, options(form, offered, owner[key], form.say("actions", "choose")));
   explain();
@@ -234,8 +235,15 @@ function listField(about) {
   const { items } = about.found;
   const offered = items.choices?.map((id) => ({ id, label: id })) ?? about.form.offered(items.kind);
   if (items.type === "part" || items.type === "variants") return rowsField(about);
-  if (offered && offered.length <= MANY) return ticksField(about, offered);
+  if (offered && offered.length <= MANY) return ticksField(about, about.key === "threats" ? narrower(about, offered) : offered);
   return linesField(about, offered);
+}
+
+// Threats within the vector of an analysis, and what is ticked already; all while it has none.
+function narrower(about, offered) {
+  const { form, owner, key } = about;
+  const own = (each) => each.id !== owner.vector && form.above(each.id).includes(owner.vector);
+  return owner.vector ? offered.filter((each) => own(each) || owner[key]?.includes(each.id)) : offered;
 }
 
 function ticksField(about, offered) {
@@ -302,7 +310,7 @@ function linesField(about, offered) {
 
 // A list of parts, each a group of fields that can be taken away.
 export function rowsField(about) {
-  const { form, found, owner, key, here, name } = about;
+  const { form, owner, key, here } = about;
   const box = element("div", { class: "rows" });
   const rows = () => (Array.isArray(owner[key]) ? owner[key] : []);
   const draw = () => box.replaceChildren(...rows().map((row, index) => rowOf(about, row, index, remove)));
@@ -322,7 +330,7 @@ export function rowsField(about) {
       draw();
       box.lastElementChild.querySelector("input, select, textarea")?.focus();
     },
-  }, form.say("actions", "add", { what: name }));
+  }, form.say("actions", "add", { what: itemName(about) }));
   draw();
   return element(
     "fieldset",
@@ -332,6 +340,11 @@ export function rowsField(about) {
     box,
     adding,
   );
+}
+
+// What one of a list is called; if that is not known, as the list.
+function itemName(about) {
+  return about.form.data.say.items[about.found.items.part] ?? about.name;
 }
 
 function fresh(about, rows) {
@@ -352,9 +365,9 @@ export function freeId(stem, sheet) {
 }
 
 function rowOf(about, row, index, remove) {
-  const { form, found, here, name } = about;
+  const { form, found, here } = about;
   const place = [...here, index];
-  const heading = `${name} ${index + 1}`;
+  const heading = `${itemName(about)} ${index + 1}`;
   let body;
   if (found.items.type === "variants") {
     body = variantRow(about, row, index, place);

@@ -3,8 +3,8 @@
 import { told } from "./code-element.js";
 
 export class Form {
-  constructor(data, sheet, changed) {
-    Object.assign(this, { data, sheet, changed });
+  constructor(data, sheet, changed, redraw) {
+    Object.assign(this, { data, sheet, changed, redraw });
     const answers = data.questions.flatMap((question) => question.answers);
     this.things = new Map(Object.entries(data.kinds));
     this.things.set("Question", data.questions);
@@ -56,8 +56,13 @@ export class Form {
   // Whether a question concerns a vector, or one above or below it.
   concerns(question, vector) {
     if (!question.vectors.length || !vector) return true;
-    const above = (id) => [id, ...(this.thing("MisuseVector", id)?.within ?? []).flatMap(above)];
-    return question.vectors.some((each) => above(vector).includes(each) || above(each).includes(vector));
+    const over = this.above(vector);
+    return question.vectors.some((each) => over.includes(each) || this.above(each).includes(vector));
+  }
+
+  // A vector and those that it is a part of.
+  above(vector) {
+    return [vector, ...(this.thing("MisuseVector", vector)?.within ?? []).flatMap((each) => this.above(each))];
   }
 
   fieldName(key) {

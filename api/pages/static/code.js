@@ -58,7 +58,14 @@ function changed(place) {
 function use(sheet, ofKey) {
   key = ofKey;
   verdict = null;
-  form = new Form(data, sheet, changed);
+  form = new Form(data, sheet, changed, redraw);
+}
+
+// Draws the part anew, and leaves the keyboard where it was.
+function redraw() {
+  const { id } = document.activeElement;
+  draw(false);
+  if (id) document.getElementById(id)?.focus();
 }
 
 const nav = element("nav", { "aria-label": say.parts.sheet });
