@@ -48,24 +48,24 @@ class Visit:
     """A page in the browser, with everything that went wrong on it."""
 
     def __init__(
-        self, browser: Any, address: str, scheme: str = "light", locale: str = "en-US"
+        self, browser: object, address: str, scheme: str = "light", locale: str = "en-US"
     ) -> None:
         """Open an empty page."""
         self.address = address
-        context = browser.new_context(color_scheme=scheme, locale=locale)
+        context = browser.new_context(color_scheme=scheme, locale=locale)  # type: ignore[attr-defined]
         self.page = context.new_page()
         self.wrong: list[str] = []
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("request", self._request)
 
-    def _console(self, message: Any) -> None:
-        if message.type == "error" and "404 (Not Found)" not in message.text:
-            self.wrong.append(message.text)
+    def _console(self, message: object) -> None:
+        if message.type == "error" and "404 (Not Found)" not in message.text:  # type: ignore[attr-defined]
+            self.wrong.append(message.text)  # type: ignore[attr-defined]
 
-    def _request(self, request: Any) -> None:
-        if not request.url.startswith((self.address, "data:", "blob:")):
-            self.wrong.append(f"request to {request.url}")
+    def _request(self, request: object) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:")):  # type: ignore[attr-defined]
+            self.wrong.append(f"request to {request.url}")  # type: ignore[attr-defined]
 
     def go(self, path: str) -> None:
         """Open a page of the service."""

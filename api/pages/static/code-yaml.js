@@ -22,6 +22,8 @@ function* lines(value, indent) {
       for (const item of held) yield* itemLines(item, indent);
     } else if (Array.isArray(held)) {
       yield `${indent}${keyed(key)}: []`;
+    } else if (held !== null && typeof held === "object" && !Object.keys(held).length) {
+      yield `${indent}${keyed(key)}: {}`;
     } else if (held !== null && typeof held === "object") {
       yield `${indent}${keyed(key)}:`;
       yield* lines(held, indent + "  ");

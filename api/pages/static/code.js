@@ -5,7 +5,7 @@ import { Form } from "./code-form.js";
 import { lead, mark, plain } from "./code-messages.js";
 import { partsOf } from "./code-parts.js";
 import { broken } from "./code-rules.js";
-import { tidied } from "./code-schema.js";
+import { shape, tidied } from "./code-schema.js";
 import { NoService, checked, read } from "./code-service.js";
 import { forget, keep, kept, lastOpen, newKey } from "./code-store.js";
 import { yaml } from "./code-yaml.js";
@@ -157,6 +157,7 @@ function around(before, after) {
 function drawCheck() {
   const every = parts();
   const owner = (message) => every.find((each) => each.owns(message.place));
+  const messages = form.messages.toSorted((a, b) => every.indexOf(owner(a)) - every.indexOf(owner(b)));
   const name = (message) => {
     const last = message.place.findLast((step) => typeof step === "string");
     return [owner(message)?.title ?? say.parts.sheet, last ? form.fieldName(last) : ""].filter(Boolean).join(" · ");
@@ -170,7 +171,7 @@ function drawCheck() {
       element("button", { type: "button", class: "quiet", onclick: remove }, say.actions.delete)),
     verdict ? element("p", { class: "verdict" }, verdict) : "",
     form.messages.length
-      ? element("ul", { class: "summary" }, form.messages.map((message) => {
+      ? element("ul", { class: "summary" }, messages.map((message) => {
           const target = owner(message);
           return element("li", {},
             element("a", { href: `#${target?.id ?? "work"}`, onclick: (event) => visit(event, target, message) }, name(message)), ": ",
@@ -231,9 +232,18 @@ async function opened(event) {
   event.target.value = "";
 }
 
-function download() {
+// Takes out what says nothing, but for the parts that every sheet has, of which it can then be said
+// what is missing.
+function tidy() {
   tidied(form.sheet);
+  for (const name of data.schema.required ?? []) {
+    if (shape(data.schema.properties[name], data.schema).type === "part") form.sheet[name] ??= {};
+  }
   save();
+}
+
+function download() {
+  tidy();
   const link = element("a", {
     href: URL.createObjectURL(new Blob([yaml(form.sheet)], { type: "application/yaml" })),
     download: `${form.sheet.work?.id || "sheet"}.yaml`,
@@ -243,8 +253,7 @@ function download() {
 }
 
 async function check() {
-  tidied(form.sheet);
-  save();
+  tidy();
   status.textContent = say.states.busy;
   const command = `ofmkg add ${form.sheet.work?.id || "sheet"}.yaml --data my-studies`;
   let text;

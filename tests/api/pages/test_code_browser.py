@@ -31,7 +31,8 @@ STEPS = (
 # What YAML and JSON see differently, and what readers of YAML guess at.
 TRICKY = [
     "no", "012", "1e3", "~", "null", "2024-02-27", "a: b # c", "- x", "'\"\\", "two\nlines\n",
-    "tab\there", "\u2028\u2029\x85\x7f\ufeff", "한국어 𝔘 😀", "  blanks  ", "{a}", "&x", "!y", "%z", "",
+    "", "%z",
+    "tab\there", "\u2028\u2029\x85\x7f\ufeff", "한국어 𝔘 😀", "  blanks  ", "{a}", "&x", "!y",
 ]  # fmt: skip
 
 
@@ -117,7 +118,7 @@ def authors(coder: Coder) -> None:
 
 
 def test_a_sheet_is_filled_in_by_keyboard_and_is_right(
-    browser: Any, address: str, tmp_path: Path
+    browser: object, address: str, tmp_path: Path
 ) -> None:
     coder = Coder(browser, address)
     coder.go("/code")
@@ -160,7 +161,7 @@ def test_a_sheet_is_filled_in_by_keyboard_and_is_right(
     assert coder.wrong == []
 
 
-def test_what_is_wrong_is_said_at_the_field_and_leads_there(browser: Any, address: str) -> None:
+def test_what_is_wrong_is_said_at_the_field_and_leads_there(browser: object, address: str) -> None:
     coder = Coder(browser, address)
     coder.go("/code")
     coder.press("New sheet")
@@ -187,7 +188,7 @@ def test_what_is_wrong_is_said_at_the_field_and_leads_there(browser: Any, addres
     assert coder.wrong == []
 
 
-def test_what_is_typed_is_there_again_and_can_be_deleted(browser: Any, address: str) -> None:
+def test_what_is_typed_is_there_again_and_can_be_deleted(browser: object, address: str) -> None:
     coder = Coder(browser, address)
     coder.go("/code")
     for name in ("first-2026", "second-2026"):
@@ -205,8 +206,8 @@ def test_what_is_typed_is_there_again_and_can_be_deleted(browser: Any, address: 
     assert coder.wrong == []
 
 
-@pytest.mark.parametrize("name", ["hong-2026", "caisi-2025", "zhuo-2026"])
-def test_a_file_comes_back_with_the_same_content(browser: Any, address: str, name: str) -> None:
+@pytest.mark.parametrize("name", ["hong-2026", "zhuo-2026", "1a3orn-2023"])
+def test_a_file_comes_back_with_the_same_content(browser: object, address: str, name: str) -> None:
     path = LATER / "sheets" / f"{name}.yaml"
     coder = Coder(browser, address)
     coder.go("/code")
@@ -218,7 +219,7 @@ def test_a_file_comes_back_with_the_same_content(browser: Any, address: str, nam
     assert coder.wrong == []
 
 
-def test_every_sheet_is_written_as_it_was_read(browser: Any, address: str) -> None:
+def test_every_sheet_is_written_as_it_was_read(browser: object, address: str) -> None:
     coder = Coder(browser, address)
     coder.go("/code")
     written = """async (sheet) => (await import("/static/code-yaml.js")).yaml(sheet)"""
@@ -231,7 +232,7 @@ def test_every_sheet_is_written_as_it_was_read(browser: Any, address: str) -> No
         assert tree.parse(coder.page.evaluate(written, value)).value == value
 
 
-def test_a_file_that_is_no_sheet_is_refused(browser: Any, address: str, tmp_path: Path) -> None:
+def test_a_file_that_is_no_sheet_is_refused(browser: object, address: str, tmp_path: Path) -> None:
     coder = Coder(browser, address)
     coder.go("/code")
     (tmp_path / "bad.yaml").write_text("a: b: c\n", encoding="utf-8")
@@ -243,7 +244,7 @@ def test_a_file_that_is_no_sheet_is_refused(browser: Any, address: str, tmp_path
     assert coder.page.locator("#sheet").count() == 0
 
 
-def test_without_a_service_the_form_says_what_it_can(browser: Any, address: str) -> None:
+def test_without_a_service_the_form_says_what_it_can(browser: object, address: str) -> None:
     coder = Coder(browser, address)
     coder.page.route("**/code/check", lambda route: route.fulfill(status=404, body="none"))
     coder.go("/code")
@@ -257,7 +258,7 @@ def test_without_a_service_the_form_says_what_it_can(browser: Any, address: str)
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("locale", ["en-US", "ko-KR"])
-def test_every_part_is_accessible(browser: Any, address: str, locale: str, scheme: str) -> None:
+def test_every_part_is_accessible(browser: object, address: str, locale: str, scheme: str) -> None:
     coder = Coder(browser, address, scheme, locale)
     coder.go("/code")
     coder.page.set_input_files("#file", LATER / "sheets" / "hong-2026.yaml")
@@ -273,7 +274,7 @@ def test_every_part_is_accessible(browser: Any, address: str, locale: str, schem
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280])
-def test_no_part_is_wider_than_the_screen(browser: Any, address: str, width: int) -> None:
+def test_no_part_is_wider_than_the_screen(browser: object, address: str, width: int) -> None:
     coder = Coder(browser, address)
     coder.page.set_viewport_size({"width": width, "height": 900})
     coder.go("/code")
