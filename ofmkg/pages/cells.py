@@ -25,8 +25,8 @@ from ofmkg.pages.words import State, Words
 class Phrased:
     """What is said of a cell wherever it is shown; a table prints parts of it, a page the whole.
 
-    `inferred`, `at_least`, `differ` and `decided` are empty where they do not hold; `other` is the state that
-    stands for the alternative outcome, if there is one.
+    `inferred`, `at_least`, `differ` and `decided` are empty where they do not hold; `other` is the
+    state that stands for the alternative outcome, if there is one.
     """
 
     state: State
@@ -34,7 +34,7 @@ class Phrased:
     at_least: Text
     differ: Text
     other: State | None
-    decided: Text = Text()
+    decided: Text
 
     @property
     def label(self) -> Text:
