@@ -38,6 +38,7 @@ KINDS = (
     "/about",
     "/criteria",
     "/code",
+    "/decide?study=hazell-2023&step=existing-defenses",
     "/no-such-thing",
 )
 
