@@ -37,7 +37,7 @@ def test_a_choice_becomes_a_command_and_the_file_that_it_writes(
     said = {"coder": "second-coder", "reason": 'It\'s "so"; <b>', "by": "R. Reader"}
     page = client.get("/decide", params={**cell, **said}, headers=HTML).text
     assert "<b>" not in page
-    command = unescape(page.split('<pre tabindex="0">')[1].split("</pre>")[0])
+    command = unescape(page.split('<pre class="command" tabindex="0">')[1].split("</pre>")[0])
     assert command.startswith(f"ofmkg adopt {STUDY} --step {cell['step']} --coder second-coder")
     file = client.get("/decide.ttl", params={**cell, **said})
     assert file.headers["content-type"].startswith("text/turtle")
