@@ -92,6 +92,22 @@ class Answers:
 
         return _Computed(work, lane, asking(request), self._stopping, headers, media_type)
 
+    def posted(self, request: Request, media_type: str, make: Make, *, slow: bool) -> Response:
+        """Return the answer to a POST, which depends on what was sent and is kept by nobody.
+
+        `slow` tells that making it takes many times as long as an answer, so that it waits where
+        other readings of the data do. Raises as `answer`.
+        """
+        now = self._served.now
+
+        def work() -> bytes:
+            made = make(now)
+            return made.encode() if isinstance(made, str) else made
+
+        lane = self._lanes.readings if slow else self._lanes.analyses
+        headers = {"Cache-Control": "no-store"}
+        return _Computed(work, lane, asking(request), self._stopping, headers, media_type)
+
 
 class _Computed(Response):
     """An answer that is computed when it is sent."""

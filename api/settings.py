@@ -96,6 +96,10 @@ class Settings(BaseSettings):
     reading_queue: int = Field(16, ge=0, description="Requests that may wait for these threads.")
     reading_per_client: int = Field(4, ge=1, description="Of these requests those of one address.")
 
+    sheet_max_bytes: int = Field(
+        200_000, ge=1, description="Longest coding sheet that is read or checked."
+    )
+
     sparql: bool = Field(True, description="Answer strangers' SPARQL.")
     sparql_workers: int = Field(2, ge=1, description="Processes that answer SPARQL.")
     sparql_slow_workers: int = Field(

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from cachetools import LRUCache
@@ -21,6 +22,7 @@ from ofmkg.graph.stores.remote import RemoteStore
 from ofmkg.graph.stores.target import MEMORY, is_remote, opened
 from ofmkg.graph.terms import MAPPINGS
 from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.sheets.folders import Surroundings
 from ofmkg.version import __version__
 
 from . import condition
@@ -57,6 +59,11 @@ class Snapshot:
     def documents(self) -> tuple[Document, ...]:
         """What is stated, one document for each graph, in memory."""
         return self.stated()
+
+    @cached_property
+    def beside(self) -> Surroundings:
+        """What a sheet that is sent is read and checked beside: all that is served."""
+        return Surroundings((), self.documents)
 
     def discard(self) -> None:
         """Remove the copy, once SPARQL is answered from it."""

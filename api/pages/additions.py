@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ofmkg.analyses.agreement.result import Agreement
 from ofmkg.analyses.disagreement.analysis import DisputePage
 from ofmkg.graph.terms import BASE, short
 from ofmkg.knowledge import KnowledgeGraph
@@ -55,8 +56,15 @@ def _figure(page: DisputePage, graph: KnowledgeGraph, tongue: Language) -> str:
     return render.svg("dispute.svg", tongue, title=page.dispute.label, drawing=drawing)
 
 
+def _differing(result: Agreement, _: KnowledgeGraph, __: Given) -> Mapping[str, object]:
+    """Return the cells on which coders differ, each once."""
+    every = (cell for part in result.parts for cell in part.cells if cell.contested)
+    return {"cells": list({(cell.study, cell.step): cell for cell in every}.values())}
+
+
 # By the name of the analysis: what goes to its template beside result and document,
 ADDED: Mapping[str, Callable[[Any, KnowledgeGraph, Given], Mapping[str, object]]] = {
+    "agreement": _differing,
     "study": _steps,
     "compare": _works,
     "disagreement": _drawing,

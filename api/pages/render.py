@@ -47,6 +47,7 @@ MENU = (
     ("/questions", "Questions"),
     ("/disagreements", "Disagreements"),
     ("/agreement", "Coders"),
+    ("/code", "Code a work"),
     ("/needed", "Research needed"),
     ("/queries", "Queries"),
     ("/sparql", "SPARQL"),
@@ -131,7 +132,7 @@ def template_of(name: str) -> str:
 
 def static(name: str) -> str:
     """Return the address of a file of ours, which changes with its content."""
-    return f"/static/{name}?v={_fingerprint(name)}"
+    return f"/static/{name}?v={fingerprint(name)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,8 @@ def svg(template: str, language: Language, **context: object) -> str:
 
 
 @lru_cache(maxsize=64)
-def _fingerprint(name: str) -> str:
+def fingerprint(name: str) -> str:
+    """Return what changes with the content of a file of ours."""
     return sha256((STATIC / name).read_bytes()).hexdigest()[:12]
 
 

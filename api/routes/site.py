@@ -48,12 +48,18 @@ class Entry:
 async def static(
     request: Request, name: Annotated[str, Path(pattern=r"^[a-z-]+\.(css|js|svg)$")]
 ) -> Response:
-    """Return a file of ours; its address changes with its content, so that it may be kept."""
+    """Return a file of ours.
+
+    An address that changes with its content may be kept; that by which one script names another
+    does not change, so that whoever keeps it asks again.
+    """
     content = _files().get(name)
     if content is None:
         raise Problem(404, "unknown-address", "There is no such thing", f"/static/{name}.")
     tag = sha256(content).hexdigest()[:32]
-    headers = {"Cache-Control": f"public, max-age={_YEAR}, immutable", "ETag": f'"{tag}"'}
+    named = request.query_params.get("v") == render.fingerprint(name)
+    lasting = f"public, max-age={_YEAR}, immutable" if named else "no-cache"
+    headers = {"Cache-Control": lasting, "ETag": f'"{tag}"'}
     if has(request, tag):
         return Response(status_code=304, headers=headers)
     return Response(content, headers=headers, media_type=_TYPES[name[name.rindex(".") :]])

@@ -3,14 +3,14 @@
 Source: https://www.w3.org/TR/sparql11-protocol/, section 2.1 (query operation).
 """
 
-import asyncio
 from dataclasses import replace
 from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from werkzeug.http import parse_options_header
 
+from ..bodies import as_it_is, body, not_utf8, too_long, utf8
 from ..negotiation import accepted
 from ..problems import Problem
 from .tasks import Query
@@ -40,9 +40,11 @@ async def read(request: Request, max_bytes: int, patience: float) -> Query | Non
         media_type = _media_type(request)
         if media_type == FORM:
             # Three bytes stand for one where it is percent-encoded, and there are names of graphs.
-            fields += _fields(await _body(request, 3 * max_bytes + 100_000, patience), "form")
+            fields += _fields(
+                await body(request, 3 * max_bytes + 100_000, patience, "query"), "form"
+            )
         else:
-            direct = [_utf8(await _body(request, max_bytes, patience), "body")]
+            direct = [utf8(await body(request, max_bytes, patience, "query"), "body")]
     elif not fields:
         return None
     if any(name == "update" for name, _ in fields):
@@ -57,7 +59,7 @@ async def read(request: Request, max_bytes: int, patience: float) -> Query | Non
             f"The request has {count}; give exactly one, as the parameter `query` or as a body.",
         )
     if len(texts[0].encode(errors="surrogatepass")) > max_bytes:
-        raise _too_long(max_bytes)
+        raise too_long(max_bytes, "query")
     default, named = (_iris(fields, name) for name in _GRAPHS)
     query = formats(request)
     if default or named:  # either makes up a whole dataset, in place of that of the query
@@ -82,56 +84,9 @@ def _best(request: Request, offered: list[str]) -> str | None:
 
 
 def _media_type(request: Request) -> str:
-    media_type, options = parse_options_header(request.headers.get("content-type"))
-    media_type = media_type.lower()
-    if media_type == UPDATE:
+    if parse_options_header(request.headers.get("content-type"))[0].lower() == UPDATE:
         raise _read_only()
-    charset = options.get("charset", "utf-8").lower().replace("-", "")
-    if media_type not in (FORM, DIRECT) or charset not in ("utf8", "usascii"):
-        raise Problem(
-            415,
-            "unsupported-media-type",
-            "The request is of a kind that is not read here",
-            f"Content-Type {media_type or '(none)'} is not read here; send {DIRECT} or {FORM}, "
-            "in UTF-8.",
-            {"Accept-Post": f"{DIRECT}, {FORM}"},
-        )
-    if request.headers.get("content-encoding", "identity").lower() != "identity":
-        raise Problem(
-            415,
-            "unsupported-media-type",
-            "The request is of a kind that is not read here",
-            "Compressed requests are not read here; send the query as it is.",
-            {"Accept-Encoding": "identity"},
-        )
-    return media_type
-
-
-async def _body(request: Request, most: int, patience: float) -> bytes:
-    """Read a body piece by piece, and no further than it may be long."""
-    announced = request.headers.get("content-length", "")
-    if announced.isdecimal() and int(announced) > most:
-        raise _too_long(most)
-    body = bytearray()
-    try:
-        async with asyncio.timeout(patience):
-            async for piece in request.stream():
-                body += piece
-                if len(body) > most:
-                    raise _too_long(most)
-    except ClientDisconnect:
-        raise Problem(
-            400, "bad-request", "The request does not make sense", "The request broke off."
-        ) from None
-    except TimeoutError:
-        raise Problem(
-            408,
-            "request-timeout",
-            "The request took too long to arrive",
-            f"The query was not there within {patience:g} seconds; send it again.",
-            {"Connection": "close"},
-        ) from None
-    return bytes(body)
+    return as_it_is(request, "query", DIRECT, FORM)
 
 
 def _fields(encoded: bytes, where: str) -> Fields:
@@ -140,7 +95,7 @@ def _fields(encoded: bytes, where: str) -> Fields:
             encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=_FIELDS
         )
     except UnicodeError:
-        raise _not_utf8(where) from None
+        raise not_utf8(where) from None
     except ValueError:
         raise Problem(
             400,
@@ -148,13 +103,6 @@ def _fields(encoded: bytes, where: str) -> Fields:
             "The request does not make sense",
             f"The {where} has more than {_FIELDS} parameters.",
         ) from None
-
-
-def _utf8(content: bytes, where: str) -> str:
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        raise _not_utf8(where) from None
 
 
 def _iris(fields: Fields, wanted: str) -> tuple[str, ...]:
@@ -170,25 +118,6 @@ def _iris(fields: Fields, wanted: str) -> tuple[str, ...]:
                 f"{wanted} is {iri[:200]!r}, which is no absolute IRI ({error}).",
             ) from None
     return iris
-
-
-def _not_utf8(where: str) -> Problem:
-    return Problem(
-        400,
-        "bad-request",
-        "The request does not make sense",
-        f"The {where} is not in UTF-8; encode it so.",
-    )
-
-
-def _too_long(most: int) -> Problem:
-    return Problem(
-        413,
-        "query-too-long",
-        "The query is too long",
-        f"At most {most:,} bytes are read; send a shorter query.",
-        extra={"max_bytes": most},
-    )
 
 
 def _read_only() -> Problem:

@@ -15,6 +15,7 @@ from ofmkg.graph import voices
 from ofmkg.graph.asking import Graph, nodes
 from ofmkg.graph.model import (
     Cell,
+    Decision,
     Framework,
     OtherReading,
     Reply,
@@ -164,6 +165,24 @@ class _Review:
 
 
 @dataclass(frozen=True, slots=True)
+class _Decided:
+    """A row of the question `adjudications`: the coding (IRI) of a step that counts."""
+
+    study: str
+    step: Id
+    coding: str
+    coded_by: Id
+    decided_by: str = ""
+    reason: str = ""
+    decided: str | None = None
+
+    @property
+    def told(self) -> Decision:
+        """What was decided."""
+        return Decision(self.decided_by, self.reason, self.decided)
+
+
+@dataclass(frozen=True, slots=True)
 class _Told:
     """What travels with the states of cells."""
 
@@ -211,6 +230,12 @@ def cells(
                 of = (each for each in reviews if each.framework == frame.iri)
                 own = tuple(each.told for each in of if each.coded_by == made[key].coder)
                 made[key] = replace(made[key], reviews=own)
+    if graph.states_any("Adjudication"):
+        decided = {each.coding: each for each in records(graph.asked("adjudications"), _Decided)}
+        for each in found:
+            if each.coding in decided and decided[each.coding].coded_by == each.coded_by:
+                key = (each.study, each.step)
+                made[key] = replace(made[key], decision=decided[each.coding].told)
     return made
 
 

@@ -183,16 +183,42 @@ def add(
 
 def adopt(
     study: StudyId,
-    coder: Annotated[str, typer.Option("--coder", metavar="ID", help="Whose assessment.")],
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.")],
-    by: Annotated[str, typer.Option("--by", metavar="ID", help="Who decides: a coder.")],
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by", metavar="WHO", help="Who decides: the id of a coder; of one step, a name."
+        ),
+    ],
     data: Own,
+    coder: Annotated[
+        str, typer.Option("--coder", metavar="ID", help="Whose assessment, or coding of the step.")
+    ] = "",
+    step: Annotated[
+        str, typer.Option("--step", metavar="ID", help="Decide between readings of this step only.")
+    ] = "",
+    outcome: Annotated[
+        str, typer.Option("--outcome", metavar="ID", help="The outcome that counts for the step.")
+    ] = "",
     framework: WithFrame = "",
 ) -> None:
-    """Draw answers on a study from another coder's assessment; the decision lies in your folder."""
+    """Draw answers on a study from another coder's assessment, or on one step from a coding.
+
+    The decision lies in your folder, and changes no reading.
+    """
+    from ofmkg.sheets.adjudicating import Choice, adjudicate
     from ofmkg.sheets.adopting import adopt as adopted
 
     here, frame = _beside(data, framework)
+    if step:
+        given = Choice(study, step, outcome, coder, reason, by, _today(), frame)
+        target, report = adjudicate(given, here)
+        _put_on_record(target, report, f"The cell of {study} says so with:", data)
+        return
+    if outcome:
+        raise UsageError("--outcome: is of one step; say which with --step ID.")
+    if not coder:
+        raise UsageError("Say whose assessment with --coder ID, or which step with --step ID.")
     target, report = adopted(study, coder, reason, by, here, _today(), frame)
     _put_on_record(target, report, f"Answers on {study} come from {coder} with:", data)
 

@@ -13,7 +13,7 @@ from ofmkg.graph.terms import NS, RDF_TYPE
 from ofmkg.telling import tell
 
 _TYPE = ox.NamedNode(RDF_TYPE)
-_ADOPTION = ox.NamedNode(NS + "Adoption")
+_DECISIONS = {ox.NamedNode(NS + name) for name in ("Adoption", "Adjudication")}
 
 
 def vocabularies() -> Iterator[Document]:
@@ -38,8 +38,8 @@ def comes_with_ofmkg(path: Path) -> bool:
 
 
 def decides(document: Document) -> bool:
-    """Tell whether a document decides which assessment of a study is adopted."""
-    return any(q.object == _ADOPTION and q.predicate == _TYPE for q in document.quads)
+    """Tell whether a document decides from which assessment or coding answers are drawn."""
+    return any(q.object in _DECISIONS and q.predicate == _TYPE for q in document.quads)
 
 
 def load(

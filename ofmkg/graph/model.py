@@ -87,13 +87,23 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """Who decided that one reading of a cell counts and not another, why, and when."""
+
+    who: str
+    reason: str
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One study on one step, with everything that must travel with its state.
 
     `state` is addressed, partial, assumed, skipped or uncoded; `outcome` what was coded; `source`
     the work that `locator` (of the cell) and `read_at` (of the whole assessment) point into;
     `others` the readings of coders who differ; `replies` what was replied to any of the readings;
-    `reviews` what persons found who checked the reading in use.
+    `reviews` what persons found who checked the reading in use; `decision` by whom it was decided
+    that this reading counts and not another, where that was decided for the cell alone.
     `voice` is "inference" where the state is assumed and nothing but our inference stands in for
     the step; by the word of sources alone such a step is skipped.
     """
@@ -119,6 +129,7 @@ class Cell:
     others: tuple[OtherReading, ...] = ()
     replies: tuple[Reply, ...] = ()
     reviews: tuple[Review, ...] = ()
+    decision: Decision | None = None
     voice: RowVoice = "source"
 
     @property

@@ -67,8 +67,8 @@ def read(documents: Sequence[Document], reading: Scenario) -> list[Document]:
 
 
 def decide(documents: Sequence[Document]) -> list[Document]:
-    """Return the documents with each assessment adopted that they say somebody decided for."""
-    return _changed(documents, [_text("adoptions")])
+    """Return the documents with each assessment and coding in use that they say is decided for."""
+    return _changed(documents, [_text("adoptions"), _text("adjudications")])
 
 
 def _changed(documents: Sequence[Document], updates: Iterable[str]) -> list[Document]:

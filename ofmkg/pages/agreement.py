@@ -89,15 +89,15 @@ def _part(p: AgreementPart, a: Agreement, words: Words) -> Iterable[Block]:
     yield Heading(say("Two coders at a time"))
     for pair in p.pairs:
         yield Heading(upper_first(enumerated([words.name(coder) for coder in pair.coders])), 3)
-        yield from _counts(pair, a)
+        yield from _counts(pair, a, words)
     if p.together:
         yield Heading(say("All coders together"))
-        yield from _counts(p.together, a)
+        yield from _counts(p.together, a, words)
     yield Heading(say("Cells to talk about"))
     yield from _contested([cell for cell in p.cells if cell.contested], words)
 
 
-def _counts(c: CodersTogether, a: Agreement) -> Iterable[Block]:
+def _counts(c: CodersTogether, a: Agreement, words: Words) -> Iterable[Block]:
     f = c.overall
     shared = number(c.studies, "{n} study", "{n} studies")
     cells = number(f.cells, "{n} cell", "{n} cells")
@@ -136,6 +136,24 @@ def _counts(c: CodersTogether, a: Agreement) -> Iterable[Block]:
         ),
         (19, 5, 10, 5, 36),
     )
+    if c.extents:
+        yield Table(
+            (say("What the two read"), say("Cells"), say("Comparable"), say("Agree")),
+            tuple(
+                (_extents(e.extents, words), str(e.cells), str(e.comparable), str(e.agree))
+                for e in c.extents
+            ),
+            (45, 7, 10, 7),
+        )
+
+
+def _extents(extents: tuple[str, ...], words: Words) -> Text:
+    """Say how much two coders read: both the same, or each something else."""
+    if not extents:
+        return say("not on record")
+    if len(extents) == 1:
+        return say("both: {extent}", extent=words.word("TextExtent", extents[0]))
+    return enumerated([words.word("TextExtent", each) for each in extents])
 
 
 def _left_out(each: LeftOut) -> Text:

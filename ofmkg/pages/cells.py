@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ofmkg.graph.model import Cell, OtherReading, Reply, Review, StandIn
+from ofmkg.graph.model import Cell, Decision, OtherReading, Reply, Review, StandIn
 from ofmkg.graph.terms import short
 from ofmkg.pages.inferences import inferred
 from ofmkg.pages.messages import (
@@ -25,8 +25,8 @@ from ofmkg.pages.words import State, Words
 class Phrased:
     """What is said of a cell wherever it is shown; a table prints parts of it, a page the whole.
 
-    `inferred`, `at_least` and `differ` are empty where they do not hold; `other` is the state that
-    stands for the alternative outcome, if there is one.
+    `inferred`, `at_least`, `differ` and `decided` are empty where they do not hold; `other` is the
+    state that stands for the alternative outcome, if there is one.
     """
 
     state: State
@@ -34,6 +34,7 @@ class Phrased:
     at_least: Text
     differ: Text
     other: State | None
+    decided: Text
 
     @property
     def label(self) -> Text:
@@ -66,6 +67,7 @@ def phrased(cell: Cell, words: Words) -> Phrased:
         say("at least") if cell.lower_bound else Text(),
         say("coders differ") if cell.contested else Text(),
         words.of_outcome(cell.alternative) if cell.alternative else None,
+        say("decided by {who}", who=cell.decision.who) if cell.decision else Text(),
     )
 
 
@@ -157,6 +159,17 @@ def checked(each: Review) -> Text:
     return join("", (said, bracketed(joined(each.passage, each.date))))
 
 
+def decided(decision: Decision, cell: Cell, words: Words) -> Text:
+    """Say who decided which reading of a cell counts, between which, and why."""
+    said = say(
+        "Decided between readings by {who}: that of {coder} counts. {reason}",
+        who=decision.who,
+        coder=words.name(cell.coder) if cell.coder else "",
+        reason=sentence(decision.reason),
+    )
+    return join("", (said, bracketed(decision.date or "")))
+
+
 def _reply(each: Reply, cell: Cell, words: Words) -> Text:
     head = reply(each.by, by_author=each.by_author)
     if each.coder and each.coder != cell.coder:
@@ -187,6 +200,8 @@ def _lines(cell: Cell, words: Words, *, named: bool) -> list[Text]:
     for other in cell.others:
         differ = say("Coders differ: {reading}.", reading=other_reading(other, words))
         found.append(joined(differ, other.rationale, by=" "))
+    if cell.decision:
+        found.append(decided(cell.decision, cell, words))
     found += [_reply(each, cell, words) for each in cell.replies]
     if cell.reviews:
         found.append(sentence(upper_first(reviewed(cell))))

@@ -40,7 +40,11 @@ def check_file(path: Path, folders: Sequence[Path] = ()) -> Checked:
 
     Raises UnreadableError.
     """
-    here, tree = around(*folders), files.read(path)
+    return check_tree(files.read(path), around(*folders))
+
+
+def check_tree(tree: Tree, here: Surroundings) -> Checked:
+    """Check a sheet that has been read against the form, the graph and the shapes."""
     checked = check(tree, here.vocabulary)
     if checked.sheet is None:
         return checked

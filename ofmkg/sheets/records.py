@@ -32,6 +32,29 @@ def put(
     the IRIs that the entry leads to. Returns the file, None if the report has violations. Raises
     UsageError where the same stands among other things, or nothing can be written.
     """
+    made = as_text(entered, here, graph=graph, title=title, by=by, today=today, named=named)
+    content = made.encode()
+    before = _before(here, graph, entered.iri)
+    target = before or _free(here.folder, stem, graph)
+    report = shaped(content, target, here)
+    if report.violations:
+        return None, report
+    writing.make_folder(here.folder)
+    writing.put(target, content, new=before is None)
+    return target, report
+
+
+def as_text(
+    entered: Entry,
+    here: Surroundings,
+    *,
+    graph: str,
+    title: str,
+    by: str,
+    today: str,
+    named: Iterable[str],
+) -> str:
+    """Return what `put` writes, for whoever saves it as a file."""
     links = tuple(map(node, (ONTOLOGY, *imports(here.vocabulary, list(named), graph))))
     header = Entry(
         graph,
@@ -43,15 +66,7 @@ def put(
             (PREFIXES["owl"] + "imports", links),
         ),
     )
-    content = write(f"{title}.", [header, entered]).encode()
-    before = _before(here, graph, entered.iri)
-    target = before or _free(here.folder, stem, graph)
-    report = shaped(content, target, here)
-    if report.violations:
-        return None, report
-    writing.make_folder(here.folder)
-    writing.put(target, content, new=before is None)
-    return target, report
+    return write(f"{title}.", [header, entered])
 
 
 def _before(here: Surroundings, graph: str, iri: str) -> Path | None:

@@ -25,12 +25,14 @@ _WIDTH = 110
 class Mistake:
     """One thing that is wrong in a sheet: in which line, what, and what to do.
 
-    Of a sheet that is no text, `name` says where, as `codings!D4`, and `line` only orders.
+    Of a sheet that is no text, `name` says where, as `codings!D4`, and `line` only orders. `place`
+    are the keys that lead there, for whoever shows a sheet as a form.
     """
 
     line: int
     message: str
     name: str = ""
+    place: Place = field(default=(), compare=False)
 
     def __str__(self) -> str:
         """Write it as one line."""
@@ -55,7 +57,7 @@ class Tree:
     def mistake(self, place: Place, message: str) -> Mistake:
         """Return what is wrong at a place."""
         line = self.line(place)
-        return Mistake(line, message, self.names.get(line, ""))
+        return Mistake(line, message, self.names.get(line, ""), place)
 
 
 def read(path: Path) -> Tree:

@@ -18,7 +18,13 @@ import ofmkg
 from ofmkg.analyses.agreement.analysis import CoderRow, OutcomeRow
 from ofmkg.analyses.agreement.analysis import agreed as agreed_on
 from ofmkg.analyses.agreement.paired_cells import DoubleCoding, contradict, readings
-from ofmkg.analyses.agreement.result import Agreement, CodersTogether, LeftOut, PairedCell
+from ofmkg.analyses.agreement.result import (
+    Agreement,
+    CodersTogether,
+    ExtentCounts,
+    LeftOut,
+    PairedCell,
+)
 from ofmkg.errors import DataError, UnknownIdError, UsageError
 from ofmkg.graph.model import Collection, Framework, Step
 from ofmkg.graph.scenarios import Scenario
@@ -188,6 +194,26 @@ def test_figures_of_a_step_and_of_all_steps() -> None:
     assert overall is not None
     assert overall.agreement.value == 0.85
     assert overall.alpha_ordinal.value != overall.alpha_nominal.value
+
+
+def test_cells_are_told_by_how_much_both_coders_read() -> None:
+    read = {"text_read": "full"}
+    rows = [
+        row("x", "one", "ann", "much", **read),
+        row("x", "one", "bob", "much", **read),
+        row("x", "two", "ann", "much", **read),
+        row("x", "two", "bob", "little", text_read="partial"),
+        row("y", "one", "ann", "much", **read),
+        row("y", "one", "bob", "some", **read, lowerBound="true"),
+        row("y", "two", "ann", "much", **read),  # not coded by the other
+        row("z", "one", "ann", "much"),
+        row("z", "one", "bob", "much", **read),
+    ]
+    assert only_pair(rows).extents == (
+        ExtentCounts(("full",), 2, 1, 1),
+        ExtentCounts((), 1, 1, 1),
+        ExtentCounts(("full", "partial"), 1, 1, 0),
+    )
 
 
 def test_the_order_of_outcomes_comes_from_the_data() -> None:

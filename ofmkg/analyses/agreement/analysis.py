@@ -6,7 +6,7 @@ fewer comparable cells than a minimum there are counts and no coefficients.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from ofmkg.analyses.agreement import FEWEST, MINIMUM, RESAMPLES, SEED
@@ -27,6 +27,7 @@ from ofmkg.analyses.agreement.result import (
     AgreementPart,
     CoderNotes,
     CodersTogether,
+    ExtentCounts,
     LeftOutFor,
     PairedCell,
     ScaleOutcome,
@@ -166,15 +167,16 @@ def _part(
     pairs = []
     for couple, studies in sorted(by_couple.items()):
         own = paired(studies, couple, frame.steps, labels, places)
-        pairs.append(_together(couple, len(studies), map(_unit, own), frame, measure))
+        together = _together(couple, len(studies), map(_unit, own), frame, measure)
+        pairs.append(replace(together, extents=tuple(_by_extent(own))))
         cells += own
     everyone = tuple(sorted({coder for couple in by_couple for coder in couple}))
-    together = (
+    all_together = (
         _together(everyone, len(shared), _units(shared, frame, places), frame, measure)
         if len(everyone) > 2
         else None
     )
-    return AgreementPart(place, len(shared), tuple(pairs), together, tuple(cells))
+    return AgreementPart(place, len(shared), tuple(pairs), all_together, tuple(cells))
 
 
 def _together(
@@ -198,6 +200,20 @@ def _together(
             for step in frame.steps
         ),
     )
+
+
+def _by_extent(cells: Iterable[PairedCell]) -> Iterable[ExtentCounts]:
+    """Yield the counts of cells that both coders coded by how much was read, most cells first."""
+    found: dict[tuple[str, ...], list[PairedCell]] = {}
+    for cell in cells:
+        if cell.a and cell.b:
+            read = {each for each in (cell.a.text_read, cell.b.text_read) if each}
+            known = tuple(sorted(read)) if cell.a.text_read and cell.b.text_read else ()
+            found.setdefault(known, []).append(cell)
+    for extents, group in sorted(found.items(), key=lambda item: (-len(item[1]), item[0])):
+        counted = [each for each in group if not each.left_out]
+        agree = sum(each.agree is True for each in counted)
+        yield ExtentCounts(extents, len(group), len(counted), agree)
 
 
 def _unit(cell: PairedCell) -> Unit:

@@ -137,13 +137,31 @@ class StepFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtentCounts:
+    """Cells that two coders coded, by how much of the study they read.
+
+    `extents` are two where they read to different extents, and none where that is not on record of
+    both.
+    """
+
+    extents: tuple[str, ...]
+    cells: int
+    comparable: int
+    agree: int
+
+
+@dataclass(frozen=True, slots=True)
 class CodersTogether:
-    """Agreement of two coders or more on the studies that they share, in all and step by step."""
+    """Agreement of two coders or more on the studies that they share, in all and step by step.
+
+    `extents` tells it by how much was read, of two coders.
+    """
 
     coders: tuple[str, ...]
     studies: int
     overall: Figures
     steps: tuple[StepFigures, ...]
+    extents: tuple[ExtentCounts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,14 @@
 """Pages in a browser: main paths, keyboard, no error, nothing from elsewhere, and accessibility."""
 
-import shutil
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
+from browsing import CHROMIUM, Visit, chromium, served
 
-from ofmkg.api import state
-from ofmkg.api.app import create_app
-from ofmkg.api.settings import Settings
+pytest.importorskip("playwright.sync_api")
+pytest.importorskip("axe_playwright_python.sync_playwright")
 
-playwright = pytest.importorskip("playwright.sync_api")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-
-CHROMIUM = shutil.which("chromium")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
@@ -45,6 +37,8 @@ KINDS = (
     "/ontology",
     "/about",
     "/criteria",
+    "/code",
+    "/decide?study=hazell-2023&step=existing-defenses",
     "/no-such-thing",
 )
 
@@ -52,51 +46,15 @@ KINDS = (
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """Return the address of the service over the built-in data."""
-    config = Settings(reload_seconds=0)
-    app = create_app(config, state.load(config))
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", access_log=False))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive()
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(30)
+    with served() as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[object]:
     """Return Debian's chromium."""
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as started:
         yield started
-        started.close()
-
-
-class Visit:
-    """A page in the browser, with everything that went wrong on it."""
-
-    def __init__(self, browser: object, address: str, scheme: str = "light") -> None:
-        """Open an empty page."""
-        self.address = address
-        context = browser.new_context(color_scheme=scheme, locale="en-US")  # type: ignore[attr-defined]
-        self.page = context.new_page()
-        self.wrong: list[str] = []
-        self.page.on("console", self._console)
-        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        self.page.on("request", self._request)
-
-    def _console(self, message: object) -> None:
-        if message.type == "error" and "404 (Not Found)" not in message.text:  # type: ignore[attr-defined]
-            self.wrong.append(message.text)  # type: ignore[attr-defined]
-
-    def _request(self, request: object) -> None:
-        if not request.url.startswith((self.address, "data:", "blob:")):  # type: ignore[attr-defined]
-            self.wrong.append(f"request to {request.url}")  # type: ignore[attr-defined]
-
-    def go(self, path: str) -> None:
-        self.page.goto(self.address + path)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -106,15 +64,7 @@ def test_every_kind_of_page_is_accessible(
 ) -> None:
     visit = Visit(browser, address, scheme)
     visit.go(path)
-    found = axe.Axe().run(
-        visit.page,
-        options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
-    )
-    violations = [
-        (each["id"], [node["html"][:120] for node in each["nodes"][:3]])
-        for each in found.response["violations"]
-    ]
-    assert violations == []
+    assert visit.violations() == []
     assert visit.wrong == []
 
 
@@ -196,12 +146,12 @@ def test_the_keyboard_is_enough(browser: object, address: str) -> None:
     assert page.evaluate("document.activeElement.id") == "main"
     visit.go("/")
     names = []
-    for _ in range(14):
+    for _ in range(15):
         page.keyboard.press("Tab")
         names.append(page.evaluate("document.activeElement.textContent.trim()"))
-    assert names[1:12] == [
+    assert names[1:13] == [
         "ofmkg", "Matrix", "Compare", "Gaps", "Questions", "Disagreements", "Coders",
-        "Research needed", "Queries", "SPARQL", "About",
+        "Code a work", "Research needed", "Queries", "SPARQL", "About",
     ]  # fmt: skip
     outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     assert outline == "solid"

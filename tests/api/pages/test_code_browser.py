@@ -1,0 +1,284 @@
+"""The form for coding in a browser: filled in by keyboard, checked, saved, opened again."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import CHROMIUM, Visit, chromium, served
+
+from ofmkg.sheets import tree
+from ofmkg.sheets.adding import check_file
+
+pytest.importorskip("playwright.sync_api")
+pytest.importorskip("axe_playwright_python.sync_playwright")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
+]
+LATER = Path(__file__).parents[3] / "data" / "later"
+SHEETS = sorted((LATER / "sheets").glob("*.yaml"))
+STEPS = (
+    "threat-identification",
+    "existing-risk",
+    "existing-defenses",
+    "marginal-risk-evidence",
+    "ease-of-defense",
+    "uncertainty-assumptions",
+)
+# What YAML and JSON see differently, and what readers of YAML guess at.
+TRICKY = [
+    "no", "012", "1e3", "~", "null", "2024-02-27", "a: b # c", "- x", "'\"\\", "two\nlines\n",
+    "", "%z",
+    "tab\there", "\u2028\u2029\x85\x7f\ufeff", "한국어 𝔘 😀", "  blanks  ", "{a}", "&x", "!y",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Return the address of the service over the built-in data."""
+    with served() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Return a browser."""
+    with chromium() as started:
+        yield started
+
+
+class Coder(Visit):
+    """Somebody who fills in the form by keyboard alone."""
+
+    def tab(self, name: str) -> None:
+        """Move on until the keyboard is at an id."""
+        for _ in range(250):
+            if self.page.evaluate("document.activeElement.id") == name:
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{name} cannot be reached")
+
+    def type(self, name: str, text: str) -> None:
+        """Write into a field."""
+        self.tab(name)
+        self.page.keyboard.type(text)
+
+    def choose(self, name: str, value: str) -> None:
+        """Go through a list until it shows a value."""
+        self.tab(name)
+        for _ in range(60):
+            if self.page.evaluate("document.activeElement.value") == value:
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"{value} is not offered")
+
+    def mark(self, name: str, value: str) -> None:
+        """Choose one of several that stand beside each other."""
+        self.tab(name)
+        self.page.keyboard.press("Space")
+        self.choose(self.page.evaluate("document.activeElement.id"), value)
+
+    def press(self, text: str) -> None:
+        """Move on to a button or link, and use it."""
+        script = "document.activeElement.textContent.trim()"
+        for _ in range(250):
+            if self.page.evaluate(script).startswith(text):
+                self.page.keyboard.press("Enter")
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{text} cannot be reached")
+
+    def open(self, path: Path) -> None:
+        """Open a file."""
+        self.page.set_input_files("#file", path)
+        self.page.get_by_role("status").filter(has_text=f"{path.name} is open").wait_for()
+
+    def save(self) -> str:
+        """Return what is saved as a file."""
+        with self.page.expect_download() as started:
+            self.page.get_by_role("button", name="Save as YAML").first.click()
+        return Path(started.value.path()).read_text(encoding="utf-8")
+
+    def heading(self) -> str:
+        """Return what part is on screen."""
+        return str(self.page.locator("#part-heading").inner_text())
+
+
+def authors(coder: Coder) -> None:
+    """Fill in the authors, which are one line or a list."""
+    if coder.page.locator("#f-work-authors-add").count():
+        coder.tab("f-work-authors-add")
+        coder.page.keyboard.press("Enter")
+        coder.page.keyboard.type("Smith")
+    else:
+        coder.type("f-work-authors", "Smith, A.")
+
+
+def test_a_sheet_is_filled_in_by_keyboard_and_is_right(
+    browser: object, address: str, tmp_path: Path
+) -> None:
+    coder = Coder(browser, address)
+    coder.go("/code")
+    coder.press("New sheet")
+    coder.type("f-work-id", "smith-2026")
+    coder.type("f-work-label", "Smith 2026")
+    coder.type("f-work-title", "A title: with # signs and 'quotes'")
+    authors(coder)
+    coder.type("f-work-issued", "2026-02")
+    coder.choose("f-work-kind", "report")
+    coder.type("f-work-url", "https://example.org/smith")
+    coder.press("Next: Coder and text read")
+    assert coder.heading() == "Coder and text read"
+    coder.type("f-coder-id", "me")
+    coder.type("f-coder-label", "me")
+    coder.type("f-collection-label", "our own readings")
+    coder.type("f-collection-cutoff", "2026-03-01")
+    coder.type("f-collection-caveats-0", "Coded once.")
+    coder.mark("f-text_read-extent", "full")
+    coder.type("f-text_read-source", "the report")
+    coder.type("f-text_read-sections", "all")
+    coder.press("Next: Misuse vector 1")
+    coder.choose("f-analyses-0-vector", "biosecurity")
+    for number, step in enumerate(STEPS):
+        coder.press("Next: ")
+        coder.page.wait_for_url(f"**#analysis-1-{step}")
+        place = f"f-analyses-0-codings-{number}"
+        coder.mark(f"{place}-outcome", "addressed" if number else "partial")
+        coder.type(f"{place}-rationale", f"What it says of {step}.")
+        coder.type(f"{place}-locator", f"section {number + 1}")
+    coder.press("Check")
+    coder.page.get_by_role("status").filter(has_text="Nothing wrong").wait_for(timeout=60_000)
+    text = coder.save()
+    path = tmp_path / "smith-2026.yaml"
+    path.write_text(text, encoding="utf-8")
+    checked = check_file(path)
+    assert [str(each) for each in checked.mistakes] == []
+    assert checked.sheet is not None
+    assert [each.step for each in checked.sheet.analyses[0].codings] == list(STEPS)
+    assert coder.wrong == []
+
+
+def test_what_is_wrong_is_said_at_the_field_and_leads_there(browser: object, address: str) -> None:
+    coder = Coder(browser, address)
+    coder.go("/code")
+    coder.press("New sheet")
+    coder.type("f-work-id", "Smith 2026")
+    coder.page.get_by_role("button", name="Check").first.click()
+    status = coder.page.get_by_role("status")
+    status.filter(has_text=re.compile(r"To be mended: \d+")).wait_for(timeout=60_000)
+    assert coder.heading() == "Check and save"
+    link = coder.page.locator(".summary a").first
+    assert link.inner_text() == "The work · Id"
+    link.press("Enter")
+    assert coder.page.evaluate("document.activeElement.id") == "f-work-id"
+    field = coder.page.get_by_label("Id", exact=False).first
+    assert field.get_attribute("aria-invalid") == "true"
+    told = [
+        coder.page.locator(f"#{each}").inner_text()
+        for each in (field.get_attribute("aria-describedby") or "").split()
+    ]
+    assert "is no id; write small letters, digits and hyphens" in told[-1]
+    assert coder.violations() == []
+    field.fill("smith-2026")
+    assert field.get_attribute("aria-invalid") is None
+    assert coder.page.locator(".wrong").count() == 0
+    assert coder.wrong == []
+
+
+def test_what_is_typed_is_there_again_and_can_be_deleted(browser: object, address: str) -> None:
+    coder = Coder(browser, address)
+    coder.go("/code")
+    for name in ("first-2026", "second-2026"):
+        coder.press("New sheet")
+        coder.type("f-work-id", name)
+        coder.page.get_by_role("status").filter(has_text="Saved").wait_for()
+    coder.page.reload()
+    assert coder.page.locator("#f-work-id").input_value() == "second-2026"
+    coder.page.get_by_label("Sheets in this browser").last.select_option(label="first-2026")
+    assert coder.page.locator("#f-work-id").input_value() == "first-2026"
+    coder.page.on("dialog", lambda dialog: dialog.accept())
+    coder.page.goto(f"{address}/code#check")
+    coder.page.get_by_role("button", name="Delete this sheet").click()
+    assert coder.page.locator("#sheet option").all_inner_texts() == ["second-2026"]
+    assert coder.wrong == []
+
+
+@pytest.mark.parametrize("name", ["hong-2026", "zhuo-2026", "1a3orn-2023"])
+def test_a_file_comes_back_with_the_same_content(browser: object, address: str, name: str) -> None:
+    path = LATER / "sheets" / f"{name}.yaml"
+    coder = Coder(browser, address)
+    coder.go("/code")
+    coder.open(path)
+    for part in coder.page.locator(".parts a").all():
+        part.click()
+    before = tree.read(path).value
+    assert tree.parse(coder.save()).value == before
+    assert coder.wrong == []
+
+
+def test_every_sheet_is_written_as_it_was_read(browser: object, address: str) -> None:
+    coder = Coder(browser, address)
+    coder.go("/code")
+    written = """async (sheet) => (await import("/static/code-yaml.js")).yaml(sheet)"""
+    every = [tree.read(path).value for path in SHEETS]
+    every.append(
+        {"work": {"id": "x", "n": "3"}, "none": [], "claims": [{"a": TRICKY, "b": {"c": "d"}}]}
+    )
+    assert len(every) > 40
+    for value in every:
+        assert tree.parse(coder.page.evaluate(written, value)).value == value
+
+
+def test_a_file_that_is_no_sheet_is_refused(browser: object, address: str, tmp_path: Path) -> None:
+    coder = Coder(browser, address)
+    coder.go("/code")
+    (tmp_path / "bad.yaml").write_text("a: b: c\n", encoding="utf-8")
+    coder.page.set_input_files("#file", tmp_path / "bad.yaml")
+    coder.page.get_by_role("status").filter(has_text="line 1: is not YAML").wait_for()
+    (tmp_path / "list.json").write_text("[1, 2]", encoding="utf-8")
+    coder.page.set_input_files("#file", tmp_path / "list.json")
+    coder.page.get_by_role("status").filter(has_text="list.json").wait_for()
+    assert coder.page.locator("#sheet").count() == 0
+
+
+def test_without_a_service_the_form_says_what_it_can(browser: object, address: str) -> None:
+    coder = Coder(browser, address)
+    coder.page.route("**/code/check", lambda route: route.fulfill(status=404, body="none"))
+    coder.go("/code")
+    coder.press("New sheet")
+    coder.page.get_by_role("button", name="Check").first.click()
+    coder.page.get_by_role("status").filter(has_text="it needs ofmkg serve").wait_for()
+    told = coder.page.locator(".summary li").all_inner_texts()
+    assert "The work · Id: is missing; add it." in told
+    assert any(each.startswith("Coder and text read · Extent") for each in told)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("locale", ["en-US", "ko-KR"])
+def test_every_part_is_accessible(browser: object, address: str, locale: str, scheme: str) -> None:
+    coder = Coder(browser, address, scheme, locale)
+    coder.go("/code")
+    coder.page.set_input_files("#file", LATER / "sheets" / "hong-2026.yaml")
+    coder.page.locator(".parts a").first.wait_for()
+    found = {}
+    for address_ in [each.get_attribute("href") for each in coder.page.locator(".parts a").all()]:
+        coder.page.goto(f"{coder.page.url.partition('#')[0]}{address_}")
+        coder.page.locator(f'.parts a[href="{address_}"][aria-current]').wait_for()
+        found[address_] = coder.violations()
+    assert {part: wrong for part, wrong in found.items() if wrong} == {}
+    assert len(found) == 14
+    assert coder.wrong == []
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_no_part_is_wider_than_the_screen(browser: object, address: str, width: int) -> None:
+    coder = Coder(browser, address)
+    coder.page.set_viewport_size({"width": width, "height": 900})
+    coder.go("/code")
+    coder.open(LATER / "sheets" / "hong-2026.yaml")
+    for each in ("work", "reading", "analysis-1", "analysis-1-existing-risk", "claims", "check"):
+        coder.page.goto(f"{address}/code#{each}")
+        assert coder.page.evaluate("document.documentElement.scrollWidth") <= width, each
