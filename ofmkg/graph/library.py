@@ -16,7 +16,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ofmkg.errors import QueryError
+from ofmkg.errors import QueryError, UnreadableError
+from ofmkg.graph import strays
 from ofmkg.graph.resources import room
 from ofmkg.graph.terms import did_you_mean
 
@@ -76,23 +77,18 @@ def of_stores(name: str, terms: Mapping[str, Sequence[ox.NamedNode]] | None = No
 
 def names() -> list[str]:
     """Return the names of all questions, sorted."""
-    return sorted(path.stem for path in room("queries").glob("*.rq"))
+    return [path.stem for path in strays.without(room("queries").glob("*.rq"))]
 
 
 def load(name: str) -> Question:
     """Return a question of the library, or the one in a file whose name ends in `.rq`.
 
-    Raises QueryError for an unknown name, a bad header, or a query that the guard refuses, and
-    UnreadableError for a file that cannot be read.
+    Raises QueryError for an unknown name, a bad header, an unreadable file, or one with a query
+    that the guard refuses.
     """
-    return (
-        parse(Path(name).stem, _of_file(Path(name))) if of_file(name) else parse(name, text(name))
-    )
-
-
-def of_file(name: str) -> bool:
-    """Tell whether a name is that of a file with a query, and not of a question of the library."""
-    return name.endswith(".rq")
+    if not name.endswith(".rq"):
+        return parse(name, text(name))
+    return parse(Path(name).stem, _of_file(Path(name)))
 
 
 def _of_file(path: Path) -> str:
@@ -102,6 +98,8 @@ def _of_file(path: Path) -> str:
     try:
         sparql = bounds.content(path).decode("utf-8-sig")
         guard.check(sparql)
+    except UnreadableError as error:
+        raise QueryError(str(error)) from error
     except UnicodeDecodeError as error:
         raise QueryError(f"{path}: is not in UTF-8; save the file as UTF-8.") from error
     except guard.RefusedQuery as refused:

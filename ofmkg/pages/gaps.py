@@ -60,13 +60,14 @@ def to_csv(result: Gaps) -> str:
 
 def _rows(result: Gaps) -> Iterator[list[csv_text.Value]]:
     for row in result.vectors:
-        head = [row.collection, row.vector, row.label, ";".join(row.broader), len(row.studies)]
+        broader = ";".join(row.broader)
+        head = (row.collection, row.vector, row.label, broader, len(row.studies))
         for cell in row.cells:
             by = (";".join(c.study for c in cell.studies if c.state == s) for s in _STATES)
             counts = (getattr(cell, state) for state in _STATES)
             naming = ";".join(each.study for each in row.named_by)
-            flags = (int(getattr(cell, name)) for name in _FLAGS)
-            level = [cell.step, cell.level, cell.unsure]
+            flags = (int(getattr(cell, flag)) for flag in _FLAGS)
+            level = (cell.step, cell.level, cell.unsure)
             yield [*head, *level, *counts, *by, naming, *flags]
 
 
