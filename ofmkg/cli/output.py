@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
     from rich.console import Console
 
+    from ofmkg.analyses.frameworks import ReadWith
     from ofmkg.graph.scenarios import Scenario
     from ofmkg.pages.blocks import Page
 
@@ -20,19 +21,33 @@ class Unread(Exception):  # noqa: N818 - it is none
     """Who reads standard output, such as `head`, has seen enough."""
 
 
-def print_json(result: "DataclassInstance", reading: "Scenario") -> None:
-    """Print the result of an analysis as JSON; a reading that is not the plain one is named."""
+def print_json(
+    result: "DataclassInstance", reading: "Scenario", read_with: "ReadWith | None" = None
+) -> None:
+    """Print the result of an analysis as JSON.
+
+    A reading that is not the plain one is named, and the framework where that is told.
+    """
     from ofmkg.pages.jsonout import to_json
 
-    write_data(to_json(result, None if reading.is_plain else reading))
+    write_data(to_json(result, None if reading.is_plain else reading, read_with))
 
 
-def print_document(document: "Page", reading: "Scenario | None" = None, form: str = "text") -> None:
-    """Print a document as text, md, latex or html; a reading that is not the plain one is named."""
+def print_document(
+    document: "Page",
+    reading: "Scenario | None" = None,
+    form: str = "text",
+    read_with: "ReadWith | None" = None,
+) -> None:
+    """Print a document as text, md, latex or html.
+
+    A reading that is not the plain one is named, and the framework where that is told.
+    """
     from ofmkg.pages.rendering import noted, render
 
     with standard_output():  # a terminal that text is wrapped for is spoken to
-        text = render(noted(document, reading) if reading else document, form, console)
+        page = noted(document, reading, read_with) if reading else document
+        text = render(page, form, console)
     if form == "text":
         write(text)
     else:
