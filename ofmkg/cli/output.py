@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from ofmkg.errors import UsageError
+from ofmkg.graph.characters import writable
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -49,7 +50,7 @@ def print_document(
         page = noted(document, reading, read_with) if reading else document
         text = render(page, form, console)
     if form == "text":
-        write(text)
+        write(text, styled=True)
     else:
         write_data(text)
 
@@ -72,20 +73,24 @@ def console() -> "Console":
 
 def message(text: str) -> None:
     """Print a line for a person on standard error."""
-    sys.stderr.write(f"ofmkg: {text}\n")
+    sys.stderr.write(f"ofmkg: {writable(text)}\n")
 
 
-def write(text: str) -> None:
-    """Print text for people, in the encoding of their terminal."""
+def write(text: str, *, styled: bool = False) -> None:
+    """Print text for people, in the encoding of their terminal.
+
+    Where a writer has `styled` it, it holds what makes a terminal print bold, and nothing else
+    that steers one.
+    """
     with standard_output() as out:
-        out.write(text)
+        out.write(text if styled else writable(text))
 
 
 def write_data(content: str | bytes) -> None:
     """Print what programs read: UTF-8, wherever it goes, and lines that end as they are given."""
     with standard_output() as out:
         out.flush()
-        out.buffer.write(content.encode() if isinstance(content, str) else content)
+        out.buffer.write(_encoded(content))
 
 
 def put(content: str | bytes, target: Path | None, *, new: bool = False) -> None:
@@ -98,7 +103,11 @@ def put(content: str | bytes, target: Path | None, *, new: bool = False) -> None
     else:
         from ofmkg.graph import writing
 
-        writing.put(target, content, new=new)
+        writing.put(target, _encoded(content), new=new)
+
+
+def _encoded(content: str | bytes) -> bytes:
+    return writable(content).encode() if isinstance(content, str) else content
 
 
 @contextmanager
