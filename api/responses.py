@@ -16,6 +16,8 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 from werkzeug.http import parse_etags
 
+from ofmkg.graph.characters import writable
+
 from .clients import asking
 from .keeping import Kept
 from .lanes import ClientCrowdedError, CrowdedError, Lane
@@ -86,7 +88,7 @@ class Answers:
             found = self._kept.get(tag)  # made by now, for whoever asked for the same before
             if found is None:
                 made = make(now)
-                found = made.encode() if isinstance(made, str) else made
+                found = writable(made).encode() if isinstance(made, str) else made
                 self._kept.put(found, tag)
             return found
 

@@ -1,11 +1,14 @@
 """The knowledge graph as a Python object: load it, ask it, and every analysis as a method."""
 
 from collections.abc import Callable, Sequence
+from functools import wraps
+from inspect import signature
 from pathlib import Path
 from types import MethodType
 from typing import TYPE_CHECKING, Any
 
-from ofmkg.analyses.declaration import analyses, analysis, named
+from ofmkg.analyses import frameworks
+from ofmkg.analyses.declaration import Analysis, analyses, analysis, named
 from ofmkg.graph import builtin, corpus, scenarios
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.scenarios import Scenario
@@ -62,11 +65,31 @@ class KnowledgeGraph(Graph):
             if found is None:
                 kind = type(self).__name__
                 raise AttributeError(f"{kind!r} object has no attribute {name!r}", name=name)
-            return MethodType(named(found.function), self)
+            return _method(found, self)
 
     def __dir__(self) -> list[str]:
         """Return all names, with those of the analyses."""
         return sorted({*super().__dir__(), *(each.name for each in analyses())})
+
+
+def _method(chosen: Analysis, graph: KnowledgeGraph) -> Callable[..., Any]:
+    """Return an analysis as a method, which reads with the framework that the command takes."""
+    function = named(chosen.function)
+    takes = signature(function)
+    if "framework" not in takes.parameters:
+        return MethodType(function, graph)
+
+    @wraps(function)
+    def method(*given: object, **others: object) -> object:
+        values = takes.bind(graph, *given, **others).arguments
+        _, *places = takes.parameters
+        arguments = (each.name for each in chosen.parameters if each.argument)
+        known = dict(zip(places, arguments, strict=False))  # the others have one name
+        asked = {known.get(place, place): value for place, value in values.items()}
+        framework = frameworks.taken(chosen, graph, asked)[0].get("framework")
+        return function(**values | {"framework": framework})
+
+    return method
 
 
 def load(

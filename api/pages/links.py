@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup, escape
 
+from ofmkg.graph.characters import writable
 from ofmkg.graph.terms import BASE, short
 from ofmkg.knowledge import KnowledgeGraph
-from ofmkg.pages.html import writable
 from ofmkg.pages.messages import Span, spans_of
 
 # Of things that share an id, the one that people mean: the first of these.

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 
 from ofmkg.graph import readers
+from ofmkg.graph.characters import writable
 from ofmkg.graph.model import Collection
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.terms import short
@@ -22,7 +23,6 @@ from ofmkg.pages.attribution import sayer
 from ofmkg.pages.blocks import Block, Heading, Page
 from ofmkg.pages.cells import phrased
 from ofmkg.pages.compare_classes import caption
-from ofmkg.pages.html import writable
 from ofmkg.pages.messages import LANGUAGES, Language, ident, lower_first, speaking
 from ofmkg.pages.rendering import what_if
 from ofmkg.pages.sentences import about, noted, told

@@ -15,10 +15,10 @@ from markupsafe import Markup, escape
 
 from ofmkg.errors import UnknownIdError
 from ofmkg.graph.attribution import Said, SayingRow, said_by
+from ofmkg.graph.characters import writable
 from ofmkg.graph.rows import records
 from ofmkg.graph.terms import BASE, did_you_mean, short
 from ofmkg.knowledge import KnowledgeGraph
-from ofmkg.pages.html import writable
 
 from ..keeping import of_graph
 

@@ -10,6 +10,7 @@ from fastapi import Depends, Request, Response
 from fastapi.routing import APIRoute
 from pydantic import Field
 
+from ofmkg.analyses.frameworks import ReadWith
 from ofmkg.formats import media_type
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.pages.jsonout import to_json
@@ -85,14 +86,26 @@ def console() -> "Console":
     raise AssertionError("text for terminals is not sent")
 
 
-def json_of(result: "DataclassInstance", reading: Scenario) -> str:
-    """Return a result as JSON text, with the reading under which it was found if not plain."""
-    return to_json(result, None if reading.is_plain else reading)
+def json_of(
+    result: "DataclassInstance", reading: Scenario, read_with: ReadWith | None = None
+) -> str:
+    """Return a result as JSON text, with the reading under which it was found if not plain.
+
+    Where it is told with which framework was read, that is added.
+    """
+    return to_json(result, None if reading.is_plain else reading, read_with)
 
 
 def read(result: "type[DataclassInstance]") -> "type[DataclassInstance]":
-    """Return the class of a result as it is answered: with the reading, if that is not plain."""
+    """Return the class of a result as it is answered: with the reading, if that is not plain.
+
+    So it is with the framework, if not all that was asked about was coded with the default.
+    """
     note = Field(description="How the data were read, only if not as they stand.")
+    framework = Field(
+        description="The framework read with and whom that leaves out, only if not all was coded "
+        "with the default."
+    )
     return dataclasses.make_dataclass(
         result.__name__,
         [
@@ -100,7 +113,12 @@ def read(result: "type[DataclassInstance]") -> "type[DataclassInstance]":
                 "reading",
                 Annotated[Scenario, note],
                 dataclasses.field(default=Scenario(), kw_only=True),
-            )
+            ),
+            (
+                "read_with",
+                Annotated[ReadWith | None, framework],
+                dataclasses.field(default=None, kw_only=True),
+            ),
         ],
         bases=(result,),
         frozen=True,

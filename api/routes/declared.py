@@ -7,8 +7,10 @@ from typing import Annotated, Any, Literal, get_args
 
 from fastapi import APIRouter, Query, Response
 
+from ofmkg.analyses import frameworks
 from ofmkg.analyses.declaration import Analysis, Group, Output, analyses, named
 from ofmkg.formats import media_type
+from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.terms import BASE
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.blocks import Heading, Page
@@ -136,9 +138,10 @@ class _Answer:
         chosen, reading = self.chosen, self.ask.reading
         graph = now.under(reading)
         plain = now.graph if chosen.against and not reading.keeps_statements else None
-        found = chosen.asked(graph, self.given, plain)
+        given, read_with = frameworks.taken(chosen, graph, self.given)
+        found = chosen.asked(graph, given, plain)
         if media == JSON:
-            return json_of(found, reading)
+            return json_of(found, reading, read_with)
         # Names come from the data as they stand: what a reading leaves out is still spoken of.
         known = render.site(plain or graph)
         output = next((o for o in chosen.outputs if media_type(o.format) == media), None)
@@ -151,8 +154,9 @@ class _Answer:
                 return self._figure(output, found, graph, known, tongue or "en")
             page: Page = chosen.page(found, lambda: known.words, self.given)
             if media == HTML:
+                page = noted(page, Scenario(), read_with)  # a template tells the reading
                 return self._page(now, graph, page, found)
-            return written(noted(page, reading), _FORMS[media], console)
+            return written(noted(page, reading, read_with), _FORMS[media], console)
 
     def _figure(
         self,

@@ -12,7 +12,7 @@ from typing import Annotated
 import pyoxigraph as ox
 from fastapi import APIRouter, Path, Request, Response
 
-from ofmkg.graph import inference, mappings, parsing
+from ofmkg.graph import inference, mappings, parsing, strays
 from ofmkg.graph.attribution import SayingRow, said_by
 from ofmkg.graph.export import serialize
 from ofmkg.graph.names import closest
@@ -125,7 +125,7 @@ def written(quads: Iterable[ox.Quad], media_type: str) -> bytes:
 def whole(now: Snapshot, iri: str) -> Iterable[ox.Quad] | None:
     """Return the statements of the ontology, of the shapes or of a named graph, else None."""
     if iri == _SHAPES:
-        files = sorted((room("ontology") / "shapes").glob("*.ttl"))
+        files = strays.without((room("ontology") / "shapes").glob("*.ttl"))
         return [quad for file in files for quad in parsing.read(file).quads]
     if iri not in (*now.graphs, inference.GRAPH, mappings.GRAPH):
         return None

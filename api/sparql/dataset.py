@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 import pyoxigraph as ox
 
-from .guard import ESCAPE, Token, outer
+from ofmkg.graph.guard import ESCAPE, Token, outer
 
 _LOCAL_ESCAPE = re.compile(r"\\(.)")
 

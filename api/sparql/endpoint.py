@@ -13,6 +13,7 @@ from typing import Any
 import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
 
+from ofmkg.graph import guard
 from ofmkg.graph.terms import BASE
 
 from .. import problems
@@ -23,7 +24,7 @@ from ..problems import Problem
 from ..responses import in_turn
 from ..settings import Settings
 from ..stopping import Stopping
-from . import guard, protocol
+from . import protocol
 from .dataset import to_merge
 from .kept import Kept
 from .pool import Pool

@@ -32,6 +32,8 @@ if sys.platform != "win32":
     import resource
 
 _RDF_XML = "application/rdf+xml"
+_NOT_IN_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+_BEGUN = re.compile(rb"\xef\xbf?\Z")
 _XML_NAME = re.compile(r"[^\W\d][\w.\-]*$")
 
 TABLES = {
@@ -73,6 +75,8 @@ class Counted:
             "text/csv": self._in_csv,
             "text/tab-separated-values": self._in_tsv,
         }.get(media_type)
+        self._is_xml = media_type.endswith("xml")
+        self._begun = b""  # of a character that XML cannot hold, at the end of the piece before
         self._rest = b""  # of the piece before, where what to look for may stand across the border
         self._quoted = False
         self._last = b""
@@ -83,10 +87,14 @@ class Counted:
 
     def write(self, piece: bytes) -> int:
         """Take a piece of the result. Raises OSError once the result is too large."""
+        taken = len(piece)
+        if self._is_xml:
+            piece = self._writable(bytes(piece))
         self.counts["bytes"] += len(piece)
         if self._rows:
             self.counts["rows"] += self._rows(bytes(piece))
-        return self._checked(piece)
+        self._checked(piece)
+        return taken  # of what the engine gave, however much longer it got
 
     def flush(self) -> None:
         """Write out what is kept back."""
@@ -107,6 +115,13 @@ class Counted:
             self.counts["rows"] += 1
             self._checked(b"")
             yield triple
+
+    def _writable(self, piece: bytes) -> bytes:
+        text = self._begun + piece
+        last = _BEGUN.search(text)
+        cut = last.start() if last else len(text)
+        self._begun = text[cut:]  # empty at the end: a result ends in a tag
+        return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}".encode(), text[:cut])
 
     def _checked(self, piece: bytes) -> int:
         for what, cap in self._caps.items():

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ofmkg.analyses import frameworks
 from ofmkg.analyses.declaration import Analysis, Parameter, named
 from ofmkg.analyses.parameters import READING
 from ofmkg.cli import endings
@@ -97,19 +98,25 @@ def _run(chosen: Analysis, values: Mapping[str, Any]) -> None:
     plain = None
     if chosen.against and not graph.reading.keeps_statements:
         plain = load(**{name: values[name] for name in _DATA})
-    result = chosen.asked(graph, values, plain)
+    asked, read_with = frameworks.taken(chosen, graph, values)
+    result = chosen.asked(graph, asked, plain)
     if form == "json":
-        print_json(result, graph.reading)
+        print_json(result, graph.reading, read_with)
         return
     # Names come from the data as they stand: what a reading leaves out is still spoken of.
     known = plain or graph
+    if form not in PAGES and read_with:
+        from ofmkg.pages import rendering
+
+        for told in rendering.frameworks(read_with):
+            message(told)
     if form not in PAGES and not chosen.output(form).drawn:
         _put(chosen, form, result, graph, target)
         return
     with _spoken(values["lang"].value, known):
         if form in PAGES:
             page = chosen.page(result, lambda: _words(known), values)
-            print_document(page, graph.reading, form)
+            print_document(page, graph.reading, form, read_with)
         else:
             from ofmkg.pages.rendering import what_if
 

@@ -18,6 +18,7 @@ from ofmkg import telling
 from ofmkg.analyses.declaration import analyses, analysis, named
 from ofmkg.cli.output import Unread, message, standard_output, write
 from ofmkg.errors import OfmkgError
+from ofmkg.graph.characters import writable
 
 # Those that are no analyses, by the module that has them, with the place in the list of commands
 # that the first of a line has. They are named, so that only the module of the one asked for is
@@ -199,7 +200,7 @@ def _open_streams() -> None:
 def _complain(message: str) -> int:
     _say_no_more()
     with suppress(OSError):
-        sys.stderr.write(f"ofmkg: {message}\n")
+        sys.stderr.write(f"ofmkg: {writable(message)}\n")
         sys.stderr.flush()
     return 2
 

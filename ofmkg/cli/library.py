@@ -77,7 +77,7 @@ def query(
     with standard_output():  # a terminal that a table is wrapped for is spoken to
         text = result_text(result, output.value, console)
     if output is QueryFormat.table:
-        write(text)
+        write(text, styled=True)
     else:
         write_data(text)
 

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from ofmkg.errors import UsageError
+from ofmkg.graph.characters import writable
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
     from rich.console import Console
 
+    from ofmkg.analyses.frameworks import ReadWith
     from ofmkg.graph.scenarios import Scenario
     from ofmkg.pages.blocks import Page
 
@@ -20,21 +22,35 @@ class Unread(Exception):  # noqa: N818 - it is none
     """Who reads standard output, such as `head`, has seen enough."""
 
 
-def print_json(result: "DataclassInstance", reading: "Scenario") -> None:
-    """Print the result of an analysis as JSON; a reading that is not the plain one is named."""
+def print_json(
+    result: "DataclassInstance", reading: "Scenario", read_with: "ReadWith | None" = None
+) -> None:
+    """Print the result of an analysis as JSON.
+
+    A reading that is not the plain one is named, and the framework where that is told.
+    """
     from ofmkg.pages.jsonout import to_json
 
-    write_data(to_json(result, None if reading.is_plain else reading))
+    write_data(to_json(result, None if reading.is_plain else reading, read_with))
 
 
-def print_document(document: "Page", reading: "Scenario | None" = None, form: str = "text") -> None:
-    """Print a document as text, md, latex or html; a reading that is not the plain one is named."""
+def print_document(
+    document: "Page",
+    reading: "Scenario | None" = None,
+    form: str = "text",
+    read_with: "ReadWith | None" = None,
+) -> None:
+    """Print a document as text, md, latex or html.
+
+    A reading that is not the plain one is named, and the framework where that is told.
+    """
     from ofmkg.pages.rendering import noted, render
 
     with standard_output():  # a terminal that text is wrapped for is spoken to
-        text = render(noted(document, reading) if reading else document, form, console)
+        page = noted(document, reading, read_with) if reading else document
+        text = render(page, form, console)
     if form == "text":
-        write(text)
+        write(text, styled=True)
     else:
         write_data(text)
 
@@ -57,20 +73,24 @@ def console() -> "Console":
 
 def message(text: str) -> None:
     """Print a line for a person on standard error."""
-    sys.stderr.write(f"ofmkg: {text}\n")
+    sys.stderr.write(f"ofmkg: {writable(text)}\n")
 
 
-def write(text: str) -> None:
-    """Print text for people, in the encoding of their terminal."""
+def write(text: str, *, styled: bool = False) -> None:
+    """Print text for people, in the encoding of their terminal.
+
+    Where a writer has `styled` it, it holds what makes a terminal print bold, and nothing else
+    that steers one.
+    """
     with standard_output() as out:
-        out.write(text)
+        out.write(text if styled else writable(text))
 
 
 def write_data(content: str | bytes) -> None:
     """Print what programs read: UTF-8, wherever it goes, and lines that end as they are given."""
     with standard_output() as out:
         out.flush()
-        out.buffer.write(content.encode() if isinstance(content, str) else content)
+        out.buffer.write(_encoded(content))
 
 
 def put(content: str | bytes, target: Path | None, *, new: bool = False) -> None:
@@ -83,7 +103,11 @@ def put(content: str | bytes, target: Path | None, *, new: bool = False) -> None
     else:
         from ofmkg.graph import writing
 
-        writing.put(target, content, new=new)
+        writing.put(target, _encoded(content), new=new)
+
+
+def _encoded(content: str | bytes) -> bytes:
+    return writable(content).encode() if isinstance(content, str) else content
 
 
 @contextmanager

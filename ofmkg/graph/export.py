@@ -6,6 +6,7 @@ import pyoxigraph as ox
 
 from ofmkg.errors import UsageError
 from ofmkg.graph import canonical
+from ofmkg.graph.characters import writable_utf8
 from ofmkg.graph.stores import subject
 from ofmkg.graph.terms import BASE, ONTOLOGY, OWL_ONTOLOGY, PREFIXES, RDF_TYPE
 
@@ -40,6 +41,8 @@ def serialize(quads: Iterable[ox.Quad], name: str) -> bytes:
     lines = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
     prefixes = None if rdf_format in lines else PREFIXES
     content = ox.serialize(ordered, format=rdf_format, prefixes=prefixes) or b""
+    if rdf_format is ox.RdfFormat.RDF_XML:  # the others have escapes, which XML has not
+        content = writable_utf8(content)
     return content if content.endswith(b"\n") else content + b"\n"
 
 

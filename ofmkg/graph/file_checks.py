@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 import pyoxigraph as ox
 
 from ofmkg.graph import corpus, ownership
+from ofmkg.graph.characters import CONTROL, writable
 from ofmkg.graph.parsing import Document
 from ofmkg.graph.report import Finding, Severity
 from ofmkg.graph.stores import subject
@@ -71,9 +72,19 @@ def _finding(
 
 
 def _literals(document: Document) -> Iterable[Finding]:
-    """Warn of literals that stores rewrite: they would no longer match what the file says."""
+    """Report what no text has, and warn of literals that stores rewrite.
+
+    What they rewrite would no longer match what the file says.
+    """
     for quad in document.quads:
         literal = quad.object
+        if isinstance(literal, ox.Literal) and (strange := CONTROL.search(literal.value)):
+            message = f"This text holds a character that no text has ({strange[0]!r}). Remove it."
+            place, value = quad.predicate.value, writable(literal.value)
+            yield Finding(
+                *(str(document.path), None, "violation", subject(quad), place, value, message),
+                shape="ControlCharacter",
+            )
         if isinstance(literal, ox.Literal) and not literal.language:
             stored = _stored(literal)
             if stored != literal:

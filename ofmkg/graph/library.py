@@ -8,18 +8,20 @@ engines join badly with it.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
-from ofmkg.errors import QueryError
+from ofmkg.errors import QueryError, UnreadableError
+from ofmkg.graph import strays
 from ofmkg.graph.resources import room
 from ofmkg.graph.terms import did_you_mean
 
-_CLAUSE = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*([^{}]*?)\s*\}")
+_CLAUSE = re.compile(r"VALUES\s+\?(\w+)\s*\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +82,34 @@ def of_stores(name: str, terms: Mapping[str, Sequence[ox.NamedNode]] | None = No
 
 def names() -> list[str]:
     """Return the names of all questions, sorted."""
-    return sorted(path.stem for path in room("queries").glob("*.rq"))
+    return [path.stem for path in strays.without(room("queries").glob("*.rq"))]
 
 
 def load(name: str) -> Question:
     """Return a question of the library, or the one in a file whose name ends in `.rq`.
 
-    Raises QueryError for an unknown name, an unreadable file or a bad header.
+    Raises QueryError for an unknown name, a bad header, an unreadable file, or one with a query
+    that the guard refuses.
     """
     if not name.endswith(".rq"):
         return parse(name, text(name))
-    path = Path(name)
+    return parse(Path(name).stem, _of_file(Path(name)))
+
+
+def _of_file(path: Path) -> str:
+    """Return a query that anyone wrote, if no engine comes to harm by it."""
+    from ofmkg.graph import bounds, guard  # of the questions here, nobody need be afraid
+
     try:
-        return parse(path.stem, path.read_text(encoding="utf-8"))
+        sparql = bounds.content(path).decode("utf-8-sig")
+        guard.check(sparql)
+    except UnreadableError as error:
+        raise QueryError(str(error)) from error
     except UnicodeDecodeError as error:
-        raise QueryError(f"{name}: is not in UTF-8; save the file as UTF-8.") from error
-    except OSError as error:
-        raise QueryError(f"{name}: cannot be read ({error.strerror}).") from error
+        raise QueryError(f"{path}: is not in UTF-8; save the file as UTF-8.") from error
+    except guard.RefusedQuery as refused:
+        raise QueryError(f"{path}: {refused}") from refused
+    return sparql
 
 
 def parse(name: str, sparql: str) -> Question:
@@ -104,15 +117,8 @@ def parse(name: str, sparql: str) -> Question:
 
     Raises QueryError if the header is no YAML mapping.
     """
-    import yaml
-
     lines = [line[2:].removeprefix(" ") for line in sparql.splitlines() if line.startswith("#+")]
-    try:
-        header = yaml.safe_load("\n".join(lines)) or {}
-    except yaml.YAMLError as error:
-        raise QueryError(f"The header of {name} is not YAML: {error}") from error
-    if not isinstance(header, dict):
-        raise QueryError(f"The header of {name} is not a list of `#+ key: value` lines.")
+    header = _header(name, "\n".join(lines))
     parameters = tuple(
         Parameter(
             key,
@@ -121,7 +127,7 @@ def parse(name: str, sparql: str) -> Question:
             _text(spec, "default"),
             spec.get("usually") == "default",
         )
-        for key, spec in (header.get("params") or {}).items()
+        for key, spec in _specs(name, header)
     )
     return Question(
         name,
@@ -131,6 +137,35 @@ def parse(name: str, sparql: str) -> Question:
         parameters,
         sparql,
     )
+
+
+def _header(name: str, written: str) -> dict[str, Any]:
+    import yaml
+
+    try:
+        if "*" in written and any(isinstance(t, yaml.AliasToken) for t in yaml.scan(written)):
+            raise QueryError(f"The header of {name} has an alias (`*name`); write it out.")
+        header = yaml.safe_load(written) or {}
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        reason = " ".join(str(error).split())
+        raise QueryError(f"The header of {name} is not YAML: {reason}") from error
+    if not isinstance(header, dict):
+        raise QueryError(f"The header of {name} is not a list of `#+ key: value` lines.")
+    return header
+
+
+def _specs(name: str, header: Mapping[str, Any]) -> Iterable[tuple[str, Mapping[str, Any]]]:
+    params = header.get("params") or {}
+    good = isinstance(params, dict) and all(
+        isinstance(key, str) and isinstance(spec, dict) and "type" in spec
+        for key, spec in params.items()
+    )
+    if not good:
+        raise QueryError(
+            f"The header of {name} has parameters that are none; write each as "
+            "`name: {type: string}`."
+        )
+    return params.items()
 
 
 def bind(sparql: str, terms: Mapping[str, Sequence[ox.NamedNode | ox.Literal]]) -> str:
@@ -154,8 +189,9 @@ def _cut(sparql: str) -> tuple[str, tuple[tuple[str, str, str], ...]]:
     start, *parts = _CLAUSE.split(sparql)
     clauses = zip(parts[::3], parts[1::3], parts[2::3], strict=True)
     return start, tuple(
-        (name, "" if default == "UNDEF" else f"VALUES ?{name} {{ {default} }}", rest)
+        (name, "" if kept == "UNDEF" else f"VALUES ?{name} {{ {kept} }}", rest)
         for name, default, rest in clauses
+        for kept in [default.strip()]
     )
 
 

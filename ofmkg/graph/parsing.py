@@ -15,7 +15,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from ofmkg.errors import UnreadableError
-from ofmkg.graph import bounds
+from ofmkg.graph import bounds, strays
 from ofmkg.graph.terms import BASE, OWL_ONTOLOGY, RDF_TYPE
 
 FORMATS = {
@@ -114,19 +114,17 @@ def read_folder(folder: Path, progress: Progress | None = None) -> list[Document
 def files(folder: Path) -> list[Path]:
     """Return what is named like an RDF file in a folder and below it, in order.
 
-    A link that leads nowhere is none: editors leave such. Raises UnreadableError for a folder
-    that cannot be looked into.
+    What is no one's data is left out (`strays`), and so is a link that leads nowhere: editors leave
+    such. Raises UnreadableError for a folder that cannot be looked into.
     """
 
     def refuse(error: OSError) -> None:
         raise UnreadableError(f"{error.filename}: cannot be read ({error.strerror}).") from error
 
-    found = (
-        Path(place) / name
-        for place, _, names in os.walk(folder, onerror=refuse)
-        for name in names
-        if _is_data(name)
-    )
+    found: list[Path] = []
+    for place, below, names in os.walk(folder, onerror=refuse):
+        below[:] = (name for name in below if not strays.is_one(name))  # it goes no other way
+        found += (Path(place) / name for name in names if _is_data(name))
     return sorted(path for path in found if path.exists())
 
 
@@ -157,7 +155,8 @@ def apart(documents: Sequence[Document]) -> list[Document]:
 
 
 def _is_data(name: str) -> bool:
-    return Path(name).suffix.lower() in FORMATS and name != CATALOG
+    is_named_so = Path(name).suffix.lower() in FORMATS and name != CATALOG
+    return is_named_so and not strays.is_one(name)
 
 
 def _format_of(path: Path) -> ox.RdfFormat:

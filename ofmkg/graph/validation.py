@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ofmkg.graph import corpus, file_checks, parsing, valid
+from ofmkg.graph import corpus, file_checks, parsing, strays, valid
 from ofmkg.graph.parsing import Document
 from ofmkg.graph.report import Finding as Finding
 from ofmkg.graph.report import Report as Report
@@ -153,7 +153,7 @@ def _shapes(*, style: bool = False) -> list[Path]:
     folder = room("ontology") / "shapes"
     if style:
         return [folder / "shapes.ttl", folder / _STYLE]
-    return [file for file in sorted(folder.glob("*.ttl")) if file.name != _STYLE]
+    return [file for file in strays.without(folder.glob("*.ttl")) if file.name != _STYLE]
 
 
 def _shacl(

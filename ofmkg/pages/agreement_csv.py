@@ -1,10 +1,9 @@
 """Cells that two coders read as CSV, from which every figure can be computed again."""
 
-import csv
-import io
 from dataclasses import fields
 
 from ofmkg.analyses.agreement.result import Agreement, CellReading, PairedCell
+from ofmkg.pages import csv_text
 
 _CELL = ("study", "step", "contested", "agree", "left_out")
 _READING = tuple(field.name for field in fields(CellReading))
@@ -12,14 +11,9 @@ _READING = tuple(field.name for field in fields(CellReading))
 
 def to_csv(result: Agreement) -> str:
     """Return a row per collection, cell and pair of coders: both readings side by side."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
     sides = [f"{side}_{name}" for side in "ab" for name in _READING]
-    writer.writerow(["collection", *_CELL, *sides])
-    for part in result.parts:
-        for cell in part.cells:
-            writer.writerow([part.collection.id, *_cell(cell)])
-    return out.getvalue()
+    cells = ([part.collection.id, *_cell(cell)] for part in result.parts for cell in part.cells)
+    return csv_text.to_csv((["collection", *_CELL, *sides], *cells))
 
 
 def _cell(cell: PairedCell) -> list[str]:

@@ -4,17 +4,17 @@ Each function takes the graph of `ofmkg.analyses.argument.network` and returns t
 byte for byte for the same graph: no date and no version of a library is written into it.
 """
 
-import re
 import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+from ofmkg.graph.characters import CONTROL
+
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
 _DECLARATION = "<?xml version='1.0' encoding='utf-8'?>\n"
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WIDTH = 36  # of a line in a node that is drawn
 
 # How it is drawn, so that it reads without colour: by shape, line and arrow; what only we infer
@@ -116,7 +116,7 @@ def _clean(graph: "MultiDiGraph[str]") -> "MultiDiGraph[str]":
 
 def _strip(attributes: dict[str, str]) -> None:
     for name, value in attributes.items():
-        attributes[name] = _NOT_IN_XML.sub("", value)
+        attributes[name] = CONTROL.sub("", value)
 
 
 def _indented(root: ElementTree.Element) -> str:

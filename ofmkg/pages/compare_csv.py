@@ -1,7 +1,5 @@
 """A comparison as one flat table: a line for each thing that is recorded of a side."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -15,6 +13,7 @@ from ofmkg.analyses.compare.result import (
     StepRow,
 )
 from ofmkg.graph.model import Cell
+from ofmkg.pages import csv_text
 
 Side = Literal["a", "b"]
 Line = tuple[str | None, ...]
@@ -40,11 +39,7 @@ COLUMNS = (
 
 def to_csv(result: Comparison) -> str:
     """Return a header and the lines, section by section; a cell without a value is empty."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(_lines(result))
-    return out.getvalue()
+    return csv_text.to_csv((COLUMNS, *_lines(result)))
 
 
 def _lines(c: Comparison) -> Iterator[Line]:

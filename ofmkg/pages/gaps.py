@@ -1,14 +1,13 @@
 """The map of gaps as a document, and as CSV."""
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 
 from ofmkg.analyses.gaps.analysis import Gaps, NamedBy, VectorGaps
 from ofmkg.analyses.gaps.cells import GapCell, StudyCell
 from ofmkg.graph.model import Collection
+from ofmkg.pages import csv_text
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Table
 from ofmkg.pages.gaps_brief import in_brief
 from ofmkg.pages.gaps_legend import legend, sources
@@ -55,21 +54,21 @@ def to_csv(result: Gaps) -> str:
     The last columns tell whether a study may do more than the level says, and how many of the
     codings that decide it are ambiguous, contested, or assumed by our inference alone.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(
-        [*_COLUMNS, *_STATES, *(f"{state}_by" for state in _STATES), "named_by", *_FLAGS]
-    )
+    head = [*_COLUMNS, *_STATES, *(f"{state}_by" for state in _STATES), "named_by", *_FLAGS]
+    return csv_text.to_csv((head, *_rows(result)))
+
+
+def _rows(result: Gaps) -> Iterator[list[csv_text.Value]]:
     for row in result.vectors:
-        head = [row.collection, row.vector, row.label, ";".join(row.broader), len(row.studies)]
+        broader = ";".join(row.broader)
+        head = (row.collection, row.vector, row.label, broader, len(row.studies))
         for cell in row.cells:
             by = (";".join(c.study for c in cell.studies if c.state == s) for s in _STATES)
             counts = (getattr(cell, state) for state in _STATES)
             naming = ";".join(each.study for each in row.named_by)
-            flags = (int(getattr(cell, name)) for name in _FLAGS)
-            level = [cell.step, cell.level, cell.unsure]
-            writer.writerow([*head, *level, *counts, *by, naming, *flags])
-    return out.getvalue()
+            flags = (int(getattr(cell, flag)) for flag in _FLAGS)
+            level = (cell.step, cell.level, cell.unsure)
+            yield [*head, *level, *counts, *by, naming, *flags]
 
 
 def _blocks(g: Gaps, words: Words) -> Iterable[Block]:

@@ -1,13 +1,11 @@
 """Documents as one plain HTML page that browsers and word processors open."""
 
-import re
 from collections.abc import Iterable
 from html import escape
 
+from ofmkg.graph.characters import writable
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Table
 
-# HTML and XML have no way to write these.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _STYLE = """\
 body { font: 11pt/1.4 sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1em; }
 table { border-collapse: collapse; margin: 1em 0; }
@@ -76,8 +74,3 @@ def _table(block: Table) -> Iterable[str]:
 def _text(text: str) -> str:
     """Return a text with nothing that HTML would read as markup; lines stay lines."""
     return escape(writable(text)).replace("\n", "<br>")
-
-
-def writable(text: str) -> str:
-    """Return a text without what neither HTML nor XML can hold, such as control characters."""
-    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)

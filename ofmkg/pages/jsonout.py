@@ -8,12 +8,17 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 
-def to_json(result: "DataclassInstance", reading: "DataclassInstance | None" = None) -> str:
+def to_json(
+    result: "DataclassInstance",
+    reading: "DataclassInstance | None" = None,
+    read_with: "DataclassInstance | None" = None,
+) -> str:
     """Return the result of an analysis as JSON text, two spaces deep, ending in a newline.
 
-    `reading` is added under that name if given.
+    `reading` and `read_with` are added under these names if given.
     """
-    found = to_object(result) | ({"reading": asdict(reading)} if reading else {})
+    more = {"reading": reading, "read_with": read_with}
+    found = to_object(result) | {name: asdict(each) for name, each in more.items() if each}
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -1,7 +1,5 @@
 """A matrix as a document, and as CSV."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable
 from textwrap import wrap
@@ -9,6 +7,7 @@ from textwrap import wrap
 from rich.cells import cell_len
 
 from ofmkg.graph.model import Cell, Matrix, MatrixRow
+from ofmkg.pages import csv_text
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Table
 from ofmkg.pages.cells import assumed, checked, other_reading, phrased, reviewed, state
 from ofmkg.pages.messages import (
@@ -35,12 +34,9 @@ def document(result: Matrix, words: Words) -> Page:
 
 def to_csv(result: Matrix) -> str:
     """Return a header `study,` and the step ids, then a row of cell states per study."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["study", *(step.step for step in result.framework.steps)])
-    for row in result.rows:
-        writer.writerow([row.study, *(cell.state for cell in row.cells)])
-    return out.getvalue()
+    head = ["study", *(step.step for step in result.framework.steps)]
+    rows = ([row.study, *(cell.state for cell in row.cells)] for row in result.rows)
+    return csv_text.to_csv((head, *rows))
 
 
 def inferred(result: Matrix) -> tuple[Text, ...]:

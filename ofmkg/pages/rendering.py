@@ -1,17 +1,18 @@
 """Any document in any of the formats for reading."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ofmkg.errors import UsageError
 from ofmkg.formats import FORMATS, PAGES
 from ofmkg.pages.blocks import Page, Paragraph
-from ofmkg.pages.messages import Text, all_of, ident, join, language, say
+from ofmkg.pages.messages import Text, all_of, ident, join, language, name, say
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from ofmkg.analyses.frameworks import ReadWith
     from ofmkg.graph.scenarios import Scenario
 
 
@@ -34,11 +35,34 @@ def render(document: Page, form: str, console: "Callable[[], Console]") -> str:
     return text
 
 
-def noted(document: Page, reading: "Scenario") -> Page:
-    """Return a document that names, below its title, a reading that is not the plain one."""
-    if reading.is_plain:
-        return document
-    return (*document[:1], Paragraph(what_if(reading)), *document[1:])
+def noted(document: Page, reading: "Scenario", read_with: "ReadWith | None" = None) -> Page:
+    """Return a document that names, below its title, a reading that is not the plain one.
+
+    Below it also stands with which framework was read, where that is told.
+    """
+    told = [] if reading.is_plain else [what_if(reading)]
+    told += frameworks(read_with) if read_with else ()
+    return (*document[:1], *map(Paragraph, told), *document[1:])
+
+
+def frameworks(read_with: "ReadWith") -> "Iterator[Text]":
+    """Yield with which framework was read instead of the default, and whom that leaves out."""
+    if read_with.instead:
+        yield say(
+            "Read with the framework {framework} ({id}): nothing asked about here was coded with "
+            "the default one.",
+            framework=name(read_with.label),
+            id=read_with.framework,
+        )
+    for each in read_with.left_out:
+        yield say(
+            "Not taken in here, since coded with another framework, {framework}: {studies}. What "
+            "is said of them below holds for this framework alone; ask with --framework {id} (in "
+            "an address framework={id}).",
+            framework=name(each.label),
+            studies=join(", ", map(ident, each.studies)),
+            id=each.framework,
+        )
 
 
 def what_if(reading: "Scenario") -> Text:

@@ -3,6 +3,7 @@
 from rich.console import Console
 from rich.text import Text
 
+from ofmkg.graph.characters import writable
 from ofmkg.graph.stores import Rows, Term, text
 from ofmkg.graph.terms import BASE, short
 from ofmkg.pages.blocks import Table
@@ -44,4 +45,4 @@ def _cell(term: Term | None) -> str:
     if term is None:
         return ""
     value = text(term)
-    return short(value) if value.startswith(BASE) else value
+    return short(value) if value.startswith(BASE) else writable(value)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from xml.etree import ElementTree
 
-from ofmkg.pages.html import writable
+from ofmkg.graph.characters import writable
 from ofmkg.pages.messages import language
 from ofmkg.pages.widths import wrap
 

@@ -11,6 +11,7 @@ from rich.segment import Segment
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from ofmkg.graph.characters import writable
 from ofmkg.pages.blocks import Block, Heading, Items, Page, Table
 
 
@@ -28,7 +29,7 @@ def to_text(document: Page, console: Console) -> str:
 
 def _renderables(block: Block) -> Iterator[RenderableType]:
     if isinstance(block, Heading):
-        yield Padding(Text(block.text, style="bold"), (1, 0, 0, 0))
+        yield Padding(Text(writable(block.text), style="bold"), (1, 0, 0, 0))
         yield Text(("=" if block.level == 1 else "-") * min(cell_len(block.text), 78))
     elif isinstance(block, Items):
         for item in block.items:
@@ -38,7 +39,7 @@ def _renderables(block: Block) -> Iterator[RenderableType]:
     elif isinstance(block, Table):
         yield _table(block)
     else:
-        yield Text(block.text)
+        yield Text(writable(block.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class _Hanging:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
         before, after = " " * self.indent + self.mark + " ", " " * (self.indent + 2)
         width = max(1, options.max_width - len(after))
-        for line in Text(self.text).wrap(console, width, overflow="fold"):
+        for line in Text(writable(self.text)).wrap(console, width, overflow="fold"):
             yield Segment(before + line.plain)
             yield Segment.line()
             before = after
@@ -65,7 +66,7 @@ def _table(block: Table) -> RichTable:
     widths = block.widths or (0,) * len(block.columns)
     for column, width in zip(block.columns, widths, strict=True):
         table.add_column(
-            Text(column),
+            Text(writable(column)),
             ratio=width if block.expand else None,
             width=width or None if not block.expand else None,
             overflow="fold",
@@ -73,5 +74,5 @@ def _table(block: Table) -> RichTable:
         )
     table.expand = block.expand
     for row in block.rows:
-        table.add_row(*(Text(cell) for cell in row), end_section=several)
+        table.add_row(*(Text(writable(cell)) for cell in row), end_section=several)
     return table

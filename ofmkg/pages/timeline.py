@@ -1,11 +1,10 @@
 """The answers to a question over time as a page, and as CSV."""
 
-import csv
-import io
 from collections.abc import Iterable
 
 from ofmkg.analyses.holdings import Holding
 from ofmkg.analyses.timeline import Timeline, VectorTimeline
+from ofmkg.pages import csv_text
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph
 from ofmkg.pages.messages import joined, name, number, say, upper_first
 from ofmkg.pages.readers import collections, meanings, read_by
@@ -42,14 +41,10 @@ def to_csv(result: Timeline) -> str:
 
     `by_inference` tells that only we infer it.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for group in result.vectors:
-        writer.writerows(_row(result, group.vector, h) for h in group.answers)
-    for h in result.by_inference:
-        writer.writerows(_row(result, vector, h) for vector in h.stance.vectors or (None,))
-    return out.getvalue()
+    held = ((group.vector, h) for group in result.vectors for h in group.answers)
+    inferred = ((vector, h) for h in result.by_inference for vector in h.stance.vectors or (None,))
+    rows = (_row(result, vector, h) for vector, h in (*held, *inferred))
+    return csv_text.to_csv((COLUMNS, *rows))
 
 
 def _row(result: Timeline, vector: str | None, h: Holding) -> tuple[str | None, ...]:

@@ -11,6 +11,7 @@ from io import StringIO
 from pathlib import Path
 
 from ofmkg.errors import UnreadableError
+from ofmkg.graph import strays
 from ofmkg.sheets.grids import Grid
 from ofmkg.sheets.rows import Rows
 from ofmkg.sheets.tables import HEAD, KEY, VALUE, layout
@@ -32,7 +33,7 @@ def read(folder: Path) -> list[Grid]:
     """Return the tables in a folder. Raises UnreadableError for a file that is no CSV in UTF-8."""
     try:
         paths = sorted(path for path in folder.iterdir() if path.suffix.lower() == _FILE)
-        files = {path: _content(path) for path in paths if not path.name.startswith(".")}
+        files = {path: _content(path) for path in paths if not strays.is_one(path.name)}
     except OSError as error:
         raise UnreadableError(f"{folder}: cannot be read ({error.strerror}).") from error
     return [grid(path, content) for path, content in files.items()]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ofmkg.api.sparql.guard import Limits, RefusedQuery, check
+from ofmkg.graph.guard import Limits, RefusedQuery, check
 from ofmkg.graph.resources import room
 
 KEYWORDS = [

@@ -1,7 +1,9 @@
 """What differs between two works or studies: asks for the rows, and puts the parts together."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ofmkg.analyses import frameworks
 from ofmkg.analyses.cells import cells
 from ofmkg.analyses.compare import assumptions as comparison
 from ofmkg.analyses.compare import evidence, sides, steps
@@ -9,7 +11,7 @@ from ofmkg.analyses.compare.documented import documented
 from ofmkg.analyses.compare.result import Comparison, Evidence
 from ofmkg.analyses.compare.sides import Side
 from ofmkg.analyses.locators import Vectors, incompatible
-from ofmkg.analyses.stances import stances
+from ofmkg.analyses.stances import Held, stances
 from ofmkg.errors import UnknownIdError
 from ofmkg.graph.asking import Graph, nodes
 from ofmkg.graph.names import Bindings
@@ -34,7 +36,7 @@ def compare(
     default = next((c.id for c in every if c.is_default), None)
     left, right = _sides(graph, default, a, b)
     reading = graph.read_as(framework, coder)
-    held = stances(graph, {**reading, "holder": nodes((*left.holders, *right.holders))})
+    held = _held(graph, (left, right), framework, coder)
     vectors = Vectors.of(graph)
     taken = [sides.stances(each, held, vectors.overlap) for each in (left, right)]
     studies = nodes((*left.studies, *right.studies))
@@ -88,6 +90,25 @@ def compare(
         evidence=Evidence(*shown),
         by_inference=tuple(d for d in differences if d not in said),
     )
+
+
+def _held(
+    graph: Graph, two: Sequence[Side], framework: str | None, coder: str | None
+) -> list[Held]:
+    """Return the stances of both sides, each read with the framework that it was coded with.
+
+    Only steps belong to a framework; what a work holds can be compared across them.
+    """
+    by_framework: dict[str | None, list[str]] = {}
+    for each in two:
+        own = framework or frameworks.of_studies(graph, each.studies, coder)
+        by_framework.setdefault(own, []).extend(each.holders)
+    found = [
+        held
+        for own, holders in by_framework.items()
+        for held in stances(graph, {**graph.read_as(own, coder), "holder": nodes(holders)})
+    ]
+    return list({(held.holder, held.iri): held for held in found}.values())
 
 
 def _sides(graph: Graph, default: str | None, *names: str) -> list[Side]:

@@ -198,9 +198,7 @@ class _Reading:
             self._refuse(_SERVICE, at)
         for word in _PARTS.split(upper):
             if word in _UPDATES:
-                self._refuse(
-                    f"{word} is an update; updates are refused: this endpoint is read-only.", at
-                )
+                self._refuse(f"{word} is an update; updates are refused: queries only read.", at)
             if word not in _VALUES:
                 self._count(at)
 
@@ -261,7 +259,7 @@ class _Reading:
         raise _refusal(self._text, reason, at)
 
 
-_SERVICE = "SERVICE is refused: this endpoint asks no other."
+_SERVICE = "SERVICE is refused: no other endpoint is asked from here."
 
 
 def _refusal(text: str, reason: str, at: int) -> _Refused:

@@ -1,0 +1,22 @@
+"""Characters that no text has: they steer terminals, and XML cannot hold them.
+
+Text from the world outside may bring them along. They are reported where data are checked, and
+nothing that is written holds one.
+"""
+
+import re
+
+# C0 without tabulator and line ends, delete, C1, halves of pairs, and two that are no characters.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+INSTEAD = "\N{REPLACEMENT CHARACTER}"
+_IN_UTF8 = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]|\xef\xbf[\xbe\xbf]")
+
+
+def writable(text: str) -> str:
+    """Return a text with a sign instead of each character that no text has."""
+    return CONTROL.sub(INSTEAD, text)
+
+
+def writable_utf8(content: bytes) -> bytes:
+    """Return the same of a text in UTF-8."""
+    return _IN_UTF8.sub(INSTEAD.encode(), content)
