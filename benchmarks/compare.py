@@ -4,9 +4,10 @@
 
 A comparison stands beside the narrow pattern that reads all that is said in the readings of its two
 studies, the map of gaps (without what is said of each single study of a cell, which is asked for
-when somebody looks: `cells`) beside a plain GROUP BY; both ratios are of one run. Times are those of
-the processor: of a comparison and its pattern the median over random pairs, of the others one run. A
-comparison should hardly grow with the corpus; the matrix and the map have a row for every study.
+when somebody looks: `cells`) beside a plain GROUP BY; both ratios are of one run. Times are those
+of the processor: of a comparison and its pattern the median over random pairs, of the others one
+run. A comparison should hardly grow with the corpus; the matrix and the map have a row for every
+study.
 """
 
 import argparse

@@ -1,7 +1,7 @@
 """Writes what a command found to standard output."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -20,23 +20,43 @@ class Unread(Exception):  # noqa: N818 - it is none
     """Who reads standard output, such as `head`, has seen enough."""
 
 
-def print_json(result: "DataclassInstance", reading: "Scenario") -> None:
-    """Print the result of an analysis as JSON; a reading that is not the plain one is named."""
+def print_json(
+    result: "DataclassInstance", reading: "Scenario", target: Path | None = None
+) -> None:
+    """Write the result of an analysis as JSON; a reading that is not the plain one is named."""
     from ofmkg.pages.jsonout import to_json
 
-    write_data(to_json(result, None if reading.is_plain else reading))
+    put(to_json(result, None if reading.is_plain else reading), target)
 
 
-def print_document(document: "Page", reading: "Scenario | None" = None, form: str = "text") -> None:
-    """Print a document as text, md, latex or html; a reading that is not the plain one is named."""
+def print_document(
+    document: "Page",
+    reading: "Scenario | None" = None,
+    form: str = "text",
+    target: Path | None = None,
+    address: "Callable[[str], str | None]" = lambda _: None,
+) -> None:
+    """Write a document in a format of pages; a reading that is not the plain one is named.
+
+    Without `target` to standard output. `address` tells where what a text names stands. Raises
+    UsageError.
+    """
     from ofmkg.pages.rendering import noted, render
 
     with standard_output():  # a terminal that text is wrapped for is spoken to
-        text = render(noted(document, reading) if reading else document, form, console)
-    if form == "text":
+        told = noted(document, reading) if reading else document
+        text = render(told, form, console, address)
+    if form == "text" and target is None:
+        assert isinstance(text, str)
         write(text)
     else:
-        write_data(text)
+        put(text, target)
+
+
+def require_file(form: str, target: Path | None) -> None:
+    """Refuse to write what no terminal shows to one. Raises UsageError."""
+    if target is None and sys.stdout.isatty():
+        raise UsageError(f"A terminal cannot show this; name a file: -o FILE.{form}")
 
 
 def note_reading(reading: "Scenario") -> None:
