@@ -159,9 +159,9 @@ def _addresses(graph: KnowledgeGraph) -> Callable[[str], str | None]:
     """Return what tells where the things of a graph stand; they are asked for at the first."""
 
     def places() -> "Places":
-        from ofmkg.pages.links import Places
+        from ofmkg.pages import links
 
-        return Places(graph.query("things").dicts())
+        return links.places(graph)
 
     known = Once(places)
     return lambda thing: known().iri(thing)

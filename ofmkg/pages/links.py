@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from ofmkg.graph.asking import Graph
 from ofmkg.graph.terms import BASE, short
 
 # Of things that share an id, the one that people mean: the first of these.
@@ -33,6 +34,11 @@ class Places:
         """Return the IRI of what an id or an IRI means, or None."""
         path = self.path(thing)
         return None if path is None else BASE + path.removeprefix("/")
+
+
+def places(graph: Graph) -> Places:
+    """Return where the things of a graph stand."""
+    return Places(graph.query("things").dicts())
 
 
 def rank(iri: str) -> tuple[int, int, str]:
