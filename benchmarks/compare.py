@@ -16,6 +16,7 @@ import random
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import process_time
@@ -99,7 +100,7 @@ def timed(graph: KnowledgeGraph, names: Sequence[str]) -> Times:
 
     gaps = graph.gaps("all")
     return Times(
-        compare=median(spent(lambda pair=pair: graph.compare(*pair)) for pair in pairs),
+        compare=median(spent(partial(graph.compare, *pair)) for pair in pairs),
         pattern=median(map(pattern, pairs)),
         matrix=spent(lambda: graph.matrix("all")),
         gaps=spent(lambda: graph.gaps("all")),

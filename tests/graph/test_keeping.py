@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from ofmkg.errors import UnreadableError
-from ofmkg.graph import builtin, keeping, resources
+from ofmkg.graph import builtin, cache, keeping, resources
 from ofmkg.graph.stores import Store
 from ofmkg.graph.stores.early import EarlyStore
 from ofmkg.graph.stores.memory import MemoryStore
@@ -25,7 +25,7 @@ FILE = """@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the folder in which merges are kept."""
-    monkeypatch.setenv(keeping.FOLDER, str(tmp_path / "cache" / "merges"))
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
     return tmp_path / "cache" / "merges"
 
 
@@ -140,7 +140,7 @@ def test_nothing_is_kept_where_nothing_can_be_written(folder: Path, data: Path) 
 def test_nothing_is_kept_if_that_is_asked_for(
     folder: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(keeping.FOLDER, "")
+    monkeypatch.setenv(cache.VARIABLE, "")
     assert isinstance(builtin.store(), MemoryStore)
     assert isinstance(builtin.store(), MemoryStore)
 
