@@ -12,6 +12,7 @@ files are removed that are named and begin like ours, the oldest first when ther
 import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -43,11 +44,17 @@ def key_of(paths: Sequence[Path]) -> str | None:
 
 
 def find(name: str) -> ox.Store | None:
-    """Return the merge of that name in a store; None if it is not there, or not what was kept."""
+    """Return the merge of that name in a store; None if it is not there, or not what was kept.
+
+    Who asks twice gets the same store, in which nothing may be changed.
+    """
     folder = _folder()
     content = _content(folder / f"{name}.nt") if folder else None
-    if content is None:
-        return None
+    return None if content is None else _loaded(content)
+
+
+@lru_cache(maxsize=2)
+def _loaded(content: bytes) -> ox.Store | None:
     store = ox.Store()
     try:
         store.load(content, format=ox.RdfFormat.N_TRIPLES, lenient=True)

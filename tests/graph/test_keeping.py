@@ -224,3 +224,16 @@ def test_the_whole_corpus_is_the_same_either_way(folder: Path) -> None:
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     shutil.rmtree(folder)
     assert isinstance(builtin.store(), MemoryStore)
+
+
+def test_who_starts_twice_in_one_process_shares_what_was_kept(folder: Path, data: Path) -> None:
+    """What one of them changes, the other does not see."""
+    builtin.store()
+    first, second = builtin.store(), builtin.store()
+    assert isinstance(first, EarlyStore) and isinstance(second, EarlyStore)
+    assert first._merge is second._merge
+    label = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    node, graph = ox.NamedNode("https://example.org/c"), ox.NamedNode("https://example.org/own")
+    first.replace([ox.Quad(node, label, ox.Literal("changed"), graph)], None)
+    assert _labels(first) == {"changed"}
+    assert "first" in _labels(second) and "changed" not in _labels(second)
