@@ -15,7 +15,7 @@ setup:
 check:
     {{ bin }}/ruff check .
     {{ bin }}/ruff format --check .
-    {{ bin }}/mypy --strict ofmkg api
+    {{ bin }}/mypy --strict ofmkg api benchmarks
     MYPYPATH=docs {{ bin }}/mypy --strict docs/make.py
     {{ bin }}/lint-imports
     {{ bin }}/ofmkg validate --all | tail -n 1

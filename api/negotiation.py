@@ -22,6 +22,7 @@ TSV = media_type("tsv")
 HTML = media_type("html")
 MARKDOWN = media_type("md")
 LATEX = media_type("latex")
+DOCX = media_type("docx")
 SVG = media_type("svg")
 RESULTS_JSON = "application/sparql-results+json"
 RESULTS_XML = "application/sparql-results+xml"

@@ -8,12 +8,12 @@ import os
 from pathlib import Path
 from typing import Annotated
 
-from platformdirs import user_cache_path
 from pydantic import Field, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from ofmkg.errors import UsageError
+from ofmkg.graph import cache
 
 from .clients import Header, Network, network
 
@@ -33,8 +33,9 @@ class Settings(BaseSettings):
         None, description="A folder store or a SPARQL server that holds the data instead."
     )
     allow_invalid: bool = Field(False, description="Serve data that the shapes find wrong.")
-    state_dir: Path = Field(
-        user_cache_path("ofmkg"), description="Remembers which data have been found valid."
+    cache_dir: Path | None = Field(
+        default_factory=cache.folder,
+        description="Keeps what was parsed and which data have been found valid; empty: nothing.",
     )
     reload_seconds: float = Field(
         2.0, ge=0, description="How often to look for changed data files; 0 never looks."
@@ -125,6 +126,11 @@ class Settings(BaseSettings):
             raise PydanticCustomError(
                 "network", "{why}; write 10.0.0.7 or 10.0.0.0/8", {"why": str(error)}
             ) from error
+
+    @field_validator("cache_dir", mode="before")
+    @classmethod
+    def _nowhere(cls, value: object) -> object:
+        return value or None
 
     @field_validator("data", mode="before")
     @classmethod

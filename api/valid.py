@@ -18,12 +18,14 @@ def ensure(documents: Sequence[Document], digest: str, settings: Settings) -> No
     Raises DataError with the first violation and how many there are, unless the settings allow
     invalid data; then that is logged.
     """
-    if valid.is_known(digest, settings.state_dir):
+    place = settings.cache_dir
+    if place is not None and valid.is_known(digest, place):
         return
     report = validation.check_documents(documents)
     if not report.violations:
         try:
-            valid.remember(digest, settings.state_dir)
+            if place is not None:
+                valid.remember(digest, place)
         except UsageError as error:  # it will be checked again, which costs seconds and no more
             _LOG.warning("Cannot remember that the data are valid: %s", error)
         return

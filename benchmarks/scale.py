@@ -226,7 +226,7 @@ class Peers:
 
 def virtuoso(file: Path, running: contextlib.ExitStack) -> Store | None:
     """Return a store on a Virtuoso server with the corpus, where that is installed."""
-    sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "stores"))
+    sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "helpers"))
     import servers
 
     from ofmkg.graph.stores.remote import RemoteStore

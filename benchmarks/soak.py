@@ -23,9 +23,9 @@ import sys
 import tempfile
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPConnection, HTTPException, HTTPMessage
 from pathlib import Path
 from statistics import median, quantiles
 from time import monotonic, sleep
@@ -134,7 +134,7 @@ def ask(
         stop.wait(chance.uniform(0, 2 * pause))
 
 
-def judged(request: Request, status: int, headers: Mapping[str, str], body: bytes) -> str | None:
+def judged(request: Request, status: int, headers: HTTPMessage, body: bytes) -> str | None:
     """Return what is wrong with an answer, if anything."""
     if status in request.due:
         return None
@@ -203,7 +203,7 @@ def serving(folder: Path) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
         process = subprocess.Popen(
             [sys.executable, "-m", "ofmkg", "serve", "--port", str(port), "--data", str(folder)],
             stderr=log,
-            env={**os.environ, "OFMKG_STATE_DIR": str(folder / "state")},
+            env={**os.environ, "OFMKG_CACHE_DIR": str(folder / "state")},
         )
         try:
             end = monotonic() + 5 * PATIENCE
@@ -215,9 +215,9 @@ def serving(folder: Path) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
         finally:
             process.kill()
             process.wait()
-    log = (folder / "log").read_text(encoding="utf-8", errors="replace").splitlines()
-    messages = dict.fromkeys(line for line in log if not line.startswith("{"))
-    print(f"log: {len(log)} lines, and {len(messages)} messages, the first:")
+    lines = (folder / "log").read_text(encoding="utf-8", errors="replace").splitlines()
+    messages = dict.fromkeys(line for line in lines if not line.startswith("{"))
+    print(f"log: {len(lines)} lines, and {len(messages)} messages, the first:")
     print("\n".join(f"  {line[:150]}" for line in list(messages)[:60]))
 
 

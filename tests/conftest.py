@@ -2,7 +2,6 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
 
 import facts as known
 import pytest
@@ -11,25 +10,18 @@ from rdflib import Graph
 from seven import seven
 
 import ofmkg
-from ofmkg.graph import keeping
+from ofmkg.graph import cache
 from ofmkg.graph.resources import room
 from ofmkg.pages.words import Words, words
 
-# What is parsed is kept for these tests alone, and not in the folder of who runs them.
+# What is parsed, and what is found valid, is kept for these tests alone, and not in the folder of
+# who runs them: they remember nothing from outside, and leave nothing behind.
 _KEPT = tempfile.TemporaryDirectory(prefix="ofmkg-tests-")
-os.environ[keeping.FOLDER] = _KEPT.name
+os.environ[cache.VARIABLE] = _KEPT.name
 
 # How long an example may take says nothing of whether it is right; benchmarks tell of speed.
 settings.register_profile("ofmkg", deadline=None)
 settings.load_profile("ofmkg")
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _own_memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Let tests remember nothing of what was found valid outside of them, nor leave it behind."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("OFMKG_STATE_DIR", str(tmp_path_factory.mktemp("state")))
-        yield
 
 
 @pytest.fixture(scope="session")

@@ -7,41 +7,25 @@ from markupsafe import Markup, escape
 from ofmkg.graph.characters import writable
 from ofmkg.graph.terms import BASE, short
 from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages.links import Places, rank
 from ofmkg.pages.messages import Span, spans_of
 
-# Of things that share an id, the one that people mean: the first of these.
-_FIRST = ("study", "publication", "question", "position", "claim", "disagreement", "vector")
 
-
-class Links:
+class Links(Places):
     """Knows where the things of a graph stand, and what they are called."""
 
     def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
         """Take rows of the query `things`."""
-        self._known: set[str] = set()
-        self._paths: dict[str, str] = {}
+        listed = sorted(rows, key=lambda row: rank(row["thing"]))
+        super().__init__(listed)
         self._labels: dict[str, str] = {}
         self._terms: dict[str, str] = {}
-        for row in sorted(rows, key=_rank):
-            iri = row["thing"]
+        for row in listed:
+            iri, label = row["thing"], row.get("label", "")
             if "#" in iri and "label" in row:
-                self._terms.setdefault(iri, row["label"])
-            if not iri.startswith(BASE) or "#" in iri:
-                continue
-            path = "/" + iri.removeprefix(BASE)
-            self._known.add(path)
-            self._paths.setdefault(short(iri), path)
-            label = row.get("label", "")
-            if label:
-                self._labels.setdefault(path, label)
-
-    def path(self, thing: str) -> str | None:
-        """Return the address of what an id or an IRI (or its path) means, or None.
-
-        A study wins over a work of the same id.
-        """
-        path = "/" + thing.removeprefix(BASE)
-        return path if path in self._known else self._paths.get(short(thing))
+                self._terms.setdefault(iri, label)
+            if label and iri.startswith(BASE) and "#" not in iri:
+                self._labels.setdefault("/" + iri.removeprefix(BASE), label)
 
     def label(self, path: str) -> str:
         """Return the label of what stands at an address, or else its id."""
@@ -100,10 +84,3 @@ def _whole(text: str) -> list[Span]:
 
 def _plain(text: str) -> Markup:
     return Markup(str(escape(writable(text))).replace("\n", "<br>"))
-
-
-def _rank(row: Mapping[str, str]) -> tuple[int, int, str]:
-    path = row["thing"].removeprefix(BASE)
-    kind = path.partition("/")[0]
-    known = _FIRST.index(kind) if kind in _FIRST else len(_FIRST)
-    return (path.count("/"), known, row["thing"])  # a part of another thing comes last

@@ -16,7 +16,7 @@ from ofmkg.graph.scenarios import Scenario
 from ofmkg.pages.jsonout import to_json
 
 from .. import negotiation, problems
-from ..negotiation import HTML, JSON, JSON_LD, LATEX, MARKDOWN
+from ..negotiation import DOCX, HTML, JSON, JSON_LD, LATEX, MARKDOWN
 from ..responses import Answers, Make, answers
 from ..state import Snapshot
 from .parameters import How
@@ -26,11 +26,16 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 T = TypeVar("T", bound="DataclassInstance")
-PAGES = (HTML, MARKDOWN, LATEX)
+PAGES = (HTML, MARKDOWN, LATEX, DOCX)
 YAML = media_type("yaml")
 Schema = dict[int | str, dict[str, Any]]
 # of formats that are no text
-_SHAPES = {JSON_LD: ["object", "array"], media_type("csl"): "array", YAML: "object"}
+_SHAPED: dict[str, dict[str, Any]] = {
+    JSON_LD: {"type": ["object", "array"]},
+    media_type("csl"): {"type": "array"},
+    YAML: {"type": "object"},
+    DOCX: {"type": "string", "format": "binary"},
+}
 _HEADERS = {
     "ETag": {
         "description": "Names this answer, to be sent back as `If-None-Match`; it changes with "
@@ -129,10 +134,11 @@ def read(result: "type[DataclassInstance]") -> "type[DataclassInstance]":
 def described(formats: Mapping[str, str] = MappingProxyType({}), *, pages: bool = False) -> Schema:
     """Return what a route may answer, for OpenAPI: formats beside its model, 304 and problems.
 
-    `formats` are media types by name; `pages` tells that there are HTML, Markdown and LaTeX too.
+    `formats` are media types by name; `pages` tells that there are
+    HTML, Markdown, LaTeX and Word too.
     """
     content = {
-        media_type: {"schema": {"type": _SHAPES.get(media_type, "string")}}
+        media_type: {"schema": _SHAPED.get(media_type, {"type": "string"})}
         for media_type in (*formats.values(), *(PAGES if pages else ()))
         if media_type != JSON
     }

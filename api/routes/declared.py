@@ -18,7 +18,7 @@ from ofmkg.pages.messages import Language, speaking
 from ofmkg.pages.rendering import noted, what_if
 from ofmkg.pages.rendering import render as written
 
-from ..negotiation import CSV, HTML, JSON, LATEX, MARKDOWN, SVG, accepted
+from ..negotiation import CSV, DOCX, HTML, JSON, LATEX, MARKDOWN, SVG, accepted
 from ..pages import render
 from ..pages.additions import ADDED, CHOOSERS, FIGURES, Given, comparable
 from ..pages.languages import language
@@ -30,7 +30,7 @@ from .asked import PAGES, Ask, AskAsItStands, Asked, console, described, json_of
 from .parameters import declared, path_id, signed
 
 _GROUPS: tuple[Group, ...] = get_args(Group)  # in the order in which routes are listed
-_FORMS = {MARKDOWN: "md", LATEX: "latex"}
+_FORMS = {MARKDOWN: "md", LATEX: "latex", DOCX: "docx"}
 
 
 def router() -> APIRouter:
@@ -118,7 +118,7 @@ class _Answer:
         media = media_type(form) if form else accepted(asked, self._offered())
         if self.chosen.of_thing and media in things.RDF:
             return things.respond(self.ask, f"{BASE}{self.chosen.name}/{self.given['id']}")
-        tongue = language(asked) if media in (HTML, SVG) else None
+        tongue = language(asked) if media in (HTML, SVG, DOCX) else None
         return self.ask.answer(media, lambda now: self._made(now, media, tongue), tongue or "")
 
     def _offered(self) -> tuple[str, ...]:
@@ -134,7 +134,7 @@ class _Answer:
             *(things.RDF if chosen.of_thing else ()),
         )
 
-    def _made(self, now: Snapshot, media: str, tongue: Language | None) -> str:
+    def _made(self, now: Snapshot, media: str, tongue: Language | None) -> str | bytes:
         chosen, reading = self.chosen, self.ask.reading
         graph = now.under(reading)
         plain = now.graph if chosen.against and not reading.keeps_statements else None
@@ -156,7 +156,7 @@ class _Answer:
             if media == HTML:
                 page = noted(page, Scenario(), read_with)  # a template tells the reading
                 return self._page(now, graph, page, found)
-            return written(noted(page, reading, read_with), _FORMS[media], console)
+            return written(noted(page, reading, read_with), _FORMS[media], console, known.links.iri)
 
     def _figure(
         self,
@@ -186,7 +186,7 @@ class _Answer:
             title=next((block.text for block in page if isinstance(block, Heading)), "ofmkg"),
             reading=self.ask.reading,
             loaded=now.loaded,
-            formats={"JSON": ".json", **files, "Markdown": ".md", "LaTeX": ".tex"},
+            formats={"JSON": ".json", **files, "Markdown": ".md", "LaTeX": ".tex", "Word": ".docx"},
             document=page,
             result=found,
             tabs=tabs(chosen, self.given, self.ask.request, render.site(graph).collections),

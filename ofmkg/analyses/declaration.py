@@ -92,7 +92,7 @@ class Analysis:
     always taken as they stand; without `pages` the service has no pages. `against` has the function
     take the graph as it stands beside one that is read otherwise. `check` names a function of the
     values of the service, which raises UsageError where they make no sense together. `wordless`
-    layouts take no words. `to_file` gives the command an option for a file.
+    layouts take no words.
     """
 
     name: str
@@ -112,7 +112,6 @@ class Analysis:
     against: bool = False
     check: str | None = None
     wordless: bool = False
-    to_file: bool = False
 
     @property
     def formats(self) -> list[str]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from inspect import Parameter as Argument
 from inspect import Signature
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,11 +15,22 @@ from ofmkg.analyses.declaration import Analysis, Parameter, named
 from ofmkg.analyses.parameters import READING
 from ofmkg.cli import endings
 from ofmkg.cli.options import Data, OnlyData, StoreTarget, load, option
-from ofmkg.cli.output import message, note_reading, print_document, print_json, put
+from ofmkg.cli.output import (
+    message,
+    note_reading,
+    print_document,
+    print_json,
+    put,
+    require_file,
+)
 from ofmkg.formats import FORMATS, PAGES
+from ofmkg.graph.once import Once
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.messages import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from ofmkg.pages.links import Places
 
 _Language = StrEnum("_Language", {each: each for each in LANGUAGES})  # type: ignore[misc]
 _English = _Language("en")
@@ -57,10 +68,8 @@ def _arguments(chosen: Analysis) -> Iterator[tuple[str, _Kind, object]]:
     forms: Any = StrEnum("Format", {each: each for each in chosen.formats})  # type: ignore[misc]
     default = forms("text") if chosen.layout else Argument.empty
     yield "format", Annotated[forms, typer.Option("--format")], default
-    if chosen.to_file:
-        help = "Else standard output."
-        file = typer.Option("-o", "--output", metavar="FILE", help=help)
-        yield "output", Annotated[Path | None, file], None
+    file = typer.Option("-o", "--output", metavar="FILE", help="Else standard output.")
+    yield "output", Annotated[Path | None, file], None
     options = [each for each in own if not each.argument]
     yield from (_option(each) for each in options if each.of not in _LAST)
     yield from ((name, kind, default) for name, (kind, default) in _DATA.items())
@@ -91,9 +100,10 @@ def _kind(each: Parameter) -> tuple[_Kind, object]:
 
 
 def _run(chosen: Analysis, values: Mapping[str, Any]) -> None:
-    form, target = str(values["format"]), values.get("output")
-    if chosen.to_file:
-        endings.require(target, FORMATS[form].kind)
+    form, target = str(values["format"]), values["output"]
+    endings.require(target, FORMATS[form].kind)
+    if form == "docx":
+        require_file(form, target)
     graph = _graph(chosen, values)
     plain = None
     if chosen.against and not graph.reading.keeps_statements:
@@ -101,7 +111,7 @@ def _run(chosen: Analysis, values: Mapping[str, Any]) -> None:
     asked, read_with = frameworks.taken(chosen, graph, values)
     result = chosen.asked(graph, asked, plain)
     if form == "json":
-        print_json(result, graph.reading, read_with)
+        print_json(result, graph.reading, target, read_with)
         return
     # Names come from the data as they stand: what a reading leaves out is still spoken of.
     known = plain or graph
@@ -116,7 +126,7 @@ def _run(chosen: Analysis, values: Mapping[str, Any]) -> None:
     with _spoken(values["lang"].value, known):
         if form in PAGES:
             page = chosen.page(result, lambda: _words(known), values)
-            print_document(page, graph.reading, form, read_with)
+            print_document(page, graph.reading, form, target, _addresses(known), read_with)
         else:
             from ofmkg.pages.rendering import what_if
 
@@ -149,6 +159,18 @@ def _spoken(language: Language, graph: KnowledgeGraph) -> AbstractContextManager
     from ofmkg.pages.translations import speech
 
     return speech(graph, language)
+
+
+def _addresses(graph: KnowledgeGraph) -> Callable[[str], str | None]:
+    """Return what tells where the things of a graph stand; they are asked for at the first."""
+
+    def places() -> "Places":
+        from ofmkg.pages import links
+
+        return links.places(graph)
+
+    known = Once(places)
+    return lambda thing: known().iri(thing)
 
 
 def _words(graph: KnowledgeGraph) -> object:

@@ -1,7 +1,7 @@
 """Writes what a command found to standard output."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -23,36 +23,49 @@ class Unread(Exception):  # noqa: N818 - it is none
 
 
 def print_json(
-    result: "DataclassInstance", reading: "Scenario", read_with: "ReadWith | None" = None
+    result: "DataclassInstance",
+    reading: "Scenario",
+    target: Path | None = None,
+    read_with: "ReadWith | None" = None,
 ) -> None:
-    """Print the result of an analysis as JSON.
+    """Write the result of an analysis as JSON.
 
     A reading that is not the plain one is named, and the framework where that is told.
     """
     from ofmkg.pages.jsonout import to_json
 
-    write_data(to_json(result, None if reading.is_plain else reading, read_with))
+    put(to_json(result, None if reading.is_plain else reading, read_with), target)
 
 
 def print_document(
     document: "Page",
     reading: "Scenario | None" = None,
     form: str = "text",
+    target: Path | None = None,
+    address: "Callable[[str], str | None]" = lambda _: None,
     read_with: "ReadWith | None" = None,
 ) -> None:
-    """Print a document as text, md, latex or html.
+    """Write a document in a format of pages, without `target` to standard output.
 
-    A reading that is not the plain one is named, and the framework where that is told.
+    A reading that is not the plain one is named, and the framework where that is told. `address`
+    tells where what a text names stands. Raises UsageError.
     """
     from ofmkg.pages.rendering import noted, render
 
     with standard_output():  # a terminal that text is wrapped for is spoken to
         page = noted(document, reading, read_with) if reading else document
-        text = render(page, form, console)
-    if form == "text":
+        text = render(page, form, console, address)
+    if form == "text" and target is None:
+        assert isinstance(text, str)
         write(text, styled=True)
     else:
-        write_data(text)
+        put(text, target)
+
+
+def require_file(form: str, target: Path | None) -> None:
+    """Refuse to write what no terminal shows to one. Raises UsageError."""
+    if target is None and sys.stdout.isatty():
+        raise UsageError(f"A terminal cannot show this; name a file: -o FILE.{form}")
 
 
 def note_reading(reading: "Scenario") -> None:

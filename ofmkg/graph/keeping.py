@@ -9,20 +9,19 @@ Nothing here can fail: where nothing can be kept or found, the files are parsed.
 files are removed that are named and begin like ours, the oldest first when there are many.
 """
 
-import os
 import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from ofmkg.errors import OfmkgError
-from ofmkg.graph import writing
+from ofmkg.graph import cache, writing
 from ofmkg.version import __version__
 
-FOLDER = "OFMKG_CACHE_DIR"  # the variable that names another folder; empty, nothing is kept
 _BEGIN = b"# ofmkg merge, sha256 "
 _NAME = re.compile(r"[0-9a-f]{64}\.nt")
 _MOST = 8  # merges that are kept
@@ -45,11 +44,17 @@ def key_of(paths: Sequence[Path]) -> str | None:
 
 
 def find(name: str) -> ox.Store | None:
-    """Return the merge of that name in a store; None if it is not there, or not what was kept."""
+    """Return the merge of that name in a store; None if it is not there, or not what was kept.
+
+    Who asks twice gets the same store, in which nothing may be changed.
+    """
     folder = _folder()
     content = _content(folder / f"{name}.nt") if folder else None
-    if content is None:
-        return None
+    return None if content is None else _loaded(content)
+
+
+@lru_cache(maxsize=2)
+def _loaded(content: bytes) -> ox.Store | None:
     store = ox.Store()
     try:
         store.load(content, format=ox.RdfFormat.N_TRIPLES, lenient=True)
@@ -72,13 +77,8 @@ def keep(name: str, merge: Iterable[ox.Quad]) -> None:
 
 def _folder() -> Path | None:
     """Return the folder in which merges are kept, if there can be one."""
-    given = os.environ.get(FOLDER)
-    if given is not None:
-        return Path(given) if given else None
-    from platformdirs import user_cache_path
-
-    found = user_cache_path("ofmkg") / "merges"
-    return found if found.is_absolute() else None  # nobody's home
+    found = cache.folder()
+    return None if found is None else found / "merges"
 
 
 def _head(lines: bytes) -> bytes:

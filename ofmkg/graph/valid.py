@@ -6,27 +6,17 @@ this can have written it.
 """
 
 import hashlib
-import os
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
 from ofmkg.errors import UsageError
-from ofmkg.graph import strays, writing
+from ofmkg.graph import cache, strays, writing
 from ofmkg.graph.corpus import comes_with_ofmkg
 from ofmkg.graph.parsing import Document
 from ofmkg.graph.resources import room
 from ofmkg.version import __version__
-
-PLACE = "OFMKG_STATE_DIR"  # the variable that names another folder than the user's cache
-
-
-def folder() -> Path:
-    """Return where marks are kept: the user's cache folder, unless the environment names one."""
-    from platformdirs import user_cache_path
-
-    return Path(os.environ.get(PLACE) or user_cache_path("ofmkg"))
 
 
 def digest(given: Sequence[Document], around: Sequence[Document] = ()) -> str | None:
@@ -61,16 +51,16 @@ def remember(digest: str, place: Path) -> None:
 
 def found_nothing(given: Sequence[Document], around: Sequence[Document] = ()) -> bool:
     """Tell whether a check of these very files is known to have found nothing at all."""
-    known = digest(given, around)
-    return known is not None and is_known(known, folder())
+    known, place = digest(given, around), cache.folder()
+    return known is not None and place is not None and is_known(known, place)
 
 
 def remember_nothing_found(given: Sequence[Document], around: Sequence[Document] = ()) -> None:
     """Keep in mind that a check of files found nothing, where that can be kept."""
-    known = digest(given, around)
-    if known is not None:
+    known, place = digest(given, around), cache.folder()
+    if known is not None and place is not None:
         with suppress(UsageError):  # they will be checked again, which costs seconds and no more
-            remember(known, folder())
+            remember(known, place)
 
 
 def _mark(said: bytes, place: Path) -> Path:

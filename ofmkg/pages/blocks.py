@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+_WIDEST = 60  # characters of a column beyond which more text makes it no wider
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -44,6 +46,16 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...] = ()
     expand: bool = False
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """Return the widths of columns as shares of the line, those of the table or of its text."""
+        widths = self.widths or tuple(
+            min(_WIDEST, max(len(line) for cell in column for line in cell.split("\n")))
+            for column in zip(self.columns, *self.rows, strict=True)
+        )
+        every = sum(max(width, 1) for width in widths)
+        return tuple(max(width, 1) / every for width in widths)
 
 
 Block = Heading | Paragraph | Items | Table

@@ -146,7 +146,7 @@ def _with_rest(parts: Sequence[str], total: int) -> list[str]:
 def _doubt(row: VectorGaps, study: str) -> str:
     """Say how many codings of a study could be otherwise; nothing if none could."""
     codings = [each for cell in row.cells for each in cell.studies if each.study == study]
-    unsure = sum(bool(doubts(each)) for each in codings)
+    unsure = sum(bool(doubts(each.coding)) for each in codings)
     if not unsure:
         return ""
     return say("{n} of {codings} codings not sure", n=unsure, codings=len(codings))

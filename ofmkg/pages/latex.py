@@ -11,7 +11,6 @@ _HEAD = """\
 % \\begin{document}\\input{this-file}\\end{document}
 """
 _SECTIONS = ("section", "subsection", "subsubsection", "paragraph", "subparagraph")
-_WIDEST = 60  # characters of a column beyond which more text makes it no wider
 _SMALL = 4  # columns beyond which a table is set in small type
 _GAP = 0.018  # of the line for the space beside a column
 
@@ -90,10 +89,11 @@ def _item(item: Item) -> str:
 
 
 def _table(block: Table) -> str:
-    shares = _shares(block)
-    columns = "".join(f"p{{{share:.3f}\\linewidth}}" for share in shares)
+    told = block.shares
+    free = 1 - _GAP * len(told)
+    columns = "".join(f"p{{{free * share:.3f}\\linewidth}}" for share in told)
     lines = [
-        r"\begingroup" + (r"\footnotesize" if len(shares) > _SMALL else r"\small"),
+        r"\begingroup" + (r"\footnotesize" if len(told) > _SMALL else r"\small"),
         r"\setlength{\tabcolsep}{3pt}",
         rf"\begin{{longtable}}{{@{{}}{columns}@{{}}}}",
         r"\hline",
@@ -114,13 +114,3 @@ def _row(cells: Sequence[str]) -> str:
 
 def _cell(text: str) -> str:
     return r"\newline ".join(escaped(line) for line in text.split("\n"))
-
-
-def _shares(block: Table) -> tuple[float, ...]:
-    """Return the widths of columns as shares of the line, those of the table or of its text."""
-    widths = block.widths or tuple(
-        min(_WIDEST, max(len(line) for cell in column for line in cell.split("\n")))
-        for column in zip(block.columns, *block.rows, strict=True)
-    )
-    free = 1 - _GAP * len(widths)
-    return tuple(free * max(width, 1) / sum(max(w, 1) for w in widths) for width in widths)

@@ -16,23 +16,31 @@ if TYPE_CHECKING:
     from ofmkg.graph.scenarios import Scenario
 
 
-def render(document: Page, form: str, console: "Callable[[], Console]") -> str:
-    """Return a document as text for a terminal (text), Markdown (md), latex or a page of html.
+def render(
+    document: Page,
+    form: str,
+    console: "Callable[[], Console]",
+    address: "Callable[[str], str | None]" = lambda _: None,
+) -> str | bytes:
+    """Return a document as text for a terminal (text), md, latex, a page of html, or docx.
 
-    `console` makes the terminal that text is wrapped for; other formats do not ask for it. Raises
-    UsageError for another format.
+    `console` makes the terminal that text is wrapped for, `address` tells where what a text names
+    stands; formats that have no use for them do not ask. Raises UsageError for another format, and
+    where what writes it is not installed.
     """
     if form not in PAGES:
-        raise UsageError(f"A document cannot be written as {form!r}; use text, md, latex or html.")
+        raise UsageError(f"A document cannot be written as {form!r}; use {', '.join(PAGES)}.")
     writer = FORMATS[form].writer
     assert writer is not None
     module, _, function = writer.partition(":")
     write = getattr(import_module(module), function)
-    if form == "text":
-        text: str = write(document, console())
-    else:
-        text = write(document, lang=language()) if form == "html" else write(document)
-    return text
+    given: dict[str, object] = {}
+    if form in ("html", "docx"):
+        given["lang"] = language()
+    if form == "docx":
+        given["address"] = address
+    made: str | bytes = write(document, *([console()] if form == "text" else []), **given)
+    return made
 
 
 def noted(document: Page, reading: "Scenario", read_with: "ReadWith | None" = None) -> Page:

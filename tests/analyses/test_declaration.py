@@ -195,7 +195,7 @@ def test_a_graph_has_no_other_methods(kg: ofmkg.KnowledgeGraph) -> None:
 
 
 def test_pages_are_written_in_the_formats_of_the_table() -> None:
-    assert PAGES == ("text", "md", "latex", "html")
+    assert PAGES == ("text", "md", "latex", "html", "docx")
     assert all(callable(named(FORMATS[form].writer or "")) for form in PAGES)
     assert len({each.suffix for each in FORMATS.values() if each.suffix}) == sum(
         each.suffix is not None for each in FORMATS.values()

@@ -23,7 +23,8 @@ from ofmkg.analyses.gaps.analysis import (
     gap_map,
     gaps,
 )
-from ofmkg.analyses.gaps.cells import StateRow, StudyCell, doubts, gap_cell, study_cells
+from ofmkg.analyses.gaps.cells import Coding, StateRow, StudyCell, doubts, gap_cell, study_cells
+from ofmkg.analyses.gaps.counting import of_cells
 from ofmkg.analyses.locators import VectorRow
 from ofmkg.errors import DataError, UnknownIdError
 from ofmkg.graph import parsing
@@ -215,12 +216,12 @@ def test_two_readings_in_use_at_once_are_refused() -> None:
 
 
 def test_doubts_are_those_that_could_change_the_cell() -> None:
-    assert doubts(StudyCell("s", "v", "partial", "clear")) == ()
-    assert doubts(StudyCell("s", "v", "partial", "ambiguous", "absent")) == ("ambiguous",)
-    assert doubts(StudyCell("s", "v", "partial", "clear", lower_bound=True)) == ("at-least",)
-    assert doubts(StudyCell("s", "v", "addressed", "clear", lower_bound=True)) == ()
-    assert doubts(StudyCell("s", "v", "skipped")) == ("no-basis",)
-    assert doubts(StudyCell("s", "v", "uncoded")) == ()
+    assert doubts(Coding("partial", "clear")) == ()
+    assert doubts(Coding("partial", "ambiguous")) == ("ambiguous",)
+    assert doubts(Coding("partial", "clear", lower_bound=True)) == ("at-least",)
+    assert doubts(Coding("addressed", "clear", lower_bound=True)) == ()
+    assert doubts(Coding("skipped")) == ("no-basis",)
+    assert doubts(Coding("uncoded")) == ()
 
 
 # Properties
@@ -249,7 +250,8 @@ def mapped(one: Sequence[StudyCell], two: Sequence[StudyCell], *, threats: bool 
     cells = {
         ("c", each.study, step): each for step, col in (("one", one), ("two", two)) for each in col
     }
-    return Gaps(FRAME, (PLACE,), gap_map(cells, RELATIONS, (), FRAME, (PLACE,), threats=threats))
+    read = of_cells(cells, ["one", "two"])
+    return Gaps(FRAME, (PLACE,), gap_map(read, RELATIONS, (), FRAME, (PLACE,), threats=threats))
 
 
 @given(CELLS)
@@ -558,3 +560,38 @@ def test_narrower_threats_are_named_and_not_analysed(
 def test_unknown_ids(kg: ofmkg.KnowledgeGraph, wrong: tuple[str | None, ...]) -> None:
     with pytest.raises(UnknownIdError, match="no-such-thing"):
         gaps(kg, *wrong)
+
+
+# Counted by groups, or cell by cell
+
+
+@pytest.mark.parametrize(("load", "coder"), [(ofmkg.load, None), (small, None), (small, "bob")])
+@pytest.mark.parametrize("reading", [None, ALTERNATIVES], ids=["as it stands", "alternatives"])
+def test_what_is_counted_by_groups_is_what_the_cells_add_up_to(
+    load: Callable[..., KnowledgeGraph], coder: str | None, reading: Scenario | None
+) -> None:
+    graph = load(reading=reading)
+    found = gaps(graph, "all", coder=coder, threats=True)
+    for row in found.vectors:
+        assert row.studies == tuple(sorted({s.study for c in row.cells for s in c.studies}))
+        for cell in row.cells:
+            assert cell == gap_cell(cell.step, cell.studies)
+        states = {
+            study: {s.state for c in row.cells for s in c.studies if s.study == study}
+            for study in row.studies
+        }
+        assert row.complete == tuple(s for s in row.studies if states[s] == {"addressed"})
+        assert row.at_least_in_part == tuple(
+            s for s in row.studies if states[s] <= {"addressed", "partial"}
+        )
+    every = [cell for row in found.vectors for cell in row.cells]
+    assert reading or any(cell.inferred for cell in every)
+    assert load is not small or reading or any(cell.contested for cell in every)
+
+
+def test_two_adopted_assessments_of_a_study_are_refused_in_the_map(tmp_path: Path) -> None:
+    text = (HERE / "small.ttl").read_text(encoding="utf-8")
+    twice = tmp_path / "twice.ttl"
+    twice.write_text(text.replace("ofm:adopted false", "ofm:adopted true"), encoding="utf-8")
+    with pytest.raises(DataError, match="two readings of"):
+        gaps(small(file=twice), "all")

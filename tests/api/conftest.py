@@ -33,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
 def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return where it is remembered that the built-in data are valid, for services to start."""
     folder = tmp_path_factory.mktemp("state")
-    reload.load(Settings(state_dir=folder))
+    reload.load(Settings(cache_dir=folder))
     return folder
 
 

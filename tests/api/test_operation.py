@@ -46,7 +46,7 @@ def checks(monkeypatch: pytest.MonkeyPatch, *findings: Finding) -> list[int]:
 
 def prepared(config: Settings) -> None:
     """Do in this process what a process of its own does with data that come in."""
-    place = config.state_dir.parent / "place"
+    place = config.cache_dir.parent / "place"
     place.mkdir(exist_ok=True)
     preparation.prepare(config, place)
 
@@ -88,7 +88,7 @@ def test_what_cannot_be_remembered_is_checked_again(
 
 def only_mark(config: Settings) -> Path:
     """Return the mark that has been made, the only file there."""
-    (mark,) = config.state_dir.iterdir()
+    (mark,) = config.cache_dir.iterdir()
     return mark
 
 
@@ -122,11 +122,11 @@ def test_a_mark_of_another_user_does_not_count(
     checks(monkeypatch)
     prepared(config)
     me = os.geteuid()
-    monkeypatch.setattr(known.os, "geteuid", lambda: me + 1)
+    monkeypatch.setattr(os, "geteuid", lambda: me + 1)
     assert checks(monkeypatch) == []
     prepared(config)
     assert len(checks(monkeypatch)) == 0
-    assert not known.is_known(state.digest(corpus.load(config.data)), config.state_dir)
+    assert not known.is_known(state.digest(corpus.load(config.data)), config.cache_dir)
 
 
 def test_what_is_checked_is_what_is_marked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,7 +139,7 @@ def test_what_is_checked_is_what_is_marked(folder: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(valid.validation, "check_documents", check)
     prepared(config)
-    assert not known.is_known(state.digest(corpus.load(config.data)), config.state_dir)
+    assert not known.is_known(state.digest(corpus.load(config.data)), config.cache_dir)
 
 
 def test_many_at_once_leave_one_whole_mark(folder: Path) -> None:
@@ -149,10 +149,10 @@ def test_many_at_once_leave_one_whole_mark(folder: Path) -> None:
 
     def look() -> None:
         while not stop.is_set():
-            found = [mark.read_bytes() for mark in config.state_dir.glob("valid-*")]
+            found = [mark.read_bytes() for mark in config.cache_dir.glob("valid-*")]
             wrong.extend(not text.endswith(b"\n") for text in found)
 
-    config.state_dir.mkdir()
+    config.cache_dir.mkdir()
     looking = threading.Thread(target=look)
     looking.start()
     code = (
@@ -160,12 +160,12 @@ def test_many_at_once_leave_one_whole_mark(folder: Path) -> None:
         "[valid.remember('d', Path(sys.argv[1])) for _ in range(200)]"
     )
     writers = [
-        subprocess.Popen([sys.executable, "-c", code, str(config.state_dir)]) for _ in range(2)
+        subprocess.Popen([sys.executable, "-c", code, str(config.cache_dir)]) for _ in range(2)
     ]
     assert [writer.wait() for writer in writers] == [0, 0]
     stop.set()
     looking.join()
-    assert known.is_known("d", config.state_dir)
+    assert known.is_known("d", config.cache_dir)
     assert not any(wrong)
     only_mark(config)
 
@@ -207,9 +207,9 @@ def test_a_bad_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.server
 def test_serve_answers_logs_and_stops(tmp_path: Path) -> None:
-    known_valid(settings(state_dir=tmp_path))
+    known_valid(settings(cache_dir=tmp_path))
     (tmp_path / "tmp").mkdir()
-    environment = {"OFMKG_STATE_DIR": str(tmp_path), "TMPDIR": str(tmp_path / "tmp")}
+    environment = {"OFMKG_CACHE_DIR": str(tmp_path), "TMPDIR": str(tmp_path / "tmp")}
     with served(**environment) as (process, address):
         with urlopen(f"{address}/compare?a=hazell-2023&b=musser-2023") as answer:
             assert answer.status == 200
@@ -249,7 +249,7 @@ def test_data_with_violations_exit_with_1(folder: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "OFMKG_STATE_DIR": str(folder.parent / "state")},
+        env={**os.environ, "OFMKG_CACHE_DIR": str(folder.parent / "state")},
     )
     assert done.returncode == 1
     assert done.stderr.startswith("ofmkg: The data have ")
@@ -279,7 +279,7 @@ def test_data_that_cannot_be_loaded_exit_with_2(
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "OFMKG_STATE_DIR": str(folder.parent / "state"), **environment},
+        env={**os.environ, "OFMKG_CACHE_DIR": str(folder.parent / "state"), **environment},
     )
     assert done.returncode == 2, done.stderr
     assert done.stderr.startswith("ofmkg: ")

@@ -312,7 +312,7 @@ def test_a_file_that_may_not_be_read_is_told_until_it_may(folder: Path) -> None:
     config = chosen(folder)
     known_valid(config)
     known_valid(config, two=STUDY.format(name="second").replace("own/one", "own/two"))
-    environment = {"OFMKG_STATE_DIR": str(config.state_dir), "OFMKG_RELOAD_SECONDS": "0.05"}
+    environment = {"OFMKG_CACHE_DIR": str(config.cache_dir), "OFMKG_RELOAD_SECONDS": "0.05"}
     with served("--data", str(folder), before=without_privileges, **environment) as (_, address):
         new = folder.parent / "new"
         new.write_text(STUDY.format(name="second").replace("own/one", "own/two"))
@@ -331,7 +331,7 @@ def test_room_on_disk_is_enough_for_the_next_try(folder: Path) -> None:
     config = chosen(folder)
     known_valid(config)
     known_valid(config, one=STUDY.format(name="second"))
-    environment = {"OFMKG_STATE_DIR": str(config.state_dir), "OFMKG_RELOAD_SECONDS": "0.05"}
+    environment = {"OFMKG_CACHE_DIR": str(config.cache_dir), "OFMKG_RELOAD_SECONDS": "0.05"}
     with served("--data", str(folder), **environment) as (process, address):
         limit = resource.prlimit(process.pid, resource.RLIMIT_FSIZE)
         resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (100_000, limit[1]))

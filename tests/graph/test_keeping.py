@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from ofmkg.errors import UnreadableError
-from ofmkg.graph import builtin, keeping, resources
+from ofmkg.graph import builtin, cache, keeping, resources
 from ofmkg.graph.stores import Store
 from ofmkg.graph.stores.early import EarlyStore
 from ofmkg.graph.stores.memory import MemoryStore
@@ -25,7 +25,7 @@ FILE = """@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the folder in which merges are kept."""
-    monkeypatch.setenv(keeping.FOLDER, str(tmp_path / "cache" / "merges"))
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
     return tmp_path / "cache" / "merges"
 
 
@@ -140,7 +140,7 @@ def test_nothing_is_kept_where_nothing_can_be_written(folder: Path, data: Path) 
 def test_nothing_is_kept_if_that_is_asked_for(
     folder: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(keeping.FOLDER, "")
+    monkeypatch.setenv(cache.VARIABLE, "")
     assert isinstance(builtin.store(), MemoryStore)
     assert isinstance(builtin.store(), MemoryStore)
 
@@ -223,3 +223,16 @@ def test_the_whole_corpus_is_the_same_either_way(folder: Path) -> None:
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     shutil.rmtree(folder)
     assert isinstance(builtin.store(), MemoryStore)
+
+
+def test_who_starts_twice_in_one_process_shares_what_was_kept(folder: Path, data: Path) -> None:
+    """What one of them changes, the other does not see."""
+    builtin.store()
+    first, second = builtin.store(), builtin.store()
+    assert isinstance(first, EarlyStore) and isinstance(second, EarlyStore)
+    assert first._merge is second._merge
+    label = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    node, graph = ox.NamedNode("https://example.org/c"), ox.NamedNode("https://example.org/own")
+    first.replace([ox.Quad(node, label, ox.Literal("changed"), graph)], None)
+    assert _labels(first) == {"changed"}
+    assert "first" in _labels(second) and "changed" not in _labels(second)

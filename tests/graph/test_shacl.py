@@ -85,3 +85,22 @@ def test_nothing_is_judged_of_what_shapes_do_not_look_at(text: str) -> None:
         data(text), shacl.read(SHAPES), {"https://w3id.org/ofmkg/study/none-such"}
     )
     assert counted(found) == Counter()
+
+
+NAMED = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <https://example.org/> .
+:Named a sh:NodeShape ; sh:targetClass :Thing ;
+    sh:property [ sh:path :name ; sh:minCount 1 ; sh:message "Give it a name." ] .
+"""
+THINGS = "@prefix : <https://example.org/> . :one a :Thing ; :name 'One' . :two a :Thing ."
+
+
+def test_a_report_holds_what_was_found_and_others_get_its_text_too() -> None:
+    shapes = Graph().parse(data=NAMED, format="turtle")
+    quads = ox.parse(THINGS, format=ox.RdfFormat.TURTLE)
+    found = shacl.results(shacl.Data([quad.triple for quad in quads]), shapes)
+    assert [str(each) for each in found.objects(None, SH.focusNode)] == ["https://example.org/two"]
+    assert [str(each) for each in found.objects(None, SH.resultMessage)] == ["Give it a name."]
+    data = Graph().parse(data=THINGS, format="turtle")
+    valid, _, text = pyshacl.validate(data, shacl_graph=shapes)
+    assert not valid
+    assert "Constraint Violation" in text and "Give it a name." in text

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ofmkg.cli import app as cli
-from ofmkg.graph import corpus, parsing, valid, validation
+from ofmkg.graph import cache, corpus, parsing, valid, validation
 from ofmkg.graph.validation import Finding, Report
 
 TEXT = "@base <https://w3id.org/ofmkg/> .\n<event/x> <ns#note> 'one'@en .\n"
@@ -18,7 +18,7 @@ WARNING = Finding("x.ttl", None, "warning", "event/x", None, None, "Say more.", 
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a file of one's own; what is remembered is remembered beside it."""
-    monkeypatch.setenv(valid.PLACE, str(tmp_path / "state"))
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "state"))
     (tmp_path / "own").mkdir()
     file = tmp_path / "own" / "x.ttl"
     file.write_text(TEXT, encoding="utf-8")

@@ -26,7 +26,7 @@ STUDY = """
 
 def chosen(folder: Path, **options: object) -> Settings:
     """Return settings that serve a folder."""
-    return settings(data=(folder,), state_dir=folder.parent / "state", **options)
+    return settings(data=(folder,), cache_dir=folder.parent / "state", **options)
 
 
 def known_valid(config: Settings, **files: str) -> None:
@@ -41,7 +41,7 @@ def known_valid(config: Settings, **files: str) -> None:
             for name, text in files.items():
                 (twin / f"{name}.ttl").write_text(text)
         documents = corpus.load(folders, only=config.only_data)
-        known.remember(state.digest(documents), config.state_dir)
+        known.remember(state.digest(documents), config.cache_dir)
 
 
 def wait_for(what: Callable[[], object], seconds: float = 120.0) -> None:

@@ -95,7 +95,7 @@ def running(
         [sys.executable, "-c", f"{before}\n{_RUN}", "serve", "--port", "0", *arguments],
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "OFMKG_STATE_DIR": str(folder), **environment},
+        env={**os.environ, "OFMKG_CACHE_DIR": str(folder), **environment},
         preexec_fn=fewer,
     )
     assert process.stderr is not None

@@ -173,7 +173,7 @@ def test_nobody_is_called_et_al_and_a_lone_brace_loses_nothing() -> None:
 
 @pytest.fixture(scope="module")
 def everything() -> Bibliography:
-    return bibliography(load(later=True))
+    return bibliography(load())
 
 
 def test_pybtex_reads_every_reference(everything: Bibliography) -> None:

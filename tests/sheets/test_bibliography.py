@@ -134,7 +134,7 @@ def test_what_no_sheet_takes_is_left_out_and_told(tmp_path: Path) -> None:
 )
 def test_our_own_references_come_back(ending: str, write: Any, tmp_path: Path) -> None:  # noqa: ANN401
     """What is written of each work is read again: names, date, and where it appeared."""
-    ours = bibliography(load(later=True))
+    ours = bibliography(load())
     path = tmp_path / f"a{ending}"
     path.write_text(write(ours), encoding="utf-8")
     _, found = read(path)

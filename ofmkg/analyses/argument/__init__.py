@@ -24,5 +24,4 @@ ANALYSIS = Analysis(
         for form in ("aif", "graphml", "gexf", "dot", "argdown")
     ),
     parameters=(VECTOR, COLLECTION),
-    to_file=True,
 )

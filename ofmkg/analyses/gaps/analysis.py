@@ -6,17 +6,10 @@ study only names is not thereby analysed: its outcomes are coded for the vector 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
-from ofmkg.analyses.gaps.cells import (
-    ContestedRow,
-    GapCell,
-    Key,
-    Level,
-    StudyCell,
-    gap_cell,
-    study_cells,
-)
-from ofmkg.analyses.gaps.states import states
+from ofmkg.analyses.gaps.cells import Column, GapCell, Level, gap_cell, gap_cell_of
+from ofmkg.analyses.gaps.counting import Counted, counted, merged
 from ofmkg.analyses.locators import VectorRow, Vectors
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Collection, Framework
@@ -133,30 +126,25 @@ def gaps(
         return changed(before, gaps(graph, collection, framework, coder, threats=threats))
     places = graph.shown(collection)
     frame = graph.frame(framework)
-    cells = study_cells(
-        states(graph, frame, graph.read_as(framework, coder)),
-        # Who differs is told by both sides, whoever is asked for.
-        records(graph.asked("contested-cells", graph.read_as(framework)), ContestedRow),
-    )
+    read = counted(graph, frame, coder)
     found = gap_map(
-        cells,
+        read,
         records(graph.asked_once("vector-relations"), VectorRow),
         records(graph.asked("named-threats"), Threat),
         frame,
         places,
         threats=threats,
     )
-    homes = {(place, study) for place, study, _ in cells}
-    inside = {study for place, study in homes if place in {c.id for c in places}}
-    elsewhere = [
-        (c.label, len({s for place, s in homes if place == c.id} - inside))
-        for c in graph.collections()
-    ]
+    homes: dict[str, set[str]] = {}
+    for (place, _), columns in read.columns.items():
+        homes.setdefault(place, set()).update(*(_studies(each) for each in columns.values()))
+    inside = set().union(*(homes.get(place.id, ()) for place in places))
+    elsewhere = ((c.label, len(homes.get(c.id, set()) - inside)) for c in graph.collections())
     return Gaps(frame, places, found, tuple(each for each in elsewhere if each[1]))
 
 
 def gap_map(
-    cells: Mapping[Key, StudyCell],
+    read: Counted,
     relations: Iterable[VectorRow],
     named: Iterable[Threat],
     frame: Framework,
@@ -168,33 +156,49 @@ def gap_map(
     listed = list(relations)
     above = Vectors(listed)
     labels = {row.vector: row.vector if row.label is None else row.label for row in listed}
-    labels = {cell.vector: cell.vector for cell in cells.values()} | labels
+    labels = {vector: vector for _, vector in read.columns} | labels
     order = [v for v in _order(labels, above) if threats or above.above(v) == {v}]
-    steps = {step.step: n for n, step in enumerate(frame.steps)}
-    by: dict[tuple[str, str], list[list[StudyCell]]] = {}
-    counted = {vector: above.above(vector) for vector in labels}
-    for (place, _, step), cell in cells.items():
-        for vector in counted[cell.vector]:
-            columns = by.setdefault((place, vector), [[] for _ in steps])
-            columns[steps[step]].append(cell)
+    below = {vector: [v for v in labels if vector in above.above(v)] for vector in order}
     naming: dict[tuple[str, str], dict[str, NamedBy]] = {}
     for row in named:
         by_study = naming.setdefault((row.collection, row.threat), {})
         by_study[row.study] = NamedBy(
             study=row.study, vector=row.vector, locator=row.locator, source=row.source
         )
-    return tuple(
-        _vector(
-            vector,
-            labels[vector],
-            place.id,
-            tuple(sorted(above.above(vector) - {vector})),
-            naming.get((place.id, vector), {}),
-            zip(steps, by.get((place.id, vector)) or [[] for _ in steps], strict=True),
+    steps = [step.step for step in frame.steps]
+
+    def row_of(place: str, vector: str) -> VectorGaps:
+        homes = [(place, v) for v in below[vector] if (place, v) in read.columns]
+        columns = dict(merged((read.columns[home] for home in homes), steps))
+        vectors = [v for _, v in homes]
+        cells = tuple(
+            gap_cell_of(step, column, partial(read.studies, place, vectors, step))
+            for step, column in columns.items()
         )
-        for place in places
-        for vector in order
-    )
+        studies = set().union(*map(_studies, columns.values()))
+        whole, some = (
+            studies.difference(*(_studies(column, but=of) for column in columns.values()))
+            for of in (("addressed",), ("addressed", "partial"))
+        )
+        naming_it = naming.get((place, vector), {})
+        return VectorGaps(
+            vector=vector,
+            label=labels[vector],
+            collection=place,
+            broader=tuple(sorted(above.above(vector) - {vector})),
+            studies=tuple(sorted(studies)),
+            named_by=tuple(naming_it[study] for study in sorted(set(naming_it) - studies)),
+            complete=tuple(sorted(whole)),
+            at_least_in_part=tuple(sorted(some)),
+            cells=cells,
+        )
+
+    return tuple(row_of(place.id, vector) for place in places for vector in order)
+
+
+def _studies(column: Column, but: Iterable[str] = ()) -> set[str]:
+    """Return the studies of a step, without those in some states."""
+    return {study for coding, those in column.items() if coding.state not in but for study in those}
 
 
 def changed(before: Gaps, after: Gaps) -> Gaps:
@@ -239,34 +243,6 @@ def _order(labels: Mapping[str, str], above: Vectors) -> list[str]:
         return sorted(path)
 
     return sorted(labels, key=key)
-
-
-def _vector(
-    vector: str,
-    label: str,
-    place: str,
-    broader: tuple[str, ...],
-    naming: Mapping[str, NamedBy],
-    columns: Iterable[tuple[str, list[StudyCell]]],
-) -> VectorGaps:
-    cells = tuple(gap_cell(step, studies) for step, studies in columns)
-    states: dict[str, set[str]] = {}
-    for cell in cells:
-        for each in cell.studies:
-            states.setdefault(each.study, set()).add(each.state)
-    return VectorGaps(
-        vector=vector,
-        label=label,
-        collection=place,
-        broader=broader,
-        studies=tuple(sorted(states)),
-        named_by=tuple(naming[study] for study in sorted(set(naming) - set(states))),
-        complete=tuple(sorted(s for s, held in states.items() if held == {"addressed"})),
-        at_least_in_part=tuple(
-            sorted(s for s, held in states.items() if held <= {"addressed", "partial"})
-        ),
-        cells=cells,
-    )
 
 
 def _moved(was: GapCell, becomes: GapCell) -> tuple[Moved, ...]:

@@ -1,6 +1,7 @@
 """What one study does on one step, and what several studies on a step add up to."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,6 +27,24 @@ _DECIDING: dict[Level, tuple[str, ...]] = {
     "no-study": (),
 }
 _ENOUGH = 2  # studies that must have been read before nobody can be said to address a step
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """How a study is coded on a step, as far as a map counts it.
+
+    `contested` tells that coders differ, `inferred` that it counts as assumed by our inference
+    alone.
+    """
+
+    state: str
+    basis: str | None = None
+    lower_bound: bool = False
+    contested: bool = False
+    inferred: bool = False
+
+
+Column = dict[Coding, list[str]]  # the studies (ids) that are coded so on a step
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +78,14 @@ class StudyCell:
         """Whether the step counts as assumed by our inference alone."""
         return voices.of_state(self.state, self.assumed_voice) == "inference"
 
+    @property
+    def coding(self) -> Coding:
+        """How the study is coded."""
+        others = bool(self.others)
+        return Coding(self.state, self.basis, self.lower_bound, others, self.inferred)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class GapCell:
     """One step of the framework over all studies of a vector.
 
@@ -70,7 +95,8 @@ class GapCell:
     no-study. `unsure` tells how many of the codings that decide the level could be otherwise; all
     means that it rests on nothing else. Of those codings, `ambiguous` and `contested` (coders
     differ) and `inferred` (assumed, by our inference alone) are counted. `at_least` tells that a
-    study may do more than the level says, since it was not read in full or not judged.
+    study may do more than the level says, since it was not read in full or not judged. What travels
+    with the states of `studies` may be asked for only when somebody looks at them.
     """
 
     step: str
@@ -87,10 +113,18 @@ class GapCell:
     at_least: bool
     studies: tuple[StudyCell, ...]
 
+    def __getattr__(self, name: str) -> tuple[StudyCell, ...]:
+        """Look up the studies at their first use."""
+        if name != "studies" or "_look_up" not in self.__dict__:
+            raise AttributeError(name)
+        found: tuple[StudyCell, ...] = self.__dict__["_look_up"]()
+        self.__dict__["studies"] = found
+        return found
+
     @property
     def judged(self) -> int:
         """Return how many studies were judged on the step."""
-        return len(self.studies) - self.uncoded
+        return self.addressed + self.partial + self.assumed + self.skipped
 
     def deciding(self) -> tuple[StudyCell, ...]:
         """Return the studies that decide the level."""
@@ -190,24 +224,40 @@ def study_cells(
 def gap_cell(step: str, studies: Iterable[StudyCell]) -> GapCell:
     """Return what studies on one step add up to; they are kept in the order of their ids."""
     cells = tuple(sorted(studies, key=lambda cell: cell.study))
+    return _summed(step, Counter(cell.coding for cell in cells), cells)
+
+
+def gap_cell_of(step: str, column: Column, studies: Callable[[], tuple[StudyCell, ...]]) -> GapCell:
+    """Return what studies on one step add up to; `studies` returns them when somebody looks."""
+    found = _summed(step, {coding: len(those) for coding, those in column.items()}, ())
+    del found.__dict__["studies"]
+    found.__dict__["_look_up"] = studies
+    return found
+
+
+def _summed(step: str, codings: Mapping[Coding, int], studies: tuple[StudyCell, ...]) -> GapCell:
     count = {state: 0 for states in _DECIDING.values() for state in states}
-    for cell in cells:
-        count[cell.state] += 1
+    for coding, number in codings.items():
+        count[coding.state] += number
     level = level_of(count)
-    deciding = [cell for cell in cells if cell.state in _DECIDING[level]]
-    doubtful = sum(bool(doubts(cell)) for cell in deciding)
-    unsure: Share = "none" if not doubtful else "all" if doubtful == len(deciding) else "some"
+    deciding = Counter({c: n for c, n in codings.items() if c.state in _DECIDING[level]})
+
+    def number_of(which: Callable[[Coding], bool]) -> int:
+        return sum(number for coding, number in deciding.items() if which(coding))
+
+    doubtful = number_of(lambda coding: bool(doubts(coding)))
+    unsure: Share = "none" if not doubtful else "all" if doubtful == deciding.total() else "some"
     return GapCell(
         step,
         level,
         **count,
         unsure=unsure,
-        ambiguous=sum(cell.basis == "ambiguous" for cell in deciding),
-        contested=sum(bool(cell.others) for cell in deciding),
-        inferred=sum(cell.inferred for cell in deciding),
+        ambiguous=number_of(lambda coding: coding.basis == "ambiguous"),
+        contested=number_of(lambda coding: coding.contested),
+        inferred=number_of(lambda coding: coding.inferred),
         at_least=level not in ("addressed", "uncoded", "no-study")
-        and any(cell.lower_bound or cell.state == "uncoded" for cell in cells),
-        studies=cells,
+        and any(coding.lower_bound or coding.state == "uncoded" for coding in codings),
+        studies=studies,
     )
 
 
@@ -224,18 +274,18 @@ def level_of(states: Mapping[str, int]) -> Level:
     return "uncoded" if states.get("uncoded") else "no-study"
 
 
-def doubts(cell: StudyCell) -> tuple[str, ...]:
+def doubts(coding: Coding) -> tuple[str, ...]:
     """Tell why a coding could be otherwise, in the terms of `analyses.compare.differences`, if so.
 
     What is coded as addressed "at least" cannot become more. A cell that was not coded is not
     unsure: nothing is known of it.
     """
-    if cell.state == "uncoded":
+    if coding.state == "uncoded":
         return ()
     found = (
-        cell.basis or NO_BASIS,
-        AT_LEAST if cell.lower_bound and cell.state != "addressed" else "",
-        CODERS_DIFFER if cell.others else "",
+        coding.basis or NO_BASIS,
+        AT_LEAST if coding.lower_bound and coding.state != "addressed" else "",
+        CODERS_DIFFER if coding.contested else "",
     )
     return tuple(reading for reading in found if reading in UNSURE)
 

@@ -15,11 +15,22 @@ _FORM = re.compile(r"(?<![?$:\w-])(select|ask|construct|describe)\b", re.IGNOREC
 
 def named_graphs(sparql: str) -> tuple[str, ...] | None:
     """Return the names of the graphs that a query looks at; None if it may look at any."""
+    words = sparql.lower()  # which most queries are done with: they hold neither word anywhere
+    if "graph" not in words and not _alone(words, "from"):
+        return ()
     if _GRAPH.search(sparql) is None:  # nor in texts and comments, which takes longer to tell
         return ()
     words = _words(sparql)
     named = _NAMED.findall(words)
     return tuple(dict.fromkeys(named)) if len(named) == len(_GRAPH.findall(words)) else None
+
+
+def _alone(text: str, word: str) -> bool:
+    """Tell whether a word stands in a text without a letter before it, as in `readFrom`."""
+    at = text.find(word)
+    while at > 0 and text[at - 1].isalpha():
+        at = text.find(word, at + 1)
+    return at >= 0
 
 
 def form(sparql: str) -> str:
