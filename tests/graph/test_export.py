@@ -55,8 +55,8 @@ def test_load_export_load(kg: ofmkg.KnowledgeGraph, tmp_path: Path, name: str) -
 
 
 @pytest.mark.parametrize("name", SUFFIX)
-def test_equal_content_gives_equal_bytes(kg: ofmkg.KnowledgeGraph, name: str) -> None:
-    once = serialize(kg.quads(), name)
+def test_equal_content_gives_equal_bytes(every: ofmkg.KnowledgeGraph, name: str) -> None:
+    once = serialize(every.quads(), name)
     backwards = MemoryStore(reversed(list(corpus.load())))
     assert serialize(backwards.quads(), name) == once
 
