@@ -307,12 +307,12 @@ class Claim(Part):
     kind: Slug = _is("ClaimKind")
     about: Annotated[tuple[Path, ...], AfterValidator(_once)] = Field(min_length=1)
     step: Slug | None = _maybe("FrameworkStep")
-    collection: Slug | None = _maybe("Collection")
     confidence: Slug | None = _maybe("Confidence")
     expresses: Slugs = Field(default=(), json_schema_extra={"x-kind": "Position"})
     locator: Text
     relations: tuple[Relation, ...] = ()
     evidence: Evidence | None = None
+    collection: Slug | None = _maybe("Collection")
 
 
 class Answer(Part):
