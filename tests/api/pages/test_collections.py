@@ -47,7 +47,7 @@ def test_a_comparison_says_what_was_read(later: TestClient) -> None:
     assert "Evidence in detail: Hong et al. 2026" in text
     found = later.get(address).json()
     assert found["a"]["collection_label"] == "later literature, coded from texts"
-    assert found["a"]["text_read"] == ["partial"]
+    assert found["a"]["text_read"] == ["full"]
     assert found["evidence"]["b"][0]["work"] == "hong-2026"
 
 
@@ -70,7 +70,7 @@ def test_what_is_found_is_told_apart(client: TestClient, later: TestClient) -> N
     assert name not in client.get(address, headers=HTML).text
     found = later.get("/search?q=no+more+workable", headers={"Accept": "application/json"}).json()
     claims = {c["id"]: c["collections"] for c in found["found"] if "Claim" in c["kinds"]}
-    assert claims["cc-mouton-2024-no-difference"] == ["later"]
+    assert claims["mouton-third-no-difference"] == ["later"]
     study = later.get("/search?q=hazell&kind=Study", headers={"Accept": "application/json"}).json()
     assert {c for each in study["found"] for c in each["collections"]} == {"kapoor-2024"}
 
@@ -79,8 +79,13 @@ def test_claims_and_disagreements_say_what_they_were_put_on_record_for(later: Te
     usual = later.get("/standing.json").json()
     assert {claim["collection"] for claim in usual["claims"]} == {"kapoor-2024"}
     standing = later.get("/standing.json?collection=all").json()
-    assert {claim["collection"] for claim in standing["claims"]} == {"kapoor-2024", "later"}
-    assert [each["id"] for each in standing["collections"]] == ["kapoor-2024", "later"]
+    collections = {claim["collection"] for claim in standing["claims"]}
+    assert collections == {"kapoor-2024", "later", "second-codings"}
+    assert [each["id"] for each in standing["collections"]] == [
+        "kapoor-2024",
+        "later",
+        "second-codings",
+    ]
     found = {d["disagreement"]: d for d in later.get("/disagreements.json").json()["disagreements"]}
     assert found["cd-bio-control-group"]["collection"] == "later"
     assert found["d-bio-information-access"]["collection"] == "kapoor-2024"
