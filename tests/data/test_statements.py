@@ -100,7 +100,8 @@ KINDS = {
         ':x a ofm:System ; ofm:systemKind "company that hosts models" .',
     ),
     "a text speaks of how it was made": (
-        """?x ?about ?says . FILTER(isLiteral(?says) && ?about NOT IN (ofm:snapshot, ofm:textSource))
+        """?x ?about ?says . FILTER(isLiteral(?says))
+           FILTER(?about NOT IN (ofm:snapshot, ofm:textSource))
            FILTER(REGEX(STR(?says),
              "commission(ed|ing)|prose-clear|README|structured notes|notes on the paper", "i"))""",
         ':x ofm:rationale "Absent (see README.md)." .',

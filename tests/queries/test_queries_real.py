@@ -202,6 +202,7 @@ def test_table_two_is_shown_step_by_step_and_apart_from_studies(facts: Facts) ->
 def test_what_nobody_answers() -> None:
     rows = answer("unanswered-questions").dicts()
     assert [row["question"] for row in rows] == [
+        "<question/frontier-distance>",
         "<question/open-closed-cost>",
         "<question/release-landscape>",
     ]
