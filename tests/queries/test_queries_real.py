@@ -127,7 +127,7 @@ def test_only_one_study_is_complete() -> None:
 
 
 def test_ambiguous_codings_all_name_their_alternative(facts: Facts) -> None:
-    rows = answer("ambiguous-codings").dicts()
+    rows = of_the_paper("ambiguous-codings")
     ambiguous = "?x a ofm:Coding ; ofm:codingBasis ofm:ambiguous ; ofm:alternativeOutcome ?y"
     assert len(rows) == facts["kapoor-2024"][ambiguous]
     assert all({"alternative", "note"} <= set(row) for row in rows)
