@@ -315,6 +315,10 @@ def test_what_is_counted_is_of_the_collection_named() -> None:
         assert {row.collection for row in rows} == {collection}
         assert {b.collection for row in rows for b in row.bearings} <= {collection, None}
         assert set(result.counts) == {collection}
-    assert set(standing(graph, collection="all").counts) == {"kapoor-2024", "later"}
+    assert set(standing(graph, collection="all").counts) == {
+        "kapoor-2024",
+        "later",
+        "second-codings",
+    }
     with pytest.raises(UnknownIdError, match="no collection"):
         standing(graph, collection="latest")

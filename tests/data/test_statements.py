@@ -101,7 +101,8 @@ KINDS = {
         ':x a ofm:System ; ofm:systemKind "company that hosts models" .',
     ),
     "a text speaks of how it was made": (
-        """?x ?about ?says . FILTER(isLiteral(?says) && ?about != ofm:snapshot)
+        """?x ?about ?says . FILTER(isLiteral(?says))
+           FILTER(?about NOT IN (ofm:snapshot, ofm:textSource))
            FILTER(REGEX(STR(?says),
              "commission(ed|ing)|prose-clear|README|structured notes|notes on the paper", "i"))""",
         ':x ofm:rationale "Absent (see README.md)." .',

@@ -21,8 +21,8 @@ def studies(day: str) -> dict[str, int]:
     ("day", "expected"),
     [
         ("2019", {"kapoor-2024": 1, "second-codings": 1}),
-        ("2024-02-27", {"kapoor-2024": 7, "later": 8, "second-codings": 3}),
-        ("2099", {"kapoor-2024": 7, "later": 59, "second-codings": 3}),
+        ("2024-02-27", {"kapoor-2024": 7, "later": 10, "second-codings": 3}),
+        ("2099", {"kapoor-2024": 7, "later": 82, "second-codings": 3}),
     ],
 )
 def test_studies_by_a_date(day: str, expected: dict[str, int]) -> None:

@@ -45,3 +45,20 @@ def test_add_writes_the_committed_file(tmp_path: Path) -> None:
     assert done.target == tmp_path / "own" / "mouton-2024.ttl"
     assert done.target.read_bytes() == (LATER / "mouton-2024.ttl").read_bytes()
     assert [path.name for path in (tmp_path / "own").iterdir()] == ["mouton-2024.ttl"]
+
+
+def test_what_is_known_through_another_work_says_through_which(vocabulary: Vocabulary) -> None:
+    content = (LATER / "sheets" / "aisi-2026.yaml").read_text(encoding="utf-8")
+    right = check(tree.parse(content), vocabulary)
+    assert right.sheet is not None
+    text = written(right.sheet, vocabulary).text
+    assert "ofm:claimBasis ofm:creditedByAnother" in text
+    assert "ofm:claimBasis ofm:namedBySource" not in text
+    assert "ofm:readFrom work:aisi-2026 " not in text
+    for wrong, said in (
+        ("  through: aisi-2026-notes\n", "\n"),
+        ("extent: through-another-work", "extent: partial"),
+        ("through: aisi-2026-notes", "through: aisi-2026"),
+    ):
+        found = check(tree.parse(content.replace(wrong, said, 1)), vocabulary)
+        assert any("through:" in mistake.message for mistake in found.mistakes), wrong

@@ -82,7 +82,7 @@ def test_a_comparison_says_what_was_read(client: TestClient) -> None:
     assert "Evidence in detail: Hong et al. 2026" in text
     found = client.get(address).json()
     assert found["a"]["collection_label"] == "later literature, coded from texts"
-    assert found["a"]["text_read"] == ["partial"]
+    assert found["a"]["text_read"] == ["full"]
     assert found["evidence"]["b"][0]["work"] == "hong-2026"
 
 
@@ -99,7 +99,7 @@ def test_what_is_found_is_told_apart(client: TestClient) -> None:
     assert name in client.get(address, headers=HTML).text
     found = client.get("/search?q=no+more+workable", headers={"Accept": "application/json"}).json()
     claims = {c["id"]: c["collections"] for c in found["found"] if "Claim" in c["kinds"]}
-    assert claims["cc-mouton-2024-no-difference"] == ["later"]
+    assert claims["mouton-third-no-difference"] == ["later"]
     study = client.get("/search?q=hazell&kind=Study", headers={"Accept": "application/json"}).json()
     assert {c for each in study["found"] for c in each["collections"]} == {"kapoor-2024"}
 
@@ -108,10 +108,17 @@ def test_claims_and_disagreements_say_what_they_were_put_on_record_for(client: T
     usual = client.get("/standing.json").json()
     assert {claim["collection"] for claim in usual["claims"]} == {"kapoor-2024"}
     standing = client.get("/standing.json?collection=all").json()
-    assert {claim["collection"] for claim in standing["claims"]} == {"kapoor-2024", "later"}
-    assert [each["id"] for each in standing["collections"]] == ["kapoor-2024", "later"]
-    address = "/disagreements.json?collection=all"
-    found = {d["disagreement"]: d for d in client.get(address).json()["disagreements"]}
+    collections = {claim["collection"] for claim in standing["claims"]}
+    assert collections == {"kapoor-2024", "later", "second-codings"}
+    assert [each["id"] for each in standing["collections"]] == [
+        "kapoor-2024",
+        "later",
+        "second-codings",
+    ]
+    found = {
+        d["disagreement"]: d
+        for d in client.get("/disagreements.json?collection=all").json()["disagreements"]
+    }
     assert found["cd-bio-control-group"]["collection"] == "later"
     assert found["d-bio-information-access"]["collection"] == "kapoor-2024"
     assert found["d-bio-information-access"]["sources"] == ["kapoor-2024"]
