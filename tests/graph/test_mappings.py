@@ -399,7 +399,8 @@ BAD = [
     (
         table(cells(subject_type="class")),
         ", line 17: subject_type 'class' is no type; use one of: owl class, owl object property, "
-        "owl annotation property, owl data property, owl named individual, rdfs class, skos concept.",
+        "owl annotation property, owl data property, owl named individual, rdfs class, "
+        "skos concept.",
     ),
     *(
         (
