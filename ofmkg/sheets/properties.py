@@ -252,7 +252,20 @@ ANSWER = form(
     "prov:wasAttributedTo",
 )
 FORMS = (
-    *(COLLECTION, CODER, WORK, HEADER, READING, STUDY, ASSESSMENT, CODING, STANCE, ACTOR, BASELINE),
+    *(
+        COLLECTION,
+        CODER,
+        WORK,
+        AUTHOR,
+        HEADER,
+        READING,
+        STUDY,
+        ASSESSMENT,
+        CODING,
+        STANCE,
+        ACTOR,
+        BASELINE,
+    ),
     *(CLAIM_MADE, RELATION, EVIDENCE, QUESTION, ANSWER),
 )
 

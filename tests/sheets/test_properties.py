@@ -17,7 +17,7 @@ from ofmkg.sheets.back import fields
 from ofmkg.sheets.entries import stated
 from ofmkg.sheets.facts import Facts
 from ofmkg.sheets.forms import Form
-from ofmkg.sheets.model import Sheet
+from ofmkg.sheets.model import Author, Sheet
 from ofmkg.sheets.parts import Part, holds, listed, part_of
 from ofmkg.sheets.properties import FORMS
 from ofmkg.sheets.rules import known_ids
@@ -34,14 +34,15 @@ PEOPLE = {
 WORDS = Words(VOCABULARY, "marginal-risk", PEOPLE)
 THING = "https://w3id.org/ofmkg/coding/one"
 
-# Parts whose things are of one class; a stance is of one of several.
+# Parts whose things are of one class; a stance is of one of several, an author of one by the name.
 KINDS: list[tuple[Form, str]] = [
-    *((form, form.kind) for form in FORMS if form is not properties.STANCE),
+    *((form, form.kind) for form in FORMS if form not in (properties.STANCE, properties.AUTHOR)),
     *((properties.STANCE, kind) for kind in properties.STANCES),
 ]
 # What is no property: ids, which are part of an address, and what a form cannot say by itself.
 ADDRESSES = {"id", "study"}
-ELSEWHERE = {(Sheet, "framework")}  # of each assessment
+# Of each assessment; and a name without parts, which is the label of a person or organization.
+ELSEWHERE = {(Sheet, "framework"), (Author, "name"), (Author, "organization")}
 
 # Values of those fields that take a pattern.
 WRITTEN: dict[str, Any] = {
@@ -50,6 +51,7 @@ WRITTEN: dict[str, Any] = {
     "date": DATES,
     "version": DATES,
     "coded_on": st.just("2026-11-22"),
+    "pages": st.sampled_from(["1-52", "e2018340118"]),
     "arxiv": st.just("2403.07918"),
     "doi": st.just("10.1234/a.b"),
     "url": st.just("https://example.org/a?b=c#d"),
