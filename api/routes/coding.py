@@ -59,18 +59,9 @@ async def code(ask: AskAsItStands) -> Response:
     return ask.answer(media.HTML, make, language(ask.request))
 
 
-@router.get(
-    "/code/schema",
-    summary="What the form for coding is made from",
-    response_class=Response,
-    responses={
-        200: {"description": "The answer.", "content": {media.JSON: {"schema": {}}}},
-        **problems.documented(*problems.COMPUTED),
-    },
-    dependencies=[STRICT],
-)
+@router.get("/code/schema", include_in_schema=False, dependencies=[STRICT])
 async def code_schema(ask: AskAsItStands) -> Response:
-    """The JSON Schema of a sheet, what its fields can name, criteria, questions and words."""
+    """Give the form its JSON Schema, what fields can name, criteria, questions and words."""
     media.accepted(ask.request, (media.JSON,))
     tongue = language(ask.request)
 

@@ -15,7 +15,6 @@ from ofmkg.sheets.adjudicating import Choice, decision_file
 from .. import negotiation as media
 from ..pages import criteria, render
 from ..pages.languages import language
-from ..problems import documented
 from ..state import Snapshot
 from .asked import AskAsItStands, name_of
 from .parameters import LONGEST, STRICT
@@ -41,20 +40,7 @@ class _Asked:
         return bool(self.coder and self.reason.strip() and self.by.strip())
 
 
-@router.get(
-    "/decide",
-    summary="A decision between readings of a cell",
-    response_class=Response,
-    responses={
-        200: {
-            "description": "A page with the readings and a form; as Turtle, the file of a decision "
-            "for one's own folder.",
-            "content": {media.TURTLE: {"schema": {"type": "string"}}, media.HTML: {}},
-        },
-        **documented(400, 404, 406, 429, 503),
-    },
-    dependencies=[STRICT],
-)
+@router.get("/decide", include_in_schema=False, dependencies=[STRICT])
 async def decide(
     ask: AskAsItStands,
     study: Annotated[

@@ -197,12 +197,12 @@ def test_figures_of_a_step_and_of_all_steps() -> None:
 
 
 def test_cells_are_told_by_how_much_both_coders_read() -> None:
-    read = {"text_read": "full"}
+    read = {"textRead": "full"}
     rows = [
         row("x", "one", "ann", "much", **read),
         row("x", "one", "bob", "much", **read),
         row("x", "two", "ann", "much", **read),
-        row("x", "two", "bob", "little", text_read="partial"),
+        row("x", "two", "bob", "little", textRead="partial"),
         row("y", "one", "ann", "much", **read),
         row("y", "one", "bob", "some", **read, lowerBound="true"),
         row("y", "two", "ann", "much", **read),  # not coded by the other
