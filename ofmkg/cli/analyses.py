@@ -16,14 +16,17 @@ from ofmkg.analyses.parameters import READING
 from ofmkg.cli import endings
 from ofmkg.cli.options import Data, Later, OnlyData, StoreTarget, load, option
 from ofmkg.cli.output import message, note_reading, print_document, print_json, put
+from ofmkg.errors import UsageError
 from ofmkg.formats import FORMATS, PAGES
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages import csv_text
 from ofmkg.pages.messages import LANGUAGES, Language
 
 _Language = StrEnum("_Language", {each: each for each in LANGUAGES})  # type: ignore[misc]
 _English = _Language("en")
 _Kind = Any  # what the command line reads a value as
+_CSV = "csv"
 _LAST = ("Framework", "Coder")  # their options stand behind those on the data
 
 # Where the data are, for all analyses.
@@ -58,6 +61,9 @@ def _arguments(chosen: Analysis) -> Iterator[tuple[str, _Kind, object]]:
     forms: Any = StrEnum("Format", {each: each for each in chosen.formats})  # type: ignore[misc]
     default = forms("text") if chosen.layout else Argument.empty
     yield "format", Annotated[forms, typer.Option("--format")], default
+    if _CSV in chosen.formats:
+        marked = typer.Option("--bom", help="Begin CSV with a mark by which Excel knows UTF-8.")
+        yield "bom", Annotated[bool, marked], False
     if chosen.to_file:
         help = "Else standard output."
         file = typer.Option("-o", "--output", metavar="FILE", help=help)
@@ -93,6 +99,8 @@ def _kind(each: Parameter) -> tuple[_Kind, object]:
 
 def _run(chosen: Analysis, values: Mapping[str, Any]) -> None:
     form, target = str(values["format"]), values.get("output")
+    if values.get("bom") and form != _CSV:
+        raise UsageError("--bom is for CSV: add --format csv.")
     if chosen.to_file:
         endings.require(target, FORMATS[form].kind)
     graph = _graph(chosen, values)
@@ -112,7 +120,7 @@ def _run(chosen: Analysis, values: Mapping[str, Any]) -> None:
         for told in rendering.frameworks(read_with):
             message(told)
     if form not in PAGES and not chosen.output(form).drawn:
-        _put(chosen, form, result, graph, target)
+        _put(chosen, form, result, graph, target, marked=bool(values.get("bom")))
         return
     with _spoken(values["lang"].value, known):
         if form in PAGES:
@@ -132,7 +140,13 @@ def _graph(chosen: Analysis, values: Mapping[str, Any]) -> KnowledgeGraph:
 
 
 def _put(
-    chosen: Analysis, form: str, result: object, graph: KnowledgeGraph, target: Path | None
+    chosen: Analysis,
+    form: str,
+    result: object,
+    graph: KnowledgeGraph,
+    target: Path | None,
+    *,
+    marked: bool,
 ) -> None:
     """Write a format for programs; what it has no place for is told beside it."""
     output = chosen.output(form)
@@ -141,7 +155,7 @@ def _put(
         note_reading(graph.reading)
         for line in named(output.beside)(result, graph):
             message(line)
-    put(written, target)
+    put(f"{csv_text.MARK}{written}" if marked else written, target)
 
 
 def _spoken(language: Language, graph: KnowledgeGraph) -> AbstractContextManager[None]:
