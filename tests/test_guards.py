@@ -17,7 +17,7 @@ import pytest
 from commands import run
 
 from ofmkg.errors import OfmkgError, QueryError, UnreadableError
-from ofmkg.graph import bounds, guard, library, parsing, strays, validation
+from ofmkg.graph import bounds, file_checks, guard, library, parsing, strays
 from ofmkg.graph.characters import CONTROL, INSTEAD
 from ofmkg.graph.export import serialize
 from ofmkg.pages import csv_text
@@ -70,19 +70,22 @@ def _refused(call: Callable[[], object], reason: str, kind: type[OfmkgError]) ->
 
 
 def _control_in_a_syntax(suffix: str) -> Check:
-    def check(folder: Path, capture: Capture) -> None:
+    def check(folder: Path, _: Capture) -> None:
         path = _file(folder, f"x{suffix}", _SYNTAXES[suffix])
-        found = [f for f in validation.check_files([path]).findings if f.shape == _SHAPE]
-        assert [(f.severity, f.node, f.value) for f in found] == [("violation", _S, f"a{INSTEAD}b")]
-        code, out, _ = run(capture, "validate", str(path))
-        assert code == 1
-        assert not CONTROL.search(out)
-        _file(folder, f"x{suffix}", _SYNTAXES[suffix].replace("\\u0001", "\\n"))
-        assert _SHAPE not in {f.shape for f in validation.check_files([path]).findings} or (
-            suffix == ".jsonld"
-        )
+        found = [each for each in file_checks.check(parsing.read(path), []) if each.shape == _SHAPE]
+        told = [(each.severity, each.node, each.value) for each in found]
+        assert told == [("violation", _S, f"a{INSTEAD}b")]
+        path = _file(folder, f"y{suffix}", _SYNTAXES[suffix].replace("\\u0001", "\\n"))
+        assert _SHAPE not in {each.shape for each in file_checks.check(parsing.read(path), [])}
 
     return check
+
+
+def _control_in_what_is_validated(folder: Path, capture: Capture) -> None:
+    code, out, _ = run(capture, "validate", str(_file(folder, "x.ttl", _SYNTAXES[".ttl"])))
+    assert code == 1
+    assert _SHAPE in out
+    assert not CONTROL.search(out)
 
 
 def _control_in_xml(folder: Path, _: Capture) -> None:
@@ -188,7 +191,7 @@ def _unclosed_clause(_: Path, __: Capture) -> None:
 
 def _encoding_of(name: str, read: Callable[[Path], object], kind: type[OfmkgError]) -> Check:
     def check(folder: Path, _: Capture) -> None:
-        path = _file(folder, name, "# caf\u00e9\n".encode("latin-1"))
+        path = _file(folder, name, f'<{_S}> <{_P}> "caf\u00e9" .\n'.encode("latin-1"))
         _refused(lambda: read(path), "not in UTF-8", kind)
 
     return check
@@ -238,7 +241,8 @@ def _page_as(form: str) -> Check:
 
 
 def _xml_of_a_query(_: Path, __: Capture) -> None:
-    store = ox.Store([_quad()])
+    store = ox.Store()
+    store.add(_quad())
     result = store.query("SELECT ?o { ?s ?p ?o }")
     with pytest.MonkeyPatch.context() as patch:
         written = io.BytesIO()
@@ -251,10 +255,10 @@ def _xml_of_a_query(_: Path, __: Capture) -> None:
 
 
 def _xml_of_the_service(_: Path, __: Capture) -> None:
-    from ofmkg.api.sparql.worker import _Counted
+    from ofmkg.api.sparql.worker import Counted
 
     out = io.BytesIO()
-    counted = _Counted(out, "application/sparql-results+xml", 10_000, 10)
+    counted = Counted(out, "application/sparql-results+xml", 10_000, 10)
     for piece in (b"<a>x\x01", b"y\xef", b"\xbf", b"\xbe\xef\xbf\xbd", b"</a>"):
         assert counted.write(piece) == len(piece)
     assert ElementTree.fromstring(out.getvalue()).text == f"x{INSTEAD}y{INSTEAD}\ufffd"
@@ -285,7 +289,7 @@ _CELLS = {  # what a cell holds, and what is written
     "-x": "'-x",
     "@SUM(A1)": "'@SUM(A1)",
     "\tx": "'\tx",
-    "\rx": "'\rx",
+    "\rx": "'\nx",
     "＝1": "'＝1",
     "'=1": "''=1",
     "-2.5": "-2.5",
@@ -323,6 +327,7 @@ WAYS_IN: dict[str, dict[str, Check]] = {
     "control characters": {
         **{suffix: _control_in_a_syntax(suffix) for suffix in _SYNTAXES},
         ".rdf": _control_in_xml,
+        "validate": _control_in_what_is_validated,
         "command line": _name_on_the_command_line,
     },
     "droppings": {"folder of data": _strays_in_a_folder, "folder of CSV": _strays_among_csv},
