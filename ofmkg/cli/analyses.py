@@ -23,10 +23,12 @@ from ofmkg.cli.output import (
     put,
     require_file,
 )
+from ofmkg.errors import UsageError
 from ofmkg.formats import FORMATS, PAGES
 from ofmkg.graph.once import Once
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages import csv_text
 from ofmkg.pages.messages import LANGUAGES, Language
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 _Language = StrEnum("_Language", {each: each for each in LANGUAGES})  # type: ignore[misc]
 _English = _Language("en")
 _Kind = Any  # what the command line reads a value as
+_CSV = "csv"
 _LAST = ("Framework", "Coder")  # their options stand behind those on the data
 
 # Where the data are, for all analyses.
@@ -68,6 +71,9 @@ def _arguments(chosen: Analysis) -> Iterator[tuple[str, _Kind, object]]:
     forms: Any = StrEnum("Format", {each: each for each in chosen.formats})  # type: ignore[misc]
     default = forms("text") if chosen.layout else Argument.empty
     yield "format", Annotated[forms, typer.Option("--format")], default
+    if _CSV in chosen.formats:
+        marked = typer.Option("--bom", help="Begin CSV with a mark by which Excel knows UTF-8.")
+        yield "bom", Annotated[bool, marked], False
     file = typer.Option("-o", "--output", metavar="FILE", help="Else standard output.")
     yield "output", Annotated[Path | None, file], None
     options = [each for each in own if not each.argument]
@@ -101,6 +107,8 @@ def _kind(each: Parameter) -> tuple[_Kind, object]:
 
 def _run(chosen: Analysis, values: Mapping[str, Any]) -> None:
     form, target = str(values["format"]), values["output"]
+    if values.get("bom") and form != _CSV:
+        raise UsageError("--bom is for CSV: add --format csv.")
     endings.require(target, FORMATS[form].kind)
     if form == "docx":
         require_file(form, target)
@@ -121,7 +129,7 @@ def _run(chosen: Analysis, values: Mapping[str, Any]) -> None:
         for told in rendering.frameworks(read_with):
             message(told)
     if form not in PAGES and not chosen.output(form).drawn:
-        _put(chosen, form, result, graph, target)
+        _put(chosen, form, result, graph, target, marked=bool(values.get("bom")))
         return
     with _spoken(values["lang"].value, known):
         if form in PAGES:
@@ -141,7 +149,13 @@ def _graph(chosen: Analysis, values: Mapping[str, Any]) -> KnowledgeGraph:
 
 
 def _put(
-    chosen: Analysis, form: str, result: object, graph: KnowledgeGraph, target: Path | None
+    chosen: Analysis,
+    form: str,
+    result: object,
+    graph: KnowledgeGraph,
+    target: Path | None,
+    *,
+    marked: bool,
 ) -> None:
     """Write a format for programs; what it has no place for is told beside it."""
     output = chosen.output(form)
@@ -150,7 +164,7 @@ def _put(
         note_reading(graph.reading)
         for line in named(output.beside)(result, graph):
             message(line)
-    put(written, target)
+    put(f"{csv_text.MARK}{written}" if marked else written, target)
 
 
 def _spoken(language: Language, graph: KnowledgeGraph) -> AbstractContextManager[None]:

@@ -1,6 +1,7 @@
 """Options that several commands share, and the graph that they choose."""
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, Any
 
 import typer
@@ -82,7 +83,7 @@ def kept(target: str, data: list[Path] | None, only_data: bool) -> Store:
     """Return the store that holds the data. Raises UsageError if folders are given as well."""
     if data or only_data:
         raise UsageError(
-            f"--data comes into a store only by: ofmkg load --store {target} --data DIR"
+            f"--data comes into a store only by: ofmkg load --store {quote(target)} --data DIR"
         )
     return opened(target)
 

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -80,7 +81,10 @@ def load(
         f"({seconds:.1f} s).{follows}\n"
     )
     if check and large:
-        message(f"Files of quads are not checked here; do it with: ofmkg validate --store {store}")
+        message(
+            "Files of quads are not checked here; do it with: "
+            f"ofmkg validate --store {quote(store)}"
+        )
 
 
 def backup(

@@ -20,8 +20,13 @@ _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?%?")
 def to_csv(rows: Iterable[Iterable[Value]]) -> str:
     """Return rows as CSV, lines ending in a line feed; a cell without a value is empty."""
     out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerows(map(harmless, row) for row in rows)
+    csv.writer(out, lineterminator="\n").writerows(map(_cell, row) for row in rows)
     return out.getvalue()
+
+
+def _cell(value: Value) -> Value:
+    safe = harmless(value)  # a carriage return alone, which is not quoted, would end the row
+    return re.sub("\r\n?", "\n", safe) if isinstance(safe, str) else safe
 
 
 def harmless(value: Value) -> Value:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from typing import Protocol
 
 import pyoxigraph as ox
@@ -131,7 +132,7 @@ def without_inferences(store: str) -> QueryError:
     """Return the error for a question about inferences where none were made."""
     return QueryError(
         f"{store} holds no inferences, which this asks for; "
-        f"make them with: ofmkg load --infer --store {store}"
+        f"make them with: ofmkg load --infer --store {quote(str(store))}"
     )
 
 

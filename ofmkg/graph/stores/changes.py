@@ -8,6 +8,7 @@ import stat
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from shlex import quote
 
 import pyoxigraph as ox
 
@@ -120,7 +121,9 @@ def told(folder: Path) -> Iterator[None]:
 
 def no_store(folder: Path) -> UnreadableError:
     """Return the error for a folder in which there is no store."""
-    return UnreadableError(f"{folder}: holds no store; make one with: ofmkg load --store {folder}")
+    return UnreadableError(
+        f"{folder}: holds no store; make one with: ofmkg load --store {quote(str(folder))}"
+    )
 
 
 def _reason(error: OSError) -> str:
