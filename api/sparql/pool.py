@@ -104,8 +104,7 @@ class Pool:
             *(self._started(path) for _ in range(self.limits.workers)), return_exceptions=True
         )
         ready = [each for each in fresh if isinstance(each, Worker)]
-        failed = [each for each in fresh if isinstance(each, BaseException)]
-        if failed:
+        if failed := [each for each in fresh if isinstance(each, BaseException)]:
             for each in ready:
                 self._end(each)
             written.unlink(missing_ok=True)
@@ -167,8 +166,12 @@ class Pool:
                 raise DeadlineError(f"took longer than {self.limits.deadline:g} s") from None
             finally:
                 path.unlink(missing_ok=True)
-            with answer.file, self._holding(answer.size):
-                yield answer
+            with answer.file:
+                self._spooled += answer.size
+                try:
+                    yield answer
+                finally:
+                    self._spooled -= answer.size
 
     @contextlib.contextmanager
     def _admitted(self, client: str) -> Iterator[Path]:
@@ -187,14 +190,6 @@ class Pool:
             self._clients[client] -= 1
             if not self._clients[client]:
                 del self._clients[client]
-
-    @contextlib.contextmanager
-    def _holding(self, size: int) -> Iterator[None]:
-        self._spooled += size
-        try:
-            yield
-        finally:
-            self._spooled -= size
 
     @contextlib.asynccontextmanager
     async def _lane(self, lane: asyncio.Semaphore) -> AsyncIterator[None]:
@@ -261,12 +256,10 @@ class Pool:
             self._end(worker)
 
     async def _fetch(self) -> Worker:
-        while True:
-            worker = await self._idle.get()
-            if worker.alive:
-                return worker
+        while not (worker := await self._idle.get()).alive:
             self._end(worker)
             self._replenish()
+        return worker
 
     def _replenish(self) -> None:
         if self._snapshot is None:

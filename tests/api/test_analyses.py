@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 
 import ofmkg
 from ofmkg.cli import app as cli
+from ofmkg.formats import FORMATS
 from ofmkg.graph.scenarios import Scenario
 
 # An address, and the command that prints the same.
@@ -334,3 +335,27 @@ def test_head_and_reading_from_other_sites(address: str, client: TestClient) -> 
     head = client.head(address, headers={"Origin": "https://example.org"})
     assert (head.status_code, head.content) == (200, b"")
     assert head.headers == answer.headers
+
+
+@pytest.mark.parametrize(
+    ("address", "command"),
+    [
+        ("/compare.docx?a=gopal-2023&b=musser-2023", "compare gopal-2023 musser-2023"),
+        ("/matrix.docx?without=gopal-2023", "matrix --without gopal-2023"),
+        ("/study/gopal-2023.docx", "study gopal-2023"),
+    ],
+)
+def test_a_word_document_is_what_the_command_writes(
+    address: str,
+    command: str,
+    client: TestClient,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    target = tmp_path / "page.docx"
+    assert printed(f"{command} --format docx -o {target}", monkeypatch) == b""
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-type"] == FORMATS["docx"].media_type
+    assert answer.content == target.read_bytes()
+    assert answer.content.startswith(b"PK")
