@@ -86,6 +86,14 @@ class _Reading:
         read = self._fields(properties.READING, reading)
         licence = self._fields(properties.HEADER, self.graph).get("licence")
         lone = len(assessments) == 1
+        analyses = [
+            self._analysis(study, assessment, lone) for study, assessment in assessments.items()
+        ]
+        in_use = read.pop("adopted", "yes")
+        usual = not analyses or any(each.get("adopted") != "no" for each in analyses)
+        reason = read.pop("adopted_reason", None)
+        if reason or (in_use == "no" and usual):
+            read["adopted"] = in_use
         return _filled(
             work=_named(self.work, self._fields(properties.WORK, self.work)),
             collection=_named(collection, self._fields(properties.COLLECTION, collection)),
@@ -94,9 +102,8 @@ class _Reading:
             licence=licence,
             framework=next(frameworks, None),
             **read,
-            analyses=[
-                self._analysis(study, assessment, lone) for study, assessment in assessments.items()
-            ],
+            adopted_reason=reason,
+            analyses=analyses,
             positions=self._positions(reading, None),
             questions=self._questions(),
             claims=[self._claim(iri) for iri in facts.of(ofm("Claim"))],

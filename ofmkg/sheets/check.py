@@ -8,6 +8,7 @@ from ofmkg.graph.terms import did_you_mean
 from ofmkg.sheets import questions, rules
 from ofmkg.sheets.model import Sheet
 from ofmkg.sheets.parts import Part, part_of
+from ofmkg.sheets.readings import Readings
 from ofmkg.sheets.tree import Mistake, Place, Tree
 from ofmkg.sheets.vocabulary import Vocabulary
 
@@ -36,6 +37,7 @@ def check(tree: Tree, vocabulary: Vocabulary) -> Checked:
     except ValidationError as error:
         mistakes += [_mistake(each, tree) for each in error.errors(include_url=False)]
     else:
+        sheet = Readings(sheet, vocabulary).resolved()
         own = vocabulary.extended(questions.things(sheet, vocabulary))
         mistakes += [
             tree.mistake(place, message)

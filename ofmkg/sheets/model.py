@@ -264,7 +264,11 @@ class Question(Part):
 
 
 class Sheet(Part):
-    """One work as one coder read it."""
+    """One work as one coder read it.
+
+    `adopted` says whether this reading of the work as a whole is the one in use; where it is not
+    said, that follows from the analyses.
+    """
 
     work: Work
     collection: Collection
@@ -276,6 +280,8 @@ class Sheet(Part):
     open_models: OpenModels | None = None
     by_developer: YesNo | None = None
     note: Text | None = None
+    adopted: YesNo | None = None
+    adopted_reason: Text | None = None
     analyses: tuple[Analysis, ...] = ()
     positions: tuple[Position, ...] = ()
     claims: tuple[Claim, ...] = ()
@@ -287,6 +293,11 @@ class Sheet(Part):
         return analysis.study or usual
 
     @property
-    def adopted(self) -> bool:
+    def in_use(self) -> bool:
         """Return whether answers are drawn from what is said of the work as a whole."""
+        return self.usually_in_use if self.adopted is None else self.adopted
+
+    @property
+    def usually_in_use(self) -> bool:
+        """Return what holds of the reading as a whole where the sheet does not say it."""
         return not self.analyses or any(analysis.adopted for analysis in self.analyses)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from ofmkg.graph.terms import BASE, NS, PREFIXES
 from ofmkg.sheets.model import Analysis, Claim, Position, Relation, Sheet
-from ofmkg.sheets.vocabulary import Vocabulary
 
 
 def ofm(name: str) -> str:
@@ -48,7 +47,7 @@ class Places:
     def name(self) -> str:
         """Return the name of the file: a reading beside another is named after its coder, too."""
         work = self.sheet.work.id
-        return work if self.sheet.adopted else f"{work}.{self.sheet.coder.id}"
+        return work if self.sheet.in_use else f"{work}.{self.sheet.coder.id}"
 
     @property
     def graph(self) -> str:
@@ -63,11 +62,6 @@ class Places:
     def study(self, analysis: Analysis) -> str:
         """Return the study that an analysis is."""
         return f"{BASE}study/{self.sheet.study_id(analysis)}"
-
-    def known(self, analysis: Analysis, vocabulary: Vocabulary) -> bool:
-        """Return whether another file describes the study: this is a further reading of it."""
-        found = vocabulary.described(self.study(analysis))
-        return found is not None and found.graph != self.graph
 
     def assessment(self, analysis: Analysis) -> str:
         """Return the assessment of an analysis."""

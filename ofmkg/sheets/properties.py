@@ -78,7 +78,8 @@ READING = form(
     ("analysesOpenModels", "open_models.value"),
     ("openModelsNote", "open_models.note"),
     ("openModelsLocator", "open_models.locator"),
-    "adopted",
+    ("adopted", "adopted"),
+    ("rationale", "adopted_reason"),
     ("byDeveloper", "by_developer"),
     ("note", "note"),
 )

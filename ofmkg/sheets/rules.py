@@ -7,6 +7,7 @@ from ofmkg.graph.terms import BASE, short
 from ofmkg.sheets import places
 from ofmkg.sheets.model import FOUND, Analysis, Coding, Position, Sheet
 from ofmkg.sheets.parts import Part, plain
+from ofmkg.sheets.readings import Readings
 from ofmkg.sheets.tree import Place
 from ofmkg.sheets.vocabulary import Vocabulary
 
@@ -49,7 +50,7 @@ def broken(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Wrong]:
 
 def _heads(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Wrong]:
     """Yield what is missing of work, collection and coder, each of which is described once."""
-    own = places.Places(sheet).graph
+    beside = Readings(sheet, vocabulary)
     heads: tuple[tuple[str, str, Part, Sequence[str]], ...] = (
         (
             "work",
@@ -66,8 +67,7 @@ def _heads(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Wrong]:
         ("coder", places.coder(sheet.coder.id), sheet.coder, ("label",)),
     )
     for name, iri, part, needed in heads:
-        known = vocabulary.described(iri)
-        elsewhere = known is not None and known.graph != own
+        elsewhere = beside.elsewhere(iri) is not None
         given = [field for field in plain(part) if field != "id"]
         missing = [field for field in needed if field not in given]
         if elsewhere and given and name == "work":
@@ -79,6 +79,25 @@ def _heads(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Wrong]:
             )
     if sheet.analyses and sheet.framework is None:
         yield ("analyses",), "analyses: name the framework they were read with; add framework."
+    yield from _in_use(sheet, beside)
+
+
+def _in_use(sheet: Sheet, beside: Readings) -> Iterator[Wrong]:
+    """Yield what is wrong with which reading of the work as a whole is the one in use."""
+    work, other = sheet.work.id, beside.in_use
+    if sheet.adopted_reason and sheet.adopted is None:
+        yield ("adopted_reason",), "adopted_reason: says why; add adopted: yes or adopted: no."
+    if sheet.in_use and other:
+        yield (
+            ("adopted",),
+            f"adopted: the reading of {work} in use is that of {short(other.iri)}; write "
+            "adopted: no at the top level of the sheet, so that this one stands beside it.",
+        )
+    elif sheet.adopted is False and not beside.others and not beside.studies:
+        yield (
+            ("adopted",),
+            f"adopted: there is no other reading of {work}, so this one is in use; remove it.",
+        )
 
 
 def _analysis(
@@ -106,12 +125,24 @@ def _analysis(
 def _again(
     sheet: Sheet, analysis: Analysis, place: Place, vocabulary: Vocabulary
 ) -> Iterator[Wrong]:
-    """Yield what a further reading of a known study says that only its first one may."""
-    where = places.Places(sheet)
-    if not where.known(analysis, vocabulary):
+    """Yield where an analysis and what is known of its study do not fit each other."""
+    beside = Readings(sheet, vocabulary)
+    name, same = beside.study(analysis), beside.same(analysis)
+    if not beside.further(analysis):
+        if not analysis.adopted:
+            yield (
+                (*place, "adopted"),
+                f"adopted: {name} is a new study, and this its only reading, from which answers "
+                f"are drawn; remove adopted: no.{_studies(sheet, beside)}",
+            )
+        if len(same) > 1:
+            yield (
+                (*place, "vector"),
+                f"vector: {' and '.join(same)} are about {analysis.vector}; say which one this "
+                "reads, by study.",
+            )
         return
-    name = sheet.study_id(analysis)
-    vector = vocabulary.vector_of(where.study(analysis))
+    vector = vocabulary.vector_of(beside.where.study(analysis))
     if vector != analysis.vector:
         yield (
             (*place, "vector"),
@@ -130,6 +161,14 @@ def _again(
                 (*place, key),
                 f"{key}: the study {name} is already described; remove it, or say it in a note.",
             )
+
+
+def _studies(sheet: Sheet, beside: Readings) -> str:
+    """Say which studies of the work of a sheet there are."""
+    known = [f"{name} ({vector})" for name, vector in beside.studies.items()]
+    if not known:
+        return f" No study of {sheet.work.id} is known."
+    return f" Studies of {sheet.work.id}: {', '.join(known)}."
 
 
 def _coding(coding: Coding, extent: str) -> Iterator[tuple[str, str]]:
@@ -190,12 +229,10 @@ def _positions(
 
 
 def _claims(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Wrong]:
-    own = {claim.id for claim in sheet.claims}
-    graph = places.Places(sheet).graph
+    own, beside = {claim.id for claim in sheet.claims}, Readings(sheet, vocabulary)
     yield from _twice([claim.id for claim in sheet.claims], ("claims",), "id")
     for number, claim in enumerate(sheet.claims):
-        known = vocabulary.described(places.claim(claim.id))
-        if known and known.graph != graph:
+        if beside.elsewhere(places.claim(claim.id)):
             yield (
                 ("claims", number, "id"),
                 f"id: there is already a claim {claim.id}; choose another.",

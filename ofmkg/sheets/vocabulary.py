@@ -15,6 +15,7 @@ _OWN = f"{BASE}graph/"
 _LABEL = PREFIXES["rdfs"] + "label"
 _DEFINITION = PREFIXES["skos"] + "definition"
 _ORDER = NS + "order"
+_ADOPTED = NS + "adopted"
 _IDENTIFIER = PREFIXES["dcterms"] + "identifier"
 # The properties that say what makes a step addressed, in part or absent, in this order.
 _CRITERIA = tuple(NS + name for name in ("addressedIf", "partialIf", "absentIf"))
@@ -27,6 +28,8 @@ _LINKS = tuple(
         "hasStep",
         "broaderThreat",
         "analysesVector",
+        "readsWork",
+        "reportedIn",
     )
 )
 
@@ -35,7 +38,8 @@ _LINKS = tuple(
 class Thing:
     """Something that a file describes, in its English words.
 
-    `criteria` are what makes a step addressed, in part or absent, by the IRI of the property.
+    `criteria` are what makes a step addressed, in part or absent, by the IRI of the property;
+    `beside` tells of a reading that no answers are drawn from it.
     """
 
     iri: str
@@ -46,6 +50,7 @@ class Thing:
     criteria: dict[str, str] = field(default_factory=dict)
     identifier: str | None = None
     order: int = 0
+    beside: bool = False
     links: dict[str, set[str]] = field(default_factory=dict)
 
     @property
@@ -123,6 +128,11 @@ class Vocabulary:
         """Return all things of a kind, also those that share an id."""
         return tuple(thing for thing in self._things.values() if kind in thing.kinds)
 
+    def linked(self, kind: str, link: str, to: str) -> tuple[Thing, ...]:
+        """Return all things of a kind that lead to an IRI by a link, in the order of IRIs."""
+        found = (thing for thing in self.every(kind) if to in thing.links.get(link, ()))
+        return tuple(sorted(found, key=lambda thing: thing.iri))
+
     def steps_in_order(self, framework: str) -> tuple[Thing, ...]:
         """Return the steps of a framework as it numbers them."""
         known = [self._things[iri] for iri in self._links("Framework", framework, "hasStep")]
@@ -192,6 +202,8 @@ def _say(thing: Thing, path: str, said: ox.Literal) -> None:
         thing.identifier = said.value
     elif path == _ORDER and said.value.isdecimal():
         thing.order = int(said.value)
+    elif path == _ADOPTED:
+        thing.beside = said.value == "false"
     elif said.language == "en":
         if path == _LABEL:
             thing.label = said.value

@@ -13,8 +13,9 @@ from ofmkg.sheets.forms import Form
 from ofmkg.sheets.model import FOUND, Analysis, Claim, Position, Question, Sheet
 from ofmkg.sheets.parts import Part
 from ofmkg.sheets.places import Places, ofm
+from ofmkg.sheets.readings import Readings
 from ofmkg.sheets.tree import Place
-from ofmkg.sheets.turtle import Entry, day, node, text, truth, word, write
+from ofmkg.sheets.turtle import Entry, day, node, text, word, write
 from ofmkg.sheets.vocabulary import Vocabulary, imports
 from ofmkg.sheets.ways import Words, named
 
@@ -70,13 +71,14 @@ class _Writing:
 
     def __init__(self, sheet: Sheet, vocabulary: Vocabulary) -> None:
         self.sheet, self.vocabulary, self.where = sheet, vocabulary, Places(sheet)
+        self.readings = Readings(sheet, vocabulary)
         people = {"coder": places.coder(sheet.coder.id), "work": places.work(sheet.work.id)}
         self.words = Words(vocabulary, sheet.framework, people)
         self.work, self.coder = node(people["work"]), node(people["coder"])
         self.collection = node(places.collection(sheet.collection.id))
         self.name = sheet.work.label or self._label(people["work"], sheet.work.id)
         self.reader = sheet.coder.label or self._label(people["coder"], sheet.coder.id)
-        again = "" if sheet.adopted else f" by {self.reader}"
+        again = "" if sheet.in_use else f" by {self.reader}"
         self.title = f"{self.name}, as coded in a sheet{again}"
         self.origins: dict[str, tuple[Place, Form]] = {}
 
@@ -145,10 +147,11 @@ class _Writing:
             "readFrom": self.work,
             "forCollection": self.collection,
             "prov:wasAttributedTo": self.coder,
-            "adopted": None if self.sheet.adopted else truth(False),
         }
+        # Of a reading in use nothing is said: it is what one takes for granted.
+        said = self.sheet.model_copy(update={"adopted": None if self.sheet.in_use else False})
         iri, heading = self.where.reading, "How the work was read"
-        return self._state(properties.READING, self.sheet, iri, (), given, heading=heading)
+        return self._state(properties.READING, said, iri, (), given, heading=heading)
 
     def _stance(self, position: Position, place: Place, analysis: Analysis | None) -> Entry:
         """Return the stance that a position is, of an analysis or of the work as a whole."""
@@ -182,7 +185,7 @@ class _Writing:
         label = vector.label if vector else analysis.vector
         heading = f"The analysis: {label}"
         read: Given = {"readFrom": self.work, "locator": text(sheet.text_read.sections)}
-        if not self.where.known(analysis, self.vocabulary):
+        if not self.readings.further(analysis):
             of_it: Given = {"rdfs:label": text(f"{self.name}: {label}"), **read}
             yield self._study(analysis, place, of_it, heading)
             heading = ""

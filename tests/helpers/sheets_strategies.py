@@ -93,7 +93,6 @@ def sheets(vocabulary: Vocabulary) -> st.SearchStrategy[Data]:
                 st.fixed_dictionaries(
                     {},
                     optional={
-                        "adopted": st.just("no"),
                         "threats": some(ids("MisuseVector")).filter(bool),
                         "actor_note": TEXTS,
                         "actors": some(
