@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ofmkg.errors import UnknownIdError, UsageError
-from ofmkg.graph import corpus, neighborhood, parsing, validation, writing
+from ofmkg.graph import neighborhood, parsing, validation, writing
 from ofmkg.graph.parsing import Document
-from ofmkg.graph.stores.memory import MemoryStore
 from ofmkg.graph.terms import RDF_TYPE, did_you_mean, short
 from ofmkg.graph.validation import Report
 from ofmkg.sheets import files
@@ -138,9 +137,7 @@ def shaped(content: bytes, target: Path, here: Surroundings) -> Report:
     with writing.scratch(target.name, content) as draft:
         given = parsing.read(draft)
         there = validation.without([given], here.decided)
-        # Two decisions on one study lie far apart: each leads to an assessment of its own.
-        decisions = [each for each in there if corpus.decides(each)]
-        report = neighborhood.check([given, *decisions], MemoryStore(there))
+        report = neighborhood.check_beside([given], there)
     named = tuple(
         replace(finding, file=str(target) if finding.file == str(draft) else finding.file)
         for finding in report.findings
