@@ -118,6 +118,7 @@ def check(file: SheetFile, data: Data = None) -> None:
         count = sum(len(analysis.codings) for analysis in analyses)
         counts = f"Analyses: {len(analyses)}, codings: {count}, claims: {len(claims)}."
         how = f"Add it with: ofmkg add {quote(str(file))} --data DIR"
+        _tell(file, found.warnings, found.sentences)
         write(f"{file}: nothing wrong. {counts} {how}\n")
 
 
@@ -147,10 +148,12 @@ def schema(data: Data = None, output: Output = None) -> None:
     import json
 
     from ofmkg.sheets.adding import known
+    from ofmkg.sheets.schema import for_editors
     from ofmkg.sheets.schema import schema as made
 
     endings.require(output, "JSON")
-    put(json.dumps(made(known(data or [])), indent=2, ensure_ascii=False) + "\n", output)
+    form = for_editors(made(known(data or [])))
+    put(json.dumps(form, indent=2, ensure_ascii=False) + "\n", output)
 
 
 def add(
@@ -165,7 +168,9 @@ def add(
     done = added(file, data)
     if done.mistakes:
         _complain(file, done.mistakes)
-    _put_on_record(done.target, done.report, "See it with: ofmkg matrix --collection all", data)
+    _tell(file, done.warnings, done.sentences)
+    effect = f"See it with: ofmkg matrix --collection {done.collection}"
+    _put_on_record(done.target, None, effect, data)
 
 
 def adopt(
@@ -281,6 +286,12 @@ def _put_on_record(target: Path | None, report: "Report | None", effect: str, da
     if target is None:
         raise typer.Exit(1)
     write(f"Wrote {target}. {effect} --data {quote(str(data))}\n")
+
+
+def _tell(file: Path, warnings: "Iterable[Mistake]", sentences: "Iterable[str]") -> None:
+    """Say what should be looked at, and what the sheet puts on record."""
+    write("".join(f"{file}, {each} (warning)\n" for each in warnings))
+    write("".join(f"{file}: {each}\n" for each in sentences))
 
 
 def _complain(file: Path, mistakes: "Iterable[Mistake]") -> None:

@@ -37,6 +37,11 @@ def claim(name: str) -> str:
     return f"{BASE}claim/{name}"
 
 
+def disagreement(name: str) -> str:
+    """Return the IRI of a disagreement."""
+    return f"{BASE}disagreement/{name}"
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """The IRIs of one sheet."""

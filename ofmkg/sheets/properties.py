@@ -12,7 +12,10 @@ from ofmkg.sheets.ways import (
     AGENT,
     ARTICULATED,
     CLAIM,
+    COUNT,
+    COUNTED,
     DAY,
+    DIAGNOSED_BY,
     DRAWN_BY,
     ENGLISH,
     FINDING,
@@ -22,6 +25,7 @@ from ofmkg.sheets.ways import (
     STATED_TRUTH,
     TEXT,
     WORD,
+    WORK_NAMED,
     WORK_TYPE,
     named,
 )
@@ -103,6 +107,9 @@ ASSESSMENT = form(
     "assesses",
     "usesFramework",
     ("adopted", "adopted", STATED_TRUTH),
+    ("namesThreat", "threats"),
+    ("actorNote", "actor_note"),
+    ("note", "note"),
     "prov:wasAttributedTo",
     "readFrom",
     "textRead",
@@ -199,7 +206,8 @@ EVIDENCE = form(
     "behindClaim",
     ("designAsStated", "design"),
     ("studyDesign", "design_kind"),
-    ("sampleSize", "n"),
+    ("sampleSize", "n", COUNT),
+    ("sampleSizeAsStated", "n", COUNTED),
     ("comparisonAsStated", "comparison"),
     ("comparisonArm", "compared_with"),
     ("outcomeMeasure", "measure"),
@@ -230,9 +238,35 @@ ANSWER = form(
     ("incompatibleWith", "excludes"),
     "prov:wasAttributedTo",
 )
+DISAGREEMENT = form(
+    "Disagreement",
+    model.Disagreement,
+    ("rdfs:label", "label"),
+    ("disagreementType", "type"),
+    ("disagreementBasis", "basis"),
+    ("concernsQuestion", "question"),
+    ("about", "about", PATH),
+    ("concernsVector", "vectors"),
+    "hasParty",
+    "hasDiagnosis",
+    ("explanation", "explanation"),
+    "prov:wasAttributedTo",
+    "forCollection",
+    "readFrom",
+    ("locator", "locator"),
+)
+PARTY = form(
+    "Party",
+    model.Party,
+    ("partyWork", "work", WORK_NAMED),
+    ("partyClaim", "claim", CLAIM),
+    ("side", "side"),
+    ("sideBasis", "side_basis"),
+)
+DIAGNOSIS = form("Diagnosis", model.Cause, ("cause", "cause"), ("diagnosedBy", "by", DIAGNOSED_BY))
 FORMS = (
     *(COLLECTION, CODER, WORK, HEADER, READING, STUDY, ASSESSMENT, CODING, STANCE, ACTOR, BASELINE),
-    *(CLAIM_MADE, RELATION, EVIDENCE, QUESTION, ANSWER),
+    *(CLAIM_MADE, RELATION, EVIDENCE, QUESTION, ANSWER, DISAGREEMENT, PARTY, DIAGNOSIS),
 )
 
 

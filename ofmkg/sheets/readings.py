@@ -101,4 +101,5 @@ class Readings:
         """Yield of each analysis whether it reads a known study again, or is a new one."""
         for analysis in self.sheet.analyses:
             kind = "a further reading of the study" if self.further(analysis) else "a new study,"
-            yield f"{analysis.vector}: {kind} {self.study(analysis)}."
+            use = "" if analysis.adopted else ", beside the one in use"
+            yield f"{analysis.vector}: {kind} {self.study(analysis)}{use}."

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ofmkg.graph.terms import BASE, short
-from ofmkg.sheets import places
+from ofmkg.sheets import disagreements, places
 from ofmkg.sheets.model import FOUND, Analysis, Coding, Position, Sheet
 from ofmkg.sheets.parts import Part, plain
 from ofmkg.sheets.readings import Readings
@@ -15,7 +15,7 @@ Wrong = tuple[Place, str]
 # Fields whose ids are of several kinds, or are words of the form itself beside those of the graph.
 KINDS = {"answer": ("Position", "Handling"), "mode": ("AssumptionMode",)}
 WORDS = {"mode": (FOUND,)}
-CHECKED_LATER = {"Claim"}  # which may be one of the sheet itself
+CHECKED_LATER = {"Claim", "Work"}  # which may be one of the sheet itself
 _FULL, _PARTS = "full", ("partial", "abstract-only")
 _ABSENT, _AMBIGUOUS = "absent", "ambiguous"
 _BOUNDED = ("addressed", "partial")
@@ -42,6 +42,8 @@ def broken(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Wrong]:
     yield from _heads(sheet, vocabulary)
     yield from _claims(sheet, vocabulary)
     yield from _positions(sheet.positions, ("positions",), vocabulary)
+    yield from disagreements.broken(sheet, vocabulary)
+    yield from _twice([each.id for each in sheet.disagreements], ("disagreements",), "id")
     yield from _twice([each.id for each in sheet.positions], ("positions",), "id")
     yield from _twice([each.vector for each in sheet.analyses], ("analyses",), "vector")
     for number, analysis in enumerate(sheet.analyses):
@@ -107,7 +109,7 @@ def _analysis(
     steps = vocabulary.steps(sheet.framework or "")
     for number, coding in enumerate(analysis.codings):
         here = (*place, "codings", number)
-        if coding.step not in steps:
+        if steps and coding.step not in steps:
             yield (
                 (*here, "step"),
                 f"step: {coding.step!r} is no step of {sheet.framework}. "
@@ -155,12 +157,6 @@ def _again(
             f"adopted: answers are drawn from another reading of {name}; add adopted: no. To draw "
             "them from this one, add it first and adopt it with ofmkg adopt.",
         )
-    for key in ("threats", "actor_note"):
-        if getattr(analysis, key):
-            yield (
-                (*place, key),
-                f"{key}: the study {name} is already described; remove it, or say it in a note.",
-            )
 
 
 def _studies(sheet: Sheet, beside: Readings) -> str:
@@ -209,7 +205,8 @@ def _positions(
         answer = handled or vocabulary.find("Position", position.answer)
         link = "handlingOf" if handled else "answers"
         asked = {short(iri) for iri in (answer.links.get(link, set()) if answer else set())}
-        if position.question not in asked:
+        known = answer and vocabulary.find("Question", position.question)
+        if known and position.question not in asked:
             yield (
                 (*here, "answer"),
                 f"answer: {position.answer} answers {', '.join(sorted(asked)) or 'nothing'}, not "
@@ -239,11 +236,7 @@ def _claims(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Wrong]:
             )
         for each, path in enumerate(claim.about):
             if vocabulary.described(BASE + path) is None:
-                yield (
-                    ("claims", number, "about", each),
-                    f"about: nothing is described as {path!r}; write kind and id, such as "
-                    "vector/biosecurity.",
-                )
+                yield ("claims", number, "about", each), f"about: {vocabulary.unknown_path(path)}"
         pairs = [f"{relation.direction} {relation.claim}" for relation in claim.relations]
         yield from _twice(pairs, ("claims", number, "relations"), "claim")
         for each, relation in enumerate(claim.relations):

@@ -28,6 +28,7 @@ _LINKS = tuple(
         "hasStep",
         "broaderThreat",
         "analysesVector",
+        "assertedBy",
         "readsWork",
         "reportedIn",
     )
@@ -111,6 +112,16 @@ class Vocabulary:
         listed = f" Known: {', '.join(known)}." if 0 < len(known) <= 12 else ""
         near = did_you_mean(name, known)
         return f"there is no {words(kind)} {name!r}.{near or listed or _where(kind)}"
+
+    def unknown_path(self, path: str) -> str:
+        """Say that nothing is described as a path, what is near, and which kinds there are."""
+        known = [iri.removeprefix(BASE) for iri, thing in self._things.items() if thing.label]
+        kinds = sorted({each.partition("/")[0] for each in known if each.count("/") == 1})
+        near = did_you_mean(path, [each for each in known if each.count("/") == 1])
+        return (
+            f"nothing is described as {path!r}; write kind and id, such as vector/biosecurity."
+            f"{near} Kinds: {', '.join(kinds)}."
+        )
 
     def steps(self, framework: str) -> tuple[str, ...]:
         """Return the ids of the steps of a framework."""
