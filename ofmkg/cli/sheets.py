@@ -64,25 +64,55 @@ def new(
         list[str] | None, typer.Option("--vector", metavar="ID", help="A vector that it analyses.")
     ] = None,
     framework: Frame = None,
+    second: Annotated[
+        bool, typer.Option("--second", help="A further reading of a known work, made blind.")
+    ] = False,
+    blind: Annotated[
+        bool, typer.Option("--blind", help="Show nothing of what others read.")
+    ] = False,
+    coder: Annotated[
+        str, typer.Option("--coder", metavar="ID", help="Who reads; else: me.")
+    ] = "me",
+    collection: Annotated[
+        str, typer.Option("--collection", metavar="ID", help="Else that of the work, or: own.")
+    ] = "",
+    extent: Annotated[
+        str, typer.Option("--extent", metavar="ID", help="How much of the work was read.")
+    ] = "",
     data: Data = None,
     output: SheetOutput = None,
 ) -> None:
-    """Make a sheet with the steps and questions of the framework as comments."""
+    """Make a sheet with steps, criteria, questions and answers of the framework as comments."""
     from ofmkg.sheets.adding import known
     from ofmkg.sheets.model import SLUG
-    from ofmkg.sheets.template import template
+    from ofmkg.sheets.template import Wanted, drafted
 
-    if not re.fullmatch(SLUG, work):
-        raise UsageError(f"{work!r} is no id; write small letters, digits and hyphens: smith-2026.")
+    for name in filter(None, (work, coder, collection)):
+        if not re.fullmatch(SLUG, name):
+            raise UsageError(
+                f"{name!r} is no id; write small letters, digits and hyphens: smith-2026."
+            )
     vocabulary = known(data or [])
-    for name in vector or []:
-        if vocabulary.find("MisuseVector", name) is None:
-            raise UsageError(f"--vector: {vocabulary.unknown('MisuseVector', name)}")
     chosen = framework or next(iter(vocabulary.ids("Framework")), "")
-    if vocabulary.find("Framework", chosen) is None:
-        raise UsageError(f"--framework: {vocabulary.unknown('Framework', chosen)}")
-    text = template(vocabulary, work, vector or (), chosen, _today())
-    _put_draft(text, output, vocabulary)
+    named = [("--vector", "MisuseVector", name) for name in vector or []]
+    named += [("--framework", "Framework", chosen)]
+    named += [("--extent", "TextExtent", extent)] if extent else []
+    named += [("ID", "Work", work)] if second else []
+    for option, kind, name in named:
+        if vocabulary.find(kind, name) is None:
+            raise UsageError(f"{option}: {vocabulary.unknown(kind, name)}")
+    wanted = Wanted(
+        work=work,
+        framework=chosen,
+        today=_today(),
+        vectors=tuple(vector or ()),
+        second=second,
+        blind=blind or second,
+        coder=coder,
+        collection=collection,
+        extent=extent,
+    )
+    _put_draft(drafted(vocabulary, wanted), output, vocabulary, blind=wanted.blind)
 
 
 @sheet.command()
@@ -301,13 +331,15 @@ def _complain(file: Path, mistakes: "Iterable[Mistake]") -> None:
     raise typer.Exit(1)
 
 
-def _put_draft(text: str, target: Path | None, vocabulary: "Vocabulary") -> None:
+def _put_draft(
+    text: str, target: Path | None, vocabulary: "Vocabulary", *, blind: bool = False
+) -> None:
     """Write the beginning of a sheet, as YAML or tables, and never over a file that is there."""
     from ofmkg.sheets import tree
     from ofmkg.sheets.files import are_tables, write_tables
 
     if target is not None and are_tables(target):
-        write_tables(tree.parse(text).value, target, vocabulary, draft=True)
+        write_tables(tree.parse(text).value, target, vocabulary, draft=True, blind=blind)
     else:
         endings.require(target, "YAML")
         put(text, target, new=True)

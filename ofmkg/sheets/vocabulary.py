@@ -12,10 +12,11 @@ from ofmkg.graph.terms import BASE, NS, OWL_CLASS, PREFIXES, RDF_TYPE, did_you_m
 FABIO = PREFIXES["fabio"]
 WORK_KIND = "work-kind"
 _OWN = f"{BASE}graph/"
+_LIST = "/questions"  # ends the names of the graphs that hold questions for all
 _LABEL = PREFIXES["rdfs"] + "label"
 _DEFINITION = PREFIXES["skos"] + "definition"
 _ORDER = NS + "order"
-_ADOPTED = NS + "adopted"
+_ADOPTED, _COMPLETE, _TEXT = NS + "adopted", NS + "isComplete", NS + "questionText"
 _IDENTIFIER = PREFIXES["dcterms"] + "identifier"
 # The properties that say what makes a step addressed, in part or absent, in this order.
 _CRITERIA = tuple(NS + name for name in ("addressedIf", "partialIf", "absentIf"))
@@ -29,6 +30,10 @@ _LINKS = tuple(
         "broaderThreat",
         "analysesVector",
         "assertedBy",
+        "concernsStep",
+        "concernsVector",
+        "forCollection",
+        "inCollection",
         "readsWork",
         "reportedIn",
     )
@@ -40,7 +45,8 @@ class Thing:
     """Something that a file describes, in its English words.
 
     `criteria` are what makes a step addressed, in part or absent, by the IRI of the property;
-    `beside` tells of a reading that no answers are drawn from it.
+    `beside` tells of a reading that no answers are drawn from it, `complete` of a collection that
+    it takes in nothing; `text` is that of a question.
     """
 
     iri: str
@@ -52,6 +58,8 @@ class Thing:
     identifier: str | None = None
     order: int = 0
     beside: bool = False
+    complete: bool = False
+    text: str = ""
     links: dict[str, set[str]] = field(default_factory=dict)
 
     @property
@@ -115,13 +123,36 @@ class Vocabulary:
 
     def unknown_path(self, path: str) -> str:
         """Say that nothing is described as a path, what is near, and which kinds there are."""
-        known = [iri.removeprefix(BASE) for iri, thing in self._things.items() if thing.label]
-        kinds = sorted({each.partition("/")[0] for each in known if each.count("/") == 1})
-        near = did_you_mean(path, [each for each in known if each.count("/") == 1])
+        near = did_you_mean(path, self._paths())
         return (
             f"nothing is described as {path!r}; write kind and id, such as vector/biosecurity."
-            f"{near} Kinds: {', '.join(kinds)}."
+            f"{near} Kinds: {self.path_kinds()}."
         )
+
+    def path_kinds(self) -> str:
+        """Return the kinds of things that have a path of kind and id, as a list in words."""
+        return ", ".join(sorted({path.partition("/")[0] for path in self._paths()}))
+
+    def _paths(self) -> list[str]:
+        """Return the paths of kind and id of all that has a name."""
+        every = (i.removeprefix(BASE) for i, t in self._things.items() if t.label and t.kinds)
+        return [path for path in every if path.count("/") == 1 and ":" not in path]
+
+    def broader(self, vector: str) -> set[str]:
+        """Return the ids of the vectors that a vector is a part of."""
+        found: set[str] = set()
+        inner = {vector}
+        while inner:
+            things = filter(None, (self.find("MisuseVector", name) for name in inner))
+            outer = {short(iri) for t in things for iri in t.links.get("broaderThreat", ())}
+            inner = outer - found
+            found |= outer
+        return found
+
+    @staticmethod
+    def is_shared(thing: Thing) -> bool:
+        """Tell whether a thing belongs to a list of questions, and not to one reading's file."""
+        return thing.graph.endswith(_LIST)
 
     def steps(self, framework: str) -> tuple[str, ...]:
         """Return the ids of the steps of a framework."""
@@ -215,11 +246,15 @@ def _say(thing: Thing, path: str, said: ox.Literal) -> None:
         thing.order = int(said.value)
     elif path == _ADOPTED:
         thing.beside = said.value == "false"
+    elif path == _COMPLETE:
+        thing.complete = said.value == "true"
     elif said.language == "en":
         if path == _LABEL:
             thing.label = said.value
         elif path == _DEFINITION:
             thing.definition = said.value
+        elif path == _TEXT:
+            thing.text = said.value
         elif path in _CRITERIA:
             thing.criteria[path] = said.value
 
