@@ -109,23 +109,23 @@ def place_name(place: Place) -> str:
 
 
 def _together(errors: "Sequence[ErrorDetails]", tree: Tree) -> Iterator[Mistake]:
-    """Yield what is wrong with the form; rows of one list that lack the same are told in one."""
+    """Yield what is wrong with the form; rows that are as good as empty are told in one line."""
     lacking: dict[Place, list[str]] = {}
     for error in errors:
-        *outer, key = error["loc"]
-        if error["type"] == "missing" and outer and isinstance(outer[-1], int):
-            lacking.setdefault(tuple(outer), []).append(str(key))
+        place: Place = tuple(error["loc"])
+        if error["type"] == "missing" and place[:-1] and isinstance(place[-2], int):
+            lacking.setdefault(place[:-1], []).append(str(place[-1]))
     alike: dict[tuple[Place, tuple[str, ...]], list[Place]] = {}
     for row, lacks in lacking.items():
         alike.setdefault((row[:-1], tuple(lacks)), []).append(row)
-    several = {key: rows for key, rows in alike.items() if len(rows) > 1}
+    several = {key: rows for key, rows in alike.items() if len(rows) > 1 and len(key[1]) > 1}
     told = {row for rows in several.values() for row in rows}
     for (table, keys), rows in several.items():
         names = ", ".join(_row_name(row, tree) for row in rows)
         yield tree.mistake(
             rows[0],
-            f"{place_name(table)}: {', '.join(keys)} {'is' if len(keys) == 1 else 'are'} missing "
-            f"in {len(rows)} rows ({names}); fill them in, or remove the rows.",
+            f"{place_name(table)}: {', '.join(keys)} are missing in {len(rows)} rows ({names}); "
+            "fill them in, or remove the rows.",
         )
     for error in errors:
         if error["type"] != "missing" or tuple(error["loc"][:-1]) not in told:

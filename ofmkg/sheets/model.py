@@ -37,7 +37,7 @@ def _count(value: object) -> object:
     """Take a whole number, or a text that says in words how many; figures alone are a number."""
     if isinstance(value, str) and re.search(r"[^\W\d_]{2}", value):
         return value
-    return _number(value)
+    return int(value) if isinstance(_number(value), str) and isinstance(value, str) else value
 
 
 def _yes_no(value: object) -> object:

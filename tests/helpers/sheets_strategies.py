@@ -95,6 +95,7 @@ def sheets(vocabulary: Vocabulary) -> st.SearchStrategy[Data]:
                     optional={
                         "threats": some(ids("MisuseVector")).filter(bool),
                         "actor_note": TEXTS,
+                        "note": TEXTS,
                         "actors": some(
                             st.fixed_dictionaries(
                                 {"actor": ids("ThreatActor"), **said},
@@ -119,7 +120,7 @@ def sheets(vocabulary: Vocabulary) -> st.SearchStrategy[Data]:
         {"design": TEXTS},
         optional={
             "design_kind": ids("StudyDesign"),
-            "n": st.integers(1, 10**9).map(str),
+            "n": st.integers(1, 10**9).map(str) | st.just("nearly 1,300"),
             "comparison": TEXTS,
             "compared_with": some(ids("Baseline")).filter(bool),
             "measure": TEXTS,
@@ -163,6 +164,38 @@ def sheets(vocabulary: Vocabulary) -> st.SearchStrategy[Data]:
     new = {"id": own, "label": TEXTS, "text": TEXTS, "steps": st.just([steps[0]])}
     question = st.fixed_dictionaries(new, optional={"answers": asked}) | st.fixed_dictionaries(
         {"id": ids("Question"), "answers": asked}
+    )
+
+    claims_of = {
+        short(work): thing.id
+        for thing in vocabulary.things("Claim")
+        for work in thing.links.get("assertedBy", ())
+    }
+    party = st.sampled_from(sorted(claims_of.items())).map(
+        lambda pair: {"work": pair[0], "claim": pair[1]}
+    )
+    disagreement = st.fixed_dictionaries(
+        {
+            "id": own,
+            "label": TEXTS,
+            "type": ids("DisagreementType"),
+            "explanation": TEXTS,
+            "locator": TEXTS,
+            "parties": st.lists(party, min_size=1, max_size=3, unique_by=lambda row: row["work"]),
+            "causes": st.lists(
+                st.fixed_dictionaries(
+                    {"cause": ids("Cause")}, optional={"by": st.sampled_from(sorted(claims_of))}
+                ),
+                min_size=1,
+                max_size=2,
+                unique_by=lambda row: row["cause"],
+            ),
+        },
+        optional={
+            "basis": st.just("described"),
+            "question": ids("Question"),
+            "vectors": some(ids("MisuseVector")).filter(bool),
+        },
     )
 
     @st.composite
@@ -218,6 +251,7 @@ def sheets(vocabulary: Vocabulary) -> st.SearchStrategy[Data]:
                         ),
                         "questions": st.lists(question, min_size=1, max_size=1),
                         "claims": some(claim, key=lambda row: row["id"]).filter(bool),
+                        "disagreements": st.lists(disagreement, min_size=1, max_size=1),
                     },
                 )
             ),

@@ -136,7 +136,10 @@ def test_the_study_of_one_vector_of_several_is_found(vocabulary: Vocabulary) -> 
     sheet = checked(text, vocabulary).sheet
     assert sheet is not None
     (told,) = Readings(sheet, vocabulary).told()
-    assert re.fullmatch(rf"{vectors[0]}: a further reading of the study {work}[a-z-]*\.", told)
+    assert re.fullmatch(
+        rf"{vectors[0]}: a further reading of the study {work}[a-z-]*, beside the one in use\.",
+        told,
+    )
     assert "ofm:reportedIn" not in written(sheet, vocabulary).text  # the study is another's
 
 
