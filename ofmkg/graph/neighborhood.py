@@ -7,6 +7,7 @@ is followed along those links only along which shapes look (`pointing-to.rq`).
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +25,7 @@ _ROUNDS = 2  # looks at what points to what was found: from a decision to others
 _SAID, _POINTING = "said-of.rq", "pointing-to.rq"
 _AT_ONCE = 200  # things asked about in one query
 _Found = Collection[ox.Triple]
+_Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 class _Around(Protocol):
@@ -112,28 +114,28 @@ class _Read:
         self._documents = documents
 
     @cached_property
-    def _by_place(self) -> tuple[dict[str, list[ox.Triple]], dict[str, list[ox.Triple]]]:
+    def _by_place(self) -> tuple[dict[_Node, list[ox.Quad]], dict[_Node, list[ox.Quad]]]:
         """All statements by their subjects, and those along which shapes look by their objects."""
         names = re.findall(r"ofm:(\w+)", library.of_stores(_POINTING).partition("WHERE")[2])
         looked_along = {ox.NamedNode(NS + name) for name in names}
-        said: dict[str, list[ox.Triple]] = {}
-        pointing: dict[str, list[ox.Triple]] = {}
+        said: dict[_Node, list[ox.Quad]] = defaultdict(list)
+        pointing: dict[_Node, list[ox.Quad]] = defaultdict(list)
         for document in self._documents:
             for quad in document.quads:
-                triple, subject, target = quad.triple, quad.subject, quad.object
-                if isinstance(subject, ox.NamedNode):
-                    said.setdefault(subject.value, []).append(triple)
-                if quad.predicate in looked_along and isinstance(target, ox.NamedNode):
-                    pointing.setdefault(target.value, []).append(triple)
+                said[quad.subject].append(quad)
+                if quad.predicate in looked_along:
+                    pointing[quad.object].append(quad)
         return said, pointing
 
     def said(self, things: Collection[str]) -> _Found:
         said, _ = self._by_place
-        return [triple for thing in things for triple in said.get(thing, ())]
+        nodes = map(ox.NamedNode, things)
+        return [quad.triple for node in nodes for quad in said.get(node, ())]
 
     def pointing(self, things: Collection[str]) -> _Found:
         _, pointing = self._by_place
-        return [triple for thing in things for triple in pointing.get(thing, ())]
+        nodes = map(ox.NamedNode, things)
+        return [quad.triple for node in nodes for quad in pointing.get(node, ())]
 
 
 class _Stored:

@@ -38,6 +38,17 @@ _LINKS = tuple(
         "reportedIn",
     )
 )
+_TYPE = ox.NamedNode(RDF_TYPE)
+# What is taken from a file: few of its statements, which matters where there are many files.
+_TOLD = frozenset(
+    map(
+        ox.NamedNode,
+        (
+            *(_LABEL, _DEFINITION, _ORDER, _IDENTIFIER, _ADOPTED, _COMPLETE, _TEXT),
+            *(*_CRITERIA, *_LINKS),
+        ),
+    )
+)
 
 
 @dataclass(slots=True)
@@ -134,8 +145,12 @@ class Vocabulary:
         return ", ".join(sorted({path.partition("/")[0] for path in self._paths()}))
 
     def _paths(self) -> list[str]:
-        """Return the paths of kind and id of all that has a name."""
-        every = (i.removeprefix(BASE) for i, t in self._things.items() if t.label and t.kinds)
+        """Return the paths of kind and id of all that has a name, and of claims."""
+        every = (
+            iri.removeprefix(BASE)
+            for iri, thing in self._things.items()
+            if "Claim" in thing.kinds or (thing.label and thing.kinds)
+        )
         return [path for path in every if path.count("/") == 1 and ":" not in path]
 
     def broader(self, vector: str) -> set[str]:
@@ -216,26 +231,28 @@ class Vocabulary:
         return next(map(self.id_of, links), None)
 
     def _take(self, document: Document) -> None:
+        told: list[ox.Quad] = []
         for quad in document.quads:
-            if not isinstance(quad.subject, ox.NamedNode):
+            predicate = quad.predicate
+            if predicate == _TYPE:
+                kind, subject = quad.object, quad.subject
+                if isinstance(subject, ox.NamedNode) and isinstance(kind, ox.NamedNode):
+                    iri = subject.value
+                    thing = self._things.get(iri)
+                    if thing is None:
+                        thing = self._things[iri] = Thing(iri, document.graph)
+                    thing.kinds |= _kinds(iri, kind.value)
+            elif predicate in _TOLD:
+                told.append(quad)
+        for quad in told:
+            subject, said, path = quad.subject, quad.object, quad.predicate.value
+            known = self._things.get(subject.value) if isinstance(subject, ox.NamedNode) else None
+            if known is None:
                 continue
-            if quad.predicate.value == RDF_TYPE and isinstance(quad.object, ox.NamedNode):
-                iri = quad.subject.value
-                thing = self._things.setdefault(iri, Thing(iri, document.graph))
-                thing.kinds |= _kinds(iri, quad.object.value)
-        for quad in document.quads:
-            thing_or_none = (
-                self._things.get(quad.subject.value)
-                if isinstance(quad.subject, ox.NamedNode)
-                else None
-            )
-            if thing_or_none is None:
-                continue
-            if isinstance(quad.object, ox.Literal):
-                _say(thing_or_none, quad.predicate.value, quad.object)
-            elif quad.predicate.value in _LINKS and isinstance(quad.object, ox.NamedNode):
-                links = thing_or_none.links.setdefault(short(quad.predicate.value), set())
-                links.add(quad.object.value)
+            if isinstance(said, ox.Literal):
+                _say(known, path, said)
+            elif path in _LINKS and isinstance(said, ox.NamedNode):
+                known.links.setdefault(short(path), set()).add(said.value)
 
 
 def _say(thing: Thing, path: str, said: ox.Literal) -> None:

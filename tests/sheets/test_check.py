@@ -28,7 +28,7 @@ MISTAKES = [
     ("n: '153'", "n: '0153'", "must be a whole number"),
     ("n: '153'", "n: 1,300", "must be a whole number"),
     ("n: '153'", "n: 153 #2", 'has " #" after a text'),
-    ("  - vector/biosecurity", "  - vector/biosecurty", "Did you mean vector/biosecurity? Kinds: "),
+    ("  - vector/biosecurity", "  - vector/biosecurty", "Did you mean vector/biosecurity or"),
     ("title: ", 'title: "\\e" #', "holds a character that no text has"),
     ("coded_on: '2026-11-22'", "coded_on: 22.11.2026", "write it as 2024-02-27"),
     ("url: https", "url: ftp", "begins with https://"),
