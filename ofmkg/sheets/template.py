@@ -87,7 +87,9 @@ def _lines(vocabulary: Vocabulary, wanted: Wanted) -> Iterator[str]:
     if wanted.second:
         yield "# This reading of the work stands beside the one in use."
         yield "adopted: no"
-        yield "# adopted_reason: why, if you say so"
+    else:
+        yield "# adopted: no    (if this reading of a work stands beside the one in use)"
+    yield "# adopted_reason: why, if you say so"
     yield "# one for each misuse vector"
     vectors = wanted.vectors
     if wanted.second and not vectors:
