@@ -79,3 +79,17 @@ def test_the_soak_tells_what_each_kind_of_client_got() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     kinds = {line[:16].strip() for line in done.stdout.splitlines()}
     assert kinds >= {"json", "pages", "sparql", "huge texts", "forged headers", "nothing wrong"}
+
+
+def test_the_benchmark_of_adding_prints_a_row_per_size(tmp_path: Path) -> None:
+    target = tmp_path / "table.txt"
+    done = subprocess.run(
+        [sys.executable, str(BENCHMARKS / "adding.py"), "--sizes", "0", "3", "-o", str(target)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    rows = [line.split() for line in done.stdout.splitlines()]
+    assert [row[0] for row in rows] == ["studies", "0", "3"]
+    assert all(float(value) > 0 for row in rows[1:] for value in row[1:])
+    assert target.read_text(encoding="utf-8").endswith(done.stdout)

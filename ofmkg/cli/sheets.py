@@ -75,26 +75,59 @@ def new(
         ),
     ] = None,
     framework: Frame = None,
+    second: Annotated[
+        bool, typer.Option("--second", help="A further reading of a known work, made blind.")
+    ] = False,
+    blind: Annotated[
+        bool, typer.Option("--blind", help="Show nothing of what others read.")
+    ] = False,
+    coder: Annotated[
+        str, typer.Option("--coder", metavar="ID", help="Who reads; else: me.")
+    ] = "me",
+    collection: Annotated[
+        str, typer.Option("--collection", metavar="ID", help="Else that of the work, or: own.")
+    ] = "",
+    extent: Annotated[
+        str, typer.Option("--extent", metavar="ID", help="How much of the work was read.")
+    ] = "",
     data: Data = None,
     output: SheetOutput = None,
 ) -> None:
-    """Make a sheet with the steps and questions of the framework as comments."""
+    """Make a sheet with steps, criteria, questions and answers of the framework as comments."""
     from ofmkg.sheets.adding import known
     from ofmkg.sheets.model import SLUG
-    from ofmkg.sheets.template import template
+    from ofmkg.sheets.template import Wanted, drafted
 
-    if not re.fullmatch(SLUG, work) and (work or source is None):
-        raise UsageError(f"{work!r} is no id; write small letters, digits and hyphens: smith-2026.")
+    for name in filter(None, (work, coder, collection)):
+        if not re.fullmatch(SLUG, name):
+            raise UsageError(
+                f"{name!r} is no id; write small letters, digits and hyphens: smith-2026."
+            )
+    if not work and source is None:
+        raise UsageError("Give the id of the work, such as smith-2026, or --from FILE.")
     vocabulary = known(data or [])
-    for name in vector or []:
-        if vocabulary.find("MisuseVector", name) is None:
-            raise UsageError(f"--vector: {vocabulary.unknown('MisuseVector', name)}")
     chosen = framework or next(iter(vocabulary.ids("Framework")), "")
-    if vocabulary.find("Framework", chosen) is None:
-        raise UsageError(f"--framework: {vocabulary.unknown('Framework', chosen)}")
-    text = template(vocabulary, work or "ID", vector or (), chosen, _today())
+    named = [("--vector", "MisuseVector", name) for name in vector or []]
+    named += [("--framework", "Framework", chosen)]
+    named += [("--extent", "TextExtent", extent)] if extent else []
+    named += [("ID", "Work", work)] if second else []
+    for option, kind, name in named:
+        if vocabulary.find(kind, name) is None:
+            raise UsageError(f"{option}: {vocabulary.unknown(kind, name)}")
+    wanted = Wanted(
+        work=work or "ID",
+        framework=chosen,
+        today=_today(),
+        vectors=tuple(vector or ()),
+        second=second,
+        blind=blind or second,
+        coder=coder,
+        collection=collection,
+        extent=extent,
+    )
+    text = drafted(vocabulary, wanted)
     if source is None:
-        _put_draft(text, output, vocabulary)
+        _put_draft(text, output, vocabulary, blind=wanted.blind)
     else:
         _put_from(source, work, text, output, vocabulary, data)
 
@@ -131,6 +164,7 @@ def check(file: SheetFile, data: Data = None) -> None:
         count = sum(len(analysis.codings) for analysis in analyses)
         counts = f"Analyses: {len(analyses)}, codings: {count}, claims: {len(claims)}."
         how = f"Add it with: ofmkg add {quote(str(file))} --data DIR"
+        _tell(file, found.warnings, found.sentences)
         write(f"{file}: nothing wrong. {counts} {how}\n")
 
 
@@ -160,10 +194,12 @@ def schema(data: Data = None, output: Output = None) -> None:
     import json
 
     from ofmkg.sheets.adding import known
+    from ofmkg.sheets.schema import for_editors
     from ofmkg.sheets.schema import schema as made
 
     endings.require(output, "JSON")
-    put(json.dumps(made(known(data or [])), indent=2, ensure_ascii=False) + "\n", output)
+    form = for_editors(made(known(data or [])))
+    put(json.dumps(form, indent=2, ensure_ascii=False) + "\n", output)
 
 
 def add(
@@ -178,7 +214,9 @@ def add(
     done = added(file, data)
     if done.mistakes:
         _complain(file, done.mistakes)
-    _put_on_record(done.target, done.report, "See it with: ofmkg matrix --collection all", data)
+    _tell(file, done.warnings, done.sentences)
+    effect = f"See it with: ofmkg matrix --collection {done.collection}"
+    _put_on_record(done.target, None, effect, data)
 
 
 def adopt(
@@ -322,6 +360,12 @@ def _put_on_record(target: Path | None, report: "Report | None", effect: str, da
     write(f"Wrote {target}. {effect} --data {quote(str(data))}\n")
 
 
+def _tell(file: Path, warnings: "Iterable[Mistake]", sentences: "Iterable[str]") -> None:
+    """Say what should be looked at, and what the sheet puts on record."""
+    write("".join(f"{file}, {each} (warning)\n" for each in warnings))
+    write("".join(f"{file}: {each}\n" for each in sentences))
+
+
 def _complain(file: Path, mistakes: "Iterable[Mistake]") -> None:
     every = [f"{file}, {mistake}\n" for mistake in mistakes]
     things = "1 thing" if len(every) == 1 else f"{len(every)} things"
@@ -359,13 +403,15 @@ def _put_from(
         message(f"{source}, {begin}")
 
 
-def _put_draft(text: str, target: Path | None, vocabulary: "Vocabulary") -> None:
+def _put_draft(
+    text: str, target: Path | None, vocabulary: "Vocabulary", *, blind: bool = False
+) -> None:
     """Write the beginning of a sheet, as YAML or tables, and never over a file that is there."""
     from ofmkg.sheets import tree
     from ofmkg.sheets.files import are_tables, write_tables
 
     if target is not None and are_tables(target):
-        write_tables(tree.parse(text).value, target, vocabulary, draft=True)
+        write_tables(tree.parse(text).value, target, vocabulary, draft=True, blind=blind)
     else:
         endings.require(target, "YAML")
         put(text, target, new=True)

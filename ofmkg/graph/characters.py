@@ -8,8 +8,18 @@ import re
 
 # C0 without tabulator and line ends, delete, C1, halves of pairs, and two that are no characters.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_RETURN = re.compile("\r")
 INSTEAD = "\N{REPLACEMENT CHARACTER}"
 _IN_UTF8 = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]|\xef\xbf[\xbe\xbf]")
+
+
+def strange(text: str) -> str | None:
+    """Say of the first such character what is wrong and what to do; None if there is none.
+
+    A carriage return is one, too: whoever writes a text has no use for it within.
+    """
+    found = CONTROL.search(text) or _RETURN.search(text)
+    return f"holds a character that no text has ({found[0]!r}); remove it." if found else None
 
 
 def writable(text: str) -> str:

@@ -5,20 +5,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ofmkg.errors import UnknownIdError, UsageError
-from ofmkg.graph import corpus, neighborhood, parsing, validation, writing
+from ofmkg.graph import neighborhood, parsing, validation, writing
 from ofmkg.graph.parsing import Document
-from ofmkg.graph.stores.memory import MemoryStore
 from ofmkg.graph.terms import RDF_TYPE, did_you_mean, short
 from ofmkg.graph.validation import Report
 from ofmkg.sheets import files
 from ofmkg.sheets.back import Data, to_data
-from ofmkg.sheets.check import Checked, check, place_name
+from ofmkg.sheets.check import Checked, check
+from ofmkg.sheets.findings import in_the_sheet
 from ofmkg.sheets.folders import Surroundings, around, everything, holder
 from ofmkg.sheets.model import Sheet, Work
 from ofmkg.sheets.places import Places, ofm, work
+from ofmkg.sheets.sentences import sentences
 from ofmkg.sheets.tree import Mistake, Tree
 from ofmkg.sheets.vocabulary import Vocabulary
-from ofmkg.sheets.write import Written, written
+from ofmkg.sheets.write import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,9 @@ class Added:
 
     target: Path | None
     mistakes: tuple[Mistake, ...] = ()
-    report: Report | None = None
+    warnings: tuple[Mistake, ...] = ()
+    sentences: tuple[str, ...] = ()
+    collection: str = ""
 
 
 def known(folders: Sequence[Path] = ()) -> Vocabulary:
@@ -38,20 +41,14 @@ def known(folders: Sequence[Path] = ()) -> Vocabulary:
 def check_file(path: Path, folders: Sequence[Path] = ()) -> Checked:
     """Check a sheet against the form and the graph, and what it would say with the shapes.
 
-    Raises UnreadableError.
+    Finds all that stands in the way of adding it to the first of the folders. Raises as `add`.
     """
     return check_tree(files.read(path), around(*folders))
 
 
 def check_tree(tree: Tree, here: Surroundings) -> Checked:
     """Check a sheet that has been read against the form, the graph and the shapes."""
-    checked = check(tree, here.vocabulary)
-    if checked.sheet is None:
-        return checked
-    made = written(checked.sheet, here.vocabulary)
-    report = shaped(made.text.encode(), Path(f"{Places(checked.sheet).name}.ttl"), here)
-    mistakes = _in_the_sheet(report, made, tree)
-    return Checked(None if mistakes else checked.sheet, mistakes)
+    return _examined(tree, here).checked
 
 
 def add(path: Path, folder: Path) -> Added:
@@ -61,26 +58,48 @@ def add(path: Path, folder: Path) -> Added:
     input that cannot be read, and UsageError where another file stands in the place or nothing can
     be written.
     """
-    here, tree = around(folder), files.read(path)
-    checked = check(tree, here.vocabulary)
+    found = _examined(files.read(path), around(folder))
+    if found.checked.sheet is None:
+        return Added(None, found.checked.mistakes)
+    writing.make_folder(folder)
+    writing.put(found.target, found.content, new=not found.again)
+    checked, collection = found.checked, found.checked.sheet.collection.id
+    return Added(found.target, (), checked.warnings, checked.sentences, collection)
+
+
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """A checked sheet, and the file that it becomes: `again` if it is there already."""
+
+    checked: Checked
+    target: Path = Path()
+    content: bytes = b""
+    again: bool = False
+
+
+def _examined(tree: Tree, here: Surroundings) -> _Examined:
+    """Check a sheet in every way. Raises UsageError where another file stands in the place."""
+    checked, vocabulary = check(tree, here.vocabulary), here.vocabulary
     if checked.sheet is None:
-        return Added(None, checked.mistakes)
+        return _Examined(checked)
     places = Places(checked.sheet)
     before = _before(checked.sheet, places, here)
-    target = before or folder / f"{places.name}.ttl"
-    if before is None and target.exists():
+    target = before or here.folder / f"{places.name}.ttl"
+    if before is None and here.folders and target.exists():
         raise UsageError(
             f"{target}: is there already and was not made from this sheet; move it away, or give "
             "the work another id."
         )
-    made = written(checked.sheet, here.vocabulary)
+    made = written(checked.sheet, vocabulary)
     content = made.text.encode()
     report = shaped(content, target, here)
-    if report.violations:
-        return Added(None, _in_the_sheet(report, made, tree), report)
-    writing.make_folder(folder)
-    writing.put(target, content, new=before is None)
-    return Added(target, (), report)
+    mistakes = in_the_sheet(report, "violation", made, tree, vocabulary)
+    if mistakes:
+        return _Examined(Checked(None, mistakes))
+    warnings = in_the_sheet(report, "warning", made, tree, vocabulary)
+    said = tuple(sentences(checked.sheet, vocabulary))
+    right = Checked(checked.sheet, (), warnings, said)
+    return _Examined(right, target, content, before is not None)
 
 
 def exported(name: str, folders: Sequence[Path] = (), coder: str | None = None) -> Data:
@@ -142,32 +161,12 @@ def shaped(content: bytes, target: Path, here: Surroundings) -> Report:
     with writing.scratch(target.name, content) as draft:
         given = parsing.read(draft)
         there = validation.without([given], here.decided)
-        # Two decisions on one study lie far apart: each leads to an assessment of its own.
-        decisions = [
-            each
-            for each in there
-            if corpus.decides(each) and not corpus.comes_with_ofmkg(each.path)
-        ]
-        report = neighborhood.check([given, *decisions], MemoryStore(there))
+        report = neighborhood.check_beside([given], there)
     named = tuple(
         replace(finding, file=str(target) if finding.file == str(draft) else finding.file)
         for finding in report.findings
     )
     return Report(1, named)
-
-
-def _in_the_sheet(report: Report, made: Written, tree: Tree) -> tuple[Mistake, ...]:
-    """Return what violates the shapes as mistakes of the sheet, each in the line that says it."""
-    found: list[Mistake] = []
-    for finding in report.findings:
-        if finding.severity == "violation":
-            place = made.place(finding.node, finding.path)
-            if place is None:
-                mistake = tree.mistake((), f"{short(finding.node)}: {finding.message}")
-            else:
-                mistake = tree.mistake(place, f"{place_name(place)}: {finding.message}")
-            found.append(mistake)
-    return tuple(sorted(dict.fromkeys(found), key=lambda each: (each.line, each.message)))
 
 
 def _held(document: Document) -> set[str]:

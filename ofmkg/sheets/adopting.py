@@ -9,7 +9,7 @@ from ofmkg.sheets import places
 from ofmkg.sheets.entries import entry
 from ofmkg.sheets.folders import Surroundings, around
 from ofmkg.sheets.records import put
-from ofmkg.sheets.responses import assessment
+from ofmkg.sheets.responses import assessment, stated
 from ofmkg.sheets.turtle import day, node, text
 
 
@@ -32,6 +32,7 @@ def adopt(
     vocabulary = here.vocabulary
     if not reason.strip():
         raise UsageError("--reason: say why answers are drawn from this assessment.")
+    stated(reason=reason)
     chosen = assessment(vocabulary, study, framework, coder)
     if vocabulary.find("Coder", by) is None:
         raise UnknownIdError(f"--by: {vocabulary.unknown('Coder', by)}")

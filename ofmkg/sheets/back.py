@@ -5,7 +5,7 @@ from typing import Any
 from ofmkg.errors import UsageError
 from ofmkg.graph.parsing import Document
 from ofmkg.graph.terms import PREFIXES, short
-from ofmkg.sheets import properties
+from ofmkg.sheets import model, properties
 from ofmkg.sheets.facts import Facts
 from ofmkg.sheets.forms import Form
 from ofmkg.sheets.parts import listed, written
@@ -109,6 +109,7 @@ class _Reading:
             positions=self._positions(reading, None),
             questions=self._questions(),
             claims=[self._claim(iri) for iri in facts.of(ofm("Claim"))],
+            disagreements=self._disagreements(),
         )
 
     def _work(self) -> Data:
@@ -136,9 +137,7 @@ class _Reading:
         said = self._fields(properties.STUDY, study)
         return _filled(
             study=None if name and name.endswith(f"-{vector}") else name,
-            **{"vector": vector, **self._fields(properties.ASSESSMENT, assessment)},
-            threats=said.get("threats"),
-            actor_note=said.get("actor_note"),
+            **{"vector": vector, **_ordered(self._fields(properties.ASSESSMENT, assessment), said)},
             actors=self._rows(properties.ACTOR, "partOf", assessment),
             baselines=self._rows(properties.BASELINE, "partOf", assessment),
             codings=self._rows(properties.CODING, "partOf", assessment),
@@ -173,6 +172,24 @@ class _Reading:
             evidence=next(iter(records), None),
         )
 
+    def _disagreements(self) -> list[Data]:
+        """Return each disagreement with its parties and causes."""
+        facts, rows = self.facts, []
+        for iri in facts.of(ofm(properties.DISAGREEMENT.kind)):
+            parties = [self._fields(properties.PARTY, each) for each in facts.all(iri, "hasParty")]
+            for each in parties:
+                if each.get("side_basis") == "our-inference" and "side" in each:
+                    del each["side_basis"]
+            causes = facts.all(iri, "hasDiagnosis")
+            rows.append(
+                _filled(
+                    **_named(iri, self._fields(properties.DISAGREEMENT, iri)),
+                    parties=parties,
+                    causes=[self._fields(properties.DIAGNOSIS, each) for each in causes],
+                )
+            )
+        return rows
+
     def _questions(self) -> list[Data]:
         """Return each question with the answers that the file brings to it."""
         facts, answers = self.facts, {ofm("Position"), ofm("Handling")}
@@ -189,6 +206,12 @@ class _Reading:
             else:
                 row.update(self._fields(properties.QUESTION, iri))
         return list(rows.values())
+
+
+def _ordered(assessment: Data, study: Data) -> Data:
+    """Return what is said of an assessment and of its study, in the order of an analysis."""
+    said = {**study, **assessment}
+    return {name: said[name] for name in model.Analysis.model_fields if name in said}
 
 
 def _named(iri: str, data: Data) -> Data:

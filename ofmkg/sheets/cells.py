@@ -1,16 +1,15 @@
 """What stands in a cell: text, a list with one item a line, or what a spreadsheet made of it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ofmkg.graph.characters import strange
 from ofmkg.sheets.tables import Column, Form
 
 NO_ITEMS = "-"  # a list that is said to be empty, where an empty cell says something else
 _BLANKS = " \t\r\n\u00a0"
 _FURTHER = "    "  # begins a further line of an item, which itself never begins with a blank
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _EXACT = 2**53  # above it, a spreadsheet program rounds whole numbers
 _AS_TEXT = "format the cell as text and write the value again"
 
@@ -37,9 +36,9 @@ def taken(value: Value, column: Column) -> Content | Refused | None:
     if not isinstance(value, str):
         return _made(value, column)
     text = value.replace("\r\n", "\n").strip(_BLANKS)
-    strange = _CONTROL.search(text)
-    if strange:
-        return Refused(f"holds a character that no text has ({strange[0]!r}); remove it.")
+    wrong = strange(text)
+    if wrong:
+        return Refused(wrong)
     if not text:
         return None
     return _items(text, column) if column.form is Form.LIST else text

@@ -1,13 +1,14 @@
 """Finds what is wrong in a sheet, in the words of its lines, and what to do about it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ofmkg.graph.terms import did_you_mean
-from ofmkg.sheets import questions, rules
+from ofmkg.sheets import pruning, questions, rules
 from ofmkg.sheets.model import Sheet
 from ofmkg.sheets.parts import Part, part_of
+from ofmkg.sheets.readings import Readings
 from ofmkg.sheets.tree import Mistake, Place, Tree
 from ofmkg.sheets.vocabulary import Vocabulary
 
@@ -17,10 +18,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A sheet that is right, or what is wrong with it in the order of lines."""
+    """A sheet that is right, or what is wrong with it in the order of lines.
+
+    `warnings` stand in nobody's way; `sentences` say what the sheet would put on record, for who
+    wrote it to see whether that was meant.
+    """
 
     sheet: Sheet | None
     mistakes: tuple[Mistake, ...]
+    warnings: tuple[Mistake, ...] = ()
+    sentences: tuple[str, ...] = ()
 
 
 def check(tree: Tree, vocabulary: Vocabulary) -> Checked:
@@ -34,22 +41,34 @@ def check(tree: Tree, vocabulary: Vocabulary) -> Checked:
     try:
         sheet = Sheet.model_validate(tree.value)
     except ValidationError as error:
-        mistakes += [_mistake(each, tree) for each in error.errors(include_url=False)]
+        errors = error.errors(include_url=False)
+        mistakes += _together(errors, tree)
+        rest = pruning.without(tree.value, [each["loc"] for each in errors])
+        if rest is not None:  # what can be read is judged at once with what cannot
+            mistakes += _judged(rest.sheet, rest.tree(tree), vocabulary)
     else:
-        own = vocabulary.extended(questions.things(sheet, vocabulary))
-        mistakes += [
-            tree.mistake(place, message)
-            for place, message in (*_wrong(sheet, own), *questions.broken(sheet, vocabulary))
-        ]
+        sheet = Readings(sheet, vocabulary).resolved()
+        mistakes += _judged(sheet, tree, vocabulary)
     ordered = tuple(sorted(dict.fromkeys(mistakes), key=lambda each: (each.line, each.message)))
     return Checked(None if ordered else sheet, ordered)
 
 
+def _judged(sheet: Sheet, tree: Tree, vocabulary: Vocabulary) -> Iterator[Mistake]:
+    """Yield what is wrong in a sheet of the right form."""
+    sheet = Readings(sheet, vocabulary).resolved()
+    own = vocabulary.extended(questions.things(sheet, vocabulary))
+    for place, message in (*_wrong(sheet, own), *questions.broken(sheet, vocabulary)):
+        yield tree.mistake(place, message)
+
+
 def _wrong(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[tuple[Place, str]]:
+    """Yield what names nothing, and which rules are broken by what names something."""
     unknown = list(_unknown(sheet, (), vocabulary))
+    places = {place for place, _ in unknown}
     yield from unknown
-    if not unknown:  # what does not exist cannot be judged
-        yield from rules.broken(sheet, vocabulary)
+    for place, message in rules.broken(sheet, vocabulary):
+        if place not in places:
+            yield place, message
 
 
 def _unknown(part: Part, place: Place, vocabulary: Vocabulary) -> Iterator[tuple[Place, str]]:
@@ -87,6 +106,39 @@ def _named(
 def place_name(place: Place) -> str:
     """Return the key that a value stands behind."""
     return next((str(part) for part in reversed(place) if isinstance(part, str)), "sheet")
+
+
+def _together(errors: "Sequence[ErrorDetails]", tree: Tree) -> Iterator[Mistake]:
+    """Yield what is wrong with the form; rows that are as good as empty are told in one line."""
+    lacking: dict[Place, list[str]] = {}
+    for error in errors:
+        place: Place = tuple(error["loc"])
+        if error["type"] == "missing" and place[:-1] and isinstance(place[-2], int):
+            lacking.setdefault(place[:-1], []).append(str(place[-1]))
+    alike: dict[tuple[Place, tuple[str, ...]], list[Place]] = {}
+    for row, lacks in lacking.items():
+        alike.setdefault((row[:-1], tuple(lacks)), []).append(row)
+    several = {key: rows for key, rows in alike.items() if len(rows) > 1 and len(key[1]) > 1}
+    told = {row for rows in several.values() for row in rows}
+    for (table, keys), rows in several.items():
+        names = ", ".join(_row_name(row, tree) for row in rows)
+        yield tree.mistake(
+            rows[0],
+            f"{place_name(table)}: {', '.join(keys)} are missing in {len(rows)} rows ({names}); "
+            "fill them in, or remove the rows.",
+        )
+    for error in errors:
+        if error["type"] != "missing" or tuple(error["loc"][:-1]) not in told:
+            yield _mistake(error, tree)
+
+
+def _row_name(row: Place, tree: Tree) -> str:
+    """Return what a row of a list is called: by the first of its values, else by its line."""
+    value: Any = tree.value
+    for key in row:
+        value = value[key]
+    first = next((each for each in value.values() if isinstance(each, str)), "")
+    return first or f"line {tree.line(row)}"
 
 
 def _mistake(error: "ErrorDetails", tree: Tree) -> Mistake:

@@ -48,20 +48,26 @@ def are_tables(path: Path) -> bool:
 
 
 def write_tables(
-    data: Mapping[str, Any], path: Path, vocabulary: Vocabulary, *, draft: bool = False
+    data: Mapping[str, Any],
+    path: Path,
+    vocabulary: Vocabulary,
+    *,
+    draft: bool = False,
+    blind: bool = False,
 ) -> None:
     """Write the content of a sheet (or with `draft`, the beginning of one) as tables.
 
     They are written whole or not at all, and read again before: what tables cannot hold as it is
-    raises a UsageError. A draft, which is there to be filled in, never replaces anything.
+    raises a UsageError. A draft, which is there to be filled in, never replaces anything. With
+    `blind` the ids to choose from are those alone that no single reading brought.
     """
-    rows = to_rows(data)
+    rows, known = to_rows(data), choices(vocabulary, blind=blind)
     if path.suffix.lower() == workbook.SUFFIX:
-        content = to_workbook(rows, vocabulary)
+        content = to_workbook(rows, known)
         _compare(data, workbook.read(content, str(path)), path, draft)
         writing.put(path, content, new=draft)
     else:
-        files = csv_folder.to_files({**rows, KNOWN: choices(vocabulary)})
+        files = csv_folder.to_files({**rows, KNOWN: known})
         grids = [csv_folder.grid(path / name, content) for name, content in files.items()]
         _compare(data, grids, path, draft)
         writing.put_folder(path, files)

@@ -27,8 +27,8 @@ class Surroundings:
 
     @property
     def folder(self) -> Path:
-        """The folder that is written into."""
-        return self.folders[0]
+        """The folder that is written into; without one of one's own, where one stands."""
+        return self.folders[0] if self.folders else Path()
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

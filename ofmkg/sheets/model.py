@@ -38,6 +38,13 @@ def _number(value: object) -> object:
     return value
 
 
+def _count(value: object) -> object:
+    """Take a whole number, or a text that says in words how many; figures alone are a number."""
+    if isinstance(value, str) and re.search(r"[^\W\d_]{2}", value):
+        return value
+    return int(value) if isinstance(_number(value), str) and isinstance(value, str) else value
+
+
 def _yes_no(value: object) -> object:
     """Take the words yes and no, and nothing that only looks like them."""
     words: dict[object, bool] = {"yes": True, "no": False, True: True, False: False}
@@ -62,6 +69,10 @@ _WHOLE = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 Day = Annotated[str, StringConstraints(pattern=rf"^{_WHOLE}$")]
 Span = Annotated[str, StringConstraints(pattern=rf"^{_DAY}(/{_DAY})?$")]
 Number = Annotated[int, BeforeValidator(_number, json_schema_input_type=int | str), Field(ge=1)]
+Count = Annotated[
+    Annotated[int, Field(ge=1)] | Text,
+    BeforeValidator(_count, json_schema_input_type=int | str),
+]
 YesNo = Annotated[
     bool, BeforeValidator(_yes_no, json_schema_input_type=bool | Literal["yes", "no"])
 ]
@@ -252,6 +263,7 @@ class Analysis(Part):
     adopted: YesNo = True
     threats: Slugs = Field(default=(), json_schema_extra={"x-kind": "MisuseVector"})
     actor_note: Text | None = None
+    note: Text | None = None
     actors: tuple[Actor, ...] = ()
     baselines: tuple[BaselineRow, ...] = ()
     codings: tuple[Coding, ...] = ()
@@ -275,7 +287,7 @@ class Evidence(Part):
 
     design: Text
     design_kind: Slug | None = _maybe("StudyDesign")
-    n: Number | None = None
+    n: Count | None = None
     comparison: Text | None = None
     compared_with: Slugs = Field(default=(), json_schema_extra={"x-kind": "Baseline"})
     measure: Text | None = None
@@ -339,6 +351,38 @@ class Question(Part):
     answers: tuple[Answer, ...] = ()
 
 
+class Party(Part):
+    """A work that is a party to a disagreement by a claim, and on which side, where it is plain."""
+
+    work: Slug = _is("Work")
+    claim: Slug = _is("Claim")
+    side: Number | None = None
+    side_basis: Slug | None = _maybe("StanceBasis")
+
+
+class Cause(Part):
+    """Why parties differ, and whose diagnosis that is: the coder's, or that of a work (its id)."""
+
+    cause: Slug = _is("Cause")
+    by: Slug = "coder"
+
+
+class Disagreement(Part):
+    """What works disagree on: described if a party draws the contrast itself, else implied."""
+
+    id: Slug
+    label: Text
+    type: Slug = _is("DisagreementType")
+    basis: Slug = Field(default="implied", json_schema_extra={"x-kind": "DisagreementBasis"})
+    question: Slug | None = _maybe("Question")
+    about: Annotated[tuple[Path, ...], AfterValidator(_once)] = ()
+    vectors: Slugs = Field(default=(), json_schema_extra={"x-kind": "MisuseVector"})
+    explanation: Text
+    locator: Text
+    parties: tuple[Party, ...] = Field(min_length=1)
+    causes: tuple[Cause, ...] = Field(min_length=1)
+
+
 class Sheet(Part):
     """One work as one coder read it.
 
@@ -362,6 +406,7 @@ class Sheet(Part):
     positions: tuple[Position, ...] = ()
     claims: tuple[Claim, ...] = ()
     questions: tuple[Question, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
     def study_id(self, analysis: Analysis) -> str:
         """Return the id of an analysis: the one given, else that of the work if it holds one."""

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from ofmkg.graph.terms import BASE, NS, PREFIXES
 from ofmkg.sheets.model import Analysis, Claim, Position, Relation, Sheet
-from ofmkg.sheets.vocabulary import Vocabulary
 
 
 def ofm(name: str) -> str:
@@ -43,6 +42,11 @@ def claim(name: str) -> str:
     return f"{BASE}claim/{name}"
 
 
+def disagreement(name: str) -> str:
+    """Return the IRI of a disagreement."""
+    return f"{BASE}disagreement/{name}"
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """The IRIs of one sheet."""
@@ -68,11 +72,6 @@ class Places:
     def study(self, analysis: Analysis) -> str:
         """Return the study that an analysis is."""
         return f"{BASE}study/{self.sheet.study_id(analysis)}"
-
-    def known(self, analysis: Analysis, vocabulary: Vocabulary) -> bool:
-        """Return whether another file describes the study: this is a further reading of it."""
-        found = vocabulary.described(self.study(analysis))
-        return found is not None and found.graph != self.graph
 
     def assessment(self, analysis: Analysis) -> str:
         """Return the assessment of an analysis."""

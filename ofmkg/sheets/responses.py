@@ -2,6 +2,7 @@
 
 from ofmkg.analyses.coverage import CellRow
 from ofmkg.errors import UnknownIdError, UsageError
+from ofmkg.graph.characters import strange
 from ofmkg.graph.rows import records
 from ofmkg.graph.terms import BASE, did_you_mean, short
 from ofmkg.knowledge import KnowledgeGraph
@@ -12,10 +13,11 @@ _STANCES = ("Assumption", "Finding", "AttributedPosition", "Treatment", "Silence
 
 
 def stated(**options: str) -> None:
-    """Raise UsageError for an option that is empty."""
+    """Raise UsageError for an option that is empty, or holds what no text has."""
     for option, value in options.items():
-        if not value.strip():
-            raise UsageError(f"--{option.replace('_', '-')}: is empty.")
+        wrong = strange(value) if value.strip() else "is empty."
+        if wrong:
+            raise UsageError(f"--{option.replace('_', '-')}: {wrong}")
 
 
 def coder_in_use(study: str, step: str, framework: str, here: Surroundings) -> str:

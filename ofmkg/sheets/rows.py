@@ -7,10 +7,12 @@ from ofmkg.graph.terms import short
 from ofmkg.sheets import rules
 from ofmkg.sheets.cells import written
 from ofmkg.sheets.tables import HEAD, KEY, VALUE, Column, Layout, Table, layout
-from ofmkg.sheets.vocabulary import Vocabulary
+from ofmkg.sheets.vocabulary import Thing, Vocabulary
 
 Rows = list[list[str]]
 _HEADINGS = ["kind", "id", "label", "question", "meaning"]
+_OF_READINGS = {"Claim"}  # what each work says
+_LISTED = {"Question", "Position", "Handling"}
 _ASKED = ("answers", "handlingOf")  # from an answer to its question
 
 
@@ -49,6 +51,11 @@ def _within(data: Any, path: Sequence[str]) -> Any:  # noqa: ANN401 - text, list
     return data
 
 
+def _is_for_all(thing: Thing, vocabulary: Vocabulary) -> bool:
+    """Tell whether an id is on a list, where there are such lists."""
+    return thing.kinds.isdisjoint(_LISTED) or vocabulary.is_shared(thing)
+
+
 def kinds(form: Layout | None = None) -> tuple[str, ...]:
     """Return every kind of thing that some column names, in the order of columns."""
     form = form or layout()
@@ -56,16 +63,18 @@ def kinds(form: Layout | None = None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(column.kind for column in every if column.kind))
 
 
-def choices(vocabulary: Vocabulary) -> Rows:
-    """Return all ids, those of one kind beneath each other."""
-    return [_HEADINGS, *(row for kind in kinds() for row in _ids(kind, vocabulary))]
+def choices(vocabulary: Vocabulary, *, blind: bool = False) -> Rows:
+    """Return all ids, those of one kind beneath each other; `blind` to what single works say."""
+    return [_HEADINGS, *(row for kind in kinds() for row in _ids(kind, vocabulary, blind))]
 
 
-def _ids(kind: str, vocabulary: Vocabulary) -> Rows:
+def _ids(kind: str, vocabulary: Vocabulary, blind: bool) -> Rows:
     rows: Rows = []
     for name in sorted(rules.known_ids(kind, vocabulary)):
         found = (vocabulary.find(each, name) for each in rules.KINDS.get(kind, (kind,)))
         thing = next((each for each in found if each), None)
+        if blind and (kind in _OF_READINGS or (thing and not _is_for_all(thing, vocabulary))):
+            continue
         links = thing.links if thing else {}
         asked = sorted(short(iri) for link in _ASKED for iri in links.get(link, ()))
         said = (thing.label, thing.definition) if thing else ("", "")

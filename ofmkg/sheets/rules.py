@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ofmkg.graph.terms import BASE, short
-from ofmkg.sheets import places
+from ofmkg.sheets import disagreements, places
 from ofmkg.sheets.model import CODER, FOUND, WORK, Analysis, Coding, Position, Sheet
 from ofmkg.sheets.parts import Part, plain
+from ofmkg.sheets.readings import Readings
 from ofmkg.sheets.tree import Place
 from ofmkg.sheets.vocabulary import Vocabulary
 
@@ -18,7 +19,7 @@ KINDS = {
     "drawn-by": ("Coder",),
 }
 WORDS = {"mode": (FOUND,), "drawn-by": (CODER, WORK)}
-CHECKED_LATER = {"Claim"}  # which may be one of the sheet itself
+CHECKED_LATER = {"Claim", "Work"}  # which may be one of the sheet itself
 _FULL, _PARTS = "full", ("partial", "abstract-only")
 _THROUGH = "through-another-work"
 _ABSENT, _AMBIGUOUS = "absent", "ambiguous"
@@ -47,6 +48,8 @@ def broken(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Wrong]:
     yield from _through(sheet)
     yield from _claims(sheet, vocabulary)
     yield from _positions(sheet.positions, ("positions",), vocabulary)
+    yield from disagreements.broken(sheet, vocabulary)
+    yield from _twice([each.id for each in sheet.disagreements], ("disagreements",), "id")
     yield from _twice([each.id for each in sheet.positions], ("positions",), "id")
     yield from _twice([each.vector for each in sheet.analyses], ("analyses",), "vector")
     for number, analysis in enumerate(sheet.analyses):
@@ -55,7 +58,7 @@ def broken(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Wrong]:
 
 def _heads(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Wrong]:
     """Yield what is missing of work, collection and coder, each of which is described once."""
-    own = places.Places(sheet).graph
+    beside = Readings(sheet, vocabulary)
     heads: tuple[tuple[str, str, Part, Sequence[str]], ...] = (
         (
             "work",
@@ -72,8 +75,7 @@ def _heads(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Wrong]:
         ("coder", places.coder(sheet.coder.id), sheet.coder, ("label",)),
     )
     for name, iri, part, needed in heads:
-        known = vocabulary.described(iri)
-        elsewhere = known is not None and known.graph != own
+        elsewhere = beside.elsewhere(iri) is not None
         given = [field for field in plain(part) if field != "id"]
         missing = [field for field in needed if field not in given]
         if elsewhere and given and name == "work":
@@ -85,6 +87,25 @@ def _heads(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Wrong]:
             )
     if sheet.analyses and sheet.framework is None:
         yield ("analyses",), "analyses: name the framework they were read with; add framework."
+    yield from _in_use(sheet, beside)
+
+
+def _in_use(sheet: Sheet, beside: Readings) -> Iterator[Wrong]:
+    """Yield what is wrong with which reading of the work as a whole is the one in use."""
+    work, other = sheet.work.id, beside.in_use
+    if sheet.adopted_reason and sheet.adopted is None:
+        yield ("adopted_reason",), "adopted_reason: says why; add adopted: yes or adopted: no."
+    if sheet.in_use and other:
+        yield (
+            ("adopted",),
+            f"adopted: the reading of {work} in use is that of {short(other.iri)}; write "
+            "adopted: no at the top level of the sheet, so that this one stands beside it.",
+        )
+    elif sheet.adopted is False and not beside.others and not beside.studies:
+        yield (
+            ("adopted",),
+            f"adopted: there is no other reading of {work}, so this one is in use; remove it.",
+        )
 
 
 def _through(sheet: Sheet) -> Iterator[Wrong]:
@@ -107,7 +128,7 @@ def _analysis(
     steps = vocabulary.steps(sheet.framework or "")
     for number, coding in enumerate(analysis.codings):
         here = (*place, "codings", number)
-        if coding.step not in steps:
+        if steps and coding.step not in steps:
             yield (
                 (*here, "step"),
                 f"step: {coding.step!r} is no step of {sheet.framework}. "
@@ -125,12 +146,24 @@ def _analysis(
 def _again(
     sheet: Sheet, analysis: Analysis, place: Place, vocabulary: Vocabulary
 ) -> Iterator[Wrong]:
-    """Yield what a further reading of a known study says that only its first one may."""
-    where = places.Places(sheet)
-    if not where.known(analysis, vocabulary):
+    """Yield where an analysis and what is known of its study do not fit each other."""
+    beside = Readings(sheet, vocabulary)
+    name, same = beside.study(analysis), beside.same(analysis)
+    if not beside.further(analysis):
+        if not analysis.adopted:
+            yield (
+                (*place, "adopted"),
+                f"adopted: {name} is a new study, and this its only reading, from which answers "
+                f"are drawn; remove adopted: no.{_studies(sheet, beside)}",
+            )
+        if len(same) > 1:
+            yield (
+                (*place, "vector"),
+                f"vector: {' and '.join(same)} are about {analysis.vector}; say which one this "
+                "reads, by study.",
+            )
         return
-    name = sheet.study_id(analysis)
-    vector = vocabulary.vector_of(where.study(analysis))
+    vector = vocabulary.vector_of(beside.where.study(analysis))
     if vector != analysis.vector:
         yield (
             (*place, "vector"),
@@ -143,12 +176,14 @@ def _again(
             f"adopted: answers are drawn from another reading of {name}; add adopted: no. To draw "
             "them from this one, add it first and adopt it with ofmkg adopt.",
         )
-    for key in ("threats", "actor_note"):
-        if getattr(analysis, key):
-            yield (
-                (*place, key),
-                f"{key}: the study {name} is already described; remove it, or say it in a note.",
-            )
+
+
+def _studies(sheet: Sheet, beside: Readings) -> str:
+    """Say which studies of the work of a sheet there are."""
+    known = [f"{name} ({vector})" for name, vector in beside.studies.items()]
+    if not known:
+        return f" No study of {sheet.work.id} is known."
+    return f" Studies of {sheet.work.id}: {', '.join(known)}."
 
 
 def _coding(coding: Coding, extent: str) -> Iterator[tuple[str, str]]:
@@ -189,7 +224,8 @@ def _positions(
         answer = handled or vocabulary.find("Position", position.answer)
         link = "handlingOf" if handled else "answers"
         asked = {short(iri) for iri in (answer.links.get(link, set()) if answer else set())}
-        if position.question not in asked:
+        known = answer and vocabulary.find("Question", position.question)
+        if known and position.question not in asked:
             yield (
                 (*here, "answer"),
                 f"answer: {position.answer} answers {', '.join(sorted(asked)) or 'nothing'}, not "
@@ -209,23 +245,17 @@ def _positions(
 
 
 def _claims(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Wrong]:
-    own = {claim.id for claim in sheet.claims}
-    graph = places.Places(sheet).graph
+    own, beside = {claim.id for claim in sheet.claims}, Readings(sheet, vocabulary)
     yield from _twice([claim.id for claim in sheet.claims], ("claims",), "id")
     for number, claim in enumerate(sheet.claims):
-        known = vocabulary.described(places.claim(claim.id))
-        if known and known.graph != graph:
+        if beside.elsewhere(places.claim(claim.id)):
             yield (
                 ("claims", number, "id"),
                 f"id: there is already a claim {claim.id}; choose another.",
             )
         for each, path in enumerate(claim.about):
             if vocabulary.described(BASE + path) is None:
-                yield (
-                    ("claims", number, "about", each),
-                    f"about: nothing is described as {path!r}; write kind and id, such as "
-                    "vector/biosecurity.",
-                )
+                yield ("claims", number, "about", each), f"about: {vocabulary.unknown_path(path)}"
         pairs = [f"{relation.direction} {relation.claim}" for relation in claim.relations]
         yield from _twice(pairs, ("claims", number, "relations"), "claim")
         for each, relation in enumerate(claim.relations):

@@ -18,6 +18,23 @@ def schema(vocabulary: Vocabulary) -> dict[str, Any]:
     return {"$schema": _DRAFT, **found, "title": "Coding sheet of ofmkg"}
 
 
+def for_editors(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a schema that takes what editors make of a text without quotes: a number, too."""
+    taken: dict[str, Any] = _taken(schema)
+    return taken
+
+
+def _taken(part: Any) -> Any:  # noqa: ANN401 - any JSON
+    if isinstance(part, list):
+        return [_taken(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    found = {key: _taken(value) for key, value in part.items()}
+    if found.get("type") == "string" and "enum" not in found:
+        found["type"] = ["string", "number"]
+    return found
+
+
 def _fill(part: Any, vocabulary: Vocabulary) -> None:  # noqa: ANN401 - any JSON
     if isinstance(part, list):
         for each in part:

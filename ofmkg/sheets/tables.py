@@ -34,7 +34,7 @@ class Form(Enum):
 
 
 # What is asked of a field to find its form; ids take a date for an id, so they are asked first.
-_PROBES = (("a-word", Form.TEXT), ("2024-02-27", Form.DATE), ("12", Form.NUMBER))
+_PROBES = (("a-word", Form.TEXT), ("2024-02-27", Form.DATE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +181,8 @@ def _form(field: FieldInfo) -> Form:
     for each in field.metadata:
         kind = Annotated[kind, each]
     taker: TypeAdapter[Any] = TypeAdapter(kind)
+    if _takes(taker, "12") and isinstance(taker.validate_python("12"), int):
+        return Form.NUMBER  # also where a text may say it in words
     for text, form in _PROBES:
         if _takes(taker, text):
             return form

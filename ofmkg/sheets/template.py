@@ -1,132 +1,201 @@
-"""A new sheet: every key that is needed, with the steps and questions of the graph as comments."""
+"""A new sheet: every key, with the steps, questions and words of the graph as comments.
 
-from collections.abc import Iterable, Iterator, Sequence
-from textwrap import wrap
+A comment stands on a line of its own, so that a value can be written behind each key.
+"""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ofmkg.sheets import places
+from ofmkg.sheets.template_parts import examples, listed, meanings, questions, remark
 from ofmkg.sheets.vocabulary import WORK_KIND, Thing, Vocabulary
 
-_WIDTH = 100
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a new sheet is for (ids): a first reading of a work, or with `second` a further one.
+
+    `blind` leaves out what others read; without a `collection` it is that of a known work.
+    """
+
+    work: str
+    framework: str
+    today: str
+    vectors: Sequence[str] = ()
+    second: bool = False
+    blind: bool = False
+    coder: str = "me"
+    collection: str = ""
+    extent: str = ""
 
 
 def template(
     vocabulary: Vocabulary, work: str, vectors: Sequence[str], framework: str, today: str
 ) -> str:
-    """Return a sheet for a work, with an analysis for each of some vectors."""
-    return "\n".join(_lines(vocabulary, work, vectors, framework, today)) + "\n"
+    """Return a sheet for the first reading of a work, with an analysis for each of some vectors."""
+    return drafted(vocabulary, Wanted(work, framework, today, vectors))
 
 
-def _lines(
-    vocabulary: Vocabulary, work: str, vectors: Sequence[str], framework: str, today: str
-) -> Iterator[str]:
+def drafted(vocabulary: Vocabulary, wanted: Wanted) -> str:
+    """Return a sheet to be filled in."""
+    return "\n".join(_lines(vocabulary, wanted)) + "\n"
+
+
+def studies(vocabulary: Vocabulary, work: str) -> dict[str, str]:
+    """Return the vectors of the known studies of a work, with the id of each study."""
+    found = vocabulary.linked("Study", "reportedIn", places.work(work))
+    return {vocabulary.vector_of(each.iri) or "": each.id for each in found}
+
+
+def _lines(vocabulary: Vocabulary, wanted: Wanted) -> Iterator[str]:
+    work, framework, today = wanted.work, wanted.framework, wanted.today
     yield "# A coding sheet: one work as you read it, in your own words. Text after # is for you."
     yield "# Leave out what you cannot say; check it with: ofmkg sheet check FILE"
+    yield "# A text with a # or a colon in it needs quotes."
     yield "work:"
     yield f"  id: {work}"
-    yield "  # Of a work that is already in the graph, give the id only."
-    yield "  label:      # such as Smith et al. 2026"
-    yield "  title:"
-    yield "  authors:    # in order: a list as below, or a line such as Smith, J., and Lee, B."
-    yield "  # - {family: Smith, given: J., suffix: Jr.}"
-    yield "  # - {organization: RAND}    # or {name: ...} of a person whose name has no parts"
-    yield "  # more_authors: yes         # if your source cuts the list off (et al.)"
-    yield "  issued:     # 2026, 2026-02 or 2026-02-18"
-    yield from _choice("  kind:", vocabulary.ids(WORK_KIND))
-    yield "  url:"
-    yield "collection:   # label, cutoff and caveats in one sheet of a collection, the id in all"
-    yield "  id: own"
-    yield "  label: our own readings"
-    yield f"  cutoff: '{today}'"
-    yield "  caveats:"
-    yield "  - Coded once, by one coder."
-    yield "coder:        # the label in one of your sheets, the id in all"
-    yield "  id: me"
-    yield "  label: me"
-    yield "  kind: person  # or software, such as a language model"
+    if vocabulary.find("Work", work) is None:
+        yield "  # such as Smith et al. 2026"
+        yield "  label:"
+        yield "  title:"
+        yield "  # in order: a list as below, or a line such as Smith, J., and Lee, B."
+        yield "  authors:"
+        yield "  # - {family: Smith, given: J., suffix: Jr.}"
+        yield "  # - {organization: RAND}"
+        yield "  # - {name: a person whose name has no parts}"
+        yield "  # if your source cuts the list off (et al.)"
+        yield "  # more_authors: yes"
+        yield "  # 2026, 2026-02 or 2026-02-18"
+        yield "  issued:"
+        yield from listed("  ", "kind", vocabulary.ids(WORK_KIND))
+        yield "  url:"
+        yield "  # also, if there are: venue, publisher, arxiv (the number alone),"
+        yield "  # doi (beginning with 10.)"
+    yield from _collection(vocabulary, wanted)
+    yield from _coder(vocabulary, wanted)
     yield f"coded_on: '{today}'"
     yield f"framework: {framework}"
     yield "text_read:"
-    yield from _choice("  extent:", vocabulary.ids("TextExtent"))
-    yield "  source:     # the page or file that you read"
-    yield "  sections:   # such as: all; or: abstract"
+    yield from listed("  ", "extent", vocabulary.ids("TextExtent"), wanted.extent)
+    yield "  # the page or file that you read"
+    yield "  source:"
+    yield "  # such as: all; or: abstract"
+    yield "  sections:"
+    yield "  # version: 2026-02-18    (the date of the version that you read)"
+    yield "  # note: what limits the reading"
+    yield "# whether the work analyses open models, and where that shows"
     yield "open_models:"
-    yield from _choice("  value:", vocabulary.ids("Extent"))
+    yield from listed("  ", "value", vocabulary.ids("Extent"))
     yield "  locator:"
-    yield "# by_developer: yes    # if the authors develop the models that they test"
-    yield "analyses:     # one for each misuse vector"
-    for vector in vectors or ("",):
-        yield from _analysis(vocabulary, vector, framework)
-    yield from _questions(vocabulary)
+    yield "  # note:"
+    yield "# by_developer: yes    (if the authors develop the models that they test)"
+    yield "# note: what else is to be said of the reading"
+    if wanted.second:
+        yield "# This reading of the work stands beside the one in use."
+        yield "adopted: no"
+    else:
+        yield "# adopted: no    (if this reading of a work stands beside the one in use)"
+    yield "# adopted_reason: why, if you say so"
+    yield "# one for each misuse vector"
+    vectors = wanted.vectors
+    if wanted.second and not vectors:
+        vectors = tuple(studies(vocabulary, work))
+    none = wanted.second and not vectors
+    yield "analyses: []" if none else "analyses:"
+    for vector in () if none else vectors or ("",):
+        yield from _analysis(vocabulary, vector, wanted)
+    yield from questions(vocabulary, vectors, framework, blind=wanted.blind)
     yield "claims: []"
-    yield from _examples(vocabulary)
+    yield from examples(vocabulary)
 
 
-def _analysis(vocabulary: Vocabulary, vector: str, framework: str) -> Iterator[str]:
-    yield from _choice(f"- vector: {vector}".rstrip(), () if vector else _top(vocabulary))
-    yield from _comment("Actors, each with actor, statement, locator; considered: no for those")
-    yield from _comment("named as left out. Known: " + ", ".join(vocabulary.ids("ThreatActor")))
-    yield "  actors: []"
-    yield from _comment("Reference points, each with baseline, extent, statement, locator.")
-    yield from _comment("Known: " + ", ".join(vocabulary.ids("Baseline")))
-    yield "  baselines: []"
-    yield from _comment(
-        "absent only if you read the full text; of less, addressed and partial need"
+def _collection(vocabulary: Vocabulary, wanted: Wanted) -> Iterator[str]:
+    """Yield the collection: the one that is wanted, else that of a known work, else one's own."""
+    name = wanted.collection or _held_in(vocabulary, wanted.work) or "own"
+    yield "# label, cutoff and caveats in one sheet of a collection, the id in all"
+    yield "collection:"
+    yield f"  id: {name}"
+    if vocabulary.find("Collection", name) is None:
+        yield f"  label: {'our own readings' if name == 'own' else ''}".rstrip()
+        yield f"  cutoff: '{wanted.today}'"
+        yield "  caveats:"
+        yield "  - Coded once, by one coder."
+
+
+def _held_in(vocabulary: Vocabulary, work: str) -> str:
+    """Return the collection in which a work was read, unless it is complete."""
+    iri = places.work(work)
+    found: list[Thing] = [
+        *vocabulary.linked("WorkReading", "readsWork", iri),
+        *vocabulary.linked("Study", "reportedIn", iri),
+    ]
+    held = {
+        each
+        for thing in found
+        for link in ("forCollection", "inCollection")
+        for each in thing.links.get(link, ())
+    }
+    open_ones = [thing for thing in map(vocabulary.described, sorted(held)) if thing]
+    return next((thing.id for thing in open_ones if not thing.complete), "")
+
+
+def _coder(vocabulary: Vocabulary, wanted: Wanted) -> Iterator[str]:
+    yield "# the label in one of your sheets, the id in all"
+    yield "coder:"
+    yield f"  id: {wanted.coder}"
+    if vocabulary.find("Coder", wanted.coder) is None:
+        yield f"  label: {wanted.coder}"
+        yield "  # kind is person, or software such as a language model"
+        yield "  kind: person"
+
+
+def _analysis(vocabulary: Vocabulary, vector: str, wanted: Wanted) -> Iterator[str]:
+    if not vector:
+        yield from listed("", "- vector", _top(vocabulary))
+    else:
+        yield f"- vector: {vector}"
+    known = studies(vocabulary, wanted.work).get(vector)
+    if wanted.second and known:
+        yield f"  # a further reading of the study {known}, beside the one in use"
+        yield "  adopted: no"
+    narrower = _narrower(vocabulary, vector)
+    if narrower:
+        yield from remark("Narrower threats that the work is about, in brackets:")
+        yield from meanings(narrower, "  ")
+        yield "  # threats: [...]"
+    yield "  # actor_note: what the work says on actors beyond naming them"
+    yield "  # note: what else is to be said of this analysis"
+    yield from remark(
+        "Actors, each with actor, statement, locator; considered: no for those named as left out:"
     )
-    yield from _comment("lower_bound: yes. Outcomes:")
-    yield from _meanings(vocabulary.in_order("Outcome"), "  ")
+    yield from meanings(vocabulary.things("ThreatActor"), "  ")
+    yield "  actors: []"
+    yield from remark("Reference points, each with baseline, extent, statement, locator:")
+    yield from meanings(vocabulary.things("Baseline"), "  ")
+    yield "  baselines: []"
+    yield from remark(
+        "absent only if you read the full text; of less, addressed and partial need lower_bound: "
+        "yes. Outcomes:"
+    )
+    yield from meanings(vocabulary.in_order("Outcome"), "  ")
+    yield from remark("In each coding, if you say so:")
+    levels = ", ".join(vocabulary.ids("Confidence"))
+    yield f"  # confidence: how sure you are ({levels})"
+    yield "  # basis: ambiguous, with alternative: the other outcome, and ambiguity: why"
+    yield "  # lower_bound: yes    (at least this much, of less than the full text)"
+    yield "  # independent: no     (if you knew another outcome of the step)"
+    yield "  # note:"
     yield "  codings:"
-    for step in vocabulary.steps_in_order(framework):
-        yield from _comment(f"{step.label}. {step.definition}".rstrip())
+    for step in vocabulary.steps_in_order(wanted.framework):
+        yield from remark(f"{step.label}. {step.definition}".rstrip())
         yield f"  - step: {step.id}"
         for name, text in vocabulary.criteria(step):
-            yield from _comment(f"{name}: {text}", "    ")
+            yield from remark(f"{name}: {text}", "    ")
         yield "    outcome:"
         yield "    rationale:"
         yield "    missing: []"
         yield "    locator:"
     yield "  positions: []"
-
-
-def _questions(vocabulary: Vocabulary) -> Iterator[str]:
-    yield "# Positions go into the analysis they are about, or here if they hold across vectors:"
-    yield "#   - {id: p1, question: ..., answer: ..., mode: ..., statement: ..., locator: ...}"
-    yield "# Modes (found: shown with evidence in the work):"
-    yield from _meanings(vocabulary.in_order("AssumptionMode"), "")
-    yield "# Questions, and the answers to each:"
-    for question in vocabulary.things("Question"):
-        yield from _comment(f"{question.id} ({question.label}):", "")
-        yield from _meanings(vocabulary.answers(question), "")
-    yield "positions: []"
-
-
-def _examples(vocabulary: Vocabulary) -> Iterator[str]:
-    yield "# - id: my-claim"
-    yield "#   statement: one sentence that the work asserts"
-    yield f"#   kind: empirical            # {', '.join(vocabulary.ids('ClaimKind'))}"
-    yield "#   about: [vector/biosecurity]"
-    yield "#   locator: Results"
-    levels = ", ".join(vocabulary.ids("Confidence"))
-    yield f"#   confidence: ...            # how sure you are, if you say so: {levels}"
-    yield "#   relations: [{direction: supports, claim: ...}]"
-    designs = ", ".join(vocabulary.ids("StudyDesign"))
-    yield "#   evidence:"
-    yield "#     design: in your own words"
-    yield from _comment(f"    design_kind:             one of {designs}", "")
-    yield "#     n: 120"
-    yield "#     compared_with: [web-search]"
-    yield "#     result: with its figures"
-    yield "#     models: which were tested"
-    yield "#     releases: [llama-2]    # those of them that the graph knows"
-    yield "#     date: 2026-02"
-
-
-def _meanings(things: Iterable[Thing], indent: str) -> Iterator[str]:
-    """Yield the id of each thing, with what it means, as comments."""
-    for thing in things:
-        said = f"{thing.id}: {thing.definition}" if thing.definition else thing.id
-        lines = wrap(said, _WIDTH - len(indent) - 4, break_on_hyphens=False)
-        yield f"{indent}# - {lines[0]}"
-        for line in lines[1:]:
-            yield f"{indent}#   {line}"
 
 
 def _top(vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -137,10 +206,13 @@ def _top(vocabulary: Vocabulary) -> tuple[str, ...]:
     )
 
 
-def _choice(key: str, ids: Sequence[str]) -> Iterator[str]:
-    yield f"{key}  # {', '.join(ids)}" if ids else key
-
-
-def _comment(text: str, indent: str = "  ") -> Iterator[str]:
-    for line in wrap(text, _WIDTH - len(indent) - 2, break_on_hyphens=False):
-        yield f"{indent}# {line}"
+def _narrower(vocabulary: Vocabulary, vector: str) -> list[Thing]:
+    """Return the threats within a vector, at any depth."""
+    every = vocabulary.things("MisuseVector")
+    found: list[Thing] = []
+    outer = {thing.iri for thing in every if thing.id == vector}
+    while outer:
+        inner = [t for t in every if t.links.get("broaderThreat", set()) & outer]
+        found += [each for each in inner if each not in found]
+        outer = {thing.iri for thing in inner}
+    return found

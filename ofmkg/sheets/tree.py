@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ofmkg.errors import UnreadableError
+from ofmkg.graph.characters import strange
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -116,7 +117,34 @@ def parse(text: str, name: str = "sheet") -> Tree:
     lines: dict[Place, int] = {}
     mistakes: list[Mistake] = []
     value = _value(node, (), lines, mistakes)
+    mistakes += _cut(node, text)
     return Tree(value, lines, tuple(mistakes))
+
+
+def _cut(node: "Node", text: str) -> Iterator[Mistake]:
+    """Yield where a text is followed by a sign that makes a comment of the rest of its line."""
+    import yaml
+
+    lines = text.split("\n")
+
+    def found(each: Any) -> Iterator[Mistake]:  # noqa: ANN401 - nodes, and keys with values
+        if isinstance(each, yaml.ScalarNode):
+            end = each.end_mark
+            rest = lines[end.line][end.column :] if end.line < len(lines) else ""
+            if each.style is None and each.value and rest.lstrip().startswith("#"):
+                yield Mistake(
+                    end.line + 1,
+                    'has " #" after a text, which YAML takes for the beginning of a comment; put '
+                    "the text in quotes, or the comment on a line of its own.",
+                )
+        elif isinstance(each, yaml.SequenceNode):
+            for item in each.value:
+                yield from found(item)
+        elif isinstance(each, yaml.MappingNode):
+            for _, value in each.value:
+                yield from found(value)
+
+    yield from found(node)
 
 
 def _first(error: Exception) -> str:
@@ -150,6 +178,9 @@ def _value(node: "Node", place: Place, lines: dict[Place, int], mistakes: list[M
 
     lines.setdefault(place, node.start_mark.line + 1)
     if isinstance(node, yaml.ScalarNode):
+        wrong = strange(node.value)
+        if wrong:
+            mistakes.append(Mistake(node.start_mark.line + 1, wrong, place=place))
         if node.style is None and node.value in ("~", "null", "Null", "NULL"):
             mistakes.append(
                 Mistake(

@@ -12,9 +12,11 @@ from ofmkg.graph.terms import BASE, NS, OWL_CLASS, PREFIXES, RDF_TYPE, did_you_m
 FABIO = PREFIXES["fabio"]
 WORK_KIND = "work-kind"
 _OWN = f"{BASE}graph/"
+_LIST = "/questions"  # ends the names of the graphs that hold questions for all
 _LABEL = PREFIXES["rdfs"] + "label"
 _DEFINITION = PREFIXES["skos"] + "definition"
 _ORDER = NS + "order"
+_ADOPTED, _COMPLETE, _TEXT = NS + "adopted", NS + "isComplete", NS + "questionText"
 _IDENTIFIER = PREFIXES["dcterms"] + "identifier"
 # The properties that say what makes a step addressed, in part or absent, in this order.
 _CRITERIA = tuple(NS + name for name in ("addressedIf", "partialIf", "absentIf"))
@@ -27,6 +29,24 @@ _LINKS = tuple(
         "hasStep",
         "broaderThreat",
         "analysesVector",
+        "assertedBy",
+        "concernsStep",
+        "concernsVector",
+        "forCollection",
+        "inCollection",
+        "readsWork",
+        "reportedIn",
+    )
+)
+_TYPE = ox.NamedNode(RDF_TYPE)
+# What is taken from a file: few of its statements, which matters where there are many files.
+_TOLD = frozenset(
+    map(
+        ox.NamedNode,
+        (
+            *(_LABEL, _DEFINITION, _ORDER, _IDENTIFIER, _ADOPTED, _COMPLETE, _TEXT),
+            *(*_CRITERIA, *_LINKS),
+        ),
     )
 )
 
@@ -35,7 +55,9 @@ _LINKS = tuple(
 class Thing:
     """Something that a file describes, in its English words.
 
-    `criteria` are what makes a step addressed, in part or absent, by the IRI of the property.
+    `criteria` are what makes a step addressed, in part or absent, by the IRI of the property;
+    `beside` tells of a reading that no answers are drawn from it, `complete` of a collection that
+    it takes in nothing; `text` is that of a question.
     """
 
     iri: str
@@ -46,6 +68,9 @@ class Thing:
     criteria: dict[str, str] = field(default_factory=dict)
     identifier: str | None = None
     order: int = 0
+    beside: bool = False
+    complete: bool = False
+    text: str = ""
     links: dict[str, set[str]] = field(default_factory=dict)
 
     @property
@@ -107,6 +132,43 @@ class Vocabulary:
         near = did_you_mean(name, known)
         return f"there is no {words(kind)} {name!r}.{near or listed or _where(kind)}"
 
+    def unknown_path(self, path: str) -> str:
+        """Say that nothing is described as a path, what is near, and which kinds there are."""
+        near = did_you_mean(path, self._paths())
+        return (
+            f"nothing is described as {path!r}; write kind and id, such as vector/biosecurity."
+            f"{near} Kinds: {self.path_kinds()}."
+        )
+
+    def path_kinds(self) -> str:
+        """Return the kinds of things that have a path of kind and id, as a list in words."""
+        return ", ".join(sorted({path.partition("/")[0] for path in self._paths()}))
+
+    def _paths(self) -> list[str]:
+        """Return the paths of kind and id of all that has a name, and of claims."""
+        every = (
+            iri.removeprefix(BASE)
+            for iri, thing in self._things.items()
+            if "Claim" in thing.kinds or (thing.label and thing.kinds)
+        )
+        return [path for path in every if path.count("/") == 1 and ":" not in path]
+
+    def broader(self, vector: str) -> set[str]:
+        """Return the ids of the vectors that a vector is a part of."""
+        found: set[str] = set()
+        inner = {vector}
+        while inner:
+            things = filter(None, (self.find("MisuseVector", name) for name in inner))
+            outer = {short(iri) for t in things for iri in t.links.get("broaderThreat", ())}
+            inner = outer - found
+            found |= outer
+        return found
+
+    @staticmethod
+    def is_shared(thing: Thing) -> bool:
+        """Tell whether a thing belongs to a list of questions, and not to one reading's file."""
+        return thing.graph.endswith(_LIST)
+
     def steps(self, framework: str) -> tuple[str, ...]:
         """Return the ids of the steps of a framework."""
         return tuple(sorted(map(short, self._links("Framework", framework, "hasStep"))))
@@ -122,6 +184,11 @@ class Vocabulary:
     def every(self, kind: str) -> tuple[Thing, ...]:
         """Return all things of a kind, also those that share an id."""
         return tuple(thing for thing in self._things.values() if kind in thing.kinds)
+
+    def linked(self, kind: str, link: str, to: str) -> tuple[Thing, ...]:
+        """Return all things of a kind that lead to an IRI by a link, in the order of IRIs."""
+        found = (thing for thing in self.every(kind) if to in thing.links.get(link, ()))
+        return tuple(sorted(found, key=lambda thing: thing.iri))
 
     def steps_in_order(self, framework: str) -> tuple[Thing, ...]:
         """Return the steps of a framework as it numbers them."""
@@ -164,26 +231,28 @@ class Vocabulary:
         return next(map(self.id_of, links), None)
 
     def _take(self, document: Document) -> None:
+        told: list[ox.Quad] = []
         for quad in document.quads:
-            if not isinstance(quad.subject, ox.NamedNode):
+            predicate = quad.predicate
+            if predicate == _TYPE:
+                kind, subject = quad.object, quad.subject
+                if isinstance(subject, ox.NamedNode) and isinstance(kind, ox.NamedNode):
+                    iri = subject.value
+                    thing = self._things.get(iri)
+                    if thing is None:
+                        thing = self._things[iri] = Thing(iri, document.graph)
+                    thing.kinds |= _kinds(iri, kind.value)
+            elif predicate in _TOLD:
+                told.append(quad)
+        for quad in told:
+            subject, said, path = quad.subject, quad.object, quad.predicate.value
+            known = self._things.get(subject.value) if isinstance(subject, ox.NamedNode) else None
+            if known is None:
                 continue
-            if quad.predicate.value == RDF_TYPE and isinstance(quad.object, ox.NamedNode):
-                iri = quad.subject.value
-                thing = self._things.setdefault(iri, Thing(iri, document.graph))
-                thing.kinds |= _kinds(iri, quad.object.value)
-        for quad in document.quads:
-            thing_or_none = (
-                self._things.get(quad.subject.value)
-                if isinstance(quad.subject, ox.NamedNode)
-                else None
-            )
-            if thing_or_none is None:
-                continue
-            if isinstance(quad.object, ox.Literal):
-                _say(thing_or_none, quad.predicate.value, quad.object)
-            elif quad.predicate.value in _LINKS and isinstance(quad.object, ox.NamedNode):
-                links = thing_or_none.links.setdefault(short(quad.predicate.value), set())
-                links.add(quad.object.value)
+            if isinstance(said, ox.Literal):
+                _say(known, path, said)
+            elif path in _LINKS and isinstance(said, ox.NamedNode):
+                known.links.setdefault(short(path), set()).add(said.value)
 
 
 def _say(thing: Thing, path: str, said: ox.Literal) -> None:
@@ -192,11 +261,17 @@ def _say(thing: Thing, path: str, said: ox.Literal) -> None:
         thing.identifier = said.value
     elif path == _ORDER and said.value.isdecimal():
         thing.order = int(said.value)
+    elif path == _ADOPTED:
+        thing.beside = said.value == "false"
+    elif path == _COMPLETE:
+        thing.complete = said.value == "true"
     elif said.language == "en":
         if path == _LABEL:
             thing.label = said.value
         elif path == _DEFINITION:
             thing.definition = said.value
+        elif path == _TEXT:
+            thing.text = said.value
         elif path in _CRITERIA:
             thing.criteria[path] = said.value
 

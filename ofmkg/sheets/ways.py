@@ -80,8 +80,16 @@ def _drawn(term: Term, words: Words) -> str | None:
     return own or words.vocabulary.id_of(term.value)
 
 
+def _diagnosed(who: str, words: Words) -> Term:
+    """Return who diagnoses: a party to the sheet by its word, else a work by its id."""
+    return node((words.people or {}).get(who) or places.work(who))
+
+
 TEXT, WORD, DAY = _literal(text), _literal(word), _literal(day)
 ADDRESS, NUMBER = _literal(address), _literal(number)
+# A count is a number where it is one, and else a text, by another property.
+COUNT = Way(lambda n, _: number(n) if isinstance(n, int) else None, NUMBER.value)
+COUNTED = Way(lambda n, _: text(n) if isinstance(n, str) else None, TEXT.value)
 LINK = _literal(node)
 ENGLISH, KOREAN = _text("en"), _text("ko")
 STEP = Way(_step, named("").value)
@@ -89,6 +97,7 @@ TRUTH = Way(lambda value, _: truth(value), _yes_no, quiet=True)
 STATED_TRUTH = Way(TRUTH.term, _yes_no)
 PATH = Way(lambda value, _: node(BASE + value), lambda term, _: term.value.removeprefix(BASE))
 CLAIM = Way(lambda value, _: node(places.claim(value)), named("").value)
+WORK_NAMED = Way(lambda value, _: node(places.work(value)), named("").value)
 WORK_TYPE = Way(named(WORK_KIND).term, _kind)
 AGENT = Way(lambda value, _: node(PREFIXES["prov"] + _AGENTS[value]), _agent)
 FINDING = Way(
@@ -108,3 +117,4 @@ DRAWN_BY = Way(
     lambda who, words: node((words.people or {}).get(who) or places.coder(who)),
     _drawn,
 )
+DIAGNOSED_BY = Way(_diagnosed, lambda term, words: _drawn(term, words) or short(term.value))

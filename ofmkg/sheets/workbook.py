@@ -21,6 +21,7 @@ SUFFIX = ".xlsx"
 _UNPACKED = 16_000_000  # bytes; a workbook of our longest sheet has 200 thousand
 _ROWS, _COLUMNS = 5_000, 200
 _OLD = b"\xd0\xcf\x11\xe0"  # also begins workbooks that need a password
+_STRICT = b"http://purl.oclc.org/ooxml/"  # begins the namespaces that openpyxl does not know
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 _SAVE = "open it in a spreadsheet program and save it as .xlsx"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -72,6 +73,10 @@ def _look(content: bytes, name: str) -> None:
     with zipfile.ZipFile(BytesIO(content)) as packed:
         for part in parts:
             _look_at(packed, part, name)
+        if _STRICT in packed.read("xl/workbook.xml"):
+            raise UnreadableError(
+                f"{name}: is a Strict Open XML workbook; save it as Excel Workbook (.xlsx)."
+            )
 
 
 def _look_at(packed: zipfile.ZipFile, part: str, name: str) -> None:

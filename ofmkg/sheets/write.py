@@ -10,9 +10,18 @@ from ofmkg.graph.terms import ONTOLOGY
 from ofmkg.sheets import places, properties, questions
 from ofmkg.sheets.entries import Given, stated
 from ofmkg.sheets.forms import Form
-from ofmkg.sheets.model import FOUND, Analysis, Claim, Position, Question, Sheet
+from ofmkg.sheets.model import (
+    FOUND,
+    Analysis,
+    Claim,
+    Disagreement,
+    Position,
+    Question,
+    Sheet,
+)
 from ofmkg.sheets.parts import Part
 from ofmkg.sheets.places import Places, ofm
+from ofmkg.sheets.readings import Readings
 from ofmkg.sheets.tree import Place
 from ofmkg.sheets.turtle import Entry, day, node, text, word, write
 from ofmkg.sheets.turtle import number as count
@@ -71,6 +80,7 @@ class _Writing:
 
     def __init__(self, sheet: Sheet, vocabulary: Vocabulary) -> None:
         self.sheet, self.vocabulary, self.where = sheet, vocabulary, Places(sheet)
+        self.readings = Readings(sheet, vocabulary)
         people = {"coder": places.coder(sheet.coder.id), "work": places.work(sheet.work.id)}
         self.words = Words(vocabulary, sheet.framework, people)
         self.work, self.coder = node(people["work"]), node(people["coder"])
@@ -129,6 +139,8 @@ class _Writing:
             yield from self._claim(claim, ("claims", number), "" if number else "Claims")
         for number, question in enumerate(self.sheet.questions):
             yield from self._question(question, ("questions", number))
+        for number, found in enumerate(self.sheet.disagreements):
+            yield from self._disagreement(found, ("disagreements", number))
 
     def _described(self) -> Iterator[Entry]:
         """Yield collection, coder and work where the sheet itself describes them."""
@@ -190,7 +202,10 @@ class _Writing:
         label = vector.label if vector else analysis.vector
         heading = f"The analysis: {label}"
         read: Given = {"readFrom": self.read_from, "locator": text(sheet.text_read.sections)}
-        if not self.where.known(analysis, self.vocabulary):
+        said = analysis
+        if not self.readings.further(analysis):
+            # What the study is about stands with the study; a further reading says what it read.
+            said = analysis.model_copy(update={"threats": (), "actor_note": None})
             of_it: Given = {"rdfs:label": text(f"{self.name}: {label}"), **read}
             yield self._study(analysis, place, of_it, heading)
             heading = ""
@@ -203,9 +218,7 @@ class _Writing:
             "dcterms:created": day(sheet.coded_on),
             **read,
         }
-        yield self._state(
-            properties.ASSESSMENT, analysis, assessment, place, given, heading=heading
-        )
+        yield self._state(properties.ASSESSMENT, said, assessment, place, given, heading=heading)
         part: Given = {"partOf": node(assessment), "ofStudy": study}
         for number, coding in enumerate(analysis.codings):
             iri, here = f"{assessment}/coding/{coding.step}", (*place, "codings", number)
@@ -267,3 +280,25 @@ class _Writing:
             given: Given = {**by, link: node(asked)}
             iri, here = questions.answer_iri(answer), (*place, "answers", number)
             yield self._state(properties.ANSWER, answer, iri, here, given, kind=kind)
+
+    def _disagreement(self, found: Disagreement, place: Place) -> Iterator[Entry]:
+        """Yield a disagreement with its parties and why they differ."""
+        itself = places.disagreement(found.id)
+        parties = [f"{itself}/party/{each.work}/{each.claim}" for each in found.parties]
+        causes = [f"{itself}/diagnosis/{each.cause}" for each in found.causes]
+        given: Given = {
+            "hasParty": tuple(map(node, parties)),
+            "hasDiagnosis": tuple(map(node, causes)),
+            "prov:wasAttributedTo": self.coder,
+            "forCollection": self.collection,
+            "readFrom": self.work,
+        }
+        yield self._state(properties.DISAGREEMENT, found, itself, place, given)
+        for number, party in enumerate(found.parties):
+            basis = party.side_basis or ("our-inference" if party.side else None)
+            whole = party.model_copy(update={"side_basis": basis})
+            here = (*place, "parties", number)
+            yield self._state(properties.PARTY, whole, parties[number], here, {})
+        for number, cause in enumerate(found.causes):
+            here = (*place, "causes", number)
+            yield self._state(properties.DIAGNOSIS, cause, causes[number], here, {})

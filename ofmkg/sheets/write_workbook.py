@@ -10,9 +10,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from ofmkg.errors import UsageError
-from ofmkg.sheets.rows import Rows, choices
+from ofmkg.sheets.rows import Rows
 from ofmkg.sheets.tables import HEAD, KNOWN, Column, Form, Layout, Table, layout
-from ofmkg.sheets.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -25,14 +24,14 @@ _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _Ranges = Mapping[str, str]
 
 
-def to_workbook(rows: Mapping[str, Rows], vocabulary: Vocabulary) -> bytes:
-    """Return tables as a workbook, with the ids to choose from as a further one.
+def to_workbook(rows: Mapping[str, Rows], known: Rows) -> bytes:
+    """Return tables as a workbook, with the ids to choose from (`known`) as a further one.
 
     Raises UsageError for a text that no cell can hold.
     """
     from openpyxl import Workbook
 
-    form, known = layout(), choices(vocabulary)
+    form = layout()
     book = Workbook()
     book.remove(book.worksheets[0])
     book.properties.creator = "ofmkg"

@@ -93,9 +93,9 @@ def sheets(vocabulary: Vocabulary) -> st.SearchStrategy[Data]:
                 st.fixed_dictionaries(
                     {},
                     optional={
-                        "adopted": st.just("no"),
                         "threats": some(ids("MisuseVector")).filter(bool),
                         "actor_note": TEXTS,
+                        "note": TEXTS,
                         "actors": some(
                             st.fixed_dictionaries(
                                 {"actor": ids("ThreatActor"), **said},
@@ -120,7 +120,7 @@ def sheets(vocabulary: Vocabulary) -> st.SearchStrategy[Data]:
         {"design": TEXTS},
         optional={
             "design_kind": ids("StudyDesign"),
-            "n": st.integers(1, 10**9).map(str),
+            "n": st.integers(1, 10**9).map(str) | st.just("nearly 1,300"),
             "comparison": TEXTS,
             "compared_with": some(ids("Baseline")).filter(bool),
             "measure": TEXTS,
@@ -170,6 +170,37 @@ def sheets(vocabulary: Vocabulary) -> st.SearchStrategy[Data]:
         st.fixed_dictionaries({"family": TEXTS}, optional={"given": TEXTS, "suffix": TEXTS})
         | st.fixed_dictionaries({"name": TEXTS})
         | st.fixed_dictionaries({"organization": TEXTS})
+    )
+    claims_of = {
+        short(work): thing.id
+        for thing in vocabulary.things("Claim")
+        for work in thing.links.get("assertedBy", ())
+    }
+    party = st.sampled_from(sorted(claims_of.items())).map(
+        lambda pair: {"work": pair[0], "claim": pair[1]}
+    )
+    disagreement = st.fixed_dictionaries(
+        {
+            "id": own,
+            "label": TEXTS,
+            "type": ids("DisagreementType"),
+            "explanation": TEXTS,
+            "locator": TEXTS,
+            "parties": st.lists(party, min_size=1, max_size=3, unique_by=lambda row: row["work"]),
+            "causes": st.lists(
+                st.fixed_dictionaries(
+                    {"cause": ids("Cause")}, optional={"by": st.sampled_from(sorted(claims_of))}
+                ),
+                min_size=1,
+                max_size=2,
+                unique_by=lambda row: row["cause"],
+            ),
+        },
+        optional={
+            "basis": st.just("described"),
+            "question": ids("Question"),
+            "vectors": some(ids("MisuseVector")).filter(bool),
+        },
     )
 
     @st.composite
@@ -236,6 +267,7 @@ def sheets(vocabulary: Vocabulary) -> st.SearchStrategy[Data]:
                         ),
                         "questions": st.lists(question, min_size=1, max_size=1),
                         "claims": some(claim, key=lambda row: row["id"]).filter(bool),
+                        "disagreements": st.lists(disagreement, min_size=1, max_size=1),
                     },
                 )
             ),

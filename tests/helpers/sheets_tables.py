@@ -11,7 +11,7 @@ from ofmkg.graph import writing
 from ofmkg.graph.resources import room
 from ofmkg.sheets import csv_folder, files, tree
 from ofmkg.sheets.check import check
-from ofmkg.sheets.rows import to_rows
+from ofmkg.sheets.rows import choices, to_rows
 from ofmkg.sheets.vocabulary import Vocabulary
 from ofmkg.sheets.write_workbook import to_workbook
 
@@ -21,7 +21,7 @@ EVERY = sorted(room("data").glob("*/sheets/*.yaml"))
 
 def book_of(path: Path, vocabulary: Vocabulary) -> bytes:
     """Return a sheet as a workbook."""
-    return to_workbook(to_rows(tree.read(path).value), vocabulary)
+    return to_workbook(to_rows(tree.read(path).value), choices(vocabulary))
 
 
 def folder_of(path: Path, target: Path) -> Path:

@@ -17,7 +17,7 @@ CHOSEN = ["Outcome", "mode", "CodingBasis", "StanceBasis"]
 @pytest.fixture(scope="module")
 def sheet(vocabulary: Vocabulary) -> str:
     """Return a new sheet with one comment on one line."""
-    text = template(vocabulary, "smith-2026", ["biosecurity"], "marginal-risk", "2026-11-22")
+    text = template(vocabulary, "smith-2026", [], "marginal-risk", "2026-11-22")
     return re.sub(r"\n *#  ? ?(?=[^ -])", " ", text)
 
 
@@ -33,10 +33,14 @@ def test_each_step_has_its_criteria_above_its_outcome(sheet: str, vocabulary: Vo
 
 
 def test_outcomes_modes_and_answers_are_explained(sheet: str, vocabulary: Vocabulary) -> None:
-    kinds = ("Outcome", "AssumptionMode", "Position", "Handling")
+    kinds = ("Outcome", "AssumptionMode", "Position", "Handling", "ThreatActor", "Baseline")
     for thing in (each for kind in kinds for each in vocabulary.things(kind)):
-        assert thing.definition
-        assert f"- {thing.id}: {thing.definition}" in sheet
+        told = re.escape(thing.definition)
+        assert re.search(rf"- {thing.id}( \*)?( \([^\n]*?\))?(: {told})?\n?", sheet)
+        assert not thing.definition or re.search(rf"- {thing.id}( \*)?( \(.*\))?: {told}", sheet)
+    finding = vocabulary.described("https://w3id.org/ofmkg/ns#Finding")
+    assert finding is not None
+    assert f"- found: {finding.definition}" in sheet
 
 
 def test_outcomes_come_in_the_order_of_their_scale(vocabulary: Vocabulary) -> None:

@@ -58,7 +58,9 @@ WRITTEN: dict[str, Any] = {
     "licence": st.just("https://creativecommons.org/licenses/by/4.0/"),
     "about": st.sampled_from(["vector/biosecurity", "claim/c-1"]),
     "claim": st.sampled_from(VOCABULARY.ids("Claim")),
-    "n": st.integers(1, 10**9),
+    "n": st.integers(1, 10**9) | st.sampled_from(["nearly 1,300", "some dozens"]),
+    "side": st.integers(1, 9),
+    "by": st.sampled_from(["coder", "hong-2026"]),
 }
 MODES = {"Finding": ["found"], "Assumption": ["stated", "tacit", "unaffirmed"]}
 

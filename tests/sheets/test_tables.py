@@ -19,7 +19,7 @@ from ofmkg.sheets.check import check
 from ofmkg.sheets.grids import to_tree
 from ofmkg.sheets.model import Number, Sheet, Slug, Slugs, Text, YesNo
 from ofmkg.sheets.parts import Part
-from ofmkg.sheets.rows import to_rows
+from ofmkg.sheets.rows import choices, to_rows
 from ofmkg.sheets.tables import Column, Form, layout
 from ofmkg.sheets.vocabulary import Vocabulary
 from ofmkg.sheets.write_workbook import to_workbook
@@ -47,7 +47,7 @@ def both(data: dict[str, Any]) -> dict[str, tree.Tree]:
     rows = to_rows(data)
     made = csv_folder.to_files(rows).items()
     return {
-        "workbook": to_tree(workbook.read(to_workbook(rows, VOCABULARY), "a.xlsx")),
+        "workbook": to_tree(workbook.read(to_workbook(rows, choices(VOCABULARY)), "a.xlsx")),
         "CSV": to_tree([csv_folder.grid(Path(name), content) for name, content in made]),
     }
 
@@ -146,8 +146,9 @@ def test_commands_take_and_give_tables(tmp_path: Path) -> None:
         assert len(made["analyses"][0]["codings"]) == 6
         result = run("sheet", "check", new)
         assert result.exit_code == 1
-        place = "codings!C2" if name.endswith("xlsx") else "codings.csv, line 2 (C2)"
-        assert f"{new}, {place}: outcome: is missing; add it." in result.output
+        place = "codings!A2" if name.endswith("xlsx") else "codings.csv, line 2 (A2)"
+        told = "codings: outcome, rationale, locator are missing in 6 rows (threat-identification,"
+        assert f"{new}, {place}: {told}" in result.output
         with pytest.raises(UsageError, match="is there already"):
             run("sheet", "new", "smith-2026", "-o", new)
 

@@ -15,7 +15,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 from sheets_tables import HONG, book_of, spoilt, told, value
 
 from ofmkg.errors import UnreadableError
-from ofmkg.sheets import tree
+from ofmkg.sheets import files, tree
 from ofmkg.sheets.vocabulary import Vocabulary
 
 PLAIN = tree.read(HONG).value
@@ -397,3 +397,14 @@ def test_a_workbook_is_pleasant_to_fill_in(content: bytes, vocabulary: Vocabular
     assert bold["outcome"] and not bold["note"]
     assert book["codings"].column_dimensions["I"].width > 40
     assert book["codings"].column_dimensions["C"].number_format == "@"
+
+
+def test_a_strict_workbook_is_called_by_its_name(content: bytes, tmp_path: Path) -> None:
+    """Its worksheets are there; whoever made a new one would lose what they wrote."""
+    strict = tmp_path / "strict.xlsx"
+    ours, theirs = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
+    with zipfile.ZipFile(io.BytesIO(content)) as book, zipfile.ZipFile(strict, "w") as other:
+        for part in book.namelist():
+            other.writestr(part, book.read(part).replace(ours, theirs))
+    with pytest.raises(UnreadableError, match="is a Strict Open XML workbook; save it as Excel"):
+        files.read(strict)

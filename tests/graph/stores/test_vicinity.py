@@ -51,6 +51,7 @@ def test_verdicts_are_those_of_the_whole(store: Store, seed: int) -> None:
     near, all_of_it = neighborhood.check([given], store), whole(given)
     assert all_of_it.violations > 0
     assert near == all_of_it
+    assert neighborhood.check_beside([given], EVERY) == all_of_it
 
 
 def test_a_study_as_it_stands_is_fine(store: Store) -> None:
@@ -76,6 +77,34 @@ def test_what_it_touches_is_judged_too(store: Store, tmp_path: Path) -> None:
     study = f"{BASE}study/hazell-2023"
     assert study in {finding.node for finding in near.findings}  # it has two adopted assessments
     assert near == all_of_it
+    assert neighborhood.check_beside([given], EVERY) == all_of_it
+
+
+def test_what_shares_a_coder_and_a_collection_is_not_looked_at(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise a check would grow with the number of studies that one coder has read."""
+    seen: list[Document] = []
+
+    def judge(around: list[Document], given: list[Document], _: set[str]) -> validation.Report:
+        seen.extend(each for each in around if each.path == Path("store"))
+        return validation.Report(len(given), ())
+
+    monkeypatch.setattr(validation, "check_among", judge)
+    study = STUDIES[0]
+    neighborhood.check([study], store)
+    neighborhood.check_beside([study], EVERY)
+    others = {
+        quad.subject
+        for document in STUDIES[1:]
+        for quad in document.quads
+        if quad.object == ox.NamedNode(f"{NS}Coding")
+    }
+    assert len(others) > 20
+    for document in seen:
+        assert {quad.subject for quad in document.quads}.isdisjoint(others)
+    stored, read = ({quad.triple for quad in document.quads} for document in seen)
+    assert stored == read
 
 
 def test_what_others_say_wrongly_is_nobodys_business(tmp_path: Path) -> None:
