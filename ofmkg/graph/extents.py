@@ -85,11 +85,11 @@ def sentence(of: Collection, say: Say = english, number: Number = counted) -> st
             studies=number(e.studies, "{n} study", "{n} studies"),
         )
     ]
-    if e.beside:
+    if beside := sum(n for _, n in e.beside):
         said.append(
             say(
                 "Further readings stand beside those in use, of {works} ({read}).",
-                works=number(sum(n for _, n in e.beside), "{n} work", "{n} works"),
+                works=number(beside, "{n} work", "{n} works"),
                 read=_read(e.beside, say),
             )
         )
