@@ -115,10 +115,6 @@ def sentence(of: Collection, say: Say = english, number: Number = counted) -> st
     return " ".join(said)
 
 
-def _works(n: int, say: Say) -> str:
-    return say("{n} work", n=n) if n == 1 else say("{n} works", n=n)
-
-
 def _read(works: Iterable[tuple[str, int]], say: Say) -> str:
     counts = dict(works)
     known = {
