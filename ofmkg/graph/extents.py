@@ -85,11 +85,11 @@ def sentence(of: Collection, say: Say = english, number: Number = counted) -> st
             studies=number(e.studies, "{n} study", "{n} studies"),
         )
     ]
-    if e.beside:
+    if beside := sum(n for _, n in e.beside):
         said.append(
             say(
                 "Further readings stand beside those in use, of {works} ({read}).",
-                works=number(sum(n for _, n in e.beside), "{n} work", "{n} works"),
+                works=number(beside, "{n} work", "{n} works"),
                 read=_read(e.beside, say),
             )
         )
@@ -113,10 +113,6 @@ def sentence(of: Collection, say: Say = english, number: Number = counted) -> st
     elif e.studies:
         said.append(say("None of its cells was coded by two coders."))
     return " ".join(said)
-
-
-def _works(n: int, say: Say) -> str:
-    return say("{n} work", n=n) if n == 1 else say("{n} works", n=n)
 
 
 def _read(works: Iterable[tuple[str, int]], say: Say) -> str:
