@@ -80,7 +80,7 @@ def _method(chosen: Analysis, graph: KnowledgeGraph) -> Callable[..., Any]:
         return MethodType(function, graph)
 
     @wraps(function)
-    def method(*given: object, **others: object) -> object:
+    def method(graph: KnowledgeGraph, /, *given: object, **others: object) -> object:
         values = takes.bind(graph, *given, **others).arguments
         _, *places = takes.parameters
         arguments = (each.name for each in chosen.parameters if each.argument)
@@ -89,7 +89,7 @@ def _method(chosen: Analysis, graph: KnowledgeGraph) -> Callable[..., Any]:
         framework = frameworks.taken(chosen, graph, asked)[0].get("framework")
         return function(**values | {"framework": framework})
 
-    return method
+    return MethodType(method, graph)
 
 
 def load(

@@ -198,7 +198,7 @@ class _Reading:
             self._refuse(_SERVICE, at)
         for word in _PARTS.split(upper):
             if word in _UPDATES:
-                self._refuse(f"{word} is an update; updates are refused: queries only read.", at)
+                self._refuse(f"{word} is an update; updates are refused: this is read-only.", at)
             if word not in _VALUES:
                 self._count(at)
 

@@ -5,6 +5,7 @@ import inspect
 import subprocess
 import sys
 from collections import Counter
+from inspect import unwrap
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_it_has_a_command_a_route_and_a_typed_method(
     assert (route.summary, route.tags) == (each.summary, [each.group])
     method = getattr(kg, each.name)
     assert method.__self__ is kg
-    assert method.__func__ is named(each.function)
+    assert unwrap(method.__func__) is named(each.function)  # it may choose the framework first
     assert each.name in dir(kg)
 
 
