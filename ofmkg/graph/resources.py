@@ -6,7 +6,7 @@ The files of the built-in corpus are listed here too, in the order in which they
 from functools import cache
 from pathlib import Path
 
-_LISTS = ("questions.ttl", "vectors.ttl")
+_LISTS = ("questions.ttl", "releases.ttl", "vectors.ttl", "works.ttl")
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
