@@ -166,7 +166,7 @@ def _reference(row: WorkRow, lists: Lists) -> Reference:
         label=row.work if row.label is None else row.label,
         title=row.title,
         authors=authors,
-        and_others=others,
+        and_others=others and bool(authors),  # where nobody is named, no list is cut off
         issued=row.issued,
         csl=row.csl,
         bibtex=row.bibtex,
