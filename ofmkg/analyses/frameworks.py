@@ -65,6 +65,8 @@ def taken(
     if "framework" not in (each.name for each in chosen.parameters):
         return values, None
     labels = _labels(graph)
+    if not labels:  # nothing was coded with any
+        return values, None
     default = graph.frame()
     if not set(labels) - {default.iri}:
         return values, None

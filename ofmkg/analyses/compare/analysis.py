@@ -32,9 +32,10 @@ def compare(
 
     Raises UnknownIdError for an unknown id.
     """
-    frame, every = graph.frame(framework), graph.collections()
+    every = graph.collections()
     default = next((c.id for c in every if c.is_default), None)
     left, right = _sides(graph, default, a, b)
+    frame = graph.frame(framework)
     reading = graph.read_as(framework, coder)
     held = _held(graph, (left, right), framework, coder)
     vectors = Vectors.of(graph)
