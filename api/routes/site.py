@@ -29,7 +29,9 @@ _YEAR = 365 * 24 * 3600  # seconds
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 _EMPTY = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items()) + (
-    "\nSELECT ?study ?label WHERE {\n  ?study a ofm:Study ; rdfs:label ?label .\n}\n"
+    "\nSELECT ?study ?label WHERE {\n"
+    "  ?study a ofm:Study ; rdfs:label ?label ; ofm:inCollection ?collection .\n"
+    "  ?collection ofm:isDefault true .\n}\n"
 )
 
 router = APIRouter(tags=["pages"], generate_unique_id_function=name_of, include_in_schema=False)

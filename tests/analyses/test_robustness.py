@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+import seven
 from hypothesis import given
 from hypothesis import strategies as st
 from query_engines import HERE
@@ -30,7 +31,7 @@ from ofmkg.analyses.robustness.pair_findings import (
 )
 from ofmkg.analyses.stances import Held, stances
 from ofmkg.errors import UnknownIdError
-from ofmkg.graph import corpus, parsing, scenarios
+from ofmkg.graph import parsing, scenarios
 from ofmkg.graph.model import (
     Cell,
     Collection,
@@ -217,7 +218,7 @@ def test_with_no_ambiguous_coding_alternatives_change_nothing(
 @cache
 def documents(which: str) -> list[parsing.Document]:
     if which == "real":
-        return corpus.load()
+        return seven.documents()
     return [parsing.read(room("ontology") / "ofmkg.ttl"), parsing.read(HERE / "small.ttl")]
 
 

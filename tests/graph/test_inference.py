@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from facts import Facts
+from facts import Facts, of_all
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -182,10 +182,10 @@ def test_default_graph_holds_what_is_stated_unless_asked(
     path = tmp_path / "open.rq"
     path.write_text(ASK)
     found = load(inferred=inferred).query(str(path))
-    assert len(found) == (facts["kapoor-2024"][OPEN] if inferred else 0)
+    assert len(found) == (of_all(facts, OPEN) if inferred else 0)
 
 
 def test_any_query_may_look_at_the_graph_of_inferences(tmp_path: Path, facts: Facts) -> None:
     path = tmp_path / "open.rq"
     path.write_text(ASK.replace("{ ?r", "{ GRAPH ?g { ?r").replace("}", "} }", 1))
-    assert len(load().query(str(path))) == facts["kapoor-2024"][OPEN]
+    assert len(load().query(str(path))) == of_all(facts, OPEN)

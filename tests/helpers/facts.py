@@ -22,3 +22,8 @@ def read() -> Facts:
     """Return how many solutions each pattern has, by collection."""
     found: Facts = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     return found
+
+
+def of_all(facts: Facts, pattern: str) -> int:
+    """Return how many solutions a pattern has in the data of all collections."""
+    return sum(found.get(pattern, 0) for found in facts.values())

@@ -12,6 +12,7 @@ from ofmkg.graph import library
 TABLES = [name for name in EVERY if name != "statements"]
 MAY_BE_EMPTY = {
     "adoptions": "nobody has adopted another assessment yet",
+    "adjudications": "nobody has decided between two readings of a step yet",
     "replies": "nobody has replied yet",
     "reviews": "no person has reviewed a reading yet",
 }

@@ -80,14 +80,19 @@ def side(asked: str, rows: Sequence[Reported], default: str | None = None) -> Si
 
 def stances(side: Side, held: Iterable[Held], overlap: assumptions.Overlap) -> list[Stance]:
     """Return the stances of a side out of those of all holders."""
-    found = [
-        each.stance for each in held if each.holder in side.holders and side.takes(each.collection)
-    ]
+    return [each.stance for each in of_side(side, held, overlap)]
+
+
+def of_side(side: Side, held: Iterable[Held], overlap: assumptions.Overlap) -> list[Held]:
+    """Return what a side holds out of what all hold, with who holds it."""
+    found = [each for each in held if each.holder in side.holders and side.takes(each.collection)]
     if side.whole:
         return found
     own = (row for row in side.rows if row.study in side.studies)
     vectors = {short(row.vector) for row in own if row.vector}
-    return assumptions.within(found, short(side.studies[0]), vectors, overlap)
+    every = [each.stance for each in found]
+    kept = assumptions.within(every, short(side.studies[0]), vectors, overlap)
+    return [each for each in found if each.stance in kept]
 
 
 def caveats(every: Iterable[Collection], named: set[str | None]) -> tuple[str, ...]:

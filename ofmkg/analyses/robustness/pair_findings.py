@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from ofmkg.analyses.compare import assumptions
+from ofmkg.analyses.compare import assumptions, sides
 from ofmkg.analyses.compare.result import Assumptions
 from ofmkg.analyses.compare.sides import Reported
 from ofmkg.analyses.robustness.findings import Change, Finding, Tried, settled
@@ -15,33 +15,21 @@ BETWEEN = ("opposed", "contrasting", "shared", "different")  # both sides take a
 
 
 def holdings(
-    sides: Iterable[Reported],
+    reported: Iterable[Reported],
     stances: Iterable[Held],
     studies: Iterable[str],
     overlap: assumptions.Overlap,
 ) -> dict[str, list[Held]]:
-    """Return the stances that count for each study in a comparison, as `compare` takes them.
-
-    These are its own, those of the work that reports it and of that work's worked analyses; where
-    the work reports several studies, only what is about the vector of this one.
-    """
+    """Return the stances that count for each study in a comparison, as `compare` takes them."""
     by_holder = grouped(stances, "holder")
     wanted, found = set(studies), {}
-    for work, rows in grouped(sides, "work").items():
-        reported = {row.study for row in rows if row.study}
-        worked = {row.worked_analysis for row in rows if row.worked_analysis}
-        for study in reported:
+    for rows in grouped(reported, "work").values():
+        for study in sorted({row.study for row in rows if row.study}):
             if short(study) not in wanted:
                 continue
-            holders = sorted({study, work, *worked})
-            held = [own for holder in holders for own in by_holder.get(holder, ())]
-            if len(reported) > 1:
-                vectors = {short(row.vector) for row in rows if row.study == study and row.vector}
-                kept = assumptions.within(
-                    [own.stance for own in held], short(study), vectors, overlap
-                )
-                held = [own for own in held if own.stance in kept]
-            found[short(study)] = held
+            side = sides.side(study, rows)
+            held = [own for holder in sorted(side.holders) for own in by_holder.get(holder, ())]
+            found[short(study)] = sides.of_side(side, held, overlap)
     return {study: found[study] for study in sorted(found)}
 
 
@@ -55,7 +43,7 @@ def comparison_findings(
 
     `home` gives the collection of a study; only studies of the same one are compared.
     """
-    sides = {study: _by_question(own) for study, own in held.items()}
+    by_study = {study: _by_question(own) for study, own in held.items()}
 
     def classify(a: Iterable[Held], b: Iterable[Held]) -> str:
         left, right = ([own.stance for own in side] for side in (a, b))
@@ -64,8 +52,8 @@ def comparison_findings(
 
     findings = []
     for one, other in pairs(home):
-        for question in sorted(sides[one].keys() & sides[other].keys()):
-            a, b = sides[one][question], sides[other][question]
+        for question in sorted(by_study[one].keys() & by_study[other].keys()):
+            a, b = by_study[one][question], by_study[other][question]
             value = classify(a, b)
             if value not in BETWEEN:
                 continue

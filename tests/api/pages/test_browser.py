@@ -109,7 +109,7 @@ def test_search_and_language(browser: object, address: str) -> None:
     page.keyboard.type("pathogen info")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?q=pathogen+info")
-    assert page.get_by_role("status").inner_text() == "3 found."
+    assert page.get_by_role("status").inner_text() == "4 found."
     page.get_by_role("link", name="한국어").click()
     assert page.url.endswith("/search?q=pathogen+info")
     assert page.get_by_role("heading", level=1).inner_text() == "검색"
