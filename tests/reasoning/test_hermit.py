@@ -8,8 +8,9 @@ import pytest
 from hermit import Reasoned
 
 import ofmkg
-from ofmkg.graph import validation
+from ofmkg.graph import corpus, validation
 from ofmkg.graph.export import serialize
+from ofmkg.graph.stores.memory import MemoryStore
 from ofmkg.graph.terms import BASE, NS, PREFIXES, short
 
 pytestmark = [
@@ -23,7 +24,8 @@ def with_weights(*kinds: str) -> Callable[[], set[str]]:
     named = " ".join(f"ofm:{kind}" for kind in kinds)
     query = f"SELECT ?r {{ VALUES ?kind {{ {named} }} ?r ofm:weightsAvailability ?kind }}"
     return lambda: {
-        short(row["r"]) for row in ofmkg.load().store.select(f"PREFIX ofm: <{NS}> {query}").dicts()
+        short(row["r"])
+        for row in MemoryStore(corpus.load()).select(f"PREFIX ofm: <{NS}> {query}").dicts()
     }
 
 
