@@ -154,6 +154,13 @@ def _steps(c: Comparison, words: Words) -> Iterable[Text]:
                 work=_name(side),
             )
             continue
+        if not any(cell.coder for cell in cells):
+            yield say(
+                "{work} was not coded along this framework, which says nothing of the steps it "
+                "covers.",
+                work=_name(side),
+            )
+            continue
         read, work = readers(cells, words), _over(side)
         known = tally(cells, words)
         if before is None:

@@ -179,8 +179,8 @@ class Documented:
 class ComparedWork:
     """One side of a comparison.
 
-    `issued` is when the work came out; `text_read` how much of it was read for its codings, where
-    it was coded step by step (several, if coders of its studies read different extents).
+    `issued` is when the work came out; `text_read` how much of it was read for its codings, or as a
+    whole where it was not coded step by step (several, if different extents were read).
     """
 
     id: str

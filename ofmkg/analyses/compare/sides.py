@@ -90,6 +90,13 @@ def stances(side: Side, held: Iterable[Held], overlap: assumptions.Overlap) -> l
     return assumptions.within(found, short(side.studies[0]), vectors, overlap)
 
 
+def wholly(side: Side, held: Iterable[Held]) -> tuple[Held, ...]:
+    """Return the stances of readings of the work as a whole, if it has no studies, else none."""
+    if side.studies:
+        return ()
+    return tuple(each for each in held if each.holder == side.work and each.collection)
+
+
 def caveats(every: Iterable[Collection], named: set[str | None]) -> tuple[str, ...]:
     """Return what must be said of the collections named, or of the default one."""
     shown = [c for c in every if c.id in named] or [c for c in every if c.is_default]
@@ -99,16 +106,24 @@ def caveats(every: Iterable[Collection], named: set[str | None]) -> tuple[str, .
 def compared(
     side: Side,
     taken: Iterable[Stance],
-    cutoff: str | None,
+    wholly: Sequence[Held],
+    every: Iterable[Collection],
     cells: Mapping[tuple[str, str], Cell],
 ) -> ComparedWork:
-    """Return a side; what is known of a work that was not coded reaches up to `cutoff`."""
+    """Return a side, with the collection and the extent that its studies were read in.
+
+    Of a work without studies they are those of the readings `wholly` of it, if they are of one of
+    the collections; what is known of any other reaches up to the cut-off of the default one.
+    """
     own = [row for row in side.rows if row.study in side.studies]
     first = own[0] if own else side.rows[0]
     vectors = {short(row.vector) for row in own if row.vector} or {
         v for s in taken for v in s.vectors
     }
-    read = (cell.text_read for (study, _), cell in cells.items() if study in side.studies)
+    read = [cell.text_read for (study, _), cell in cells.items() if study in side.studies]
+    known = {each.collection for each in wholly}
+    place = next((c for c in every if known == {c.id}), None)
+    upto = place or next((c for c in every if c.is_default), None)
     return ComparedWork(
         id=short(side.work) if len(side.studies) != 1 or not own else short(side.studies[0]),
         iri=side.work,
@@ -116,9 +131,9 @@ def compared(
         title=short(side.work) if first.title is None else first.title,
         vectors=tuple(sorted(vectors)),
         studies=tuple(short(study) for study in side.studies),
-        collection=first.collection if own else None,
-        cutoff=first.cutoff if own else cutoff,
-        collection_label=first.collection_label if own else None,
+        collection=first.collection if own else place.id if place else None,
+        cutoff=first.cutoff if own else upto.cutoff if upto else None,
+        collection_label=first.collection_label if own else place.label if place else None,
         issued=first.issued,
-        text_read=tuple(sorted({extent for extent in read if extent})),
+        text_read=tuple(sorted({x for x in (*read, *(h.text_read for h in wholly)) if x})),
     )
