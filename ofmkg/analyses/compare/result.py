@@ -180,7 +180,8 @@ class ComparedWork:
     """One side of a comparison.
 
     `issued` is when the work came out; `text_read` how much of it was read for its codings, or as a
-    whole where it was not coded step by step (several, if different extents were read).
+    whole where it was not coded step by step (several, if different extents were read). `aside` are
+    its studies of another collection, of which nothing is told here.
     """
 
     id: str
@@ -194,6 +195,7 @@ class ComparedWork:
     collection_label: str | None = None
     issued: str | None = None
     text_read: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class Side:
     """A work with the studies asked for and everything that may hold stances for it (IRIs).
 
     `whole` is false where one of several studies was asked for. `collection` (id) is the only one
-    of which it is, where others have studies of the same work.
+    of which it is, where others have studies of the same work; `aside` are those studies.
     """
 
     work: str
@@ -42,6 +42,7 @@ class Side:
     holders: tuple[str, ...]
     rows: tuple[Reported, ...]
     collection: str | None = None
+    aside: tuple[str, ...] = ()
 
     def takes(self, collection: str | None) -> bool:
         """Return whether what was read for a collection (None: for none in particular) is of it."""
@@ -64,6 +65,7 @@ def side(asked: str, rows: Sequence[Reported], default: str | None = None) -> Si
     own = next((row.collection for row in rows if row.study == asked), None)
     known = default if default in collections else next(iter(collections), None)
     only = (own or known) if len(collections) > 1 else None
+    aside = dict.fromkeys(r.study for r in rows if only and r.study and r.collection != only)
     rows = [row for row in rows if only is None or not row.study or row.collection == only]
     every = tuple(dict.fromkeys(row.study for row in rows if row.study))
     worked = dict.fromkeys(row.worked_analysis for row in rows if row.worked_analysis)
@@ -75,6 +77,7 @@ def side(asked: str, rows: Sequence[Reported], default: str | None = None) -> Si
         holders=(*studies, work, *worked),
         rows=tuple(rows),
         collection=only,
+        aside=tuple(aside),
     )
 
 
@@ -136,4 +139,5 @@ def compared(
         collection_label=first.collection_label if own else place.label if place else None,
         issued=first.issued,
         text_read=tuple(sorted({x for x in (*read, *(h.text_read for h in wholly)) if x})),
+        aside=tuple(short(study) for study in side.aside),
     )
