@@ -18,7 +18,8 @@ class Held:
     """A stance with IRIs, for things of several kinds may share a short id.
 
     They are those of the stance, of who holds it, of its position and of its vectors. `collection`
-    (id) is the one for which the work was read as a whole, where the stance is of such a reading.
+    (id) is the one for which the work was read as a whole, where the stance is of such a reading,
+    and `text_read` how much of it was read.
     """
 
     iri: str
@@ -27,6 +28,7 @@ class Held:
     position: str | None = None
     vectors: tuple[str, ...] = ()
     collection: str | None = None
+    text_read: str | None = None
 
     @property
     def inferred(self) -> bool:
@@ -46,6 +48,7 @@ class _Core:
     voice: Voice
     step: Id | None
     collection: Id | None
+    text_read: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ def stances(graph: Graph, terms: Bindings) -> list[Held]:
             position=said[iri].takes_position,
             vectors=said[iri].about_vector,
             collection=group[0].collection,
+            text_read=group[0].text_read,
         )
         for (holder, iri), group in found.items()
     ]

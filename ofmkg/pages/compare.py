@@ -118,7 +118,7 @@ def _steps(c: Comparison, words: Words) -> Iterable[Block]:
     if not c.a.studies and not c.b.studies:
         yield Paragraph(say("Neither work was coded step by step."))
         return
-    if not c.same_extent:
+    if c.a.studies and c.b.studies and not c.same_extent:
         yield Paragraph(_unequal(c, words))
     columns = (say("Step"), _name(c.a), _name(c.b))
     yield Table(columns, tuple(_step(row, words) for row in c.steps), _SHARES, True)

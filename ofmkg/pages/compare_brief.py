@@ -11,7 +11,17 @@ from ofmkg.analyses.compare.result import (
 )
 from ofmkg.graph.model import RowVoice
 from ofmkg.pages.inferences import inferred
-from ofmkg.pages.messages import Text, enumerated, join, joined, name, number, say, upper_first
+from ofmkg.pages.messages import (
+    Text,
+    enumerated,
+    ident,
+    join,
+    joined,
+    name,
+    number,
+    say,
+    upper_first,
+)
 from ofmkg.pages.stances import listed
 from ofmkg.pages.tallies import readers, tally
 from ofmkg.pages.words import Words
@@ -154,6 +164,13 @@ def _steps(c: Comparison, words: Words) -> Iterable[Text]:
                 work=_name(side),
             )
             continue
+        if not any(cell.coder for cell in cells):
+            yield say(
+                "{work} was not coded along this framework, which says nothing of the steps it "
+                "covers.",
+                work=_name(side),
+            )
+            continue
         read, work = readers(cells, words), _over(side)
         known = tally(cells, words)
         if before is None:
@@ -184,6 +201,14 @@ def _over(side: ComparedWork) -> Text:
 
 
 def _reading(c: Comparison, words: Words) -> Iterable[Text]:
+    for side in (c.a, c.b):
+        if side.aside:
+            yield say(
+                "Studies of {work} in another collection are left aside here, with what it is on "
+                "record with there: {studies}.",
+                work=_name(side),
+                studies=enumerated([ident(study) for study in side.aside]),
+            )
     coded = {
         joined(words.collection(side.collection), _up_to(side), by=", "): side.cutoff
         for side in (c.a, c.b)

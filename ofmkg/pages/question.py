@@ -25,7 +25,13 @@ from ofmkg.pages.messages import (
     sentence,
     upper_first,
 )
-from ofmkg.pages.question_answers import added, excluding, expressing, position
+from ofmkg.pages.question_answers import (
+    added,
+    excluding,
+    expressing,
+    joined_to_answer,
+    position,
+)
 from ofmkg.pages.readers import collections, meanings, read_by
 from ofmkg.pages.sentences import noted, told
 from ofmkg.pages.words import Words
@@ -161,9 +167,13 @@ def _others(counts: Recorded) -> Iterable[str]:
 
 
 def _by_inference(r: Answers, words: Words) -> Iterable[Block]:
-    """Return what only we infer of anybody, each stance once, and which claims we read so."""
+    """Return claims that coders join to answers, then what only we infer, each stance once."""
     apart = {(h.stance.holder, h.id): h for group in r.vectors for h in group.by_inference}
-    claims = [expressing(claim, p, words) for p in r.positions for claim in p.claims]
+    every = [(c, p, joined_to_answer(c, p, r)) for p in r.positions for c in p.claims]
+    if said := [Item(expressing(c, p, True, words)) for c, p, on_record in every if on_record]:
+        yield Heading(say("Claims joined to these answers"))
+        yield Items(tuple(said))
+    claims = [expressing(c, p, False, words) for c, p, on_record in every if not on_record]
     if apart or claims:
         yield Heading(say("By our inference"))
         several = len(r.collections) > 1

@@ -109,8 +109,22 @@ def added(coder: str | None, words: Words) -> str:
     return say("added by {who}", who=words.name(coder)) if coder else ""
 
 
-def expressing(claim: ExpressingClaim, p: Answer, words: Words) -> Text:
-    """Say that a claim expresses an answer, which is our inference."""
+def joined_to_answer(claim: ExpressingClaim, p: Answer, r: Answers) -> bool:
+    """Return whether all who assert a claim are on record with its answer by word of a source."""
+    on_record = {
+        h.work
+        for group in r.vectors
+        for h in group.answers
+        if h.stance.position == p.position and h.stance.voice != "inference"
+    }
+    return bool(claim.works) and on_record.issuperset(claim.works)
+
+
+def expressing(claim: ExpressingClaim, p: Answer, on_record: bool, words: Words) -> Text:
+    """Say that a claim expresses an answer: a link of coders if it is `on_record`, else inferred.
+
+    To be on record is to be the answer of all who assert the claim, by the word of a source.
+    """
     who = enumerated([words.name(work) for work in claim.works]) or say("nobody on record")
     known = joined(ident(claim.claim), words.other_collection(claim.collection))
     answer = name(p.label.rstrip("."), p.position)
@@ -119,5 +133,12 @@ def expressing(claim: ExpressingClaim, p: Answer, words: Words) -> Text:
         claim=join("", (sentence(claim.statement), bracketed(known, "()"))),
         where=words.cite(claim.source, claim.locator),
     )
+    if on_record:
+        link = say(
+            'Coders join a claim of {who} to "{answer}", an answer that is on record above.',
+            who=who,
+            answer=answer,
+        )
+        return join(" ", (link, said))
     expresses = say('a claim of {who} expresses "{answer}"', who=who, answer=answer)
     return join(" ", (inferred(expresses), said))

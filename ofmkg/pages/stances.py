@@ -75,8 +75,8 @@ def stance(s: Stance, side: ComparedWork, words: Words) -> Text:
 def hedge(row: AssumptionRow, words: Words) -> Text:
     """Say which answers of a row are tacit or credited by another work; empty if none is.
 
-    Also say where works that differ share another answer to the question, and whose answers only
-    we infer, if the row has its class from them.
+    Also say where works that differ share another answer to the question, or works that share one
+    have others, and whose answers only we infer, if the row has its class from them.
     """
     unsure: dict[Text, None] = {}
     counted = [
@@ -85,7 +85,11 @@ def hedge(row: AssumptionRow, words: Words) -> Text:
     ]
     a, b = ({s.position for s in side} for side in counted)
     if a & b and a != b:
-        unsure[say("they also share an answer")] = None
+        stands = row.by_source if row.voice == "source" else row.with_inferences
+        shared = stands == "shared"
+        unsure[
+            say("they have other answers as well") if shared else say("they also share an answer")
+        ] = None
     for s in (*counted[0], *counted[1]):
         doubts: list[str] = []
         if s.voice == "inference":

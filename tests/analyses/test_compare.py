@@ -21,6 +21,7 @@ from ofmkg.analyses.compare.result import (
 )
 from ofmkg.analyses.locators import VectorRow, Vectors
 from ofmkg.graph.model import Cell, Diagnosed, Stance, StandIn, Voice
+from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.jsonout import to_object
 
 # bio > pathogen, bio > toxin; csam apart
@@ -346,6 +347,34 @@ def test_vectors_of_a_work_without_studies_are_unsure() -> None:
         (("csam",), ("bio",)), "different", asked, (step(None, ASSUMED),), (), ()
     )
     assert found.because == (ByVectors("csam", "bio", "b: from-stances"),)
+
+
+@pytest.mark.parametrize(
+    ("work", "collection", "cutoff", "read"),
+    [
+        ("casper-2026", "later", "2026-11-29", ("through-another-work",)),
+        ("hendrycks-2025", "later", "2026-11-29", ("partial",)),
+        ("narayanan-2025", "later", "2026-11-29", ("full",)),
+        ("qi-2023", None, "2024-02-27", ()),
+    ],
+)
+def test_a_work_without_studies_tells_for_what_and_how_far_it_was_read(
+    every: KnowledgeGraph,
+    work: str,
+    collection: str | None,
+    cutoff: str,
+    read: tuple[str, ...],
+) -> None:
+    found = every.compare(work, "gopal-2023").a
+    assert (found.collection, found.cutoff, found.text_read) == (collection, cutoff, read)
+
+
+def test_studies_of_another_collection_are_left_aside_and_named(
+    every: KnowledgeGraph,
+) -> None:
+    found = every.compare("seger-2023", "gopal-2023")
+    assert found.a.aside == ("seger-2023-biosecurity", "seger-2023-disinformation")
+    assert found.b.aside == ()
 
 
 def test_own_words_are_sure_and_credited_ones_are_not() -> None:

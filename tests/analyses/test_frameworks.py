@@ -82,6 +82,9 @@ def test_where_frameworks_differ_answers_are_compared_and_what_is_left_out_is_to
     told = " ".join(out.split())
     assert "coded with another framework, Two steps: ada. What" in told
     assert "--framework two" in told
+    assert "ada was not coded along this framework, which says nothing of the steps" in told
+    assert "cid was not coded along this framework" not in told
+    assert "nobody on record" not in told
 
 
 @pytest.mark.parametrize(

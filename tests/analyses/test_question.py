@@ -189,6 +189,20 @@ def test_works_read_as_a_whole_for_a_collection_answer_too(every: KnowledgeGraph
     assert found["narayanan-2024"] == "later"
 
 
+def test_only_a_claim_of_which_no_answer_is_on_record_is_joined_by_our_inference(
+    every: KnowledgeGraph, said: Words
+) -> None:
+    page = document(answers(every, "web-information"), said)
+    headings = [(block.text, n) for n, block in enumerate(page) if isinstance(block, Heading)]
+    under = {text: page[n + 1] for text, n in headings}
+    linked, ours = under["Claims joined to these answers"], under["By our inference"]
+    assert isinstance(linked, Items) and isinstance(ours, Items)
+    assert any("cc-zhang-2026-in-silico-uplift" in item.text for item in linked.items)
+    assert not any("source does not say so" in item.text for item in linked.items)
+    assert all("the source does not say so" in item.text for item in ours.items)
+    assert not any("zhang-2026" in item.text for item in ours.items)
+
+
 def test_content_cost_excludes_only_where_threats_meet(kg: KnowledgeGraph) -> None:
     asked = answers(kg, "content-production-cost", collection="kapoor-2024")
     found = {(x.a, x.b): x for x in asked.exclusions}

@@ -86,7 +86,6 @@ def test_what_a_work_holds_across_vectors_is_found(kg: ofmkg.KnowledgeGraph) -> 
         ("narayanan-2024", "stated"),
         ("narayanan-2025", "stated"),
         ("okeefe-2024", "stated"),
-        ("thorn-2024", "stated"),
     }
     opposed = kg.compare("narayanan-2024", "okeefe-2024").assumptions.opposed
     assert [row.question for row in opposed] == ["model-level-safety"]

@@ -47,3 +47,17 @@ def test_fair_words(kg: ofmkg.KnowledgeGraph, said: Words) -> None:
             "score of",
         ):
             assert word not in flat
+
+
+def test_works_that_share_an_answer_are_said_to_have_others_not_to_share_one_more(
+    every: ofmkg.KnowledgeGraph, said: Words
+) -> None:
+    found = to_text(
+        document(every.compare("casper-2026", "sandoval-2026b"), said),
+        Console(width=400, color_system=None),
+    )
+    assert (
+        "They give the same answer on lasting effect of safeguards in open weights (they have "
+        "other answers as well)." in found
+    )
+    assert "they also share an answer" not in found

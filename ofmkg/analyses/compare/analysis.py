@@ -43,9 +43,8 @@ def compare(
     studies = nodes((*left.studies, *right.studies))
     asked: Bindings = {**reading, "study": studies}
     read = cells(graph, frame, asked) if studies else {}
-    cutoff = next((c.cutoff for c in every if c.is_default), None)
     work_a, work_b = (
-        sides.compared(each, own, cutoff, read)
+        sides.compared(each, own, sides.wholly(each, held), every, read)
         for each, own in zip((left, right), taken, strict=True)
     )
     relation = comparison.relation(work_a.vectors, work_b.vectors, vectors.overlap)

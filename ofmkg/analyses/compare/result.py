@@ -179,8 +179,9 @@ class Documented:
 class ComparedWork:
     """One side of a comparison.
 
-    `issued` is when the work came out; `text_read` how much of it was read for its codings, where
-    it was coded step by step (several, if coders of its studies read different extents).
+    `issued` is when the work came out; `text_read` how much of it was read for its codings, or as a
+    whole where it was not coded step by step (several, if different extents were read). `aside` are
+    its studies of another collection, of which nothing is told here.
     """
 
     id: str
@@ -194,6 +195,7 @@ class ComparedWork:
     collection_label: str | None = None
     issued: str | None = None
     text_read: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

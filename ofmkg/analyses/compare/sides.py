@@ -33,7 +33,7 @@ class Side:
     """A work with the studies asked for and everything that may hold stances for it (IRIs).
 
     `whole` is false where one of several studies was asked for. `collection` (id) is the only one
-    of which it is, where others have studies of the same work.
+    of which it is, where others have studies of the same work; `aside` are those studies.
     """
 
     work: str
@@ -42,6 +42,7 @@ class Side:
     holders: tuple[str, ...]
     rows: tuple[Reported, ...]
     collection: str | None = None
+    aside: tuple[str, ...] = ()
 
     def takes(self, collection: str | None) -> bool:
         """Return whether what was read for a collection (None: for none in particular) is of it."""
@@ -64,6 +65,7 @@ def side(asked: str, rows: Sequence[Reported], default: str | None = None) -> Si
     own = next((row.collection for row in rows if row.study == asked), None)
     known = default if default in collections else next(iter(collections), None)
     only = (own or known) if len(collections) > 1 else None
+    aside = dict.fromkeys(r.study for r in rows if only and r.study and r.collection != only)
     rows = [row for row in rows if only is None or not row.study or row.collection == only]
     every = tuple(dict.fromkeys(row.study for row in rows if row.study))
     worked = dict.fromkeys(row.worked_analysis for row in rows if row.worked_analysis)
@@ -75,6 +77,7 @@ def side(asked: str, rows: Sequence[Reported], default: str | None = None) -> Si
         holders=(*studies, work, *worked),
         rows=tuple(rows),
         collection=only,
+        aside=tuple(aside),
     )
 
 
@@ -95,6 +98,13 @@ def of_side(side: Side, held: Iterable[Held], overlap: assumptions.Overlap) -> l
     return [each for each in found if each.stance in kept]
 
 
+def wholly(side: Side, held: Iterable[Held]) -> tuple[Held, ...]:
+    """Return the stances of readings of the work as a whole, if it has no studies, else none."""
+    if side.studies:
+        return ()
+    return tuple(each for each in held if each.holder == side.work and each.collection)
+
+
 def caveats(every: Iterable[Collection], named: set[str | None]) -> tuple[str, ...]:
     """Return what must be said of the collections named, or of the default one."""
     shown = [c for c in every if c.id in named] or [c for c in every if c.is_default]
@@ -104,16 +114,24 @@ def caveats(every: Iterable[Collection], named: set[str | None]) -> tuple[str, .
 def compared(
     side: Side,
     taken: Iterable[Stance],
-    cutoff: str | None,
+    wholly: Sequence[Held],
+    every: Iterable[Collection],
     cells: Mapping[tuple[str, str], Cell],
 ) -> ComparedWork:
-    """Return a side; what is known of a work that was not coded reaches up to `cutoff`."""
+    """Return a side, with the collection and the extent that its studies were read in.
+
+    Of a work without studies they are those of the readings `wholly` of it, if they are of one of
+    the collections; what is known of any other reaches up to the cut-off of the default one.
+    """
     own = [row for row in side.rows if row.study in side.studies]
     first = own[0] if own else side.rows[0]
     vectors = {short(row.vector) for row in own if row.vector} or {
         v for s in taken for v in s.vectors
     }
-    read = (cell.text_read for (study, _), cell in cells.items() if study in side.studies)
+    read = [cell.text_read for (study, _), cell in cells.items() if study in side.studies]
+    known = {each.collection for each in wholly}
+    place = next((c for c in every if known == {c.id}), None)
+    upto = place or next((c for c in every if c.is_default), None)
     return ComparedWork(
         id=short(side.work) if len(side.studies) != 1 or not own else short(side.studies[0]),
         iri=side.work,
@@ -121,9 +139,10 @@ def compared(
         title=short(side.work) if first.title is None else first.title,
         vectors=tuple(sorted(vectors)),
         studies=tuple(short(study) for study in side.studies),
-        collection=first.collection if own else None,
-        cutoff=first.cutoff if own else cutoff,
-        collection_label=first.collection_label if own else None,
+        collection=first.collection if own else place.id if place else None,
+        cutoff=first.cutoff if own else upto.cutoff if upto else None,
+        collection_label=first.collection_label if own else place.label if place else None,
         issued=first.issued,
-        text_read=tuple(sorted({extent for extent in read if extent})),
+        text_read=tuple(sorted({x for x in (*read, *(h.text_read for h in wholly)) if x})),
+        aside=tuple(short(study) for study in side.aside),
     )
