@@ -51,8 +51,8 @@ def _lines(vocabulary: Vocabulary, wanted: Wanted) -> Iterator[str]:
     work, framework, today = wanted.work, wanted.framework, wanted.today
     yield "# A coding sheet: one work as you read it, in your own words. Text after # is for you."
     yield "# Leave out what you cannot say; check it with: ofmkg sheet check FILE"
-    yield "# A text with a # or a colon in it needs quotes. To use a key that stands behind a #, take the"
-    yield "# sign and the blank after it away; the rows of a list take the place of its []."
+    yield "# A text with a # or a colon in it needs quotes. To use a key that stands behind a #,"
+    yield "# take away the sign and the blank after it; rows of a list take the place of its []."
     yield "work:"
     yield f"  id: {work}"
     if vocabulary.find("Work", work) is None:
@@ -70,8 +70,8 @@ def _lines(vocabulary: Vocabulary, wanted: Wanted) -> Iterator[str]:
         yield "  issued:"
         yield from listed("  ", "kind", vocabulary.ids(WORK_KIND))
         yield "  url:"
-        yield "  # also, if there are: venue, volume, issue, pages, edition, number, publisher, isbn,"
-        yield "  # arxiv (the number alone), doi (beginning with 10.)"
+        yield "  # also, if there are: venue, volume, issue, pages, edition, number, publisher,"
+        yield "  # isbn, arxiv (the number alone), doi (beginning with 10.)"
     yield from _collection(vocabulary, wanted)
     yield from _coder(vocabulary, wanted)
     yield f"coded_on: '{today}'"
