@@ -256,7 +256,7 @@ def test_a_further_reading_stands_beside_the_first(browser: object, address: str
     page.select_option("#f-analyses-0-adopted", "no")
     page.get_by_role("button", name="Check").first.click()
     page.get_by_role("status").filter(has_text=VERDICT).wait_for(timeout=60_000)
-    assert "a further reading of hong-2026" in page.locator(".part").inner_text()
+    assert "a further reading of the study hong-2026," in page.locator(".part").inner_text()
     assert tree.parse(coder.save()).value["adopted"] == "no"
     assert coder.wrong == []
 
