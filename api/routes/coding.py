@@ -138,6 +138,8 @@ def _checked(found: Checked) -> dict[str, Any]:
     return {
         "valid": found.sheet is not None,
         "mistakes": [_told(each) for each in found.mistakes],
+        "warnings": [_told(each) for each in found.warnings],
+        "sentences": list(found.sentences),
     }
 
 

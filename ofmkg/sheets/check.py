@@ -1,19 +1,23 @@
 """Finds what is wrong in a sheet, in the words of its lines, and what to do about it."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ofmkg.graph.terms import did_you_mean
 from ofmkg.sheets import pruning, questions, rules
-from ofmkg.sheets.model import Sheet
+from ofmkg.sheets.model import SLUG, Sheet
 from ofmkg.sheets.parts import Part, part_of
 from ofmkg.sheets.readings import Readings
 from ofmkg.sheets.tree import Mistake, Place, Tree
 from ofmkg.sheets.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from pydantic import ValidationError
     from pydantic_core import ErrorDetails
+
+_BROUGHT = {"answer", "Position", "Question"}  # kinds of things that a sheet can bring
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +45,43 @@ def check(tree: Tree, vocabulary: Vocabulary) -> Checked:
     try:
         sheet = Sheet.model_validate(tree.value)
     except ValidationError as error:
-        errors = error.errors(include_url=False)
-        mistakes += _together(errors, tree)
-        rest = pruning.without(tree.value, [each["loc"] for each in errors])
+        errors = [each for each in error.errors(include_url=False) if not _follows(each, error)]
+        mistakes += _together(errors, tree, vocabulary)
+        places: list[Place] = [tuple(each["loc"]) for each in errors]
+        rest = pruning.without(tree.value, places)
         if rest is not None:  # what can be read is judged at once with what cannot
-            mistakes += _judged(rest.sheet, rest.tree(tree), vocabulary)
+            judged = _judged(rest.sheet, rest.tree(tree), vocabulary)
+            mistakes += [
+                replace(each, place=rest.before(each.place))
+                for each in judged
+                if not _asks_for(each, places)
+            ]
+        whole = rest is not None and not any(each[0] == "questions" for each in places)
+        own = questions.things(rest.sheet, vocabulary) if rest else ()
+        for place, message in _unread(Sheet, tree.value, (), vocabulary.extended(own)):
+            if whole or _kind_at(place) not in _BROUGHT:
+                mistakes.append(tree.mistake(place, message))
     else:
         sheet = Readings(sheet, vocabulary).resolved()
         mistakes += _judged(sheet, tree, vocabulary)
     ordered = tuple(sorted(dict.fromkeys(mistakes), key=lambda each: (each.line, each.message)))
     return Checked(None if ordered else sheet, ordered)
+
+
+def _follows(error: "ErrorDetails", every: "ValidationError") -> bool:
+    """Tell whether a list is too short only because something in it is wrong."""
+    place = error["loc"]
+    within = (each["loc"] for each in every.errors(include_url=False))
+    return error["type"] == "too_short" and any(
+        len(each) > len(place) and each[: len(place)] == place for each in within
+    )
+
+
+def _asks_for(mistake: Mistake, places: Sequence[Place]) -> bool:
+    """Tell whether a mistake asks for what is there, and was left out because it is wrong."""
+    _, _, asked = mistake.message.partition("; add ")
+    names = set(asked.rstrip(".").split(", "))
+    return bool(names & {place_name(place) for place in places})
 
 
 def _judged(sheet: Sheet, tree: Tree, vocabulary: Vocabulary) -> Iterator[Mistake]:
@@ -89,6 +120,25 @@ def _unknown(part: Part, place: Place, vocabulary: Vocabulary) -> Iterator[tuple
             yield from _named(kind, value, here, vocabulary)
 
 
+def _unread(
+    part: type[Part],
+    value: Any,  # noqa: ANN401 - any parsed file
+    place: Place,
+    vocabulary: Vocabulary,
+) -> Iterator[tuple[Place, str]]:
+    """Yield each id that names nothing, also in rows that have not the right form."""
+    for name, each in value.items() if isinstance(value, Mapping) else ():
+        field = part.model_fields.get(name)
+        inner, here = part_of(field.annotation) if field else None, (*place, name)
+        held = [((*here, n), one) for n, one in enumerate(each)] if isinstance(each, list) else []
+        for at, one in held or [(here, each)]:
+            kind = _kind_at(at)
+            if inner:
+                yield from _unread(inner, one, at, vocabulary)
+            elif kind and isinstance(one, str) and re.fullmatch(SLUG, one):
+                yield from _named(kind, one, at, vocabulary)
+
+
 def _named(
     kind: str, name: str, place: Place, vocabulary: Vocabulary
 ) -> Iterable[tuple[Place, str]]:
@@ -108,7 +158,9 @@ def place_name(place: Place) -> str:
     return next((str(part) for part in reversed(place) if isinstance(part, str)), "sheet")
 
 
-def _together(errors: "Sequence[ErrorDetails]", tree: Tree) -> Iterator[Mistake]:
+def _together(
+    errors: "Sequence[ErrorDetails]", tree: Tree, vocabulary: Vocabulary
+) -> Iterator[Mistake]:
     """Yield what is wrong with the form; rows that are as good as empty are told in one line."""
     lacking: dict[Place, list[str]] = {}
     for error in errors:
@@ -129,7 +181,7 @@ def _together(errors: "Sequence[ErrorDetails]", tree: Tree) -> Iterator[Mistake]
         )
     for error in errors:
         if error["type"] != "missing" or tuple(error["loc"][:-1]) not in told:
-            yield _mistake(error, tree)
+            yield _mistake(error, tree, vocabulary)
 
 
 def _row_name(row: Place, tree: Tree) -> str:
@@ -141,8 +193,12 @@ def _row_name(row: Place, tree: Tree) -> str:
     return first or f"line {tree.line(row)}"
 
 
-def _mistake(error: "ErrorDetails", tree: Tree) -> Mistake:
+def _mistake(error: "ErrorDetails", tree: Tree, vocabulary: Vocabulary) -> Mistake:
     place: Place = tuple(error["loc"])
+    kind, value = _kind_at(place), error.get("input")
+    if error["type"] == "string_pattern_mismatch" and kind and isinstance(value, str):
+        for _, message in _named(kind, value, place, vocabulary):
+            return tree.mistake(place, message)
     return tree.mistake(place, f"{place_name(place)}: {_words(error, place)}")
 
 
@@ -174,10 +230,24 @@ def _reason(error: "ErrorDetails") -> str:
 
 
 def _near(place: Place) -> str:
+    return did_you_mean(str(place[-1]), _part_at(place[:-1]).model_fields)
+
+
+def _part_at(place: Place) -> type[Part]:
+    """Return the part of the form that a place is in."""
     part: type[Part] = Sheet
-    for step in place[:-1]:
+    for step in place:
         if isinstance(step, str):
             field = part.model_fields.get(step)
             found = part_of(field.annotation) if field else None
             part = found or part
-    return did_you_mean(str(place[-1]), part.model_fields)
+    return part
+
+
+def _kind_at(place: Place) -> str | None:
+    """Return what kind of thing a place names, if it names one."""
+    name = place_name(place)
+    field = _part_at(place[: place.index(name)]).model_fields.get(name) if name in place else None
+    extra = field.json_schema_extra if field else None
+    kind = extra.get("x-kind") if isinstance(extra, dict) else None
+    return kind if isinstance(kind, str) else None

@@ -42,7 +42,10 @@ def _count(value: object) -> object:
     """Take a whole number, or a text that says in words how many; figures alone are a number."""
     if isinstance(value, str) and re.search(r"[^\W\d_]{2}", value):
         return value
-    return int(value) if isinstance(_number(value), str) and isinstance(value, str) else value
+    try:
+        return int(value) if isinstance(_number(value), str) and isinstance(value, str) else value
+    except ValueError as error:
+        raise ValueError(f"{error}, or words, such as nearly 1,300") from error
 
 
 def _yes_no(value: object) -> object:

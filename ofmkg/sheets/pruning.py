@@ -27,6 +27,13 @@ class Rest:
                 back[now] = before.lines[place]
         return replace(before, lines=back)
 
+    def before(self, place: Place) -> Place:
+        """Return where in the whole sheet a place of what is left stands."""
+        back = {now: before for before, now in self.rows.items()}
+        rows = [n + 1 for n, key in enumerate(place) if isinstance(key, int)]
+        known = next((n for n in reversed(rows) if place[:n] in back), 0)
+        return (*back[place[:known]], *place[known:]) if known else place
+
     def _now(self, place: Place) -> Place | None:
         """Return where a place is now; None if it is not any more."""
         now: Place = ()
@@ -49,11 +56,22 @@ def without(value: Any, places: Iterable[Place]) -> Rest | None:  # noqa: ANN401
     from pydantic import ValidationError
 
     gone = {_row(tuple(place)) for place in places}
-    rows: dict[Place, Place] = {}
-    try:
-        return Rest(Sheet.model_validate(_left(value, (), (), gone, rows)), rows)
-    except ValidationError:
-        return None
+    while True:
+        rows: dict[Place, Place] = {}
+        try:
+            return Rest(Sheet.model_validate(_left(value, (), (), gone, rows)), rows)
+        except ValidationError as error:  # a part that cannot be without what was left out
+            back = {now: before for before, now in rows.items()}
+            holders = {_holder(tuple(each["loc"]), back) for each in error.errors()}
+            if () in holders or holders <= gone:
+                return None
+            gone |= holders
+
+
+def _holder(place: Place, back: Mapping[Place, Place]) -> Place:
+    """Return the row that a place of what is left is in, else its part, as it stood before."""
+    rows = [place[: n + 1] for n, key in enumerate(place) if isinstance(key, int)]
+    return back[rows[-1]] if rows else place[:-1]
 
 
 def _row(place: Place) -> Place:

@@ -52,8 +52,10 @@ def _within(data: Any, path: Sequence[str]) -> Any:  # noqa: ANN401 - text, list
 
 
 def _is_for_all(thing: Thing, vocabulary: Vocabulary) -> bool:
-    """Tell whether an id is on a list, where there are such lists."""
-    return thing.kinds.isdisjoint(_LISTED) or vocabulary.is_shared(thing)
+    """Tell whether an id is on a list, where there are such lists, as is what it answers."""
+    asked = [vocabulary.described(iri) for link in _ASKED for iri in thing.links.get(link, ())]
+    every = [thing, *filter(None, asked)]
+    return thing.kinds.isdisjoint(_LISTED) or all(map(vocabulary.is_shared, every))
 
 
 def kinds(form: Layout | None = None) -> tuple[str, ...]:

@@ -51,7 +51,8 @@ def _lines(vocabulary: Vocabulary, wanted: Wanted) -> Iterator[str]:
     work, framework, today = wanted.work, wanted.framework, wanted.today
     yield "# A coding sheet: one work as you read it, in your own words. Text after # is for you."
     yield "# Leave out what you cannot say; check it with: ofmkg sheet check FILE"
-    yield "# A text with a # or a colon in it needs quotes."
+    yield "# A text with a # or a colon in it needs quotes. To use a key that stands behind a #,"
+    yield "# take away the sign and the blank after it; rows of a list take the place of its []."
     yield "work:"
     yield f"  id: {work}"
     if vocabulary.find("Work", work) is None:
@@ -69,8 +70,8 @@ def _lines(vocabulary: Vocabulary, wanted: Wanted) -> Iterator[str]:
         yield "  issued:"
         yield from listed("  ", "kind", vocabulary.ids(WORK_KIND))
         yield "  url:"
-        yield "  # also, if there are: venue, publisher, arxiv (the number alone),"
-        yield "  # doi (beginning with 10.)"
+        yield "  # also, if there are: venue, volume, issue, pages, edition, number, publisher,"
+        yield "  # isbn, arxiv (the number alone), doi (beginning with 10.)"
     yield from _collection(vocabulary, wanted)
     yield from _coder(vocabulary, wanted)
     yield f"coded_on: '{today}'"
@@ -81,20 +82,23 @@ def _lines(vocabulary: Vocabulary, wanted: Wanted) -> Iterator[str]:
     yield "  source:"
     yield "  # such as: all; or: abstract"
     yield "  sections:"
-    yield "  # version: 2026-02-18    (the date of the version that you read)"
+    yield "  # the date of the version that you read"
+    yield "  # version: 2026-02-18"
     yield "  # note: what limits the reading"
     yield "# whether the work analyses open models, and where that shows"
     yield "open_models:"
     yield from listed("  ", "value", vocabulary.ids("Extent"))
     yield "  locator:"
     yield "  # note:"
-    yield "# by_developer: yes    (if the authors develop the models that they test)"
+    yield "# yes if the authors develop the models that they test, else no"
+    yield "# by_developer: yes"
     yield "# note: what else is to be said of the reading"
     if wanted.second:
         yield "# This reading of the work stands beside the one in use."
         yield "adopted: no"
     else:
-        yield "# adopted: no    (if this reading of a work stands beside the one in use)"
+        yield "# if this reading of a work stands beside the one in use"
+        yield "# adopted: no"
     yield "# adopted_reason: why, if you say so"
     yield "# one for each misuse vector"
     vectors = wanted.vectors
@@ -166,11 +170,17 @@ def _analysis(vocabulary: Vocabulary, vector: str, wanted: Wanted) -> Iterator[s
     yield "  # actor_note: what the work says on actors beyond naming them"
     yield "  # note: what else is to be said of this analysis"
     yield from remark(
-        "Actors, each with actor, statement, locator; considered: no for those named as left out:"
+        "Actors, each with actor, statement, locator; considered: no for those named as left out; "
+        "such as"
     )
+    yield "  # - {actor: ..., statement: ..., locator: ...}"
     yield from meanings(vocabulary.things("ThreatActor"), "  ")
     yield "  actors: []"
-    yield from remark("Reference points, each with baseline, extent, statement, locator:")
+    extents = ", ".join(vocabulary.ids("Extent"))
+    yield from remark(
+        f"Reference points, each with baseline, extent ({extents}), statement, locator; such as"
+    )
+    yield "  # - {baseline: ..., extent: ..., statement: ..., locator: ...}"
     yield from meanings(vocabulary.things("Baseline"), "  ")
     yield "  baselines: []"
     yield from remark(
@@ -180,11 +190,18 @@ def _analysis(vocabulary: Vocabulary, vector: str, wanted: Wanted) -> Iterator[s
     yield from meanings(vocabulary.in_order("Outcome"), "  ")
     yield from remark("In each coding, if you say so:")
     levels = ", ".join(vocabulary.ids("Confidence"))
-    yield f"  # confidence: how sure you are ({levels})"
-    yield "  # basis: ambiguous, with alternative: the other outcome, and ambiguity: why"
-    yield "  # lower_bound: yes    (at least this much, of less than the full text)"
-    yield "  # independent: no     (if you knew another outcome of the step)"
-    yield "  # note:"
+    yield f"  # how sure you are ({levels})"
+    yield "  #   confidence: high"
+    yield "  # two outcomes fit: the other one, and why"
+    yield "  #   basis: ambiguous"
+    yield "  #   alternative: partial"
+    yield "  #   ambiguity: why"
+    yield "  # at least this much, of less than the full text"
+    yield "  #   lower_bound: yes"
+    yield "  # you knew another outcome of the step"
+    yield "  #   independent: no"
+    yield "  # anything else"
+    yield "  #   note: in your words"
     yield "  codings:"
     for step in vocabulary.steps_in_order(wanted.framework):
         yield from remark(f"{step.label}. {step.definition}".rstrip())

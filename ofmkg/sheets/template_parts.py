@@ -53,27 +53,33 @@ def _concerns(question: Thing, vectors: Sequence[str], vocabulary: Vocabulary) -
 
 
 def examples(vocabulary: Vocabulary) -> Iterator[str]:
-    """Yield a claim with its evidence, and what else a sheet may hold."""
+    """Yield a claim with its evidence, and what else a sheet may hold; without signs it is YAML."""
+
+    def one_of(kind: str) -> str:
+        return f"one of {', '.join(vocabulary.ids(kind))}"
+
     yield "# - id: my-claim"
     yield "#   statement: one sentence that the work asserts"
-    yield from remark(f"  kind: one of {', '.join(vocabulary.ids('ClaimKind'))}", "")
-    yield from remark(
-        f"  about: [vector/biosecurity], in brackets kind and id; kinds: {vocabulary.path_kinds()}",
-        "",
-    )
+    yield from _told(one_of("ClaimKind"), "  ")
+    yield "#   kind: empirical"
+    yield from _told(f"kind and id, in brackets; kinds: {vocabulary.path_kinds()}", "  ")
+    yield "#   about: [vector/biosecurity]"
     yield "#   locator: Results"
-    yield "#   step: existing-risk        (the step that it bears on, if one)"
-    yield "#   expresses: [answer]        (the answers to questions that it gives)"
-    levels = ", ".join(vocabulary.ids("Confidence"))
-    yield f"#   confidence: how sure you are, if you say so ({levels})"
+    yield from _told("the step that it bears on, and the answers that it gives, if any", "  ")
+    yield "#   step: existing-risk"
+    yield "#   expresses: [...]"
+    yield from _told(f"how sure you are, if you say so: {one_of('Confidence')}", "  ")
+    yield "#   confidence: high"
     ways = ", ".join(vocabulary.ids("EvidenceDirection"))
-    yield f"#   relations: THIS claim {ways} the other one; drawn_by: work if the work says so"
-    yield "#   - {direction: supports, claim: the-other-claim}"
-    designs = ", ".join(vocabulary.ids("StudyDesign"))
+    yield from _told(f"THIS claim {ways} the other; drawn_by: work if the work says so", "  ")
+    yield "#   relations:"
+    yield "#   - {direction: supports, claim: the-other-claim, drawn_by: coder}"
     yield "#   evidence:"
     yield "#     design: in your own words"
-    yield from remark(f"    design_kind: one of {designs}", "")
-    yield "#     n: 120                   (or words, such as nearly 1,300)"
+    yield from _told(one_of("StudyDesign"), "    ")
+    yield "#     design_kind: model-test"
+    yield from _told("or words, such as nearly 1,300", "    ")
+    yield "#     n: 120"
     yield "#     comparison: with what, in words"
     yield "#     compared_with: [web-search]"
     yield "#     measure: what was measured"
@@ -81,23 +87,41 @@ def examples(vocabulary: Vocabulary) -> Iterator[str]:
     yield "#     intervals: [an estimate with its interval]"
     yield "#     significance: [a p-value or the like]"
     yield "#     models: which were tested"
-    yield "#     releases: [llama-2]      (those of them that the graph knows)"
+    yield from _told("those of them that the graph knows", "    ")
+    yield "#     releases: [llama-2]"
     yield "#     date: 2026-02"
-    yield "# questions: that the work brings, or further answers to known ones"
-    yield "# - {id: my-question, label: ..., text: ..., steps: [...],"
-    yield "#    answers: [{id: ..., label: ..., definition: ..., excludes: [...]}]}"
-    yield "# disagreements: where works differ, of which this is one"
+    yield from _told("that the work brings, or further answers to known ones", "")
+    yield "# questions:"
+    yield "# - id: my-question"
+    yield "#   label: ..."
+    yield "#   text: ..."
+    yield "#   steps: [...]"
+    yield "#   answers:"
+    yield "#   - {id: ..., label: ..., definition: ..., excludes: [...]}"
+    yield from _told("where works differ, of which this is one", "")
+    yield "# disagreements:"
     yield "# - id: my-disagreement"
     yield "#   label: as a question"
-    yield from remark(f"  type: one of {', '.join(vocabulary.ids('DisagreementType'))}", "")
-    yield "#   basis: described if a party draws the contrast itself, else implied"
-    yield "#   question: ...              (and vectors: [...])"
+    yield from _told(one_of("DisagreementType"), "  ")
+    yield "#   type: conflict"
+    yield from _told("described if a party draws the contrast itself, else implied", "  ")
+    yield "#   basis: implied"
+    yield "#   question: ..."
+    yield "#   vectors: [...]"
     yield "#   explanation: why they differ"
     yield "#   locator: where it shows"
-    yield "#   parties:                   (sides are numbers without rank; none where not plain)"
+    yield from _told("sides are numbers without rank; none where not plain", "  ")
+    yield "#   parties:"
     yield "#   - {work: ..., claim: ..., side: 1}"
-    yield "#   causes:                    (by: the id of a work, if the diagnosis is its own)"
-    yield from remark(f"  - cause: one of {', '.join(vocabulary.ids('Cause'))}", "")
+    yield from _told(f"{one_of('Cause')}; by: the work whose diagnosis it is, else coder", "  ")
+    yield "#   causes:"
+    yield "#   - {cause: different-baseline, by: coder}"
+
+
+def _told(text: str, indent: str) -> Iterator[str]:
+    """Yield a text as comments that stay comments when the first sign of a line is taken away."""
+    for line in wrap(text, _WIDTH - len(indent) - 4, break_on_hyphens=False):
+        yield f"# {indent}# {line}"
 
 
 def meanings(things: Iterable[Thing], indent: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from ofmkg.sheets.model import Sheet
 
 YAML = {"Content-Type": "application/yaml"}
 SHEET = """\
-work: {id: x-2026, label: X 2026, title: A title, authors: Ann X, issued: 2026, kind: report}
+work: {id: x-2026, label: X 2026, title: A title, authors: "X, A.", issued: 2026, kind: report}
 collection: {id: own, label: ours, cutoff: 2026-03-01, caveats: [Coded once.]}
 coder: {id: me, label: me}
 coded_on: 2026-03-01
@@ -70,7 +70,10 @@ def test_it_speaks_korean(client: TestClient) -> None:
 
 def test_a_sheet_that_is_right(client: TestClient, tmp_path: Path) -> None:
     answer = client.post("/code/check", content=SHEET, headers=YAML)
-    assert answer.json() == {"valid": True, "mistakes": []}
+    found = answer.json()
+    assert (found["valid"], found["mistakes"]) == (True, [])
+    assert {each["place"][0] for each in found["warnings"]} <= {"analyses"}
+    assert "biosecurity: a new study, x-2026." in found["sentences"]
     assert answer.headers["cache-control"] == "no-store"
     (tmp_path / "x.yaml").write_text(SHEET, encoding="utf-8")
     assert check_file(tmp_path / "x.yaml").mistakes == ()

@@ -226,3 +226,14 @@ def test_the_ontology_is_checked_for_its_style_when_it_is_given(tmp_path: Path) 
     }
     (name,) = [finding for finding in found if short(finding.node) != "Agent"]
     assert (short(name.node), name.value) == ("OpenModelRelease", "Open_Release")
+
+
+def test_what_is_checked_beside_others_brings_along_all_that_a_shape_looks_back_to() -> None:
+    looked = {
+        found
+        for path in sorted((room("ontology") / "shapes").rglob("*.ttl"))
+        for found in re.findall(r"sh:inversePath (ofm:\w+)", path.read_text(encoding="utf-8"))
+    }
+    query = (room("queries") / "stores" / "pointing-to.rq").read_text(encoding="utf-8")
+    assert "ofm:authorOf" in looked
+    assert looked <= set(re.findall(r"ofm:\w+", query))

@@ -70,6 +70,41 @@ def test_a_mistake_is_named_with_its_line(
     assert abs(found.line - changed) <= 3 or said.startswith(("name", "add lab", "is described"))
 
 
+def test_all_is_told_at_once_and_nothing_that_only_follows(vocabulary: Vocabulary) -> None:
+    text = HONG.replace("extent: abstract-only", "extent: Full", 1)
+    text = text.replace("  - vector/biosecurity", "  - biosecurity", 1)
+    text = text.replace("n: '153'", "n: '0153'", 1)
+    text = text.replace("claim: c-mouton-no-uplift", "claim: c-none", 1)
+    text = text.replace("direction: supports", "direction: support", 1)
+    text = text.replace("mode: found", "mode: fond", 1)
+    told = [each.message for each in check(tree.parse(text), vocabulary).mistakes]
+    assert [each.partition(":")[0] for each in told] == sorted(
+        ["extent", "mode", "about", "direction", "n"], key=[m.partition(":")[0] for m in told].index
+    )
+    assert "extent: there is no text extent 'Full'. Did you mean full?" in told
+
+
+def test_what_is_there_and_wrong_is_not_asked_for(vocabulary: Vocabulary) -> None:
+    text = HONG.replace("  id: hong-2026\n", "  id: hong-2027\n", 1)
+    head, _, rest = text.partition("  authors:\n")
+    _, _, rest = rest.partition("  issued:")
+    text = f"{head}  authors: Brady, Lee\n  issued:{rest}"
+    told = [each.message for each in check(tree.parse(text), vocabulary).mistakes]
+    assert [each for each in told if "does not tell plainly who is who" in each]
+    assert [each for each in told if "add authors" in each] == []
+
+
+def test_the_place_of_a_mistake_is_that_in_the_whole_sheet(vocabulary: Vocabulary) -> None:
+    codings = tree.parse(HONG).value["analyses"][0]["codings"]
+    bounded = [n for n, each in enumerate(codings) if each.get("lower_bound") == "yes" and n]
+    assert bounded
+    text = HONG.replace("step: threat-identification", "stepp: threat-identification", 1)
+    text = text.replace("    lower_bound: 'yes'\n", "")
+    found = check(tree.parse(text), vocabulary).mistakes
+    places = [each.place for each in found if "add lower_bound" in each.message]
+    assert places == [("analyses", 0, "codings", n, "outcome") for n in bounded]
+
+
 def test_a_reading_of_a_known_study_stands_beside_the_one_in_use(vocabulary: Vocabulary) -> None:
     text = HONG.replace("  id: later", "  id: kapoor-2024", 1)
     mistakes = check(tree.parse(text), vocabulary).mistakes

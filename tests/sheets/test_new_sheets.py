@@ -9,6 +9,7 @@ from sheet_commands import run
 
 from ofmkg.errors import UsageError
 from ofmkg.sheets import files, tree
+from ofmkg.sheets.check import check
 from ofmkg.sheets.model import Sheet
 from ofmkg.sheets.parts import part_of
 from ofmkg.sheets.schema import for_editors, schema
@@ -117,6 +118,32 @@ def test_every_key_is_in_the_form() -> None:
     words = set(re.findall(r"[a-z_]+", new("smith-2026", "--vector", "biosecurity")))
     rare = {"licence", "study", "definition_ko", "handling", "side_basis", "considered"}
     assert fields(Sheet) - rare - words == set()
+
+
+def test_examples_are_a_sheet_when_their_signs_are_taken_away(vocabulary: Vocabulary) -> None:
+    head, _, shown = new("smith-2026", "--vector", "biosecurity").partition("claims: []\n")
+    assert "# - id: my-claim" in shown
+    lines = [line.removeprefix("#").removeprefix(" ") for line in shown.splitlines()]
+    found = tree.parse(head + "claims:\n" + "\n".join(lines) + "\n")
+    assert found.mistakes == ()
+    wrong = [each.message for each in check(found, vocabulary).mistakes]
+    assert [each for each in wrong if "is not a key" in each or "is no key" in each] == []
+    value = found.value
+    assert value["claims"][0]["evidence"]["n"] == "120"
+    for name in ("claims", "questions", "disagreements"):
+        assert set(value[name][0]) <= fields(Sheet)
+    assert value["disagreements"][0]["causes"] == [{"cause": "different-baseline", "by": "coder"}]
+
+
+def test_every_key_that_is_a_comment_can_be_used_as_it_stands() -> None:
+    lines = new("smith-2026", "--vector", "biosecurity").splitlines()
+    shown = [re.fullmatch(r" *# +((?:- \{)?([a-z_]+):(?: .*)?)", line) for line in lines]
+    keys = {found[2]: found[1] for found in shown if found and found[2] in fields(Sheet)}
+    assert {"more_authors", "version", "by_developer", "adopted", "lower_bound"} <= set(keys)
+    for key, text in keys.items():
+        read = tree.parse(text + "\n")
+        assert read.mistakes == (), text
+        assert "(" not in str(read.value), key
 
 
 @pytest.mark.parametrize(

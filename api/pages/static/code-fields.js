@@ -5,7 +5,7 @@ import { shape, variantOf } from "./code-schema.js";
 
 const LONG = new Set([
   "statement", "rationale", "note", "text", "definition", "definition_ko", "ambiguity", "actor_note",
-  "result", "comparison", "measure", "design", "caveats", "missing", "intervals", "significance",
+  "result", "comparison", "measure", "design", "caveats", "missing", "intervals", "significance", "explanation",
 ]);
 const AS_CARDS = new Set(["Coding.outcome", "TextRead.extent", "Position.answer", "Position.mode"]);
 const MANY = 30; // beyond these, ids are typed with suggestions instead of ticked
@@ -184,7 +184,7 @@ function partField(about) {
     "fieldset",
     { class: "field group", "data-place": here.join("/"), tabindex: "-1" },
     element("legend", {}, title(about)),
-    fieldsOf(inner, found, held, here),
+    fieldsOf(inner, found, held, here, { folded: FOLDED[found.part] }),
   );
 }
 
@@ -376,7 +376,7 @@ function rowOf(about, row, index, remove) {
   }
   return element(
     "fieldset",
-    { class: "row", "data-place": place.join("/"), tabindex: "-1" },
+    { class: `row of-${found.items.part}`, "data-place": place.join("/"), tabindex: "-1" },
     element("legend", {}, heading),
     body,
     element("button", { type: "button", class: "quiet", onclick: () => remove(index) }, form.say("actions", "remove", { what: heading })),
@@ -387,8 +387,15 @@ function rowOf(about, row, index, remove) {
 export const FOLDED = {
   Coding: ["basis", "confidence", "alternative", "ambiguity", "independent", "note"],
   Position: ["basis", "confidence", "vectors", "stands_in_for", "note", "id"],
-  Claim: ["step", "confidence", "expresses", "relations"],
-  Evidence: ["comparison", "measure", "intervals", "significance", "models", "date"],
+  Claim: ["step", "confidence", "expresses", "relations", "collection"],
+  Evidence: ["comparison", "measure", "intervals", "significance", "models", "releases", "date"],
+  Sheet: ["adopted", "adopted_reason", "licence"],
+  Work: ["volume", "issue", "pages", "edition", "number", "publisher", "isbn", "note"],
+  Author: ["suffix", "name"],
+  TextRead: ["through", "version", "note"],
+  Analysis: ["adopted", "study", "actor_note", "note"],
+  Disagreement: ["about", "vectors"],
+  Party: ["side_basis"],
 };
 
 function variantRow(about, row, index, place) {

@@ -4,8 +4,8 @@ import { element } from "./code-element.js";
 import { FOLDED, defined, fieldsOf, freeId, inside } from "./code-fields.js";
 import { shape } from "./code-schema.js";
 
-const READING = ["coder", "collection", "coded_on", "framework", "text_read", "open_models", "by_developer", "licence", "note"];
-const ELSEWHERE = ["work", ...READING, "analyses", "positions", "claims", "questions"];
+const READING = ["coder", "collection", "coded_on", "framework", "text_read", "open_models", "by_developer", "note", "adopted", "adopted_reason", "licence"];
+const ELSEWHERE = ["work", ...READING, "analyses", "positions", "claims", "questions", "disagreements"];
 
 // The parts in order: {id, title, level, place, show(), begun(), owns(place)}.
 export function partsOf(form) {
@@ -15,7 +15,7 @@ export function partsOf(form) {
   const rest = Object.keys(root.properties).filter((key) => !ELSEWHERE.includes(key));
   const simple = (id, keys, level = 0) => ({
     id, level, title: form.say("parts", id),
-    show: () => onlyPart(form, root, sheet, keys) ?? fieldsOf(form, root, sheet, [], { only: keys }),
+    show: () => onlyPart(form, root, sheet, keys) ?? fieldsOf(form, root, sheet, [], { only: keys, folded: FOLDED.Sheet }),
     begun: () => keys.some((key) => filled(sheet[key])),
     owns: (place) => keys.includes(place[0]),
   });
@@ -28,7 +28,8 @@ export function partsOf(form) {
       begun: () => filled(sheet.positions), owns: (place) => place[0] === "positions",
     },
     simple("claims", ["claims"]),
-    { ...simple("own", ["questions"]), id: "own" },
+    simple("own", ["questions"]),
+    simple("disagreements", ["disagreements"]),
   );
   if (rest.length) parts.push(simple("rest", rest));
   return parts;
@@ -42,7 +43,7 @@ function onlyPart(form, root, sheet, [key, ...others]) {
   const inner = inside(form, () => {
     sheet[key] = held;
   });
-  return element("div", { "data-place": key, tabindex: "-1" }, fieldsOf(inner, found, held, [key]));
+  return element("div", { "data-place": key, tabindex: "-1" }, fieldsOf(inner, found, held, [key], { folded: FOLDED[found.part] }));
 }
 
 function filled(value) {
@@ -71,7 +72,7 @@ function analysisParts(form, analysis, index) {
   return [
     {
       id, level: 0, title: vector, group: vector, index, removable: true,
-      show: () => fieldsOf(form, found, analysis, place, { only: ["vector", "adopted", "study", ...heads].filter((k, n, all) => all.indexOf(k) === n), folded: ["study", "adopted", "actor_note"] }),
+      show: () => fieldsOf(form, found, analysis, place, { only: ["vector", "study", ...heads].filter((k, n, all) => all.indexOf(k) === n), folded: FOLDED.Analysis }),
       begun: () => Boolean(analysis.vector), owns: own,
     },
     ...steps,

@@ -24,7 +24,10 @@ export function shape(field, root) {
   if (forms) {
     const shapes = forms.map((form) => shape(form, root));
     if (shapes.some((each) => each.type === "truth")) return { ...base, type: "truth" };
-    if (shapes.some((each) => each.type === "number")) return { ...base, type: "number" };
+    // A number that may stand in words is typed as a text.
+    if (shapes.some((each) => each.type === "number")) {
+      return { ...base, type: shapes.every((each) => each.type === "number") ? "number" : "text" };
+    }
     if (shapes.every((each) => each.type === "text")) return { ...base, ...shapes[0], kind: base.kind };
     return { ...base, type: "variants", variants: shapes };
   }

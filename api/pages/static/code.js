@@ -18,7 +18,7 @@ const { say } = data;
 let key = null;
 let form = null;
 let waiting = null;
-let verdict = null; // what the last check said: {text, messages}
+let verdict = null; // what the last check said: {text, sentences, warnings}
 
 function today() {
   const now = new Date();
@@ -157,11 +157,17 @@ function around(before, after) {
 function drawCheck() {
   const every = parts();
   const owner = (message) => every.find((each) => each.owns(message.place));
-  const messages = form.messages.toSorted((a, b) => every.indexOf(owner(a)) - every.indexOf(owner(b)));
+  const inOrder = (messages) => messages.toSorted((a, b) => every.indexOf(owner(a)) - every.indexOf(owner(b)));
   const name = (message) => {
     const last = message.place.findLast((step) => typeof step === "string");
     return [owner(message)?.title ?? say.parts.sheet, last ? form.fieldName(last) : ""].filter(Boolean).join(" · ");
   };
+  const leading = (messages) => element("ul", { class: "summary" }, inOrder(messages).map((message) => {
+    const target = owner(message);
+    return element("li", {},
+      element("a", { href: `#${target?.id ?? "work"}`, onclick: (event) => visit(event, target, message) }, name(message)), ": ",
+      element("span", { lang: "en" }, plain(message.message)));
+  }));
   main.replaceChildren(
     element("h2", { id: "part-heading", tabindex: "-1" }, say.parts.check),
     element("p", { class: "note" }, say.states.private),
@@ -169,15 +175,14 @@ function drawCheck() {
       element("button", { type: "button", class: "first", onclick: check }, say.actions.check),
       element("button", { type: "button", onclick: download }, say.actions.save),
       element("button", { type: "button", class: "quiet", onclick: remove }, say.actions.delete)),
-    verdict ? element("p", { class: "verdict" }, verdict) : "",
-    form.messages.length
-      ? element("ul", { class: "summary" }, messages.map((message) => {
-          const target = owner(message);
-          return element("li", {},
-            element("a", { href: `#${target?.id ?? "work"}`, onclick: (event) => visit(event, target, message) }, name(message)), ": ",
-            element("span", { lang: "en" }, plain(message.message)));
-        }))
+    verdict ? element("p", { class: "verdict" }, verdict.text) : "",
+    verdict?.sentences.length
+      ? element("div", {}, element("p", {}, say.states.says), element("ul", { class: "summary", lang: "en" }, verdict.sentences.map((each) => element("li", {}, each))))
       : "",
+    verdict?.warnings.length
+      ? element("div", {}, element("p", {}, say.states.look), leading(verdict.warnings))
+      : "",
+    form.messages.length ? leading(form.messages) : "",
   );
 }
 
@@ -257,9 +262,11 @@ async function check() {
   status.textContent = say.states.busy;
   const command = `ofmkg add ${form.sheet.work?.id || "sheet"}.yaml --data my-studies`;
   let text;
+  let more = { sentences: [], warnings: [] };
   try {
     const found = await checked(root.dataset.service, yaml(form.sheet));
     form.messages = found.mistakes;
+    more = { sentences: found.sentences, warnings: found.warnings };
     text = found.valid ? told(say.states.valid, { command }) : told(say.states.wrong, { n: found.mistakes.length });
   } catch (error) {
     if (!(error instanceof NoService)) {
@@ -269,7 +276,7 @@ async function check() {
     form.messages = broken(form, form.sheet);
     text = `${say.states.offline} ${form.messages.length ? told(say.states.wrong, { n: form.messages.length }) : say.states.formal}`;
   }
-  verdict = text;
+  verdict = { text, ...more };
   if (chosen() !== "check") history.pushState(null, "", "#check");
   draw(true);
   status.textContent = text;

@@ -1,5 +1,6 @@
 """The form for coding in a browser: filled in by keyboard, checked, saved, opened again."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 from browsing import CHROMIUM, Visit, chromium, served
+from commands import run
 
 from ofmkg.sheets import tree
 from ofmkg.sheets.adding import check_file
@@ -20,6 +22,12 @@ pytestmark = [
 ]
 LATER = Path(__file__).parents[3] / "data" / "later"
 SHEETS = sorted((LATER / "sheets").glob("*.yaml"))
+UNFOLDED = "document.querySelectorAll('.part details').forEach((each) => (each.open = true))"
+VERDICT = re.compile("Nothing wrong|To be mended")
+REFERENCE = """\
+@article{okafor, title = {Open models at the bench}, author = {Okafor, Nneka and {RAND} and others},
+  journal = {Journal of Biosafety}, year = {2026}, month = mar, doi = {10.1234/jab.2026.17}}
+"""
 STEPS = (
     "threat-identification",
     "existing-risk",
@@ -108,13 +116,13 @@ class Coder(Visit):
 
 
 def authors(coder: Coder) -> None:
-    """Fill in the authors, which are one line or a list."""
-    if coder.page.locator("#f-work-authors-add").count():
+    """Fill in a person and an organization as authors, of a list that is cut off."""
+    for number, fields in enumerate(({"family": "Smith", "given": "A."}, {"organization": "RAND"})):
         coder.tab("f-work-authors-add")
         coder.page.keyboard.press("Enter")
-        coder.page.keyboard.type("Smith")
-    else:
-        coder.type("f-work-authors", "Smith, A.")
+        for name, text in fields.items():
+            coder.type(f"f-work-authors-{number}-{name}", text)
+    coder.choose("f-work-more_authors", "yes")
 
 
 def test_a_sheet_is_filled_in_by_keyboard_and_is_right(
@@ -158,6 +166,98 @@ def test_a_sheet_is_filled_in_by_keyboard_and_is_right(
     assert [str(each) for each in checked.mistakes] == []
     assert checked.sheet is not None
     assert [each.step for each in checked.sheet.analyses[0].codings] == list(STEPS)
+    assert [each.label for each in checked.sheet.work.authors] == ["A. Smith", "RAND"]
+    assert checked.sheet.work.more_authors
+    assert coder.wrong == []
+
+
+def test_a_work_goes_from_a_bibliography_to_the_matrix(
+    browser: object, address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "refs.bib").write_text(REFERENCE, encoding="utf-8")
+    started = tmp_path / "started.yaml"
+    source = str(tmp_path / "refs.bib")
+    new = ("sheet", "new", "--from", source, "--vector", "biosecurity", "-o", str(started))
+    assert run(capsys, *new)[0] == 0
+    coder = Coder(browser, address)
+    coder.go("/code")
+    coder.open(started)
+    page = coder.page
+    assert page.locator("#f-work-authors-0-family").input_value() == "Okafor"
+    assert page.locator("#f-work-authors-1-organization").input_value() == "RAND"
+    page.goto(f"{address}/code#reading")
+    page.locator("input[name=f-text_read-extent][value=full]").check()
+    page.fill("#f-text_read-source", "the article")
+    page.fill("#f-text_read-sections", "all")
+    for number, step in enumerate(STEPS):
+        page.goto(f"{address}/code#analysis-1-{step}")
+        place = f"f-analyses-0-codings-{number}"
+        page.locator(f"input[name={place}-outcome][value=addressed]").check()
+        page.fill(f"#{place}-rationale", f"What it says of {step}.")
+        page.fill(f"#{place}-locator", "section 1")
+    page.goto(f"{address}/code#claims")
+    page.click("#f-claims-add")
+    page.fill("#f-claims-0-id", "okafor-helps")
+    page.fill("#f-claims-0-statement", "Open models helped at the bench.")
+    page.select_option("#f-claims-0-kind", "empirical")
+    page.fill("#f-claims-0-about-0", "vector/biosecurity")
+    page.fill("#f-claims-0-locator", "section 4")
+    page.fill("#f-claims-0-evidence-design", "a trial")
+    page.fill("#f-claims-0-evidence-n", "nearly 1,300")
+    page.goto(f"{address}/code#disagreements")
+    page.click("#f-disagreements-add")
+    first = "#f-disagreements-0"
+    page.fill(f"{first}-id", "okafor-bench")
+    page.fill(f"{first}-label", "Do open models help at the bench?")
+    page.select_option(f"{first}-type", "conflict")
+    page.fill(f"{first}-explanation", "One saw help, the other none.")
+    page.fill(f"{first}-locator", "section 5")
+    parties = (("okafor-2026", "okafor-helps"), ("hong-2026", "cc-hong-2026-no-bench-difference"))
+    for number, (work, claim) in enumerate(parties):
+        page.click(f"{first}-parties-add")
+        page.fill(f"{first}-parties-{number}-work", work)
+        page.fill(f"{first}-parties-{number}-claim", claim)
+        page.fill(f"{first}-parties-{number}-side", str(number + 1))
+    page.click(f"{first}-causes-add")
+    page.select_option(f"{first}-causes-0-cause", "conflicting-evidence")
+    page.get_by_role("button", name="Check").first.click()
+    page.get_by_role("status").filter(has_text=VERDICT).wait_for(timeout=60_000)
+    saved = tmp_path / "okafor-2026.yaml"
+    saved.write_text(coder.save(), encoding="utf-8")
+    assert "biosecurity: a new study, okafor-2026." in page.locator(".part").inner_text()
+    own = str(tmp_path / "my-studies")
+    assert run(capsys, "sheet", "check", str(saved))[0] == 0
+    assert run(capsys, "add", str(saved), "--data", own)[0] == 0
+    code, out, _ = run(capsys, "matrix", "--collection", "own", "--data", own)
+    assert code == 0
+    assert "okafor-2026" in out
+    assert coder.wrong == []
+
+
+def test_a_further_reading_stands_beside_the_first(browser: object, address: str) -> None:
+    coder = Coder(browser, address)
+    coder.go("/code")
+    coder.open(LATER / "sheets" / "hong-2026.yaml")
+    page = coder.page
+    sheet = tree.parse(coder.save()).value
+    sheet = {**sheet, "work": {"id": "hong-2026"}, "coder": {"id": "ann", "label": "Ann"}}
+    del sheet["claims"]
+    page.set_input_files(
+        "#file",
+        {"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(sheet).encode()},
+    )
+    page.get_by_role("status").filter(has_text="x.json is open").wait_for()
+    page.goto(f"{address}/code#reading")
+    page.evaluate(UNFOLDED)
+    page.select_option("#f-adopted", "no")
+    page.fill("#f-adopted_reason", "The first reading was made earlier.")
+    page.goto(f"{address}/code#analysis-1")
+    page.evaluate(UNFOLDED)
+    page.select_option("#f-analyses-0-adopted", "no")
+    page.get_by_role("button", name="Check").first.click()
+    page.get_by_role("status").filter(has_text=VERDICT).wait_for(timeout=60_000)
+    assert "a further reading of the study hong-2026," in page.locator(".part").inner_text()
+    assert tree.parse(coder.save()).value["adopted"] == "no"
     assert coder.wrong == []
 
 
