@@ -6,6 +6,7 @@ ids there are (steps, questions, vectors, outcomes ...) is for the graph to say,
 
 import re
 from dataclasses import asdict
+from datetime import date
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -64,13 +65,26 @@ def _once(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
+def _in_the_calendar(value: str) -> str:
+    """Take the days that there are; a pattern alone lets 2026-02-30 pass."""
+    for each in value.split("/"):
+        if len(each) == len("2026-02-28"):
+            try:
+                date.fromisoformat(each)
+            except ValueError as error:
+                raise ValueError(f"names a day that no calendar has ({each})") from error
+    return value
+
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=SLUG)]
 Path = Annotated[str, StringConstraints(pattern=PATH)]
-Date = Annotated[str, StringConstraints(pattern=rf"^{_DAY}$")]
+Date = Annotated[str, StringConstraints(pattern=rf"^{_DAY}$"), AfterValidator(_in_the_calendar)]
 _WHOLE = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-Day = Annotated[str, StringConstraints(pattern=rf"^{_WHOLE}$")]
-Span = Annotated[str, StringConstraints(pattern=rf"^{_DAY}(/{_DAY})?$")]
+Day = Annotated[str, StringConstraints(pattern=rf"^{_WHOLE}$"), AfterValidator(_in_the_calendar)]
+Span = Annotated[
+    str, StringConstraints(pattern=rf"^{_DAY}(/{_DAY})?$"), AfterValidator(_in_the_calendar)
+]
 Number = Annotated[int, BeforeValidator(_number, json_schema_input_type=int | str), Field(ge=1)]
 Count = Annotated[
     Annotated[int, Field(ge=1)] | Text,

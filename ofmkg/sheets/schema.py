@@ -19,8 +19,14 @@ def schema(vocabulary: Vocabulary) -> dict[str, Any]:
 
 
 def for_editors(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return a schema that takes what editors make of a text without quotes: a number, too."""
+    """Return a schema that takes what the checker takes, by the types that editors know.
+
+    That is a number for a text without quotes, and the authors of a work in one line of text.
+    """
     taken: dict[str, Any] = _taken(schema)
+    work = taken["$defs"]["Work"]["properties"]
+    several = {key: work["authors"].pop(key) for key in ("items", "type")}
+    work["authors"]["anyOf"] = [several, {"type": "string"}]
     return taken
 
 

@@ -171,6 +171,16 @@ def test_editors_take_the_numbers_that_a_sheet_takes(vocabulary: Vocabulary) -> 
     assert len(list(validator.iter_errors(value))) == 1
 
 
+def test_editors_take_authors_in_one_line_as_a_sheet_does(vocabulary: Vocabulary) -> None:
+    form = for_editors(schema(vocabulary))
+    authors = form["$defs"]["Work"]["properties"]["authors"]
+    validator = jsonschema.Draft202012Validator({"$defs": form["$defs"], **authors})
+    for taken in ("Smith, J., and Jones, A.", [{"family": "Smith", "given": "J."}], []):
+        assert list(validator.iter_errors(taken)) == []
+    for refused in (2026, {"family": "Smith"}, ["Smith, J."]):
+        assert list(validator.iter_errors(refused)) != []
+
+
 @pytest.mark.parametrize("name", ["correction.xlsx", "correction.csvs"])
 def test_a_correction_is_written_as_its_name_says(name: str, tmp_path: Path) -> None:
     target = tmp_path / name

@@ -1,12 +1,13 @@
 """What is new to a store is judged as if the whole were: same findings, at a cost of its own."""
 
 import random
+import re
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
-from ofmkg.graph import corpus, neighborhood, validation
+from ofmkg.graph import corpus, library, neighborhood, resources, validation
 from ofmkg.graph.parsing import Document
 from ofmkg.graph.stores import Store
 from ofmkg.graph.stores.memory import MemoryStore
@@ -78,6 +79,48 @@ def test_what_it_touches_is_judged_too(store: Store, tmp_path: Path) -> None:
     assert study in {finding.node for finding in near.findings}  # it has two adopted assessments
     assert near == all_of_it
     assert neighborhood.check_beside([given], EVERY) == all_of_it
+
+
+@pytest.mark.parametrize("authored", [True, False])
+def test_a_work_has_the_authors_that_another_file_names(authored: bool, tmp_path: Path) -> None:
+    """Authors point to their work, so that nothing said of the work itself leads to them."""
+    work, author = f"{BASE}publication/own-2026", f"{BASE}publication/own-2026/author/001"
+    told = f"<{work}> a <{NS}Work> ."
+    if authored:
+        told += f"<{author}> a <{NS}Contributor> ; <{NS}authorOf> <{work}> ; <{NS}order> 1 ."
+    described = _written(tmp_path / "work.ttl", told)
+    reading = f"<{BASE}work-reading/own-2026/other> <{NS}readsWork> <{work}> ."
+    given = _written(tmp_path / "reading.ttl", reading)
+    for near in (
+        neighborhood.check([given], MemoryStore([*EVERY, described])),
+        neighborhood.check_beside([given], [*EVERY, described]),
+    ):
+        lacking = [each.node for each in near.findings if "has no authors" in each.message]
+        assert lacking == ([] if authored else [work])
+
+
+def _written(path: Path, turtle: str) -> Document:
+    graph = f"{BASE}graph/own/{path.stem}"
+    quads = (
+        ox.Quad(triple.subject, triple.predicate, triple.object)
+        for triple in ox.parse(turtle, format=ox.RdfFormat.TURTLE)
+    )
+    return Document(path, graph, tuple(quads))
+
+
+def test_every_link_that_a_shape_follows_backwards_is_followed() -> None:
+    """A shape that looks at what points to a thing is blind where the vicinity leaves it out."""
+    inverse = ox.NamedNode("http://www.w3.org/ns/shacl#inversePath")
+    shapes = resources.room("ontology").glob("shapes/*.ttl")
+    backwards = {
+        triple.object.value
+        for path in shapes
+        for triple in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE)
+        if triple.predicate == inverse
+    }
+    followed = set(re.findall(r"ofm:(\w+)", library.of_stores("pointing-to.rq")))
+    assert f"{NS}authorOf" in backwards
+    assert {each.removeprefix(NS) for each in backwards} <= followed
 
 
 def test_what_shares_a_coder_and_a_collection_is_not_looked_at(
