@@ -159,7 +159,6 @@ def test_shared_parameters_are_one_thing() -> None:
         for path in (ROOT / room).rglob("*.py")
     ]
     for told in (
-        "With the later literature, coded",
         "Take the alternatives of",
         "What was known by 2",
     ):
