@@ -318,6 +318,7 @@ def test_vocabularies_are_those_that_declare_the_terms_used(described: Graph) ->
     assert {str(each) for each in described.objects(DATASET, VOID.vocabulary)} == {
         "https://w3id.org/ofmkg",
         "http://purl.org/dc/terms/",
+        "http://purl.org/ontology/bibo/",
         "http://purl.org/spar/cito",
         "http://purl.org/spar/fabio",
         "http://purl.org/vocab/vann/",
