@@ -94,8 +94,8 @@ WRONG: list[tuple[Change, list[str]]] = [
     (
         put("claims", "K2", 12.5),
         [
-            "claims!K2: n: '12.5' must be a whole number such as 120, without unit or leading zero, "
-            "or words, such as nearly 1,300."
+            "claims!K2: n: '12.5' must be a whole number such as 120, without unit or leading "
+            "zero, or words, such as nearly 1,300."
         ],
     ),
     (
