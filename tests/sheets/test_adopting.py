@@ -41,11 +41,11 @@ def test_answers_come_from_it_and_the_first_stands_beside(tmp_path: Path) -> Non
     held = {s.source for r in kg.compare(STUDY, "thiel-2023").assumptions.rows() for s in r.a}
     assert held == {"hazell-2023"}
     assert outcomes(ofmkg.load()) == before
-    (decision,) = kg.query("adoptions").dicts()
+    (decision,) = kg.query("adoptions", study=STUDY).dicts()
     assert decision["reason"] == REASON
     assert decision["codedBy"].endswith("/second-coder")
     assert decision["decidedBy"].endswith("/coder/ofmkg")
-    assert ofmkg.load().query("adoptions").rows == ()
+    assert ofmkg.load().query("adoptions", study=STUDY).rows == ()
 
 
 def test_what_was_read_of_the_work_as_a_whole_goes_with_it(tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ WRONG = [
         b"\r\n,biosecurity,",
         b"\r\n,biosecurity,,,,lost",
         [
-            "analyses.csv, line 2 (F2): stands beside the last heading; remove it, or put it in "
+            "analyses.csv, line 2 (G2): stands beside the last heading; remove it, or put it in "
             "quotes."
         ],
     ),

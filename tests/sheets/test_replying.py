@@ -165,7 +165,7 @@ def test_the_command_takes_the_coding_in_use(
     assert left.value.code == 0
     assert "It stands beside the coding with: --data" in capsys.readouterr().out
     (file,) = tmp_path.iterdir()
-    assert file.name == "reply-mouton-2024-text-coder-uncertainty-assumptions-c-mouton.ttl"
+    assert file.name == "reply-mouton-2024-third-coder-uncertainty-assumptions-c-mouton.ttl"
     monkeypatch.setattr("sys.argv", [*command, "certainty"])
     with pytest.raises(SystemExit) as left:
         cli.main()

@@ -66,7 +66,7 @@ WRONG: list[tuple[Change, list[str]]] = [
     ),
     (
         head("coded_on", datetime(2026, 11, 22, 10, 30), "yyyy-mm-dd"),
-        [f"work!B19: coded_on: holds a time (2026-11-22 10:30:00); {AS_TEXT}"],
+        [f"work!B27: coded_on: holds a time (2026-11-22 10:30:00); {AS_TEXT}"],
     ),
     (
         head("work.issued", date(2026, 2, 1), "mmm-yy"),
@@ -88,12 +88,15 @@ WRONG: list[tuple[Change, list[str]]] = [
         put("codings", "K2", timedelta(hours=30), "[h]:mm"),
         [f"codings!K2: locator: holds a time (1 day, 6:00:00); {AS_TEXT}"],
     ),
-    (head("work.arxiv", 2412.1), [f"work!B9: arxiv: is a number (2412.1); {AS_TEXT}"]),
+    (head("work.arxiv", 2412.1), [f"work!B16: arxiv: is a number (2412.1); {AS_TEXT}"]),
     (head("work.issued", 2026), [f"work!B6: issued: is a number (2026); {AS_TEXT}"]),
     (put("codings", "A2", 12), [f"codings!A2: of_analysis: is a number (12); {AS_TEXT}"]),
     (
         put("claims", "K2", 12.5),
-        ["claims!K2: n: '12.5' must be a whole number such as 120, without unit or leading zero."],
+        [
+            "claims!K2: n: '12.5' must be a whole number such as 120, without unit or leading "
+            "zero, or words, such as nearly 1,300."
+        ],
     ),
     (
         put("codings", "E2", True),
@@ -211,10 +214,10 @@ WRONG: list[tuple[Change, list[str]]] = [
         ["positions!A1: has no column of_analysis; add it."],
     ),
     (put("claims", "I2", None), ["claims!I2: design: is missing; add it."]),
-    (head("text_read.extent", None), ["work!B22: extent: is missing; add it."]),
+    (head("text_read.extent", None), ["work!B30: extent: is missing; add it."]),
     (
         head("work.url", "ftp://a"),
-        ["work!B11: url: 'ftp://a' is no web address; it begins with https:// and has no blanks."],
+        ["work!B18: url: 'ftp://a' is no web address; it begins with https:// and has no blanks."],
     ),
 ]
 

@@ -32,8 +32,8 @@ class Reported:
 class Side:
     """A work with the studies asked for and everything that may hold stances for it (IRIs).
 
-    `whole` is false where one of several studies was asked for. `collection` (id) is the only one
-    of which it is, where others have studies of the same work; `aside` are those studies.
+    `whole` is false where one of several studies was asked for. `aside` are its studies of other
+    collections than that of the side, and `apart` (ids) these collections.
     """
 
     work: str
@@ -41,12 +41,12 @@ class Side:
     studies: tuple[str, ...]
     holders: tuple[str, ...]
     rows: tuple[Reported, ...]
-    collection: str | None = None
+    apart: frozenset[str | None] = frozenset()
     aside: tuple[str, ...] = ()
 
     def takes(self, collection: str | None) -> bool:
         """Return whether what was read for a collection (None: for none in particular) is of it."""
-        return self.collection is None or collection in (None, self.collection)
+        return collection not in self.apart
 
 
 def reported(graph: Graph, works: Sequence[str] = ()) -> list[Reported]:
@@ -76,7 +76,7 @@ def side(asked: str, rows: Sequence[Reported], default: str | None = None) -> Si
         studies=studies,
         holders=(*studies, work, *worked),
         rows=tuple(rows),
-        collection=only,
+        apart=frozenset(collections) - {only, None} if only else frozenset(),
         aside=tuple(aside),
     )
 
