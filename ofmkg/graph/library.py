@@ -82,7 +82,7 @@ def of_stores(name: str, terms: Mapping[str, Sequence[ox.NamedNode]] | None = No
 
 def names() -> list[str]:
     """Return the names of all questions, sorted."""
-    return [path.stem for path in strays.without(room("queries").glob("*.rq"))]
+    return sorted(path.stem for path in strays.without(room("queries").glob("*.rq")))
 
 
 def load(name: str) -> Question:

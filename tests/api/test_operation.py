@@ -263,9 +263,9 @@ def test_data_with_violations_exit_with_1(folder: Path) -> None:
         ('<a:s> <a:p> "x"@en--ltr .', {}, "one.ttl: gives <a:s> the value"),
         ("<a:s> <a:p> ", {}, "one.ttl, line 1: "),
         (
-            "".join(f"<a:{n}> <a:p> <a:{n + 1}> .\n" for n in range(600_000)),
-            {"OFMKG_LOAD_MEMORY_MB": "256"},
-            "one.ttl: needs more memory than 256 MB",
+            "".join(f"<a:{n}> <a:p> <a:{n + 1}> .\n" for n in range(1_200_000)),
+            {"OFMKG_LOAD_MEMORY_MB": "512"},
+            "one.ttl: needs more memory than 512 MB",
         ),
         (STUDY, {"OFMKG_LOAD_SECONDS": "0.7"}, "takes too long, more than 0.7 s"),
     ],

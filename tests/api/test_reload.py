@@ -113,8 +113,8 @@ BAD: dict[str, tuple[str, str, str]] = {
     ),
     "too much": (
         "two.nt",
-        "".join(f"<a:{n}> <a:p> <a:{n + 1}> .\n" for n in range(600_000)),
-        "two.nt: needs more memory than 256 MB",
+        "".join(f"<a:{n}> <a:p> <a:{n + 1}> .\n" for n in range(1_200_000)),
+        "two.nt: needs more memory than 512 MB",
     ),
 }
 
@@ -125,7 +125,7 @@ def test_bad_data_do_not_take_the_place_of_good_and_it_is_told(
 ) -> None:
     with (
         caplog.at_level(logging.ERROR, "ofmkg.api"),
-        serving(folder, sparql=False, load_memory_mb=256) as client,
+        serving(folder, sparql=False, load_memory_mb=512) as client,
     ):
         good = (folder / "one.ttl").read_text()
         since = health(client)["since"]

@@ -97,9 +97,10 @@ def test_a_date_over_http(client: TestClient) -> None:
 def test_what_is_found_is_told_apart(client: TestClient) -> None:
     address, name = "/search?q=no+difference", "later literature, coded from texts"
     assert name in client.get(address, headers=HTML).text
-    found = client.get("/search?q=no+more+workable", headers={"Accept": "application/json"}).json()
+    found = client.get("/search?q=no+difference", headers={"Accept": "application/json"}).json()
     claims = {c["id"]: c["collections"] for c in found["found"] if "Claim" in c["kinds"]}
     assert claims["mouton-third-no-difference"] == ["later"]
+    assert claims["cc-mouton-2024-no-difference"] == ["second-codings"]
     study = client.get("/search?q=hazell&kind=Study", headers={"Accept": "application/json"}).json()
     assert {c for each in study["found"] for c in each["collections"]} == {"kapoor-2024"}
 

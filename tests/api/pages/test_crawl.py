@@ -83,6 +83,8 @@ def test_pages_have_a_twin_for_programs(
         "/questions",
         "/compare",
         "/sparql",
+        "/code",
+        "/decide",
     }  # pages alone
     for path in pages:
         place = urlsplit(path)

@@ -82,7 +82,7 @@ def test_the_figure_stands_by_itself(client: TestClient) -> None:
 
 
 def test_there_is_no_figure_without_lines(client: TestClient, kg: ofmkg.KnowledgeGraph) -> None:
-    without = "?without=c-closed-finetuning-also-unsafe"  # which the only line comes from
+    without = "?without=c-alignment-removable"  # which the only line comes from
     answer = client.get(f"/disagreement/d-alignment-open-vs-closed.svg{without}")
     assert (answer.status_code, answer.json()["title"]) == (404, "There is no such figure")
     address = f"/disagreement/d-alignment-open-vs-closed{without}"
