@@ -105,7 +105,7 @@ def _nobody(p: Answer, r: Answers) -> Text:
 
 
 def added(coder: str | None, words: Words) -> str:
-    """Say who added an answer; nothing if that is not on record."""
+    """Say who added a question or an answer; nothing if that is not on record."""
     return say("added by {who}", who=words.name(coder)) if coder else ""
 
 
