@@ -57,11 +57,11 @@ class MemoryStore:
 
     def graphs(self) -> tuple[str, ...]:
         """Return the names of the graphs, derived ones among them, in order."""
-        return local.graphs(self._whole().store)
+        return local.graphs(self._with_derived().store)
 
     def counts(self) -> dict[str, int]:
         """Return how many statements each named graph holds, derived ones among them."""
-        return local.counts(self._whole().store)
+        return local.counts(self._with_derived().store)
 
     def replace(self, quads: Iterable[ox.Quad], graphs: Collection[str] | None) -> None:
         """Put quads of named graphs in place of all that stands in `graphs` (None: in any).
@@ -100,6 +100,11 @@ class MemoryStore:
     def _whole(self) -> "_Held":
         held = self._held
         held.add_graphs()
+        return held
+
+    def _with_derived(self) -> "_Held":
+        held = self._whole()
+        held.add_derived(None)  # what is there must not hang on what was asked before
         return held
 
 
