@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 
 from ofmkg.errors import UnreadableError
 from ofmkg.pages.messages import speaking
-from ofmkg.sheets import tree
+from ofmkg.sheets import shared, tree
 from ofmkg.sheets.adding import check_tree
 from ofmkg.sheets.check import Checked
 from ofmkg.sheets.offered import offered
@@ -121,7 +121,7 @@ async def _text(request: Request) -> str:
 def _parsed(text: str) -> Tree:
     """Return a sheet that was sent. Raises Problem 400 for what is no YAML."""
     try:
-        found = tree.parse(text.removeprefix("\ufeff"))
+        found = shared.laid_out(tree.parse(text.removeprefix("\ufeff")))
         json.dumps(found.value, ensure_ascii=False).encode()
     except UnreadableError as error:
         raise _unreadable(str(error)) from error

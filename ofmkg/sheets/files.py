@@ -6,7 +6,7 @@ from typing import Any
 
 from ofmkg.errors import UnreadableError, UsageError
 from ofmkg.graph import writing
-from ofmkg.sheets import csv_folder, tree, workbook
+from ofmkg.sheets import csv_folder, shared, tree, workbook
 from ofmkg.sheets.grids import Grid, to_tree
 from ofmkg.sheets.rows import choices, to_rows
 from ofmkg.sheets.tables import HEAD, KNOWN
@@ -28,7 +28,7 @@ def read(path: Path) -> Tree:
         raise UnreadableError(f"{path}: is another kind of workbook; save it as .xlsx.")
     if suffix == ".csv" and path.exists():
         raise UnreadableError(f"{path}: is one table of a sheet; name the folder that it is in.")
-    return tree.read(path)
+    return shared.laid_out(tree.read(path))
 
 
 def are_tables(path: Path) -> bool:

@@ -21,13 +21,23 @@ def schema(vocabulary: Vocabulary) -> dict[str, Any]:
 def for_editors(schema: dict[str, Any]) -> dict[str, Any]:
     """Return a schema that takes what the checker takes, by the types that editors know.
 
-    That is a number for a text without quotes, and the authors of a work in one line of text.
+    That is a number for a text without quotes, the authors of a work in one line of text, and rows
+    that are written once for several steps or vectors.
     """
     taken: dict[str, Any] = _taken(schema)
     work = taken["$defs"]["Work"]["properties"]
     several = {key: work["authors"].pop(key) for key in ("items", "type")}
     work["authors"]["anyOf"] = [several, {"type": "string"}]
+    for part, one, many in (("Coding", "step", "steps"), ("Analysis", "vector", "vectors")):
+        _or_several(taken["$defs"][part], one, many)
     return taken
+
+
+def _or_several(part: dict[str, Any], one: str, many: str) -> None:
+    """Let a part name one thing by a key, or several by another."""
+    part["properties"][many] = {"type": "array", "minItems": 1, "items": part["properties"][one]}
+    part["required"] = [key for key in part["required"] if key != one]
+    part["oneOf"] = [{"required": [one]}, {"required": [many]}]
 
 
 def _taken(part: Any) -> Any:  # noqa: ANN401 - any JSON
