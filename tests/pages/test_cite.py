@@ -182,7 +182,7 @@ def test_pybtex_reads_every_reference(everything: Bibliography) -> None:
     assert reported == []
     assert list(entries) == [ref.id for ref in everything.references]
     for ref in everything.references:
-        people = entries[ref.id].persons["author"]
+        people = entries[ref.id].persons.get("author", [])
         assert len(people) == len(ref.authors) + ref.and_others
 
 

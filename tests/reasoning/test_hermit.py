@@ -98,7 +98,7 @@ def test_open_releases_are_those_with_widely_available_weights(
     reasoned: Reasoned, kg: ofmkg.KnowledgeGraph
 ) -> None:
     rows = kg.query("releases-by-weights", availability="widely-available").dicts()
-    assert {short(row["release"]) for row in rows} == OPEN
+    assert {short(row["release"]) for row in rows} == OPEN()
 
 
 def test_classes_around_a_query(reasoned: Reasoned) -> None:
