@@ -1,6 +1,10 @@
 """What a query looks at, as far as its text tells: read by words, not by a parser."""
 
 import re
+from functools import cache
+
+from ofmkg.graph.resources import room
+from ofmkg.graph.terms import NS, VIEW
 
 _IRI = r"<[^<>\s]*>"
 _TEXT = r'"""(?:[^"\\]|\\.|"(?!""))*"""' + r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
@@ -10,6 +14,7 @@ _WORD = r"(?<![?$:\w-])(?:graph|from(?:\s+named)?)\b"
 _GRAPH = re.compile(_WORD, re.IGNORECASE)
 # Written out, without escapes: another spelling may be that of any graph.
 _NAMED = re.compile(rf"{_WORD}\s*<(https?://[^<>\s\\]*)>", re.IGNORECASE)
+_PREFIX = re.compile(rf"(?<![?$:\w-])prefix\s+([\w.-]*):\s*<{re.escape(NS)}>", re.IGNORECASE)
 _FORM = re.compile(r"(?<![?$:\w-])(select|ask|construct|describe)\b", re.IGNORECASE)
 
 
@@ -31,6 +36,30 @@ def _alone(text: str, word: str) -> bool:
     while at > 0 and text[at - 1].isalpha():
         at = text.find(word, at + 1)
     return at >= 0
+
+
+def beside(sparql: str) -> tuple[str, ...]:
+    """Return which derived graphs a query that names no graph is asked of beside the default one.
+
+    That is the view where the query uses a term that only the view can hold: data files may not
+    state it, so that the default graph alone could answer nothing.
+    """
+    if not any(term in sparql for term in _of_view()):  # which most queries are done with
+        return ()
+    words = _words(sparql)
+    prefixes = "|".join(map(re.escape, _PREFIX.findall(words)))
+    names = "|".join(term[1:] for term in _of_view())
+    short = rf"|(?<![\w.?$-])(?:{prefixes}):(?:{names})(?![\w-])" if _PREFIX.search(words) else ""
+    used = re.search(rf"<{re.escape(NS)}(?:{names})>{short}", words)
+    return (VIEW,) if used and named_graphs(sparql) == () else ()
+
+
+@cache
+def _of_view() -> tuple[str, ...]:
+    """Return the terms that the view is made of, each behind a colon or the end of its address."""
+    files = (room("queries") / "view").glob("*.rq")
+    terms = (re.sub("-(.)", lambda found: found[1].upper(), path.stem) for path in files)
+    return tuple(f"{mark}{term}" for term in sorted(terms) for mark in (":", "#"))
 
 
 def form(sparql: str) -> str:
