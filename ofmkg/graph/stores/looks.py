@@ -44,22 +44,35 @@ def beside(sparql: str) -> tuple[str, ...]:
     That is the view where the query uses a term that only the view can hold: data files may not
     state it, so that the default graph alone could answer nothing.
     """
-    if not any(term in sparql for term in _of_view()):  # which most queries are done with
+    begins = _begins(":")
+    if sparql.count(NS) > sparql.count(f"{NS}>"):  # what is no prefix is a term written out
+        begins += _begins("#")
+    if not any(term in sparql for term in begins):  # which most queries are done with
         return ()
     words = _words(sparql)
-    prefixes = "|".join(map(re.escape, _PREFIX.findall(words)))
-    names = "|".join(term[1:] for term in _of_view())
-    short = rf"|(?<![\w.?$-])(?:{prefixes}):(?:{names})(?![\w-])" if _PREFIX.search(words) else ""
-    used = re.search(rf"<{re.escape(NS)}(?:{names})>{short}", words)
+    names = "|".join(_of_view())
+    prefixes = _PREFIX.findall(words)
+    short = "|".join(rf"(?<![\w.?$-]){re.escape(each)}:(?:{names})(?![\w-])" for each in prefixes)
+    whole = f"<{re.escape(NS)}(?:{names})>"
+    used = re.search(f"{whole}|{short}" if short else whole, words)
     return (VIEW,) if used and named_graphs(sparql) == () else ()
 
 
 @cache
 def _of_view() -> tuple[str, ...]:
-    """Return the terms that the view is made of, each behind a colon or the end of its address."""
+    """Return the names of the terms that the view is made of."""
     files = (room("queries") / "view").glob("*.rq")
-    terms = (re.sub("-(.)", lambda found: found[1].upper(), path.stem) for path in files)
-    return tuple(f"{mark}{term}" for term in sorted(terms) for mark in (":", "#"))
+    return tuple(
+        re.sub("-(.)", lambda found: found[1].upper(), path.stem) for path in sorted(files)
+    )
+
+
+@cache
+def _begins(mark: str) -> tuple[str, ...]:
+    """Return what such a term begins with behind a mark, as little of it as there has to be."""
+    names = _of_view()
+    least = (name for name in names if not any(name.startswith(o) for o in names if o != name))
+    return tuple(mark + name for name in least)
 
 
 def form(sparql: str) -> str:
