@@ -30,7 +30,9 @@ def select(store: ox.Store, sparql: str, beside: Sequence[str] = ()) -> Rows:
         return selected(store.query(sparql, default_graph=_default(beside)))
 
 
-def _default(beside: Sequence[str]) -> list[ox.NamedNode | ox.DefaultGraph] | None:
+def _default(
+    beside: Sequence[str],
+) -> list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None:
     return [_DEFAULT, *map(ox.NamedNode, beside)] if beside else None
 
 
