@@ -20,7 +20,7 @@ from ofmkg.graph.stores.base import DERIVED
 from ofmkg.graph.stores.directory import POINTER, DirectoryStore
 from ofmkg.graph.stores.remote import RemoteStore
 from ofmkg.graph.stores.target import MEMORY, is_remote, opened
-from ofmkg.graph.terms import MAPPINGS
+from ofmkg.graph.terms import MAPPINGS, VIEW
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.sheets.folders import Surroundings
 from ofmkg.version import __version__
@@ -135,7 +135,7 @@ def _mark(store: Store) -> str:
 def copied(now: Snapshot) -> Copy:
     """Return what is served as a copy, or as the folder that holds it. Raises as `snapshot`."""
     if now.folder is not None:
-        graphs = {*now.graphs, inference.GRAPH, MAPPINGS}
+        graphs = {*now.graphs, inference.GRAPH, VIEW, MAPPINGS}
         return Copy(b"", tuple(sorted(graphs)), now.folder)
     return now.copy if now.copy and now.copy.there else copies.snapshot(now.documents)
 

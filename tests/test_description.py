@@ -31,7 +31,7 @@ DATASET = BASE.dataset
 ONTOLOGY = URIRef("https://w3id.org/ofmkg")
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 AUTHORS = BASE["agent/authors"]
-DERIVED = {BASE["graph/inferences"], BASE["graph/mappings"]}
+DERIVED = {BASE["graph/inferences"], BASE["graph/view"], BASE["graph/mappings"]}
 LICENSE = URIRef("https://creativecommons.org/licenses/by/4.0/")
 TYPE = ox.NamedNode(str(RDF.type))
 
@@ -198,7 +198,11 @@ def written(document: parsing.Document) -> dict[str, set[object]]:
 def test_derived_graphs_are_described_and_are_no_parts(described: Graph) -> None:
     assert set(described.objects(DATASET, DCTERMS.relation)) == DERIVED
     assert not DERIVED & set(described.objects(DATASET, VOID.subset))
-    sources = {BASE["graph/inferences"]: DATASET, BASE["graph/mappings"]: BASE.mappings}
+    sources = {
+        BASE["graph/inferences"]: DATASET,
+        BASE["graph/view"]: DATASET,
+        BASE["graph/mappings"]: BASE.mappings,
+    }
     for graph, source in sources.items():
         assert (graph, RDF.type, PROV.Entity) in described
         assert set(described.objects(graph, PROV.wasDerivedFrom)) == {source}

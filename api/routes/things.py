@@ -18,7 +18,7 @@ from ofmkg.graph.export import serialize
 from ofmkg.graph.names import closest
 from ofmkg.graph.resources import room
 from ofmkg.graph.rows import records
-from ofmkg.graph.terms import BASE, ONTOLOGY, RDF_TYPE, did_you_mean, short
+from ofmkg.graph.terms import BASE, ONTOLOGY, RDF_TYPE, VIEW, did_you_mean, short
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.attribution import attributed
 from ofmkg.pages.jsonout import to_json
@@ -39,7 +39,8 @@ from .library import GRAPHS
 RDF = (media.TURTLE, media.JSON_LD, media.NTRIPLES)
 _SHAPES = f"{BASE}shapes"
 _ONTOLOGY_TOO = (f"{BASE}{__version__}", f"{BASE}ns")  # its version, and where its terms are
-_NO_THING = (_SHAPES, inference.GRAPH, mappings.GRAPH)  # but statements
+_MADE = (inference.GRAPH, VIEW, mappings.GRAPH)
+_NO_THING = (_SHAPES, *_MADE)  # but statements
 _FORMATS = {"JSON": ".json", "Turtle": ".ttl", "JSON-LD": ".jsonld", "N-Triples": ".nt"}
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 
@@ -127,7 +128,7 @@ def whole(now: Snapshot, iri: str) -> Iterable[ox.Quad] | None:
     if iri == _SHAPES:
         files = strays.without((room("ontology") / "shapes").glob("*.ttl"))
         return [quad for file in files for quad in parsing.read(file).quads]
-    if iri not in (*now.graphs, inference.GRAPH, mappings.GRAPH):
+    if iri not in (*now.graphs, *_MADE):
         return None
     return now.graph.in_graph(iri)
 

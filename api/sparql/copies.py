@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ofmkg.graph import inference, mappings
+from ofmkg.graph import inference, mappings, view
 from ofmkg.graph.parsing import Document
 
 
@@ -91,5 +91,6 @@ def snapshot(documents: Iterable[Document], inferred: Iterable[ox.Quad] | None =
         quads += document.merged()
         quads += document.named()
     quads += inference.infer(stated) if inferred is None else inferred
+    quads += view.derive(stated)
     quads += mappings.built_in().named()
     return copy(quads)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from ofmkg.graph.stores import looks
 from ofmkg.graph.terms import PREFIXES
 
 
@@ -43,8 +44,10 @@ class Query:
 
     def task(self, path: Path, limits: PoolLimits) -> dict[str, Any]:
         """Return the query as a worker takes it, with the file to write the result to."""
+        whole = self.default_graphs is None and self.named_graphs is None
         return {
             "query": self.text,
+            "beside": looks.beside(self.text) if whole else (),
             "default": self.default_graphs,
             "named": self.named_graphs,
             "table": self.table,

@@ -65,11 +65,19 @@ def export(
     store: StoreTarget = None,
     inferred: Inferred = False,
 ) -> None:
-    """Write ontology and data as one file."""
+    """Write ontology and data as one file.
+
+    For editors (owl), the direct statements of the derived view stand in it, too.
+    """
+    from ofmkg.graph import view
     from ofmkg.graph.export import serialize
+    from ofmkg.graph.stores.base import as_documents
 
     endings.require(target, FORMATS[output.value].kind)
-    content = serialize(load(data, only_data, inferred, store=store).quads(), output.value)
+    quads = tuple(load(data, only_data, inferred, store=store).quads())
+    if output is ExportFormat.owl:
+        quads += view.derive(as_documents(quads))
+    content = serialize(quads, output.value)
     put(content, target)
 
 

@@ -12,7 +12,7 @@ from ofmkg.graph.parsing import Document
 from ofmkg.graph.stores.base import Store
 from ofmkg.graph.stores.early import EarlyStore
 from ofmkg.graph.stores.memory import Derive, MemoryStore
-from ofmkg.graph.terms import INFERENCES, MAPPINGS
+from ofmkg.graph.terms import INFERENCES, MAPPINGS, VIEW
 
 
 def store() -> Store:
@@ -47,6 +47,12 @@ def _inferences(documents: Sequence[Document]) -> Iterable[ox.Quad]:
     return inference.infer(documents)
 
 
+def _view(documents: Sequence[Document]) -> Iterable[ox.Quad]:
+    from ofmkg.graph import view
+
+    return view.derive(documents)
+
+
 def _mappings(_: Sequence[Document]) -> Iterable[ox.Quad]:
     from ofmkg.graph import mappings
 
@@ -54,4 +60,4 @@ def _mappings(_: Sequence[Document]) -> Iterable[ox.Quad]:
 
 
 # How graphs that no file states are made.
-DERIVED: dict[str, Derive] = {INFERENCES: _inferences, MAPPINGS: _mappings}
+DERIVED: dict[str, Derive] = {INFERENCES: _inferences, VIEW: _view, MAPPINGS: _mappings}

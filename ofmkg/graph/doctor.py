@@ -9,10 +9,11 @@ from ofmkg.errors import OfmkgError
 from ofmkg.graph import library
 from ofmkg.graph.builtin import DERIVED as MADE
 from ofmkg.graph.stores import Store, documents, text
+from ofmkg.graph.stores.base import FOLLOWING
 from ofmkg.graph.stores.directory import DirectoryStore
 from ofmkg.graph.stores.memory import MemoryStore
 from ofmkg.graph.stores.remote import RemoteStore
-from ofmkg.graph.terms import BASE, INFERENCES
+from ofmkg.graph.terms import BASE
 
 _MOST = 1_000_000  # statements; more are not copied to compare answers
 
@@ -109,11 +110,12 @@ def _content(store: Store) -> Iterable[Check]:
         return
     total = sum(counts.values())
     yield Check("content", True, f"It holds {total:,} statements in {len(counts)} graphs.")
+    made = all(name in counts for name in FOLLOWING)
     yield Check(
         "inferences",
-        INFERENCES in counts,
+        made,
         "What follows from them is there."
-        if INFERENCES in counts
+        if made
         else "What follows from them is missing; run: ofmkg load --infer --store ...",
     )
     if total > _MOST:

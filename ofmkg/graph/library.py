@@ -80,6 +80,11 @@ def of_stores(name: str, terms: Mapping[str, Sequence[ox.NamedNode]] | None = No
     return bind(_read(room("queries") / "stores" / name), terms or {})
 
 
+def of_view(folder: str = ".") -> list[str]:
+    """Return the queries in `queries/view/`, or in a folder of it, that the view is made by."""
+    return [bare(_read(path)) for path in sorted((room("queries") / "view" / folder).glob("*.rq"))]
+
+
 def names() -> list[str]:
     """Return the names of all questions, sorted."""
     return sorted(path.stem for path in strays.without(room("queries").glob("*.rq")))

@@ -14,7 +14,7 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from ofmkg.errors import UnreadableError
-from ofmkg.graph import bounds, corpus, inference, mappings, origins, parsing, writing
+from ofmkg.graph import bounds, corpus, inference, mappings, origins, parsing, view, writing
 from ofmkg.graph.parsing import Document
 from ofmkg.graph.stores import Store, documents
 from ofmkg.graph.stores.base import DERIVED, graph_of
@@ -68,8 +68,10 @@ def load(
     store.derive(mappings.GRAPH, mappings.built_in().named())
     inferred = None
     if infer:
-        found = inference.infer(documents(store))
+        stated = documents(store)
+        found = inference.infer(stated)
         store.derive(inference.GRAPH, found)
+        store.derive(view.GRAPH, view.derive(stated))
         inferred = len(found)
     return Loaded(told.count, len(told.graphs), inferred)
 

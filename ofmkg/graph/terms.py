@@ -8,6 +8,7 @@ ONTOLOGY = "https://w3id.org/ofmkg"
 NS = BASE + "ns#"
 # Graphs that no file states.
 INFERENCES = BASE + "graph/inferences"
+VIEW = BASE + "graph/view"
 MAPPINGS = BASE + "graph/mappings"
 ORIGINS = BASE + "graph/origins"
 

@@ -37,6 +37,7 @@ import org.semanticweb.owlapi.util.SimpleIRIShortFormProvider;
  */
 final class Hermit {
     private static final String QUERY = "urn:query:";
+    private static final String DISTINCT = "https://w3id.org/ofmkg/ns#distinctLabel";
     /** What the parser calls the end of a query. */
     private static final String END = "|EOF|";
 
@@ -159,7 +160,8 @@ final class Hermit {
 
     /**
      * Finds what a name in a query stands for: prefix:rest, the last part of an IRI as Protégé shows
-     * it, 'a label' or an IRI in angle brackets. A name that may be two things is none.
+     * it, 'a label' (or one that the view made to tell things apart), a label of one word where no
+     * IRI ends so, or an IRI in angle brackets. A name that may be two things is none.
      */
     private static final class Names implements OWLEntityChecker {
         final OWLOntology ontology;
@@ -171,14 +173,22 @@ final class Hermit {
             this.prefixes = prefixes;
             SimpleIRIShortFormProvider provider = new SimpleIRIShortFormProvider();
             OWLDataFactory factory = ontology.getOWLOntologyManager().getOWLDataFactory();
+            OWLAnnotationProperty distinct = factory.getOWLAnnotationProperty(IRI.create(DISTINCT));
+            Map<String, Set<OWLEntity>> words = new HashMap<>();
             for (OWLEntity entity : ontology.getSignature()) {
                 add(entity.getIRI().toQuotedString(), entity);
                 add(provider.getShortForm(entity.getIRI()), entity);
-                entity.getAnnotations(ontology, factory.getRDFSLabel()).stream()
-                        .filter(label -> label.getValue() instanceof OWLLiteral)
-                        .map(label -> ((OWLLiteral) label.getValue()).getLiteral())
-                        .forEach(label -> add("'" + label + "'", entity));
+                for (OWLAnnotationProperty naming : List.of(factory.getRDFSLabel(), distinct)) {
+                    entity.getAnnotations(ontology, naming).stream()
+                            .filter(label -> label.getValue() instanceof OWLLiteral)
+                            .map(label -> ((OWLLiteral) label.getValue()).getLiteral())
+                            .forEach(label -> {
+                                add("'" + label + "'", entity);
+                                words.computeIfAbsent(label, any -> new TreeSet<>()).add(entity);
+                            });
+                }
             }
+            words.forEach(known::putIfAbsent);
             add("owl:Thing", factory.getOWLThing());
         }
 

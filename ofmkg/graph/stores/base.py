@@ -16,13 +16,16 @@ import pyoxigraph as ox
 
 from ofmkg.errors import QueryError
 from ofmkg.graph.parsing import Document
-from ofmkg.graph.terms import INFERENCES, MAPPINGS, ORIGINS
+from ofmkg.graph.terms import INFERENCES, MAPPINGS, ORIGINS, VIEW
 
 Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
-# Graphs that no file states: what follows from the others, and mappings to other vocabularies.
-DERIVED = (INFERENCES, MAPPINGS, ORIGINS)
+# Graphs that no file states: what follows from the others, what is made of the readings in use,
+# mappings to other vocabularies, and from which files graphs came.
+DERIVED = (INFERENCES, VIEW, MAPPINGS, ORIGINS)
+# Those that are made of what a store states, and hold no longer once that has changed.
+FOLLOWING = (INFERENCES, VIEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +124,27 @@ def malformed(error: Exception) -> QueryError:
     return QueryError(f"The query is malformed at line {place[1]}, column {place[2]}: {reason}")
 
 
-def asks_for_inferences(sparql: str) -> bool:
-    """Tell whether a query wants what stands in the graph of inferences, not what does not."""
-    every = len(re.findall(rf"<{INFERENCES}>", sparql))
-    left_out = rf"NOT\s+EXISTS\s*\{{\s*GRAPH\s*<{INFERENCES}>"
+def asked_for(sparql: str, beside: Collection[str]) -> list[str]:
+    """Return which graphs that are made here a query wants: what stands in it, not what does not.
+
+    `beside` are those that join the default graph for it.
+    """
+    return [name for name in FOLLOWING if name in beside or _looked_for(sparql, name)]
+
+
+def _looked_for(sparql: str, graph: str) -> bool:
+    every = len(re.findall(rf"<{graph}>", sparql))
+    left_out = rf"NOT\s+EXISTS\s*\{{\s*GRAPH\s*<{graph}>"
     return every > len(re.findall(left_out, sparql, re.IGNORECASE))
 
 
-def without_inferences(store: str) -> QueryError:
-    """Return the error for a question about inferences where none were made."""
+def without(graph: str, store: str) -> QueryError:
+    """Return the error for a question about a graph of `FOLLOWING` where it was not made."""
+    what = {INFERENCES: "inferences", VIEW: "derived view"}[graph]
     return QueryError(
-        f"{store} holds no inferences, which this asks for; "
-        f"make them with: ofmkg load --infer --store {quote(str(store))}"
+        f"{store} holds no {what}, which this asks for; "
+        f"make {'it' if graph == VIEW else 'them'} with: "
+        f"ofmkg load --infer --store {quote(str(store))}"
     )
 
 

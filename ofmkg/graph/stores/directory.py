@@ -20,14 +20,12 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ofmkg.errors import UnreadableError
-from ofmkg.graph.stores import changes, generations, local, marker
-from ofmkg.graph.stores.base import Result, Rows, asks_for_inferences, without_inferences
+from ofmkg.graph.stores import changes, generations, local, looks, marker
+from ofmkg.graph.stores.base import Result, Rows, asked_for, without
 from ofmkg.graph.stores.generations import DamageError
 from ofmkg.graph.stores.marker import POINTER as POINTER
 from ofmkg.graph.stores.marker import Marker, damaged
-from ofmkg.graph.terms import INFERENCES
 
-_INFERENCES = ox.NamedNode(INFERENCES)
 _BROKEN = (DamageError, OSError, RuntimeError, ValueError)  # what opening a damaged store raises
 
 
@@ -84,14 +82,14 @@ class DirectoryStore:
         not been made; UnreadableError if the store is damaged, as every method does.
         """
         with self._reading() as now:
-            self._require_inferences(now, sparql)
-            return local.run(now.store, sparql)
+            beside = self._required(now, sparql)
+            return local.run(now.store, sparql, beside)
 
     def select(self, sparql: str) -> Rows:
         """Answer a SELECT query. Raises as `run`, and QueryError for one of another form."""
         with self._reading() as now:
-            self._require_inferences(now, sparql)
-            return local.select(now.store, sparql)
+            beside = self._required(now, sparql)
+            return local.select(now.store, sparql, beside)
 
     def has(self, iri: str) -> bool:
         """Tell whether anything is said of `iri` (nothing is of a text that is no IRI)."""
@@ -182,9 +180,13 @@ class DirectoryStore:
         except RuntimeError as error:  # OSError is of where it is copied to
             raise damaged(self.folder, error) from error
 
-    def _require_inferences(self, now: _Opened, sparql: str) -> None:
-        if asks_for_inferences(sparql) and not now.store.contains_named_graph(_INFERENCES):
-            raise without_inferences(str(self.folder))
+    def _required(self, now: _Opened, sparql: str) -> tuple[str, ...]:
+        """Return the graphs to ask beside the default graph. Raises QueryError if one lacks."""
+        beside = looks.beside(sparql)
+        for name in asked_for(sparql, beside):
+            if not now.store.contains_named_graph(ox.NamedNode(name)):
+                raise without(name, str(self.folder))
+        return beside
 
     def _open(self) -> _Opened:
         """Return the generation that counts, and keep others from removing it."""

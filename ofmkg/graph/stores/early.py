@@ -62,4 +62,5 @@ class EarlyStore:
 
     def _enough(self, sparql: str) -> ox.Store | None:
         """Return the merge if a query looks at nothing else."""
-        return self._merge if looks.named_graphs(sparql) == () else None
+        alone = looks.named_graphs(sparql) == () and not looks.beside(sparql)
+        return self._merge if alone else None

@@ -1,33 +1,39 @@
 """What stores on this machine have in common: pyoxigraph answers, in memory or from a directory."""
 
 import contextlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
 from ofmkg.errors import QueryError
-from ofmkg.graph.stores.base import DERIVED, Result, Rows, malformed, selected
-from ofmkg.graph.terms import INFERENCES
+from ofmkg.graph.stores.base import DERIVED, FOLLOWING, Result, Rows, malformed, selected
 
 _DEFAULT = ox.DefaultGraph()
 _EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 _DAMAGE = ("Corruption:", "IO error:")  # how the engine begins what it says of its files
 
 
-def run(store: ox.Store, sparql: str) -> Result:
+def run(store: ox.Store, sparql: str, beside: Sequence[str] = ()) -> Result:
     """Answer any query with a whole result of the engine, which needs the store no more.
 
+    The graphs `beside` join the default graph for it: such as have no statement of it.
     Raises QueryError if the query is malformed or cannot be answered, and what the engine raises
     (RuntimeError, OSError) if what it reads is damaged.
     """
     with _told():
-        return _whole(store.query(sparql))
+        return _whole(store.query(sparql, default_graph=_default(beside)))
 
 
-def select(store: ox.Store, sparql: str) -> Rows:
+def select(store: ox.Store, sparql: str, beside: Sequence[str] = ()) -> Rows:
     """Answer a SELECT query. Raises as `run`, and QueryError for a query of another form."""
     with _told():
-        return selected(store.query(sparql))
+        return selected(store.query(sparql, default_graph=_default(beside)))
+
+
+def _default(
+    beside: Sequence[str],
+) -> list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None:
+    return [_DEFAULT, *map(ox.NamedNode, beside)] if beside else None
 
 
 @contextlib.contextmanager
@@ -120,7 +126,7 @@ def with_merge(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
 def take_out(store: ox.Store, graphs: Collection[str]) -> None:
     """Remove graphs, from the merge what no other graph states, and what was derived before.
 
-    Of inferences is known only that they followed from what stood here before.
+    Of inferences and the view is known only that they followed from what stood here before.
     """
     leaving = {ox.NamedNode(name) for name in graphs}
     apart = {*leaving, *(ox.NamedNode(name) for name in DERIVED), _DEFAULT}
@@ -131,4 +137,5 @@ def take_out(store: ox.Store, graphs: Collection[str]) -> None:
             if all(other in apart for other in stands):
                 store.remove(ox.Quad(*triple))
         store.remove_graph(graph)
-    store.remove_graph(ox.NamedNode(INFERENCES))
+    for name in FOLLOWING:
+        store.remove_graph(ox.NamedNode(name))

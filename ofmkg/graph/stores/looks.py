@@ -1,6 +1,10 @@
 """What a query looks at, as far as its text tells: read by words, not by a parser."""
 
 import re
+from functools import cache
+
+from ofmkg.graph.resources import room
+from ofmkg.graph.terms import NS, VIEW
 
 _IRI = r"<[^<>\s]*>"
 _TEXT = r'"""(?:[^"\\]|\\.|"(?!""))*"""' + r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
@@ -10,6 +14,7 @@ _WORD = r"(?<![?$:\w-])(?:graph|from(?:\s+named)?)\b"
 _GRAPH = re.compile(_WORD, re.IGNORECASE)
 # Written out, without escapes: another spelling may be that of any graph.
 _NAMED = re.compile(rf"{_WORD}\s*<(https?://[^<>\s\\]*)>", re.IGNORECASE)
+_PREFIX = re.compile(rf"(?<![?$:\w-])prefix\s+([\w.-]*):\s*<{re.escape(NS)}>", re.IGNORECASE)
 _FORM = re.compile(r"(?<![?$:\w-])(select|ask|construct|describe)\b", re.IGNORECASE)
 
 
@@ -31,6 +36,43 @@ def _alone(text: str, word: str) -> bool:
     while at > 0 and text[at - 1].isalpha():
         at = text.find(word, at + 1)
     return at >= 0
+
+
+def beside(sparql: str) -> tuple[str, ...]:
+    """Return which derived graphs a query that names no graph is asked of beside the default one.
+
+    That is the view where the query uses a term that only the view can hold: data files may not
+    state it, so that the default graph alone could answer nothing.
+    """
+    begins = _begins(":")
+    if sparql.count(NS) > sparql.count(f"{NS}>"):  # what is no prefix is a term written out
+        begins += _begins("#")
+    if not any(term in sparql for term in begins):  # which most queries are done with
+        return ()
+    words = _words(sparql)
+    names = "|".join(_of_view())
+    prefixes = _PREFIX.findall(words)
+    short = "|".join(rf"(?<![\w.?$-]){re.escape(each)}:(?:{names})(?![\w-])" for each in prefixes)
+    whole = f"<{re.escape(NS)}(?:{names})>"
+    used = re.search(f"{whole}|{short}" if short else whole, words)
+    return (VIEW,) if used and named_graphs(sparql) == () else ()
+
+
+@cache
+def _of_view() -> tuple[str, ...]:
+    """Return the names of the terms that the view is made of."""
+    files = (room("queries") / "view").glob("*.rq")
+    return tuple(
+        re.sub("-(.)", lambda found: found[1].upper(), path.stem) for path in sorted(files)
+    )
+
+
+@cache
+def _begins(mark: str) -> tuple[str, ...]:
+    """Return what such a term begins with behind a mark, as little of it as there has to be."""
+    names = _of_view()
+    least = (name for name in names if not any(name.startswith(o) for o in names if o != name))
+    return tuple(mark + name for name in least)
 
 
 def form(sparql: str) -> str:

@@ -38,14 +38,16 @@ class MemoryStore:
 
     def select(self, sparql: str) -> Rows:
         """Answer a SELECT query. Raises QueryError if it is malformed or of another form."""
-        return local.select(self._looked_at(sparql), sparql)
+        beside = looks.beside(sparql)
+        return local.select(self._looked_at(sparql, beside), sparql, beside)
 
     def run(self, sparql: str) -> Result:
         """Answer any query with the engine's own result.
 
         Raises QueryError if it is malformed or cannot be answered.
         """
-        return local.run(self._looked_at(sparql), sparql)
+        beside = looks.beside(sparql)
+        return local.run(self._looked_at(sparql, beside), sparql, beside)
 
     def has(self, iri: str) -> bool:
         """Tell whether anything is said of `iri` (nothing is of a text that is no IRI)."""
@@ -89,8 +91,9 @@ class MemoryStore:
             others = {name: make for name, make in before.derive.items() if name != graph}
             self._held = _Held(store, (), others)
 
-    def _looked_at(self, sparql: str) -> ox.Store:
+    def _looked_at(self, sparql: str, beside: Collection[str]) -> ox.Store:
         held = self._held
+        held.add_derived(beside)
         named = looks.named_graphs(sparql)
         if named != ():
             held.add_graphs()

@@ -11,7 +11,7 @@ list loses those that left.
 """
 
 import contextlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 import pyoxigraph as ox
@@ -22,17 +22,18 @@ from ofmkg.graph.once import Once
 from ofmkg.graph.stores import local, looks, values
 from ofmkg.graph.stores.base import (
     DERIVED,
+    FOLLOWING,
     Result,
     Rows,
-    asks_for_inferences,
+    asked_for,
     graph_of,
     selected,
-    without_inferences,
+    without,
 )
 from ofmkg.graph.stores.exchange import short
 from ofmkg.graph.stores.settings import Remote, shown
 from ofmkg.graph.stores.wire import Wire
-from ofmkg.graph.terms import BASE, INFERENCES, PREFIXES
+from ofmkg.graph.terms import BASE, PREFIXES
 
 MERGED = f"{BASE}graph/merged"
 STATE = f"{BASE}graph/state"
@@ -58,9 +59,10 @@ class RemoteStore:
 
         Raises QueryError if the server refuses it, does not answer, or cuts its answer short.
         """
-        named = self._named(sparql)
+        beside = looks.beside(sparql)
+        named = self._named(sparql, beside)
         form = looks.form(sparql)
-        content, headers = self._wire.query(sparql, form, (MERGED,), named)
+        content, headers = self._wire.query(sparql, form, (MERGED, *beside), named)
         _require_whole(headers)
         with self._told():
             if form in ("construct", "describe"):
@@ -137,14 +139,14 @@ class RemoteStore:
         for quad in quads:
             new.setdefault(graph_of(quad), []).append(quad)
         self._require_ours(set(new) - set(before))
-        kept = [n for n in before if n not in leaving and n != INFERENCES]
+        kept = [n for n in before if n not in leaving and n not in FOLLOWING]
         self._list({*before, *new})  # before they come: what comes half is known as ours
         if graphs is None:
             self._wire.update(f"DROP SILENT GRAPH <{MERGED}>")
         else:
             for name in {*leaving, *(set(new) & set(before))}:
                 self._take_out(name)
-        for name in [*(n for n in leaving if n not in new), INFERENCES]:
+        for name in [*(n for n in leaving if n not in new), *FOLLOWING]:
             self._wire.update(f"DROP SILENT GRAPH <{name}>")
         for name, content in new.items():
             if name in kept:  # it gains statements
@@ -194,14 +196,15 @@ class RemoteStore:
         with self._told():
             return _rows(content)
 
-    def _named(self, sparql: str) -> tuple[str, ...]:
+    def _named(self, sparql: str, beside: Sequence[str]) -> tuple[str, ...]:
         """Return the named graphs of the dataset that a query is asked of."""
         named = looks.named_graphs(sparql)
-        if named == ():
+        if named == () and not beside:
             return ()
         ours = self.graphs()
-        if asks_for_inferences(sparql) and INFERENCES not in ours:
-            raise without_inferences(shown(self.remote.query))
+        for name in asked_for(sparql, beside):
+            if name not in ours:
+                raise without(name, shown(self.remote.query))
         return ours if named is None else named
 
     def _require_ours(self, names: Collection[str]) -> None:

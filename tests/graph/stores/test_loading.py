@@ -10,7 +10,7 @@ from commands import run
 from ofmkg.cli import app as cli
 from ofmkg.graph import bounds, corpus
 from ofmkg.graph.stores.target import opened
-from ofmkg.graph.terms import BASE, INFERENCES, MAPPINGS
+from ofmkg.graph.terms import BASE, INFERENCES, MAPPINGS, VIEW
 
 STUDY = Path(__file__).resolve().parents[3] / "data" / "studies" / "hazell-2023.ttl"
 CLAIM = """\
@@ -46,7 +46,7 @@ def canonical(quads: list[ox.Quad]) -> str:
 def test_the_corpus_as_a_store(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store = opened(str(kept))
     expected = {document.graph for document in corpus.built_in()}
-    assert set(store.graphs()) == expected | {INFERENCES, MAPPINGS}
+    assert set(store.graphs()) == expected | {INFERENCES, VIEW, MAPPINGS}
     code, out, _ = run(capsys, "matrix", "--format", "csv", "--store", str(kept))
     assert code == 0
     assert out == run(capsys, "matrix", "--format", "csv")[1]

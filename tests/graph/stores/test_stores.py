@@ -6,7 +6,8 @@ import pytest
 from ofmkg.errors import QueryError
 from ofmkg.graph.stores import Store, documents
 from ofmkg.graph.stores.base import graph_of
-from ofmkg.graph.terms import BASE, INFERENCES, MAPPINGS
+from ofmkg.graph.stores.memory import MemoryStore
+from ofmkg.graph.terms import BASE, INFERENCES, MAPPINGS, NS, VIEW
 
 A, B, C = (f"{BASE}graph/own/{name}" for name in "abc")
 
@@ -62,6 +63,22 @@ def test_what_is_derived_stays_out_of_the_default_graph(store: Store) -> None:
     assert store.select(asked).dicts() == [{"o": "3"}]
     store.derive(INFERENCES, [quad(INFERENCES, "x", "4")])
     assert store.select(asked).dicts() == [{"o": "4"}]
+
+
+def test_the_view_joins_the_default_graph_for_a_query_that_uses_its_terms(store: Store) -> None:
+    term = ox.NamedNode(f"{NS}assumesStep")
+    made = ox.Quad(quad(A, "x", "1").subject, term, ox.Literal("step"), ox.NamedNode(VIEW))
+    store.replace([quad(A, "x", "1")], [])
+    for query in (f"SELECT ?o {{ ?s <{term.value}> ?o }}", f"ASK {{ ?s <{term.value}> ?o }}"):
+        if not isinstance(store, MemoryStore):  # the others cannot make it when it is asked for
+            with pytest.raises(QueryError, match="holds no derived view"):
+                store.run(query)
+    store.derive(VIEW, [made])
+    assert store.select(f"SELECT ?o {{ ?s <{term.value}> ?o }}").dicts() == [{"o": "step"}]
+    assert bool(store.run(f"ASK {{ ?s <{term.value}> ?o ; ?any ?other }}"))
+    assert said(store) == [("x", "1")]
+    store.replace([quad(B, "y", "2")], [])
+    assert VIEW not in store.graphs()
 
 
 def test_inferences_go_when_what_they_follow_from_changes(store: Store) -> None:
