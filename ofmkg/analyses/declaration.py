@@ -86,7 +86,8 @@ class Analysis:
     which goes on with `more`, or says `served` instead; `summary` and `group` are for the list of
     routes, `place` for that of commands. `function` takes a graph, the arguments and the other
     parameters by name.
-    `layout` makes a page of the result and the words, and of parameters that are its own.
+    `layout` makes a page of the result and the words, and of parameters that are its own; `glance`
+    one that a screen holds, which the command prints as text unless `--full` asks for the other.
 
     Of a thing (`of_thing`) the route is the address of the thing. Without `readings` the data are
     always taken as they stand; without `pages` the service has no pages. `against` has the function
@@ -104,6 +105,7 @@ class Analysis:
     group: Group
     function: str
     layout: str | None
+    glance: str | None = None
     parameters: tuple[Parameter, ...] = ()
     outputs: tuple[Output, ...] = ()
     of_thing: bool = False

@@ -71,6 +71,9 @@ def _arguments(chosen: Analysis) -> Iterator[tuple[str, _Kind, object]]:
     forms: Any = StrEnum("Format", {each: each for each in chosen.formats})  # type: ignore[misc]
     default = forms("text") if chosen.layout else Argument.empty
     yield "format", Annotated[forms, typer.Option("--format")], default
+    if chosen.glance:
+        told = "As text, all that is on record; else what a screen holds."
+        yield "full", Annotated[bool, typer.Option("--full", help=told)], False
     if _CSV in chosen.formats:
         marked = typer.Option("--bom", help="Begin CSV with a mark by which Excel knows UTF-8.")
         yield "bom", Annotated[bool, marked], False
@@ -133,7 +136,10 @@ def _run(chosen: Analysis, values: Mapping[str, Any]) -> None:
         return
     with _spoken(values["lang"].value, known):
         if form in PAGES:
-            page = chosen.page(result, lambda: _words(known), values)
+            if chosen.glance and form == "text" and not values["full"]:
+                page = named(chosen.glance)(result, _words(known))
+            else:
+                page = chosen.page(result, lambda: _words(known), values)
             print_document(page, graph.reading, form, target, _addresses(known), read_with)
         else:
             from ofmkg.pages.rendering import what_if

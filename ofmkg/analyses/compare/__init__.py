@@ -14,6 +14,7 @@ ANALYSIS = Analysis(
     group="works",
     function="ofmkg.analyses.compare.analysis:compare",
     layout="ofmkg.pages.compare:document",
+    glance="ofmkg.pages.compare_glance:glance",
     outputs=(
         Output(
             "csv", "ofmkg.pages.compare_csv:to_csv", beside="ofmkg.pages.beside:of_compared_works"
