@@ -207,17 +207,17 @@ def test_other_formats_are_whole_with_full_and_without(run: Run, output: str) ->
 
 
 def test_compare_with_a_work_that_was_not_coded(run: Run) -> None:
-    code, out, _ = run("compare", "gopal-2023", "batalis-2023", "--full")
+    code, out, _ = run("compare", "gopal-2023", "qi-2023", "--full")
     assert code == 0
     flat = " ".join(out.split())
     assert "Their answers are opposed" not in flat
     assert "By the word of the sources, there is no question that both of them answer." in flat
-    assert "Batalis 2023 was not coded step by step" in flat
+    assert "Qi et al. 2023 was not coded step by step" in flat
     assert out.count("· not coded") == 6
     assert "Why they differ" in out
     assert (
-        "Batalis 2023 is credited by Kapoor et al. 2024 (the work itself was not read) with: "
-        "Information may not be a major barrier" in flat
+        "Qi et al. 2023 is credited by Kapoor et al. 2024 (the work itself was not read) with: "
+        "They can be defeated" in flat
     )
 
 
