@@ -84,8 +84,8 @@ class Analysis:
 
     `question` is what it answers, for the help of the command and the description of the route,
     which goes on with `more`, or says `served` instead; `summary` and `group` are for the list of
-    routes, `place` for that of commands. `function` takes a graph, the arguments and the other
-    parameters by name.
+    routes, `line` (what it does, in at most 60 letters) and `place` for that of commands.
+    `function` takes a graph, the arguments and the other parameters by name.
     `layout` makes a page of the result and the words, and of parameters that are its own; `glance`
     one that a screen holds, which the command prints as text unless `--full` asks for the other.
 
@@ -99,6 +99,7 @@ class Analysis:
     name: str
     place: int
     question: str
+    line: str = ""
     more: str = ""
     served: str = ""
     summary: str

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 ANALYSIS = Analysis(
     name="matrix",
     place=120,
+    line="studies by steps: addressed, in part, assumed or left out",
     question="Which steps did each study address, assume or leave out?",
     more="As CSV, a row for each study with the states of its cells.",
     summary="Studies by steps",

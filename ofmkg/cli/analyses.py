@@ -14,6 +14,7 @@ from ofmkg.analyses import frameworks
 from ofmkg.analyses.declaration import Analysis, Parameter, named
 from ofmkg.analyses.parameters import READING
 from ofmkg.cli import endings
+from ofmkg.cli.completion import ids
 from ofmkg.cli.options import Data, OnlyData, StoreTarget, load, option
 from ofmkg.cli.output import (
     message,
@@ -92,7 +93,7 @@ def _arguments(chosen: Analysis) -> Iterator[tuple[str, _Kind, object]]:
 
 def _argument(each: Parameter) -> tuple[str, _Kind, object]:
     kind, default = _kind(each)
-    given = typer.Argument(metavar=each.metavar, help=each.help)
+    given = typer.Argument(metavar=each.metavar, help=each.help, autocompletion=ids(each))
     return each.name, Annotated[kind, given], default
 
 
