@@ -29,6 +29,7 @@ ANALYSIS = Analysis(
         Output(
             "csv", "ofmkg.pages.matrix:to_csv", beside="ofmkg.pages.beside:of_matrix", named=True
         ),
+        Output("svg", "ofmkg.pages.matrix_svg:to_svg", drawn=True),
     ),
     parameters=(COLLECTION, FRAMEWORK, CODER),
 )
