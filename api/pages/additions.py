@@ -46,6 +46,10 @@ def _quoted(c: Comparison, graph: KnowledgeGraph, _: Given) -> Mapping[str, obje
     }
 
 
+def _baselines(_: object, graph: KnowledgeGraph, __: Given) -> Mapping[str, object]:
+    return {"baselines": sorted(graph.labels("Baseline").items(), key=lambda each: each[1])}
+
+
 def _drawing(page: DisputePage, graph: KnowledgeGraph, _: Given) -> Mapping[str, object]:
     return {"drawing": drawn(page.dispute, graph.argument(collection="all"))}
 
@@ -75,6 +79,7 @@ ADDED: Mapping[str, Callable[[Any, KnowledgeGraph, Given], Mapping[str, object]]
     "study": _steps,
     "compare": _quoted,
     "disagreement": _drawing,
+    "results": _baselines,
 }
 # its figure, where that is no format of the command as well,
 FIGURES: Mapping[str, Callable[[Any, KnowledgeGraph, Language], str]] = {"disagreement": _figure}
