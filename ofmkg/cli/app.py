@@ -15,7 +15,7 @@ import typer
 
 from ofmkg import telling
 from ofmkg.analyses.declaration import analyses, analysis, named
-from ofmkg.cli.help import ANALYSES, FIRST, HEADINGS, LINES, OTHERS, Grouped, Line
+from ofmkg.cli.help import ANALYSES, HEADINGS, LINES, OTHERS, Grouped, Line
 from ofmkg.cli.output import Unread, message, standard_output, write
 from ofmkg.errors import OfmkgError
 from ofmkg.graph.characters import writable
@@ -49,8 +49,6 @@ _GONE = {
 
 class Commands(Grouped):
     """The commands; one is made when it is asked for, and no other with it."""
-
-    examples = FIRST
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 - as typer types them
         """Return a command by its name, or None."""

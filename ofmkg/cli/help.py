@@ -1,6 +1,7 @@
 """Help on commands: in groups, a line for each, and what to try first."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from typer.core import TyperGroup
@@ -49,22 +50,17 @@ LINES: Mapping[str, str] = {
     "check": "say what is wrong in a sheet, line by line",
     "schema": "write the form as JSON Schema, for editors",
 }
-FIRST = (
-    "ofmkg compare gopal-2023 musser-2023",
-    "ofmkg gaps --format svg -o gaps.svg",
-    "ofmkg query results-against-baseline --format csv",
-)
-FIRST_SHEETS = (
-    "ofmkg sheet new smith-2026 --vector biosecurity -o smith-2026.yaml",
-    "ofmkg sheet check smith-2026.yaml",
-    "ofmkg sheet correct gopal-2023 --step marginal-risk-evidence",
-)
+# What to try first: those of the group `sheet`, and those of all.
+_EXAMPLES = Path(__file__).with_name("examples.txt")
+_SHEET = "ofmkg sheet "
 
 
 class Grouped(TyperGroup):
     """Commands whose help lists them in groups, a line for each, and ends with examples."""
 
-    examples: Sequence[str] = ()
+    def examples(self) -> Iterable[str]:
+        """Return what to try first."""
+        return (each for each in _examples() if not each.startswith(_SHEET))
 
     def headed(self, ctx: Any) -> Iterable[tuple[str, Sequence[Line]]]:  # noqa: ANN401 - as typer
         """Yield the groups of commands, each with its heading."""
@@ -81,17 +77,23 @@ class Grouped(TyperGroup):
     def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - as typer
         """Write the examples, each as it is typed."""
         with formatter.section("Examples"):
-            for example in self.examples:
+            for example in self.examples():
                 formatter.write(f"  {example}\n")
 
 
 class SheetCommands(Grouped):
     """The commands of `ofmkg sheet`."""
 
-    examples = FIRST_SHEETS
+    def examples(self) -> Iterable[str]:
+        """Return what to try first with sheets."""
+        return (each for each in _examples() if each.startswith(_SHEET))
 
     def headed(self, ctx: Any) -> Iterable[tuple[str, Sequence[Line]]]:  # noqa: ANN401 - as typer
         """Yield the one group that there is."""
         own = {"export": "give back the sheet of a work that was added by one"}
         names = self.list_commands(ctx)
         yield "Commands", [(name, own.get(name) or LINES[name]) for name in names]
+
+
+def _examples() -> list[str]:
+    return _EXAMPLES.read_text(encoding="utf-8").splitlines()

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 import ofmkg
-from ofmkg.analyses.results import analysis as module
+from ofmkg.analyses.results.analysis import _intervals, results
 from ofmkg.analyses.results.result import Results
 from ofmkg.analyses.results.stated import Interval, interval
 from ofmkg.errors import UnknownIdError
@@ -114,8 +114,8 @@ def test_an_interval_of_a_result_set_against_several_baselines_is_of_none_of_the
 ) -> None:
     (one,) = [each.record for each in found.results if each.record.work == "zhang-2026"]
     both = replace(one, baselines=("human-experts", "web-search"))
-    assert module._intervals(one)[0].ratio == 4.16
-    assert module._intervals(both) == (Interval("4.16 times as accurate (2.63 to 6.87)"),)
+    assert _intervals(one)[0].ratio == 4.16
+    assert _intervals(both) == (Interval("4.16 times as accurate (2.63 to 6.87)"),)
 
 
 def test_a_vector_keeps_what_is_about_it_or_near_it(every: ofmkg.KnowledgeGraph) -> None:
@@ -126,7 +126,7 @@ def test_a_vector_keeps_what_is_about_it_or_near_it(every: ofmkg.KnowledgeGraph)
 
 
 def test_another_baseline_and_none_that_there_is(every: ofmkg.KnowledgeGraph) -> None:
-    experts = every.results("human-experts")
+    experts = results(every, "human-experts")
     assert "zhang-2026" in {each.record.work for each in experts.results}
     assert not any(i.ratio for each in experts.results for i in each.intervals)
     assert every.results("fuzzers").results == ()
