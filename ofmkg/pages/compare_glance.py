@@ -181,8 +181,8 @@ def _signs(c: Comparison, words: Words) -> Table:
     heads = [upper_first(name(step.short_label, step.step)) for step in c.framework.steps]
     rows = [
         (who, *(_sign(cell, words) for cell in cells))
-        for side, cells in cells_of(c)
-        for who, cells in _by_study(side, cells, words)
+        for side, every in cells_of(c)
+        for who, cells in _by_study(side, every, words)
     ]
     columns = zip(heads, *(row[1:] for row in rows), strict=True)
     widths = (16, *(max(map(cell_len, (*head.split(), *signs))) for head, *signs in columns))
@@ -234,8 +234,8 @@ def _sources(c: Comparison, words: Words) -> Iterator[Text]:
     """Say who read the two, persons or software, in which works."""
     cells = [cell for _, side in cells_of(c) for cell in side if cell.coder]
     held = [s for row in c.assumptions.rows() for s in (*row.a, *row.b)]
-    works = dict.fromkeys(each.source for each in (*cells, *held) if each.source)
-    sources = enumerated([words.work(work) for work in works])
+    sources = (*(cell.source for cell in cells), *(s.source for s in held))
+    works = dict.fromkeys(source for source in sources if source)
     if cells:
         yield say(
             "Steps read by {readers}; framework: {framework}.",
@@ -243,7 +243,7 @@ def _sources(c: Comparison, words: Words) -> Iterator[Text]:
             framework=ident(c.framework.id),
         )
     if works:
-        yield say("Read in: {sources}.", sources=sources)
+        yield say("Read in: {sources}.", sources=enumerated([words.work(each) for each in works]))
 
 
 def _readers(cells: Sequence[Cell], words: Words) -> Text:

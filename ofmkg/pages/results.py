@@ -128,7 +128,7 @@ def _notes(r: Results) -> Iterator[Text]:
     yield from collections(r.collections)
 
 
-def _row(r: Results, each: Result, interval: Interval | None) -> tuple[object, ...]:
+def _row(r: Results, each: Result, interval: Interval | None) -> tuple[csv_text.Value, ...]:
     known = each.record
     return (
         r.baseline,

@@ -92,10 +92,10 @@ class _Figure:
         """Draw the lines of the axis behind all rows; that of no difference is the firm one."""
         for tick in self._ticks:
             x = self._x(tick)
-            dashes = {} if tick == 1 else {"stroke_dasharray": "2 4"}
             stroke: dict[str, Value] = {"stroke": INK if tick == 1 else FAINT, "stroke_width": 0.8}
+            stroke |= {} if tick == 1 else {"stroke_dasharray": "2 4"}
             path = f"M{x:g} {self._top:g} V{bottom:g}"
-            self._d.put("path", self._behind, d=path, fill="none", **stroke, **dashes)
+            self._d.put("path", self._behind, d=path, fill="none", **stroke)
 
     def _x(self, ratio: float) -> float:
         first, last = self._ticks[0], self._ticks[-1]

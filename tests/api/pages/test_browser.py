@@ -19,6 +19,7 @@ KINDS = (
     "/compare",
     "/compare?a=hazell-2023&b=musser-2023",
     "/gaps",
+    "/results",
     "/questions",
     "/question/closed-safeguards",
     "/disagreements",
@@ -207,7 +208,9 @@ def test_without_a_clipboard_what_can_be_quoted_is_selected(browser: object, add
     assert visit.wrong == []
 
 
-@pytest.mark.parametrize("path", ["/gaps", "/matrix", "/disagreement/d-bio-information-access"])
+@pytest.mark.parametrize(
+    "path", ["/gaps", "/matrix", "/results", "/disagreement/d-bio-information-access"]
+)
 def test_a_figure_is_taken_home_as_a_picture(browser: object, address: str, path: str) -> None:
     visit = Visit(browser, address)
     visit.go(path)
