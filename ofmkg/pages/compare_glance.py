@@ -154,10 +154,10 @@ def _summed(c: Comparison, words: Words) -> Iterator[Text]:
     if not shared and not differing(c, "source"):
         yield none_in_common()
     yield from same_answers(shared, words)
-    for kind in ("only_a", "only_b"):
-        alone: tuple[AssumptionRow, ...] = getattr(c.assumptions, kind)
+    sides: tuple[tuple[ComparedWork, Class], ...] = ((c.a, "only_a"), (c.b, "only_b"))
+    for side, kind in sides:
+        alone = answered(c.assumptions, kind, "source")
         if alone:
-            side = c.a if kind == "only_a" else c.b
             yield say(
                 "On record as answered by {work} only: {questions}.",
                 work=_name(side),

@@ -106,7 +106,7 @@ class _Figure:
         """Draw a row and return where it ends."""
         d, record = self._d, each.record
         rule: dict[str, Value] = {"stroke": FAINT, "stroke_width": 0.5}
-        d.put("path", d=f"M{_EDGE:g} {y:g} h{self._wide:g}", **rule)
+        d.put("path", None, d=f"M{_EDGE:g} {y:g} h{self._wide:g}", **rule)
         group = d.put("g")
         d.say("title", joined(name(each.label), record.statement, by=": "), group)
         when = record.date or lower_first(say("No date on record"))

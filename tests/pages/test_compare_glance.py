@@ -4,11 +4,13 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
+from seven import seven
 from told_stances import WORDS, stance
 
 import ofmkg
 from ofmkg.analyses.compare.result import AssumptionRow, Assumptions, Comparison
 from ofmkg.graph.model import Voice
+from ofmkg.graph.scenarios import Scenario
 from ofmkg.pages.blocks import Page, Paragraph, Table
 from ofmkg.pages.compare_answers import told
 from ofmkg.pages.compare_glance import citation, glance, quoted
@@ -96,6 +98,14 @@ def test_in_no_comparison_is_an_inference_among_the_words_of_sources(
         assert "infer" not in by_source
         assert all(text.startswith("We infer that ") for text in ours)
     assert all(seen.values()), seen
+
+
+def test_what_only_we_infer_is_not_on_record_when_inferences_are_taken_in(said: Words) -> None:
+    c = seven(Scenario(with_inferences=True)).compare("gopal-2023", "musser-2023")
+    assert [row.label for row in c.assumptions.only_b] == ["Cost of producing content"]
+    page = glance(c, said)
+    assert "cost of producing content" not in prose(page)
+    assert BY_SOURCE not in tables(page) and len(tables(page)[BY_US].rows) == 2
 
 
 def test_signs_carry_what_is_doubtful_of_a_cell(kg: ofmkg.KnowledgeGraph, said: Words) -> None:
