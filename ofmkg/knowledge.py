@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ofmkg.analyses.needed import analysis as needed
     from ofmkg.analyses.question import analysis as question
     from ofmkg.analyses.rests import analysis as rests
+    from ofmkg.analyses.results import analysis as results
     from ofmkg.analyses.robustness import analysis as robustness
     from ofmkg.analyses.standing import analysis as standing
 
@@ -52,6 +53,7 @@ class KnowledgeGraph(Graph):
         question = question.answers
         release = briefs.release
         rests = rests.retraction
+        results = results.results
         robustness = robustness.robustness
         standing = standing.standing
         study = briefs.study

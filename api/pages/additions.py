@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ofmkg.analyses.agreement.result import Agreement
+from ofmkg.analyses.compare.result import Comparison
 from ofmkg.analyses.disagreement.analysis import DisputePage
 from ofmkg.graph.terms import BASE, short
 from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages.compare_glance import citation, quoted
 from ofmkg.pages.messages import Language
 
 from ..keeping import of_graph
@@ -35,8 +37,17 @@ def _steps(_: object, graph: KnowledgeGraph, given: Given) -> Mapping[str, objec
     return {"steps": graph.frame(given["framework"]).steps}
 
 
-def _works(_: object, graph: KnowledgeGraph, __: Given) -> Mapping[str, object]:
-    return {"works": comparable(graph)}
+def _quoted(c: Comparison, graph: KnowledgeGraph, _: Given) -> Mapping[str, object]:
+    words = render.site(graph).words
+    return {
+        "works": comparable(graph),
+        "statements": quoted(c, words),
+        "citation": citation(c, words),
+    }
+
+
+def _baselines(_: object, graph: KnowledgeGraph, __: Given) -> Mapping[str, object]:
+    return {"baselines": sorted(graph.labels("Baseline").items(), key=lambda each: each[1])}
 
 
 def _drawing(page: DisputePage, graph: KnowledgeGraph, _: Given) -> Mapping[str, object]:
@@ -66,8 +77,9 @@ def _differing(result: Agreement, _: KnowledgeGraph, __: Given) -> Mapping[str, 
 ADDED: Mapping[str, Callable[[Any, KnowledgeGraph, Given], Mapping[str, object]]] = {
     "agreement": _differing,
     "study": _steps,
-    "compare": _works,
+    "compare": _quoted,
     "disagreement": _drawing,
+    "results": _baselines,
 }
 # its figure, where that is no format of the command as well,
 FIGURES: Mapping[str, Callable[[Any, KnowledgeGraph, Language], str]] = {"disagreement": _figure}

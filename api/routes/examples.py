@@ -16,6 +16,7 @@ _EXAMPLES: Mapping[str, list[object]] = {
     "Framework": ["marginal-risk"],
     "Coder": ["first-coder"],
     "Collection": ["kapoor-2024", "all"],
+    "Baseline": ["web-search"],
     "MisuseVector": ["spear-phishing"],
     "Study": ["gopal-2023"],
     "Question": ["actor-skill"],

@@ -11,6 +11,7 @@ from ofmkg.graph.rows import Id, grouped, records
 ANALYSIS = Analysis(
     name="cite",
     place=390,
+    line="references as text, BibTeX, RIS or CSL JSON",
     question="Cite works: as text, BibTeX, RIS or CSL JSON for reference managers.",
     served="Cite works: as JSON, and for reference managers as BibTeX, RIS or CSL JSON.",
     summary="References",

@@ -6,6 +6,7 @@ from ofmkg.analyses.parameters import of_thing
 ANALYSIS = Analysis(
     name="claim",
     place=180,
+    line="everything on record of a claim",
     question="Everything on record of a claim, with sources.",
     summary="One claim",
     group="things",

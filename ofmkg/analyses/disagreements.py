@@ -6,6 +6,7 @@ from ofmkg.analyses.parameters import CODER, COLLECTION, FRAMEWORK
 ANALYSIS = Analysis(
     name="disagreements",
     place=160,
+    line="the disagreements on record",
     question="Which disagreements are on record, and do recorded and computed causes agree?",
     summary="Recorded disagreements",
     group="corpus",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 ANALYSIS = Analysis(
     name="matrix",
     place=120,
+    line="studies by steps: addressed, in part, assumed or left out",
     question="Which steps did each study address, assume or leave out?",
     more="As CSV, a row for each study with the states of its cells.",
     summary="Studies by steps",
@@ -28,6 +29,7 @@ ANALYSIS = Analysis(
         Output(
             "csv", "ofmkg.pages.matrix:to_csv", beside="ofmkg.pages.beside:of_matrix", named=True
         ),
+        Output("svg", "ofmkg.pages.matrix_svg:to_svg", drawn=True),
     ),
     parameters=(COLLECTION, FRAMEWORK, CODER),
 )

@@ -6,6 +6,7 @@ from ofmkg.analyses.parameters import of_thing
 ANALYSIS = Analysis(
     name="release",
     place=195,
+    line="everything on record of a model release",
     question="Everything on record of a model release, with sources.",
     summary="One model release",
     group="things",

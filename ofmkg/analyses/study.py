@@ -6,6 +6,7 @@ from ofmkg.analyses.parameters import CODER, FRAMEWORK, of_thing
 ANALYSIS = Analysis(
     name="study",
     place=170,
+    line="everything on record of a study",
     question="Everything on record of a study, with sources.",
     summary="One study",
     group="things",

@@ -18,6 +18,7 @@ from ofmkg.graph.terms import short
 ANALYSIS = Analysis(
     name="timeline",
     place=145,
+    line="who answered a question how, and when",
     question="Who answered a question how, and when, per misuse vector?",
     more="Works come in the order in which they came out, those without a date last. What only we "
     "infer stands\napart. As CSV, a row for each answer and vector.",

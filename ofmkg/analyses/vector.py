@@ -6,6 +6,7 @@ from ofmkg.analyses.parameters import CODER, FRAMEWORK, of_thing
 ANALYSIS = Analysis(
     name="vector",
     place=190,
+    line="everything on record of a misuse vector",
     question="Everything on record of a misuse vector, with sources.",
     summary="One misuse vector",
     group="things",

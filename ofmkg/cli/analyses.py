@@ -14,6 +14,7 @@ from ofmkg.analyses import frameworks
 from ofmkg.analyses.declaration import Analysis, Parameter, named
 from ofmkg.analyses.parameters import READING
 from ofmkg.cli import endings
+from ofmkg.cli.completion import ids
 from ofmkg.cli.options import Data, OnlyData, StoreTarget, load, option
 from ofmkg.cli.output import (
     message,
@@ -71,6 +72,9 @@ def _arguments(chosen: Analysis) -> Iterator[tuple[str, _Kind, object]]:
     forms: Any = StrEnum("Format", {each: each for each in chosen.formats})  # type: ignore[misc]
     default = forms("text") if chosen.layout else Argument.empty
     yield "format", Annotated[forms, typer.Option("--format")], default
+    if chosen.glance:
+        told = "As text, all that is on record; else what a screen holds."
+        yield "full", Annotated[bool, typer.Option("--full", help=told)], False
     if _CSV in chosen.formats:
         marked = typer.Option("--bom", help="Begin CSV with a mark by which Excel knows UTF-8.")
         yield "bom", Annotated[bool, marked], False
@@ -89,7 +93,7 @@ def _arguments(chosen: Analysis) -> Iterator[tuple[str, _Kind, object]]:
 
 def _argument(each: Parameter) -> tuple[str, _Kind, object]:
     kind, default = _kind(each)
-    given = typer.Argument(metavar=each.metavar, help=each.help)
+    given = typer.Argument(metavar=each.metavar, help=each.help, autocompletion=ids(each))
     return each.name, Annotated[kind, given], default
 
 
@@ -133,7 +137,10 @@ def _run(chosen: Analysis, values: Mapping[str, Any]) -> None:
         return
     with _spoken(values["lang"].value, known):
         if form in PAGES:
-            page = chosen.page(result, lambda: _words(known), values)
+            if chosen.glance and form == "text" and not values["full"]:
+                page = named(chosen.glance)(result, _words(known))
+            else:
+                page = chosen.page(result, lambda: _words(known), values)
             print_document(page, graph.reading, form, target, _addresses(known), read_with)
         else:
             from ofmkg.pages.rendering import what_if

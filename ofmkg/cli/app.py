@@ -12,10 +12,10 @@ from contextlib import contextmanager, suppress
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from ofmkg import telling
 from ofmkg.analyses.declaration import analyses, analysis, named
+from ofmkg.cli.help import ANALYSES, HEADINGS, LINES, OTHERS, Grouped, Line
 from ofmkg.cli.output import Unread, message, standard_output, write
 from ofmkg.errors import OfmkgError
 from ofmkg.graph.characters import writable
@@ -47,7 +47,7 @@ _GONE = {
 }
 
 
-class Commands(TyperGroup):
+class Commands(Grouped):
     """The commands; one is made when it is asked for, and no other with it."""
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 - as typer types them
@@ -64,6 +64,24 @@ class Commands(TyperGroup):
         places = {each.name: each.place for each in analyses()}
         places |= {name: place for name, (place, _) in _PLACES.items()}
         return sorted(places, key=lambda name: places[name])
+
+    def headed(self, ctx: Any) -> Iterator[tuple[str, Sequence[Line]]]:  # noqa: ANN401 - as typer
+        """Yield the groups of commands, each with its heading; none is made for it."""
+        groups: dict[str, list[Line]] = {heading: [] for heading in HEADINGS}
+        for name in self.list_commands(ctx):
+            heading, line = _line(name)
+            groups[heading].append((name, line or self.get_command(ctx, name).get_short_help_str()))
+        yield from ((heading, lines) for heading, lines in groups.items() if lines)
+
+
+def _line(name: str) -> tuple[str, str]:
+    """Return the group of a command and what it does, if that is told without making it."""
+    if name in _PLACES:
+        module = _PLACES[name][1].partition(":")[0].rpartition(".")[2]
+        return OTHERS.get(module, HEADINGS[-1]), LINES.get(name, "")
+    chosen = analysis(name)
+    assert chosen is not None  # it is listed
+    return ANALYSES[chosen.group], chosen.line
 
 
 def _made(name: str) -> Any:  # noqa: ANN401 - a command, as typer types it
@@ -88,8 +106,6 @@ def _of_analysis(name: str) -> Callable[..., None]:
 app = typer.Typer(
     cls=Commands,
     help="Which assumptions differ between two works, and which framework steps did each address?",
-    no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -98,6 +114,7 @@ app = typer.Typer(
 
 @app.callback(invoke_without_command=True)
 def _root(
+    ctx: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
 ) -> None:
     if version:
@@ -105,6 +122,8 @@ def _root(
 
         write(f"ofmkg {__version__}\n")
         raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        write(f"{ctx.get_help()}\n")
 
 
 def names() -> list[str]:

@@ -2,16 +2,20 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ofmkg.cli import endings
 from ofmkg.cli.options import Data, Inferred, OnlyData, StoreTarget, kept, load, only
 from ofmkg.cli.output import print_document, put
+from ofmkg.cli.progress import waiting
 from ofmkg.formats import FORMATS
 from ofmkg.graph.stores import documents
 from ofmkg.graph.stores.target import MEMORY
+
+if TYPE_CHECKING:
+    from ofmkg.graph.report import Report
 
 
 class ExportFormat(StrEnum):
@@ -36,23 +40,33 @@ def validate(
     ] = False,
 ) -> None:
     """Check the data; a single file is checked together with our vocabularies."""
-    from ofmkg.graph import neighborhood, parsing, validation
     from ofmkg.pages.report import document
 
-    if store not in (None, MEMORY):
-        held = kept(store, data, only_data)
-        report = (
-            neighborhood.check([parsing.read(file) for file in files], held)
-            if files
-            else validation.check_documents(documents(held))
-        )
-    elif files:
-        report = validation.check_files(files, data or [], only=only(data, only_data), anew=anew)
-    else:
-        report = validation.check(data or [], only=only(data, only_data), anew=anew)
+    with waiting("Checking the data"):
+        report = _checked(files, data, only_data, store, anew=anew)
     print_document(document(report))
     if report.violations:
         raise typer.Exit(1)
+
+
+def _checked(
+    files: list[Path] | None,
+    data: list[Path] | None,
+    only_data: bool,
+    store: str | None,
+    *,
+    anew: bool,
+) -> "Report":
+    from ofmkg.graph import neighborhood, parsing, validation
+
+    if store not in (None, MEMORY):
+        held = kept(store, data, only_data)
+        if files:
+            return neighborhood.check([parsing.read(file) for file in files], held)
+        return validation.check_documents(documents(held))
+    if files:
+        return validation.check_files(files, data or [], only=only(data, only_data), anew=anew)
+    return validation.check(data or [], only=only(data, only_data), anew=anew)
 
 
 def export(

@@ -8,6 +8,7 @@ import typer
 
 from ofmkg.analyses import parameters
 from ofmkg.analyses.declaration import Parameter
+from ofmkg.cli.completion import ids
 from ofmkg.errors import UsageError
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.stores import Store
@@ -45,6 +46,7 @@ def option(parameter: Parameter) -> Any:  # noqa: ANN401 - as typer types it
         help=parameter.help,
         min=parameter.least,
         max=parameter.most,
+        autocompletion=ids(parameter),
     )
 
 

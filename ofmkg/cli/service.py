@@ -7,6 +7,7 @@ import typer
 
 from ofmkg.cli.options import Data, OnlyData, StoreTarget, only
 from ofmkg.cli.output import message
+from ofmkg.cli.progress import waiting
 from ofmkg.errors import DataError, UsageError
 
 
@@ -22,8 +23,9 @@ def serve(
 ) -> None:
     """Serve the graph over HTTP: SPARQL, a JSON API and every IRI; settings: OFMKG_* variables."""
     try:
-        from ofmkg.api import server
-        from ofmkg.api.settings import settings
+        with waiting("Starting the service"):
+            from ofmkg.api import server
+            from ofmkg.api.settings import settings
     except ModuleNotFoundError as error:
         raise UsageError(
             f"Serving needs {error.name}, which is not installed: pip install 'ofmkg[api]'."

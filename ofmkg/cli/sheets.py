@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ofmkg.cli import endings
+from ofmkg.cli.help import SheetCommands
 from ofmkg.cli.options import Data, load
 from ofmkg.cli.output import message, print_document, put, write
+from ofmkg.cli.progress import waiting
 from ofmkg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,12 +24,19 @@ if TYPE_CHECKING:
 
 sheet = typer.Typer(
     help="Code a work in a form, check it, and get the form of a study back.",
-    no_args_is_help=True,
+    cls=SheetCommands,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+@sheet.callback(invoke_without_command=True)
+def _help(ctx: typer.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        write(f"{ctx.get_help()}\n")
+
 
 SheetFile = Annotated[
     Path,
@@ -211,7 +220,8 @@ def add(
     """Check a sheet and write it as Turtle into your folder, whole or not at all."""
     from ofmkg.sheets.adding import add as added
 
-    done = added(file, data)
+    with waiting("Checking the sheet"):
+        done = added(file, data)
     if done.mistakes:
         _complain(file, done.mistakes)
     _tell(file, done.warnings, done.sentences)

@@ -1,8 +1,6 @@
 """Commands about stores: load, backup, doctor."""
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from shlex import quote
 from typing import Annotated
@@ -12,6 +10,7 @@ import typer
 from ofmkg.cli import endings
 from ofmkg.cli.options import Data, OnlyData, only
 from ofmkg.cli.output import message, print_document, write
+from ofmkg.cli.progress import counting, waiting
 from ofmkg.errors import UsageError
 from ofmkg.graph.stores.target import MEMORY, opened
 
@@ -55,21 +54,23 @@ def load(
         raise UsageError("What is in memory is gone at the end; give --store a folder or address.")
     if files and (data or only_data):
         raise UsageError("Give files or --data, not both: --data comes with the built-in corpus.")
-    if files:
-        read, large = loading.paths(files)
-    else:
-        read, large = corpus.load(data or [], only=only(data, only_data)), []
+    with waiting("Reading the files"):
+        if files:
+            read, large = loading.paths(files)
+        else:
+            read, large = corpus.load(data or [], only=only(data, only_data)), []
     target = opened(store, create=True)
     if check and read:
         alone = not files or everything or not target.graphs()
-        if not alone:
-            read = loading.placed(read, target)  # it is checked beside what stays, not instead
-        report = validation.check_documents(read) if alone else neighborhood.check(read, target)
+        with waiting("Checking the data"):
+            if not alone:
+                read = loading.placed(read, target)  # it is checked beside what stays, not instead
+            report = validation.check_documents(read) if alone else neighborhood.check(read, target)
         if report.violations:
             print_document(document(report))
             message(f"Nothing was loaded into {store}; --no-check loads it all the same.")
             raise typer.Exit(1)
-    with _progress() as progress:
+    with counting() as progress:
         started = time.perf_counter()
         done = loading.load(
             target, read, large, everything=everything, infer=infer, progress=progress
@@ -99,7 +100,7 @@ def backup(
 
     held = opened(store)
     if target.name.endswith((".nq", ".nq.gz")):
-        with _progress() as progress:
+        with counting() as progress:
             count = dump(held, target, progress)
         write(f"Wrote {count:,} statements to {target}.\n")
     elif isinstance(held, DirectoryStore):
@@ -124,28 +125,3 @@ def doctor(
     print_document(document(store, found))
     if not all(each.fine for each in found):
         raise typer.Exit(1)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int], None]]:
-    """Show how many statements have passed, and how fast, on a terminal."""
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.completed:,.0f} statements"),
-        TextColumn("{task.fields[rate]}"),
-        TimeElapsedColumn(),
-    )
-    terminal = Console(stderr=True)
-    quiet = not terminal.is_terminal
-    with Progress(*columns, console=terminal, transient=True, disable=quiet) as shown:
-        task = shown.add_task("", total=None, rate="")
-        started = time.perf_counter()
-
-        def progress(count: int) -> None:
-            rate = count / max(time.perf_counter() - started, 1e-6)
-            shown.update(task, completed=count, rate=f"{rate:,.0f} a second")
-
-        yield progress

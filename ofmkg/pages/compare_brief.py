@@ -9,7 +9,7 @@ from ofmkg.analyses.compare.result import (
     ComparedWork,
     Comparison,
 )
-from ofmkg.graph.model import RowVoice
+from ofmkg.graph.model import Cell, RowVoice
 from ofmkg.pages.inferences import inferred
 from ofmkg.pages.messages import (
     Text,
@@ -26,13 +26,20 @@ from ofmkg.pages.stances import listed
 from ofmkg.pages.tallies import readers, tally
 from ofmkg.pages.words import Words
 
-_BOTH_ANSWER: tuple[Class, ...] = ("opposed", "contrasting", "shared", "different")
+BOTH_ANSWER: tuple[Class, ...] = ("opposed", "contrasting", "shared", "different")
 
 
 def brief(c: Comparison, words: Words) -> Text:
     """Return the comparison in a paragraph, with how sure it is and up to when it speaks."""
     return join(
-        " ", (*_threats(c, words), *_answers(c, words), *_steps(c, words), *_reading(c, words))
+        " ",
+        (
+            *threats(c, words),
+            *_answers(c, words),
+            *steps(c, words),
+            *left_aside(c),
+            *scope(c, words),
+        ),
     )
 
 
@@ -40,7 +47,8 @@ def _name(side: ComparedWork) -> Text:
     return name(side.label, side.id)
 
 
-def _threats(c: Comparison, words: Words) -> Iterable[Text]:
+def threats(c: Comparison, words: Words) -> Iterable[Text]:
+    """Say whether two works speak of the same threats, and so whether they compare directly."""
     a, b = _name(c.a), _name(c.b)
     if c.vector_relation == "unknown":
         unknown = enumerated([_name(side) for side in (c.a, c.b) if not side.vectors])
@@ -83,29 +91,59 @@ def _threats(c: Comparison, words: Words) -> Iterable[Text]:
 
 def _answers(c: Comparison, words: Words) -> Iterable[Text]:
     asked = c.assumptions
-    rows = asked.rows()
-    held = ((c.a, any(row.a for row in rows)), (c.b, any(row.b for row in rows)))
-    unknown = [_name(side) for side, any_stance in held if not any_stance]
+    unknown = no_stance(c)
     if unknown:
-        yield say("No stance of {works} is on record.", works=enumerated(unknown))
+        yield unknown
         return
-    said = {kind: _rows(asked, kind, "source") for kind in _BOTH_ANSWER}
+    said = {kind: answered(asked, kind, "source") for kind in BOTH_ANSWER}
     if not any(said.values()):
-        yield say("By the word of the sources, there is no question that both of them answer.")
-    elif said["opposed"]:
-        yield say(
-            "Their answers are opposed on {questions}.", questions=listed(said["opposed"], words)
-        )
-    else:
+        yield none_in_common()
+    elif not said["opposed"]:
         yield say("No recorded answer of the one is opposed to an answer of the other.")
-    if said["contrasting"]:
-        yield say(
+    for kind in ("opposed", "contrasting"):
+        if said[kind]:
+            yield differing_answers(kind, listed(said[kind], words))
+    yield from same_answers(said["shared"], words)
+    if said["different"]:
+        yield differing_answers("different", listed(said["different"], words))
+    for kind in BOTH_ANSWER:
+        ours = answered(asked, kind, "inference")
+        if ours:
+            yield inferred_answers(kind, listed(ours, words))
+
+
+def differing_answers(kind: Class, on: str) -> Text:
+    """Say on which questions answers are opposed, contrasting or different."""
+    if kind == "opposed":
+        return say("Their answers are opposed on {questions}.", questions=on)
+    if kind == "contrasting":
+        return say(
             "They contrast on {questions}: such answers exclude each other in general, but here "
             "each is about its own threat.",
-            questions=listed(said["contrasting"], words),
+            questions=on,
         )
-    near = [row for row in said["shared"] if row.threats != "different"]
-    far = [row for row in said["shared"] if row.threats == "different"]
+    return say("Their answers differ without excluding each other on {questions}.", questions=on)
+
+
+def no_stance(c: Comparison) -> Text:
+    """Name the works of which no stance is on record; nothing where each has one."""
+    rows = c.assumptions.rows()
+    held = ((c.a, any(row.a for row in rows)), (c.b, any(row.b for row in rows)))
+    unknown = [_name(side) for side, any_stance in held if not any_stance]
+    if not unknown:
+        return Text()
+    return say("No stance of {works} is on record.", works=enumerated(unknown))
+
+
+def none_in_common() -> Text:
+    """Say that no source has both works answer one question."""
+    return say("By the word of the sources, there is no question that both of them answer.")
+
+
+def same_answers(shared: Sequence[AssumptionRow], words: Words) -> Iterable[Text]:
+    """Say on which questions two works answer alike; apart from these, about which threats not."""
+    near = [row for row in shared if row.threats != "different"]
+    far = [row for row in shared if row.threats == "different"]
     if near:
         yield say("They give the same answer on {questions}.", questions=listed(near, words))
     if far:
@@ -113,27 +151,17 @@ def _answers(c: Comparison, words: Words) -> Iterable[Text]:
             "They give the same answer, about different threats, on {questions}.",
             questions=listed(far, words),
         )
-    if said["different"]:
-        yield say(
-            "Their answers differ without excluding each other on {questions}.",
-            questions=listed(said["different"], words),
-        )
-    for kind in _BOTH_ANSWER:
-        ours = _rows(asked, kind, "inference")
-        if ours:
-            yield inferred_answers(kind, ours, words)
 
 
-def _rows(asked: Assumptions, kind: Class, voice: RowVoice) -> list[AssumptionRow]:
+def answered(asked: Assumptions, kind: Class, voice: RowVoice) -> list[AssumptionRow]:
     """Return the questions that are answered in a way by the word of works, or as only we infer."""
     if voice == "source":
         return [row for row in asked.rows() if row.voice == voice and row.by_source == kind]
     return [row for row in asked.rows() if row.voice == voice and row.with_inferences == kind]
 
 
-def inferred_answers(kind: Class, rows: Sequence[AssumptionRow], words: Words) -> Text:
-    """Say how answers compare that are two only with what we infer."""
-    on = listed(rows, words)
+def inferred_answers(kind: Class, on: str) -> Text:
+    """Say on which questions answers compare in a way that they do only with what we infer."""
     if kind == "opposed":
         return inferred(say("answers of theirs are opposed on {questions}", questions=on))
     if kind == "contrasting":
@@ -151,25 +179,15 @@ def inferred_answers(kind: Class, rows: Sequence[AssumptionRow], words: Words) -
     )
 
 
-def _steps(c: Comparison, words: Words) -> Iterable[Text]:
-    sides = ((c.a, [x for s in c.steps for x in s.a]), (c.b, [x for s in c.steps for x in s.b]))
-    if not any(cells for _, cells in sides):
-        yield say("Neither was coded step by step, which says nothing of the steps they cover.")
+def steps(c: Comparison, words: Words) -> Iterable[Text]:
+    """Count for each side the steps that it addressed, assumed or left out, and say who read."""
+    if not any(cells for _, cells in cells_of(c)):
+        yield from not_coded(c)
         return
     before: Text | None = None
-    for side, cells in sides:
-        if not cells:
-            yield say(
-                "{work} was not coded step by step, which says nothing of the steps it covers.",
-                work=_name(side),
-            )
-            continue
-        if not any(cell.coder for cell in cells):
-            yield say(
-                "{work} was not coded along this framework, which says nothing of the steps it "
-                "covers.",
-                work=_name(side),
-            )
+    for side, cells in cells_of(c):
+        if not _coded(cells):
+            yield _uncoded(side, cells)
             continue
         read, work = readers(cells, words), _over(side)
         known = tally(cells, words)
@@ -194,13 +212,69 @@ def _steps(c: Comparison, words: Words) -> Iterable[Text]:
         before = read
 
 
+def cells_of(c: Comparison) -> tuple[tuple[ComparedWork, list[Cell]], ...]:
+    """Return both sides, each with its cells step by step."""
+    return (
+        (c.a, [cell for step in c.steps for cell in step.a]),
+        (c.b, [cell for step in c.steps for cell in step.b]),
+    )
+
+
+def not_coded(c: Comparison) -> Iterable[Text]:
+    """Say which works were not coded, and that this says nothing of the steps they cover."""
+    if not any(cells for _, cells in cells_of(c)):
+        yield say("Neither was coded step by step, which says nothing of the steps they cover.")
+        return
+    for side, cells in cells_of(c):
+        if not _coded(cells):
+            yield _uncoded(side, cells)
+
+
+def _coded(cells: Iterable[Cell]) -> bool:
+    return any(cell.coder for cell in cells)
+
+
+def _uncoded(side: ComparedWork, cells: Sequence[Cell]) -> Text:
+    if not cells:
+        return say(
+            "{work} was not coded step by step, which says nothing of the steps it covers.",
+            work=_name(side),
+        )
+    return say(
+        "{work} was not coded along this framework, which says nothing of the steps it covers.",
+        work=_name(side),
+    )
+
+
 def _over(side: ComparedWork) -> Text:
     if len(side.studies) < 2:
         return _name(side)
     return say("{work}, over {n} studies,", work=_name(side), n=len(side.studies))
 
 
-def _reading(c: Comparison, words: Words) -> Iterable[Text]:
+def scope(c: Comparison, words: Words) -> Iterable[Text]:
+    """Say in brackets of which collections a comparison is, and up to when it speaks."""
+    coded = {
+        joined(words.collection(side.collection), up_to(side), by=", "): side.cutoff
+        for side in (c.a, c.b)
+        if side.collection
+    }
+    # A work without codings has only its cut-off, which need not be said again.
+    others = {
+        up_to(side): None
+        for side in (c.a, c.b)
+        if not side.collection and side.cutoff and side.cutoff not in coded.values()
+    }
+    told = joined(*coded, *others)
+    if told:
+        yield say(
+            "({scope}. Codings are readings by coders, not scores given by the authors.)",
+            scope=upper_first(told),
+        )
+
+
+def left_aside(c: Comparison) -> Iterable[Text]:
+    """Name the studies of a side that are of another collection than the one compared here."""
     for side in (c.a, c.b):
         if side.aside:
             yield say(
@@ -209,24 +283,8 @@ def _reading(c: Comparison, words: Words) -> Iterable[Text]:
                 work=_name(side),
                 studies=enumerated([ident(study) for study in side.aside]),
             )
-    coded = {
-        joined(words.collection(side.collection), _up_to(side), by=", "): side.cutoff
-        for side in (c.a, c.b)
-        if side.collection
-    }
-    # A work without codings has only its cut-off, which need not be said again.
-    others = {
-        _up_to(side): None
-        for side in (c.a, c.b)
-        if not side.collection and side.cutoff and side.cutoff not in coded.values()
-    }
-    scope = joined(*coded, *others)
-    if scope:
-        yield say(
-            "({scope}. Codings are readings by coders, not scores given by the authors.)",
-            scope=upper_first(scope),
-        )
 
 
-def _up_to(side: ComparedWork) -> Text:
+def up_to(side: ComparedWork) -> Text:
+    """Say up to when evidence on a side is on record; nothing where that is not known."""
     return say("evidence up to {date}", date=side.cutoff) if side.cutoff else Text()

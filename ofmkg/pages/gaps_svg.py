@@ -22,6 +22,7 @@ from ofmkg.pages.gaps_words import (
 )
 from ofmkg.pages.messages import join, joined, lower_first, name, number, say, upper_first
 from ofmkg.pages.svg import FAINT, INK, PAPER, Drawing, Value, lines
+from ofmkg.pages.svg_states import StatePatterns
 from ofmkg.pages.words import Words
 
 _EDGE, _NAMES, _COLUMN, _ROW = 20.0, 216.0, 122.0, 62.0
@@ -56,11 +57,11 @@ class _Map:
         whole = 2 * _EDGE + _NAMES + _COLUMN * len(g.framework.steps)
         description = " ".join([*([note] if note else []), *said])
         self._d = Drawing("ofmkg-gaps", whole, title(), description)
+        self._states = StatePatterns(self._d)
         self._wide = whole - 2 * _EDGE
 
     def drawn(self) -> str:
         d = self._d
-        self._patterns()
         y = d.text(_EDGE, 38, lines(title(), self._wide, 20), size=20, bold=True)
         if self._note:
             y = d.text(_EDGE, y, lines(self._note, self._wide), bold=True)
@@ -73,29 +74,6 @@ class _Map:
                 y = d.text(_EDGE, y, lines(name(caveat), self._wide, 11), size=11)
         y = self._legend(y + 14)
         return d.finished(y + 4)
-
-    def _patterns(self) -> None:
-        defs = self._d.put("defs")
-        kinds = {"partial": 5.0, "assumed": 5.0, "uncoded": 5.0}
-        for state, size in kinds.items():
-            box: dict[str, Value] = {"id": self._id(state), "width": size, "height": size}
-            pattern = self._d.put("pattern", defs, patternUnits="userSpaceOnUse", **box)
-            self._d.put("rect", pattern, width=size, height=size, fill=PAPER)
-            if state == "partial":
-                pattern.set("patternTransform", "rotate(45)")
-                self._d.put("rect", pattern, width=size / 2, height=size, fill=INK)
-            elif state == "assumed":
-                diamond = "M2.5 .6 L4.4 2.5 L2.5 4.4 L.6 2.5 Z"
-                self._d.put("path", pattern, d=diamond, fill="none", stroke=INK)
-            else:
-                self._d.put("circle", pattern, cx=2.5, cy=2.5, r=0.8, fill=FAINT)
-
-    def _id(self, state: str) -> str:
-        return f"{self._d.name}-{state}"
-
-    def _fill(self, state: str) -> str:
-        """Return what a state is filled with: solid, a pattern, or nothing."""
-        return {"addressed": INK, "skipped": PAPER}.get(state, f"url(#{self._id(state)})")
 
     def _table(self, rows: Sequence[VectorGaps], top: float) -> float:
         steps = self._g.framework.steps
@@ -150,7 +128,7 @@ class _Map:
         for n, line in enumerate(reversed(_packed(cell))):
             at, base = x + 6, y + high - 5 - n * _LINE
             for state, studies in line:
-                self._swatch(state, group, at, base - 9)
+                self._states.swatch(state, group, at, base - 9, _SWATCH)
                 self._d.text(at + 14, base, [str(studies)], group, size=11)
                 at += _needed(studies)
 
@@ -169,16 +147,13 @@ class _Map:
         whole = sum(studies for _, studies in counted(cell))
         for state, studies in counted(cell):
             share = wide * studies / whole
-            self._d.put("rect", group, x=x, y=y, width=share, height=_BAR, fill=self._fill(state))
+            self._d.put(
+                "rect", group, x=x, y=y, width=share, height=_BAR, fill=self._states.fill(state)
+            )
             x += share
         if whole:
             edge: dict[str, Value] = {"stroke": FAINT, "stroke_width": 0.5}
             self._d.put("path", group, d=f"M{x - wide:g} {y + _BAR:g} h{wide:g}", **edge)
-
-    def _swatch(self, state: str, group: Element | None, x: float, y: float) -> None:
-        moved = self._d.put("g", group, transform=f"translate({x:g} {y:g})")  # pattern and all
-        box: dict[str, Value] = {"width": _SWATCH, "height": _SWATCH, "stroke": INK}
-        self._d.put("rect", moved, fill=self._fill(state), **box)
 
     def _told(self, cell: GapCell) -> str:
         """Say what a cell shows, with what the first studies do and where that stands."""
@@ -194,7 +169,7 @@ class _Map:
             needed = 30 + 7.2 * cell_len(label)
             if x + needed > self._d.width - _EDGE:
                 x, y = _EDGE, y + 18
-            self._swatch(state.id, None, x, y - 9)
+            self._states.swatch(state.id, None, x, y - 9, _SWATCH)
             self._d.text(x + 15, y, [label], size=12)
             x += needed
         y += 20

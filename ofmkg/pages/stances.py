@@ -79,18 +79,10 @@ def hedge(row: AssumptionRow, words: Words) -> Text:
     have others, and whose answers only we infer, if the row has its class from them.
     """
     unsure: dict[Text, None] = {}
-    counted = [
-        tuple(s for s in (by_source(side) if row.voice == "source" else side) if s.is_answer)
-        for side in (row.a, row.b)
-    ]
-    a, b = ({s.position for s in side} for side in counted)
-    if a & b and a != b:
-        stands = row.by_source if row.voice == "source" else row.with_inferences
-        shared = stands == "shared"
-        unsure[
-            say("they have other answers as well") if shared else say("they also share an answer")
-        ] = None
-    for s in (*counted[0], *counted[1]):
+    a, b = counted(row)
+    if sharing := also_shared(row):
+        unsure[sharing] = None
+    for s in (*a, *b):
         doubts: list[str] = []
         if s.voice == "inference":
             doubts.append(say("as only we infer"))
@@ -101,6 +93,23 @@ def hedge(row: AssumptionRow, words: Words) -> Text:
         if doubts:
             unsure[join(": ", (words.name(s.holder), join(", ", doubts)))] = None
     return joined(*unsure)
+
+
+def counted(row: AssumptionRow) -> tuple[tuple[Stance, ...], tuple[Stance, ...]]:
+    """Return the answers of both sides that a row has its class from."""
+    a, b = (by_source(side) if row.voice == "source" else side for side in (row.a, row.b))
+    return tuple(s for s in a if s.is_answer), tuple(s for s in b if s.is_answer)
+
+
+def also_shared(row: AssumptionRow) -> Text:
+    """Say that works which differ share another answer, or the reverse; else nothing."""
+    a, b = ({s.position for s in side} for side in counted(row))
+    if not a & b or a == b:
+        return Text()
+    stands = row.by_source if row.voice == "source" else row.with_inferences
+    if stands == "shared":
+        return say("they have other answers as well")
+    return say("they also share an answer")
 
 
 def listed(rows: Iterable[AssumptionRow], words: Words) -> Text:

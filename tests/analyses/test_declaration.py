@@ -30,6 +30,7 @@ def test_the_analyses_are_those_known() -> None:
         "compare",
         "matrix",
         "gaps",
+        "results",
         "question",
         "timeline",
         "disagreement",

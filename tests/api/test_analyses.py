@@ -68,6 +68,10 @@ SAME = {
     "/timeline?question=existing-defenses-hold&vector=spear-phishing&inferences=true": (
         "timeline existing-defenses-hold --vector spear-phishing --with-inferences"
     ),
+    "/results": "results",
+    "/results?baseline=human-experts&vector=biosecurity": (
+        "results --baseline human-experts --vector biosecurity"
+    ),
     "/claim/c-alignment-removable": "claim c-alignment-removable",
     "/claim/c-alignment-removable?inferences=true": (
         "claim c-alignment-removable --with-inferences"
@@ -83,6 +87,7 @@ OTHER_FORMATS = {
         "timeline actor-skill --format csv",
         "text/csv",
     ),
+    "/results?format=csv": ("results --format csv", "text/csv"),
     "/cite?format=bibtex": ("cite --format bibtex", "application/x-bibtex"),
     "/cite?format=csl": ("cite --format csl", "application/vnd.citationstyles.csl+json"),
     "/argument?format=aif": ("argument --format aif", "application/ld+json"),

@@ -10,6 +10,7 @@ from ofmkg.cli import app as cli
 # Each analysis as one asks for it, and a word that must be in what it shows.
 COMMANDS = {
     "gaps": "addressed",
+    "results": "10 results of 8 works on record",
     "question web-information": "What the internet already offers",
     "timeline actor-skill --vector biosecurity": "2023: According to Kapoor et al. 2024, Gopal",
     "disagreement d-bio-information-access": "diagnosis of Kapoor et al. 2024",

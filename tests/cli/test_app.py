@@ -168,7 +168,7 @@ def test_each_row_and_difference_has_its_voice(run: Run) -> None:
 
 
 def test_compare_as_text(run: Run) -> None:
-    code, out, err = run("compare", "hazell-2023", "musser-2023")
+    code, out, err = run("compare", "hazell-2023", "musser-2023", "--full")
     assert (code, err) == (0, "")
     assert max(map(len, out.splitlines())) <= 80
     assert "Why not directly comparable" in out
@@ -189,18 +189,35 @@ def test_compare_as_text(run: Run) -> None:
     assert out.count("Incomplete does not mean flawed") == 1
 
 
+def test_compare_as_text_begins_with_what_a_screen_holds(run: Run) -> None:
+    code, out, err = run("compare", "gopal-2023", "musser-2023")
+    lines = out.splitlines()
+    assert (code, err) == (0, "")
+    assert max(map(len, lines)) <= 80 and len(lines) <= 32
+    assert "not directly comparable" in " ".join(out.split())
+    assert lines[-1].endswith("add --full.")
+    _, full, _ = run("compare", "gopal-2023", "musser-2023", "--full")
+    assert len(full.splitlines()) > 5 * len(lines)
+
+
+@pytest.mark.parametrize("output", ["json", "md", "latex", "html", "csv"])
+def test_other_formats_are_whole_with_full_and_without(run: Run, output: str) -> None:
+    asked = ("compare", "gopal-2023", "musser-2023", "--format", output)
+    assert run(*asked) == run(*asked, "--full")
+
+
 def test_compare_with_a_work_that_was_not_coded(run: Run) -> None:
-    code, out, _ = run("compare", "gopal-2023", "batalis-2023")
+    code, out, _ = run("compare", "gopal-2023", "qi-2023", "--full")
     assert code == 0
     flat = " ".join(out.split())
     assert "Their answers are opposed" not in flat
     assert "By the word of the sources, there is no question that both of them answer." in flat
-    assert "Batalis 2023 was not coded step by step" in flat
+    assert "Qi et al. 2023 was not coded step by step" in flat
     assert out.count("· not coded") == 6
     assert "Why they differ" in out
     assert (
-        "Batalis 2023 is credited by Kapoor et al. 2024 (the work itself was not read) with: "
-        "Information may not be a major barrier" in flat
+        "Qi et al. 2023 is credited by Kapoor et al. 2024 (the work itself was not read) with: "
+        "They can be defeated" in flat
     )
 
 

@@ -9,6 +9,23 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// What can be quoted is copied as plain text, paragraph by paragraph, with the address of the page.
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  const quoted = document.getElementById(button.dataset.copy);
+  const status = button.parentElement.querySelector("[role=status]");
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const lines = [...quoted.querySelectorAll("p")].map((each) => each.textContent.trim().replace(/\s+/g, " "));
+    try {
+      await navigator.clipboard.writeText([...lines, location.href].join("\n"));
+      status.textContent = button.dataset.done;
+    } catch {
+      // No clipboard, as on an address without encryption: the text is marked, ready to be copied.
+      getSelection().selectAllChildren(quoted);
+    }
+  });
+}
+
 // A figure as a picture: drawn by the browser itself, with the fonts it has, twice as fine as on screen.
 async function picture(address) {
   const image = new Image();

@@ -11,6 +11,7 @@ SEED = 1
 ANALYSIS = Analysis(
     name="agreement",
     place=380,
+    line="how coders agree who read the same studies",
     question="Do coders agree who read the same studies, and which cells should they talk about?",
     more="Only cells that can be compared count; of the others it is told why not. As CSV, a row "
     "for each\ncell and pair of coders, with both readings and their sources.",

@@ -6,6 +6,7 @@ from ofmkg.analyses.parameters import COLLECTION, VECTOR
 ANALYSIS = Analysis(
     name="argument",
     place=340,
+    line="the argument graph, for other tools",
     question="Write the argument graph for other tools.",
     served="Claims, evidence, stances and positions, with what bears on what, for other tools.",
     more="AIF as JSON-LD (Argument Interchange Format), GraphML, GEXF, Graphviz DOT, or Argdown.",

@@ -6,6 +6,7 @@ from ofmkg.analyses.parameters import CODER, FRAMEWORK
 ANALYSIS = Analysis(
     name="compare",
     place=110,
+    line="which assumptions differ, and which steps each addressed",
     question="Which assumptions differ between A and B, and which steps did each address?",
     served="Which assumptions differ between `a` and `b`, and which steps did each address?",
     more="Every line has its source. `documented` are the disagreements on record in which they "
@@ -14,6 +15,7 @@ ANALYSIS = Analysis(
     group="works",
     function="ofmkg.analyses.compare.analysis:compare",
     layout="ofmkg.pages.compare:document",
+    glance="ofmkg.pages.compare_glance:glance",
     outputs=(
         Output(
             "csv", "ofmkg.pages.compare_csv:to_csv", beside="ofmkg.pages.beside:of_compared_works"

@@ -44,13 +44,22 @@ def evidence(
     takes: Mapping[str, Callable[[str | None], bool]] | None = None,
 ) -> tuple[EvidenceRecord, ...]:
     """Return the records of works (IRIs); with `takes`, by IRI, of collections (ids) only."""
-    asked = nodes(works)
-    if not graph.part("evidence-of", {"work": asked}).rows:
+    if not graph.part("evidence-of", {"work": nodes(works)}).rows:
         return ()
     taking = {short(work): take for work, take in (takes or {}).items()}
-    rows = records(graph.asked("evidence-records", {"work": asked}), _Row)
-    found = [row for row in rows if row.work not in taking or taking[row.work](row.collection)]
-    return tuple(map(_record, grouped(found, "record").values()))
+    return tuple(
+        record
+        for record, collection in collected(graph, works)
+        if record.work not in taking or taking[record.work](collection)
+    )
+
+
+def collected(graph: Graph, works: Sequence[str]) -> tuple[tuple[EvidenceRecord, str | None], ...]:
+    """Return the records of works (IRIs), each with the collection (id) it was recorded for."""
+    rows = records(graph.asked("evidence-records", {"work": nodes(works)}), _Row)
+    return tuple(
+        (_record(own), own[0].collection) for own in grouped(rows, "record", "collection").values()
+    )
 
 
 def about(
@@ -60,13 +69,13 @@ def about(
     return tuple(
         each
         for each in every
-        if each.work == short(work)
-        and (
-            vectors is None
-            or not each.vectors
-            or any(overlap(x, y) for x in each.vectors for y in vectors)
-        )
+        if each.work == short(work) and (vectors is None or about_any(each, vectors, overlap))
     )
+
+
+def about_any(record: EvidenceRecord, vectors: Sequence[str], overlap: Overlap) -> bool:
+    """Tell whether a record is about any of these vectors, or about none in particular."""
+    return not record.vectors or any(overlap(x, y) for x in record.vectors for y in vectors)
 
 
 def _record(rows: Sequence[_Row]) -> EvidenceRecord:

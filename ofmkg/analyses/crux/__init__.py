@@ -8,6 +8,7 @@ from ofmkg.analyses.parameters import CODER, COLLECTION, FRAMEWORK
 ANALYSIS = Analysis(
     name="crux",
     place=310,
+    line="opposed positions, and the claims that hang on them",
     question="On which opposed positions does it turn, and which claims hang on them?",
     more="Asked of a vector (`vector=`), or of two works or studies (`a=` and `b=`).",
     summary="Cruxes",

@@ -6,6 +6,7 @@ from ofmkg.analyses.parameters import CODER, COLLECTION, FRAMEWORK
 ANALYSIS = Analysis(
     name="debate",
     place=370,
+    line="what divides works, who answers alike, what is left out",
     question="Which questions divide works, who answers alike, and which steps are left out most?",
     summary="The debate as a whole",
     group="corpus",

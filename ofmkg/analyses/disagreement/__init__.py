@@ -6,6 +6,7 @@ from ofmkg.analyses.parameters import CODER, FRAMEWORK, of_thing
 ANALYSIS = Analysis(
     name="disagreement",
     place=150,
+    line="who stands where in a disagreement, and why",
     question="Who stands where in a recorded disagreement, and why: on record, and computed now?",
     summary="One disagreement",
     group="things",

@@ -6,6 +6,7 @@ from ofmkg.analyses.parameters import CODER, COLLECTION, FRAMEWORK
 ANALYSIS = Analysis(
     name="gaps",
     place=130,
+    line="the map of gaps: how far studies cover each step",
     question="How far do the studies that were read cover each step of each misuse vector?",
     more="`changes` tells what another reading moves. As CSV, a row for each vector and step.",
     summary="The map of gaps",

@@ -11,6 +11,7 @@ KEYS = ("disputed", "claims", "uncovered", "missing", "baselines", "not-shown", 
 ANALYSIS = Analysis(
     name="needed",
     place=360,
+    line="what research is called for, and by what on record",
     question="What research is called for, and by what on record?",
     summary="Needed research",
     group="corpus",

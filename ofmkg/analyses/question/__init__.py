@@ -6,6 +6,7 @@ from ofmkg.analyses.parameters import CODER, FRAMEWORK, WITHIN, of_thing
 ANALYSIS = Analysis(
     name="question",
     place=140,
+    line="who answers a question how, and who only treats it",
     question="Who answers a question how, who only treats it, and who is silent?",
     summary="One question",
     group="things",

@@ -5,6 +5,7 @@ from ofmkg.analyses.declaration import Analysis, Parameter
 ANALYSIS = Analysis(
     name="rests",
     place=320,
+    line="what would lose support if something were given up",
     question="What rests on it: which claims lose support if it is given up, through which chain?",
     summary="What rests on it",
     group="arguments",

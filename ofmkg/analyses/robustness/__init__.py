@@ -6,6 +6,7 @@ from ofmkg.analyses.parameters import CODER, COLLECTION, FRAMEWORK
 ANALYSIS = Analysis(
     name="robustness",
     place=350,
+    line="which findings hold under other readings of the data",
     question="Which findings hold under other readings of the same data?",
     summary="Robust findings",
     group="corpus",

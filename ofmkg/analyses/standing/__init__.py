@@ -6,6 +6,7 @@ from ofmkg.analyses.parameters import COLLECTION, VECTOR
 ANALYSIS = Analysis(
     name="standing",
     place=330,
+    line="which claims are disputed on record, with a reply or none",
     question="Where do claims stand, given what supports and what disputes them on record?",
     more="A label is a fact about the graph, not a verdict on the world. Lines that only we drew "
     "stand\napart.",

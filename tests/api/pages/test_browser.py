@@ -19,6 +19,7 @@ KINDS = (
     "/compare",
     "/compare?a=hazell-2023&b=musser-2023",
     "/gaps",
+    "/results",
     "/questions",
     "/question/closed-safeguards",
     "/disagreements",
@@ -177,9 +178,39 @@ def test_pages_can_be_read_without_scripts(browser: object, address: str) -> Non
     page.get_by_label("Another").select_option("musser-2023")
     page.get_by_role("button", name="Compare").click()
     assert page.get_by_role("heading", name="Side by side", exact=True).count() == 1
+    assert page.get_by_role("blockquote").count() == 1
+    assert page.get_by_role("button", name="Copy with the citation").count() == 0  # needs scripts
 
 
-@pytest.mark.parametrize("path", ["/gaps", "/disagreement/d-bio-information-access"])
+def test_what_can_be_quoted_is_copied_with_its_citation(browser: object, address: str) -> None:
+    context = browser.new_context(  # type: ignore[attr-defined]
+        permissions=["clipboard-read", "clipboard-write"]
+    )
+    page = context.new_page()
+    page.goto(address + "/compare?a=gopal-2023&b=musser-2023")
+    page.get_by_role("button", name="Copy with the citation").click()
+    page.get_by_text("Copied.").wait_for()
+    lines = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert lines[0].startswith("Gopal et al. 2023 speaks of biosecurity risk, Musser 2023 of")
+    assert lines[1].startswith("Of the 6 steps of the framework, as read by first coder")
+    assert lines[2].startswith("We infer that ")
+    assert "Codings are readings by coders" in lines[3] and "Source: ofmkg" in lines[3]
+    assert lines[4:] == [address + "/compare?a=gopal-2023&b=musser-2023"]
+
+
+def test_without_a_clipboard_what_can_be_quoted_is_selected(browser: object, address: str) -> None:
+    visit = Visit(browser, address)
+    visit.page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    visit.go("/compare?a=gopal-2023&b=musser-2023")
+    visit.page.get_by_role("button", name="Copy with the citation").click()
+    selected = visit.page.evaluate("getSelection().toString()")
+    assert selected.startswith("Gopal et al. 2023 speaks of") and "Source: ofmkg" in selected
+    assert visit.wrong == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/gaps", "/matrix", "/results", "/disagreement/d-bio-information-access"]
+)
 def test_a_figure_is_taken_home_as_a_picture(browser: object, address: str, path: str) -> None:
     visit = Visit(browser, address)
     visit.go(path)

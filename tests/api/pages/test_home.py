@@ -62,7 +62,8 @@ def test_figures_and_other_formats(client: TestClient) -> None:
     assert figure.headers["content-security-policy"].startswith("default-src 'none'")
     assert client.get("/matrix.md").text.startswith("# Which steps did each study address")
     assert client.get("/study/gopal-2023.tex").text.startswith("%")
-    assert client.get("/matrix.svg").status_code == 406
+    assert client.get("/matrix.svg").text.startswith("<?xml")
+    assert client.get("/needed.svg").status_code == 406
 
 
 def test_a_question_as_a_page(client: TestClient, kg: KnowledgeGraph) -> None:

@@ -158,6 +158,7 @@ def test_a_name_that_means_two_things_is_left_as_it_is() -> None:
         "/agreement",
         "/compare?a=gopal-2023&b=batalis-2023",
         "/timeline?question=actor-skill",
+        "/results",
     ],
 )
 def test_headings_of_analyses_are_in_korean(client: TestClient, path: str) -> None:

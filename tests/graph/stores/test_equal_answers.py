@@ -22,6 +22,7 @@ ANALYSES: dict[str, Callable[[Graph], object]] = {
     "matrix": lambda kg: kg.matrix(),
     "matrix of all": lambda kg: kg.matrix("all"),
     "gaps": lambda kg: kg.gaps(threats=True),
+    "results": lambda kg: kg.results(),
     "question": lambda kg: kg.question("closed-safeguards"),
     "timeline": lambda kg: kg.timeline("closed-safeguards"),
     "timeline of a vector": lambda kg: kg.timeline("actor-skill", vector="biosecurity"),
