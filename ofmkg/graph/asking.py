@@ -83,6 +83,11 @@ class Graph:
         """Tell whether anything is stated of `iri` (nothing is of a text that is no IRI)."""
         return self._store.has(iri)
 
+    def holds(self, iri: str) -> bool:
+        """Tell whether anything stands in the named graph `iri`."""
+        asked = library.of_stores("which-stand.rq", {"graph": [ox.NamedNode(iri)]})
+        return len(self._store.select(asked)) > 0
+
     def in_graph(self, iri: str) -> list[ox.Quad]:
         """Return what stands in a named graph, as quads of the default graph."""
         found = self._store.run(library.of_stores("in-graph.rq", {"graph": [ox.NamedNode(iri)]}))
