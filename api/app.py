@@ -7,12 +7,13 @@ or, with any ASGI server, `uvicorn --factory ofmkg.api.app:create_app`.
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 
 from fastapi import FastAPI, Request, Response
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from ofmkg.graph.doubts import Doubt, doubts
 from ofmkg.version import __version__
 
 from . import description, problems, reload, state
@@ -27,6 +28,7 @@ from .routes import analyses, coding, decisions, health, library, parameters, se
 from .settings import Settings, settings
 from .sparql import endpoint
 from .sparql.pool import Pool
+from .sparql.warnings import WARNINGS
 from .stopping import Stopping
 
 _ABOUT = (
@@ -109,7 +111,7 @@ def create_app(chosen: Settings | None = None, first: state.Snapshot | None = No
     app.include_router(coding.router)
     app.include_router(decisions.router)
     if pool:
-        app.include_router(endpoint.router(pool, config, editor, stopping))
+        app.include_router(endpoint.router(pool, config, editor, stopping, vain(served)))
     # Last: it takes every address that is left.
     app.include_router(things.router, dependencies=[parameters.STRICT])
     description.install(app)
@@ -119,7 +121,7 @@ def create_app(chosen: Settings | None = None, first: state.Snapshot | None = No
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST"],
         allow_headers=["*"],
-        expose_headers=["ETag", "Link", "Retry-After", "Content-Location"],
+        expose_headers=["ETag", "Link", "Retry-After", "Content-Location", WARNINGS],
     )
     app.add_middleware(Suffixes)
     app.add_middleware(Guarded)
@@ -127,6 +129,11 @@ def create_app(chosen: Settings | None = None, first: state.Snapshot | None = No
     app.add_middleware(AccessLog)
     app.add_middleware(Proxies, trusted=config.trusted_proxies, header=config.proxy_header)
     return app
+
+
+def vain(served: state.Served) -> Callable[[str, bool], Sequence[Doubt]]:
+    """Return what finds out which terms of a query the data served now cannot answer."""
+    return lambda text, inferred: doubts(text, served.now.graph, inferred=inferred)
 
 
 def lanes(config: Settings) -> Lanes:

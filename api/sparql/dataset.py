@@ -15,6 +15,14 @@ from ofmkg.graph.prologue import Prologue
 Dataset = tuple[tuple[str, ...], tuple[str, ...]]
 
 
+def is_named(query: str) -> bool:
+    """Tell whether a query, which has passed the guard, says itself what its dataset is."""
+    return "FROM" in query.upper() and any(
+        not token.depth and token.kind == "word" and token.text.upper() == "FROM"
+        for token in tokens(query)
+    )
+
+
 def to_merge(query: str) -> Dataset | None:
     """Return default and named graphs of a query with several FROM clauses, else None.
 

@@ -33,6 +33,7 @@ class Query:
     """A query with its dataset (IRIs; None = that of the store) and the formats to answer in.
 
     `table` is for SELECT and ASK, `graph` for CONSTRUCT and DESCRIBE; None = not acceptable.
+    `beside` are graphs that join the default graph of the store, with which they share nothing.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Query:
     named_graphs: tuple[str, ...] | None = None
     table: str | None = "application/sparql-results+json"
     graph: str | None = "text/turtle"
+    beside: tuple[str, ...] = ()
 
     def task(self, path: Path, limits: PoolLimits) -> dict[str, Any]:
         """Return the query as a worker takes it, with the file to write the result to."""
@@ -47,6 +49,7 @@ class Query:
             "query": self.text,
             "default": self.default_graphs,
             "named": self.named_graphs,
+            "beside": self.beside,
             "table": self.table,
             "graph": self.graph,
             "path": str(path),

@@ -48,16 +48,19 @@ class Doubt:
         return f"No file states {self.name}: it holds in a derived graph. Ask inside {around}."
 
 
-def doubts(query: str, graph: Graph) -> tuple[Doubt, ...]:
+def doubts(query: str, graph: Graph, *, inferred: bool = False) -> tuple[Doubt, ...]:
     """Return what a query that has passed the guard asks a graph for in vain, in its order.
 
+    `inferred` tells that it is asked of a dataset in which derived graphs are, too.
     Raises QueryError if a store cannot be asked.
     """
     found: dict[str, Doubt] = {}
     named = tuple(_ours(query))
     there = {each.iri for each in named if _in_derived(each)}  # who writes that knows where it is
     for mention in named:
-        if mention.iri not in found and (doubt := _doubt(mention, mention.iri in there, graph)):
+        if mention.iri in found:
+            continue
+        if doubt := _doubt(mention, inferred or mention.iri in there, graph):
             found[mention.iri] = doubt
         if len(found) == MOST:
             break

@@ -506,6 +506,7 @@ def test_openapi_documents_the_endpoint(client: TestClient) -> None:
         "query",
         "default-graph-uri",
         "named-graph-uri",
+        "inferred",
     ]
     assert set(paths["post"]["requestBody"]["content"]) == {FORM, DIRECT}
     assert set(paths["get"]["responses"]) == {
