@@ -24,8 +24,9 @@ from ofmkg.pages.attribution import attributed
 from ofmkg.pages.jsonout import to_json
 from ofmkg.version import __version__
 
+from .. import addresses, problems
 from .. import negotiation as media
-from .. import problems
+from ..metadata import of_dataset
 from ..pages import home as first
 from ..pages import render
 from ..pages.criteria import explained
@@ -132,13 +133,6 @@ def whole(now: Snapshot, iri: str) -> Iterable[ox.Quad] | None:
     return now.graph.in_graph(iri)
 
 
-def dataset(graph: KnowledgeGraph) -> list[ox.Quad]:
-    """Return the description of the dataset in VoID, DCAT and PROV."""
-    result = graph.run("dataset-description")
-    assert isinstance(result, ox.QueryTriples)
-    return [ox.Quad(t.subject, t.predicate, t.object) for t in result]
-
-
 @router.get(
     "/",
     summary="The service, or the ontology",
@@ -152,6 +146,7 @@ async def home(ask: Ask) -> Response:
     """As JSON, what the service offers; as RDF, the ontology with the dataset's description."""
     media_type = media.accepted(ask.request, (media.JSON, media.HTML, *RDF))
     tongue = language(ask.request) if media_type == media.HTML else ""
+    place = addresses.place(ask.request)
 
     def make(now: Snapshot) -> str | bytes:
         if media_type == media.JSON:
@@ -168,24 +163,9 @@ async def home(ask: Ask) -> Response:
                 result=first.home(graph),
                 tabs=to_table("/matrix", render.site(graph).collections),
             )
-        return written([*(whole(now, ONTOLOGY) or ()), *dataset(now.graph)], media_type)
+        return written([*(whole(now, ONTOLOGY) or ()), *of_dataset(now.graph, *place)], media_type)
 
-    return ask.answer(media_type, make, tongue)
-
-
-@router.get(
-    "/dataset",
-    summary="The dataset",
-    responses={
-        200: {"content": {each: {} for each in RDF}, "description": "VoID, DCAT and PROV."},
-        **problems.documented(*problems.COMPUTED),
-    },
-    response_class=Response,
-)
-async def described(ask: Ask) -> Response:
-    """What the dataset holds, who made it of what, and under which licence."""
-    media_type = media.accepted(ask.request, RDF)
-    return ask.answer(media_type, lambda now: written(dataset(now.graph), media_type))
+    return ask.answer(media_type, make, tongue, depends=str(place) if media_type in RDF else "")
 
 
 @router.options("/{path:path}", include_in_schema=False)

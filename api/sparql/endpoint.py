@@ -10,7 +10,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
 
 from ofmkg.errors import OfmkgError
@@ -20,6 +19,7 @@ from ofmkg.graph.stores.base import DERIVED
 from ofmkg.graph.terms import BASE
 
 from .. import problems
+from ..addresses import sparql
 from ..clients import asking
 from ..lanes import Lane, LaneLimits
 from ..negotiation import HTML, accepted
@@ -32,7 +32,7 @@ from .dataset import is_named, to_merge
 from .kept import Kept
 from .pool import Pool
 from .results import QueryResponse, kept_response, varying
-from .service import description
+from .service import Made, description, written
 from .tasks import PoolLimits, Query
 from .warnings import WARNINGS, header
 from .worker import GRAPHS, TABLES
@@ -117,12 +117,13 @@ def router(
     editor: Callable[[Request], Response] | None = None,
     stopping: Stopping | None = None,
     doubts: Callable[[str, bool], Sequence[Doubt]] = lambda _text, _inferred: (),
+    about: Callable[[Request, str, Made], Response] | None = None,
 ) -> APIRouter:
     """Return the routes of the endpoint, which answer from a pool while that is running.
 
     `editor` makes the page that browsers get which ask for nothing; `stopping` tells when the
     service ends; `doubts` finds out what a query asks for in vain, of a dataset in which derived
-    graphs are or are not.
+    graphs are or are not; `about` describes the service with what it holds, in a format of RDF.
     """
     routes = APIRouter(tags=["SPARQL"])
     allowed = guard.Limits(text=settings.sparql_max_query_bytes)
@@ -218,16 +219,10 @@ def router(
         media_type = accepted(request, [*GRAPHS, *([HTML] if editor else [])])
         if media_type == HTML and editor:
             return editor(request)
-        content = description(_address(request), pool.graphs, pool.limits, allowed.text, media_type)
+        made = (pool.graphs, pool.limits, allowed.text)
+        if about:
+            return about(request, media_type, made)
+        content = written(description(sparql(request), *made), media_type)
         return Response(content, media_type=media_type, headers={"Vary": "Accept"})
 
     return routes
-
-
-def _address(request: Request) -> str:
-    """Return the address that was asked, or that of the thing if the client makes up a host."""
-    address = str(request.url.replace(query="", fragment=""))
-    try:
-        return ox.NamedNode(address).value
-    except ValueError:
-        return BASE.rstrip("/") + _PATH
