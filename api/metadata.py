@@ -15,6 +15,7 @@ from ofmkg.graph import library
 from ofmkg.graph.terms import BASE, PREFIXES, RDF_TYPE
 from ofmkg.knowledge import KnowledgeGraph
 
+SCHEMA = "https://schema.org/"
 _SH = "http://www.w3.org/ns/shacl#"
 _XSD_URI = ox.NamedNode(PREFIXES["xsd"] + "anyURI")
 _DATASET = ox.NamedNode(f"{BASE}dataset")
@@ -52,6 +53,17 @@ def schema(graph: KnowledgeGraph) -> Iterator[ox.Quad]:
     yield from graph.told("partitions", {})
 
 
+def elsewhere(graph: KnowledgeGraph, iri: str) -> Iterator[ox.Quad]:
+    """Yield by which addresses others know a work, made from the numbers that are on record.
+
+    schema:sameAs, because such an address tells which work is meant, but what is there may be a
+    page, or another version: owl:sameAs would say of it all that is said of the work here.
+    """
+    work = ox.NamedNode(iri)
+    for row in graph.ask("identifiers", {"work": (work,)}):
+        yield ox.Quad(work, ox.NamedNode(f"{SCHEMA}sameAs"), ox.NamedNode(row["address"]))
+
+
 def asking(root: str, sparql: str) -> Iterator[ox.Quad]:
     """Yield prefixes, and the questions of the library as queries that `sparql` answers."""
     for name, namespace in PREFIXES.items():
@@ -71,9 +83,9 @@ def asking(root: str, sparql: str) -> Iterator[ox.Quad]:
         yield ox.Quad(
             node, _dcterms("description"), ox.Literal(question.description, language="en")
         )
-        yield ox.Quad(node, ox.NamedNode("https://schema.org/target"), ox.NamedNode(sparql))
+        yield ox.Quad(node, ox.NamedNode(f"{SCHEMA}target"), ox.NamedNode(sparql))
         for tag in question.tags:
-            yield ox.Quad(node, ox.NamedNode("https://schema.org/keywords"), ox.Literal(tag))
+            yield ox.Quad(node, ox.NamedNode(f"{SCHEMA}keywords"), ox.Literal(tag))
 
 
 @cache

@@ -7,6 +7,7 @@ graph with the statements of the file.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Annotated
 
 import pyoxigraph as ox
@@ -26,7 +27,7 @@ from ofmkg.version import __version__
 
 from .. import addresses, problems
 from .. import negotiation as media
-from ..metadata import of_dataset
+from ..metadata import elsewhere, of_dataset
 from ..pages import home as first
 from ..pages import render
 from ..pages.criteria import explained
@@ -37,11 +38,17 @@ from ..state import Snapshot
 from .asked import Ask, Asked, name_of
 from .library import GRAPHS
 
-RDF = (media.TURTLE, media.JSON_LD, media.NTRIPLES)
+RDF = (media.TURTLE, media.JSON_LD, media.NTRIPLES, media.RDF_XML)
 _SHAPES = f"{BASE}shapes"
 _ONTOLOGY_TOO = (f"{BASE}{__version__}", f"{BASE}ns")  # its version, and where its terms are
 _NO_THING = (_SHAPES, inference.GRAPH, mappings.GRAPH)  # but statements
-_FORMATS = {"JSON": ".json", "Turtle": ".ttl", "JSON-LD": ".jsonld", "N-Triples": ".nt"}
+_FORMATS = {
+    "JSON": ".json",
+    "Turtle": ".ttl",
+    "JSON-LD": ".jsonld",
+    "N-Triples": ".nt",
+    "RDF/XML": ".rdf",
+}
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 
 router = APIRouter(tags=["things"], generate_unique_id_function=name_of)
@@ -111,16 +118,20 @@ def thing(graph: KnowledgeGraph, iri: str) -> Thing:
 
 
 def description(graph: KnowledgeGraph, iri: str, media_type: str) -> bytes:
-    """Return the statements about a thing in a format of RDF. Raises UnknownIdError."""
+    """Return the statements about a thing in a format of RDF, and where others describe it.
+
+    Raises UnknownIdError.
+    """
     result = graph.run("description", thing=iri)
     assert isinstance(result, ox.QueryTriples)
-    return written((ox.Quad(t.subject, t.predicate, t.object) for t in result), media_type)
+    stated = (ox.Quad(t.subject, t.predicate, t.object) for t in result)
+    return written(chain(stated, elsewhere(graph, iri)), media_type)
 
 
 def written(quads: Iterable[ox.Quad], media_type: str) -> bytes:
     """Return statements in a format of RDF, the same bytes for the same statements."""
     merged = (ox.Quad(q.subject, q.predicate, q.object) for q in quads)
-    return serialize(merged, GRAPHS[media_type])
+    return serialize(merged, GRAPHS[media_type], headers=True)
 
 
 def whole(now: Snapshot, iri: str) -> Iterable[ox.Quad] | None:
