@@ -28,8 +28,8 @@ from ofmkg.version import __version__
 from .. import addresses, problems
 from .. import negotiation as media
 from ..metadata import elsewhere, of_dataset
+from ..pages import cards, render
 from ..pages import home as first
-from ..pages import render
 from ..pages.criteria import explained
 from ..pages.languages import language
 from ..pages.tabs import to_table
@@ -172,6 +172,7 @@ async def home(ask: Ask) -> Response:
                 reading=ask.reading,
                 loaded=now.loaded,
                 result=first.home(graph),
+                card=cards.of_dataset(graph),
                 tabs=to_table("/matrix", render.site(graph).collections),
             )
         return written([*(whole(now, ONTOLOGY) or ()), *of_dataset(now.graph, *place)], media_type)
@@ -239,6 +240,7 @@ def respond(ask: Asked, iri: str) -> Response:
             loaded=now.loaded,
             formats=_FORMATS,
             result=found,
+            card=cards.of_work(graph, iri),
             explained=explained(
                 ((s.property, s.property_label, s.language, s.value) for s in found.statements),
                 language(ask.request),
