@@ -5,7 +5,7 @@ from itertools import chain
 from fastapi import APIRouter, Response
 from starlette.responses import RedirectResponse
 
-from .. import addresses, metadata, problems
+from .. import addresses, jsonld, metadata, problems
 from .. import negotiation as media
 from ..state import Snapshot
 from .asked import Ask, name_of
@@ -28,12 +28,28 @@ async def described(ask: Ask) -> Response:
     media_type = media.accepted(ask.request, RDF)
     root, sparql = addresses.place(ask.request)
 
-    def make(now: Snapshot) -> bytes:
+    def make(now: Snapshot) -> str | bytes:
         of_it = metadata.of_dataset(now.graph, root, sparql)
         asking = metadata.asking(root, sparql) if sparql else ()
-        return written(chain(of_it, metadata.schema(now.graph), asking), media_type)
+        every = chain(of_it, metadata.schema(now.graph), asking)
+        return written(every, media_type, now.graph)
 
     return ask.answer(media_type, make, depends=f"{root} {sparql}")
+
+
+@router.get(
+    "/context",
+    summary="The names of JSON-LD",
+    responses={
+        200: {"content": {media.JSON_LD: {}}, "description": "A context."},
+        **problems.documented(*problems.COMPUTED),
+    },
+    response_class=Response,
+)
+async def names(ask: Ask) -> Response:
+    """Which terms the short names in JSON-LD stand for."""
+    media_type = media.accepted(ask.request, (media.JSON_LD, media.JSON))
+    return ask.answer(media_type, lambda now: jsonld.document(now.graph))
 
 
 @router.get("/.well-known/void", include_in_schema=False)

@@ -25,7 +25,7 @@ from ofmkg.pages.attribution import attributed
 from ofmkg.pages.jsonout import to_json
 from ofmkg.version import __version__
 
-from .. import addresses, problems
+from .. import addresses, jsonld, problems
 from .. import negotiation as media
 from ..metadata import elsewhere, of_dataset
 from ..pages import cards, render
@@ -117,7 +117,7 @@ def thing(graph: KnowledgeGraph, iri: str) -> Thing:
     )
 
 
-def description(graph: KnowledgeGraph, iri: str, media_type: str) -> bytes:
+def description(graph: KnowledgeGraph, iri: str, media_type: str) -> str | bytes:
     """Return the statements about a thing in a format of RDF, and where others describe it.
 
     Raises UnknownIdError.
@@ -125,12 +125,17 @@ def description(graph: KnowledgeGraph, iri: str, media_type: str) -> bytes:
     result = graph.run("description", thing=iri)
     assert isinstance(result, ox.QueryTriples)
     stated = (ox.Quad(t.subject, t.predicate, t.object) for t in result)
-    return written(chain(stated, elsewhere(graph, iri)), media_type)
+    return written(chain(stated, elsewhere(graph, iri)), media_type, graph)
 
 
-def written(quads: Iterable[ox.Quad], media_type: str) -> bytes:
-    """Return statements in a format of RDF, the same bytes for the same statements."""
+def written(quads: Iterable[ox.Quad], media_type: str, graph: KnowledgeGraph) -> str | bytes:
+    """Return statements in a format of RDF, the same for the same statements.
+
+    `graph` knows the short names that JSON-LD uses.
+    """
     merged = (ox.Quad(q.subject, q.predicate, q.object) for q in quads)
+    if media_type == media.JSON_LD:
+        return jsonld.written(merged, graph)
     return serialize(merged, GRAPHS[media_type], headers=True)
 
 
@@ -175,7 +180,8 @@ async def home(ask: Ask) -> Response:
                 card=cards.of_dataset(graph),
                 tabs=to_table("/matrix", render.site(graph).collections),
             )
-        return written([*(whole(now, ONTOLOGY) or ()), *of_dataset(now.graph, *place)], media_type)
+        ontology = whole(now, ONTOLOGY) or ()
+        return written(chain(ontology, of_dataset(now.graph, *place)), media_type, now.graph)
 
     return ask.answer(media_type, make, tongue, depends=str(place) if media_type in RDF else "")
 
@@ -221,7 +227,7 @@ def respond(ask: Asked, iri: str) -> Response:
         if media_type in RDF:
             file = whole(now, iri)
             if file is not None:
-                return written(file, media_type)
+                return written(file, media_type, now.graph)
         if not graph.has(iri):
             raise _unknown(graph, iri)
         if media_type in RDF:

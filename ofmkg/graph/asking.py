@@ -97,6 +97,10 @@ class Graph:
         """Return the graph that a query in `queries/tools/` makes, as quads of the default one."""
         return _made(self._store.run(library.of_tools(name, terms)))
 
+    def table(self, name: str) -> Rows:
+        """Answer a query in `queries/tools/` that makes a table."""
+        return self._store.select(library.of_tools(name, {}))
+
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every statement with the graph it stands in."""
         return self._store.quads()
