@@ -57,7 +57,7 @@ def written(quads: Iterable[ox.Quad], graph: KnowledgeGraph) -> str | bytes:
     for quad in canonical.named(every):
         stated.add((_term(quad.subject), _term(quad.predicate), _term(quad.object)))
     whole = context(graph)
-    made = _ordered(from_rdf(stated, context_data=whole, auto_compact=False))
+    made = _ordered(from_rdf(stated, context_data=whole))  # type: ignore[no-untyped-call]
     nodes = made.pop("@graph", [made] if len(made) > 1 else [])
     used = set(_words(nodes))
     prefixes = {word.partition(":")[0] for word in used} | {"ofm"}
