@@ -7,15 +7,17 @@ or, with any ASGI server, `uvicorn --factory ofmkg.api.app:create_app`.
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
+from itertools import chain
 
 from fastapi import FastAPI, Request, Response
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from ofmkg.graph.doubts import Doubt, doubts
 from ofmkg.version import __version__
 
-from . import description, problems, reload, state
+from . import addresses, description, metadata, problems, reload, state
 from .clients import Proxies
 from .keeping import Kept
 from .lanes import Lane, LaneLimits
@@ -23,10 +25,22 @@ from .middleware import AccessLog, Guarded, Head
 from .negotiation import HTML, Suffixes
 from .pages.languages import language
 from .responses import Answers, Lanes
-from .routes import analyses, coding, decisions, health, library, parameters, search, site, things
+from .routes import (
+    analyses,
+    coding,
+    dataset,
+    decisions,
+    health,
+    library,
+    parameters,
+    search,
+    site,
+    things,
+)
 from .settings import Settings, settings
-from .sparql import endpoint
+from .sparql import endpoint, service
 from .sparql.pool import Pool
+from .sparql.warnings import WARNINGS
 from .stopping import Stopping
 
 _ABOUT = (
@@ -109,7 +123,8 @@ def create_app(chosen: Settings | None = None, first: state.Snapshot | None = No
     app.include_router(coding.router)
     app.include_router(decisions.router)
     if pool:
-        app.include_router(endpoint.router(pool, config, editor, stopping))
+        app.include_router(endpoint.router(pool, config, editor, stopping, vain(served), described))
+    app.include_router(dataset.router, dependencies=[parameters.STRICT])
     # Last: it takes every address that is left.
     app.include_router(things.router, dependencies=[parameters.STRICT])
     description.install(app)
@@ -119,7 +134,7 @@ def create_app(chosen: Settings | None = None, first: state.Snapshot | None = No
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST"],
         allow_headers=["*"],
-        expose_headers=["ETag", "Link", "Retry-After", "Content-Location"],
+        expose_headers=["ETag", "Link", "Retry-After", "Content-Location", WARNINGS],
     )
     app.add_middleware(Suffixes)
     app.add_middleware(Guarded)
@@ -127,6 +142,24 @@ def create_app(chosen: Settings | None = None, first: state.Snapshot | None = No
     app.add_middleware(AccessLog)
     app.add_middleware(Proxies, trusted=config.trusted_proxies, header=config.proxy_header)
     return app
+
+
+def vain(served: state.Served) -> Callable[[str, bool], Sequence[Doubt]]:
+    """Return what finds out which terms of a query the data served now cannot answer."""
+    return lambda text, inferred: doubts(text, served.now.graph, inferred=inferred)
+
+
+def described(request: Request, media_type: str, made: service.Made) -> Response:
+    """Return what the SPARQL endpoint of an app says of itself and of what it holds."""
+    found: Answers = request.app.state.answers
+    root, address = addresses.root(request), addresses.sparql(request)
+
+    def make(now: state.Snapshot) -> bytes:
+        of_data = metadata.of_endpoint(now.graph, root, address)
+        own = service.description(address, *made)
+        return service.written(chain(own, (quad.triple for quad in of_data)), media_type)
+
+    return found.answer(request, media_type, make, depends=f"{root} {made}")
 
 
 def lanes(config: Settings) -> Lanes:

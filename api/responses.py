@@ -63,15 +63,17 @@ class Answers:
         language: str = "",
         *,
         reading: bool = False,
+        depends: str = "",
     ) -> Response:
         """Return the answer to a GET: kept from before, 304 (not modified), or one still to make.
 
-        `language` is given where the answer depends on it; `reading` tells that `make` asks for
-        another reading of the data. What `make` raises, and Problem 429 or 503 if there is too
-        much to do, comes when the answer is sent.
+        `language` is given where the answer depends on it, `depends` is whatever else it depends on
+        beside the data and the path, such as the host that was asked; `reading` tells that `make`
+        asks for another reading of the data. What `make` raises, and Problem 429 or 503 if there is
+        too much to do, comes when the answer is sent.
         """
         now = self._served.now
-        tag = _tag(now.digest, request, media_type + language)
+        tag = _tag(now.digest, request, media_type + language + depends)
         headers = {
             "ETag": f'W/"{tag}"',
             "Cache-Control": f"public, max-age={self._max_age}",

@@ -59,14 +59,23 @@ class Asked:
     reading: Scenario
 
     def answer(
-        self, media_type: str, make: Make, tongue: str = "", *, inferred: bool = False
+        self,
+        media_type: str,
+        make: Make,
+        tongue: str = "",
+        *,
+        inferred: bool = False,
+        depends: str = "",
     ) -> Response:
         """Return the answer that `make` makes in a format, and in a language if it is a page.
 
-        `inferred` tells that it takes in what follows from the data, which has to be worked out.
+        `depends` is whatever else it depends on (see `Answers.answer`); `inferred` tells that it
+        takes in what follows from the data, which has to be worked out.
         """
         another = inferred or not self.reading.is_plain
-        return self.answers.answer(self.request, media_type, make, tongue, reading=another)
+        return self.answers.answer(
+            self.request, media_type, make, tongue, reading=another, depends=depends
+        )
 
     def only(self, make: Callable[[Snapshot], str]) -> Response:
         """Return JSON text made from a snapshot. Raises Problem 406, and what `make` raises."""

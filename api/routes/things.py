@@ -7,6 +7,7 @@ graph with the statements of the file.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Annotated
 
 import pyoxigraph as ox
@@ -24,10 +25,11 @@ from ofmkg.pages.attribution import attributed
 from ofmkg.pages.jsonout import to_json
 from ofmkg.version import __version__
 
+from .. import addresses, jsonld, problems
 from .. import negotiation as media
-from .. import problems
+from ..metadata import elsewhere, of_dataset
+from ..pages import cards, render
 from ..pages import home as first
-from ..pages import render
 from ..pages.criteria import explained
 from ..pages.languages import language
 from ..pages.tabs import to_table
@@ -36,12 +38,18 @@ from ..state import Snapshot
 from .asked import Ask, Asked, name_of
 from .library import GRAPHS
 
-RDF = (media.TURTLE, media.JSON_LD, media.NTRIPLES)
+RDF = (media.TURTLE, media.JSON_LD, media.NTRIPLES, media.RDF_XML)
 _SHAPES = f"{BASE}shapes"
 _ONTOLOGY_TOO = (f"{BASE}{__version__}", f"{BASE}ns")  # its version, and where its terms are
 _MADE = (inference.GRAPH, VIEW, mappings.GRAPH)
 _NO_THING = (_SHAPES, *_MADE)  # but statements
-_FORMATS = {"JSON": ".json", "Turtle": ".ttl", "JSON-LD": ".jsonld", "N-Triples": ".nt"}
+_FORMATS = {
+    "JSON": ".json",
+    "Turtle": ".ttl",
+    "JSON-LD": ".jsonld",
+    "N-Triples": ".nt",
+    "RDF/XML": ".rdf",
+}
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 
 router = APIRouter(tags=["things"], generate_unique_id_function=name_of)
@@ -110,17 +118,26 @@ def thing(graph: KnowledgeGraph, iri: str) -> Thing:
     )
 
 
-def description(graph: KnowledgeGraph, iri: str, media_type: str) -> bytes:
-    """Return the statements about a thing in a format of RDF. Raises UnknownIdError."""
+def description(graph: KnowledgeGraph, iri: str, media_type: str) -> str | bytes:
+    """Return the statements about a thing in a format of RDF, and where others describe it.
+
+    Raises UnknownIdError.
+    """
     result = graph.run("description", thing=iri)
     assert isinstance(result, ox.QueryTriples)
-    return written((ox.Quad(t.subject, t.predicate, t.object) for t in result), media_type)
+    stated = (ox.Quad(t.subject, t.predicate, t.object) for t in result)
+    return written(chain(stated, elsewhere(graph, iri)), media_type, graph)
 
 
-def written(quads: Iterable[ox.Quad], media_type: str) -> bytes:
-    """Return statements in a format of RDF, the same bytes for the same statements."""
+def written(quads: Iterable[ox.Quad], media_type: str, graph: KnowledgeGraph) -> str | bytes:
+    """Return statements in a format of RDF, the same for the same statements.
+
+    `graph` knows the short names that JSON-LD uses.
+    """
     merged = (ox.Quad(q.subject, q.predicate, q.object) for q in quads)
-    return serialize(merged, GRAPHS[media_type])
+    if media_type == media.JSON_LD:
+        return jsonld.written(merged, graph)
+    return serialize(merged, GRAPHS[media_type], headers=True)
 
 
 def whole(now: Snapshot, iri: str) -> Iterable[ox.Quad] | None:
@@ -131,13 +148,6 @@ def whole(now: Snapshot, iri: str) -> Iterable[ox.Quad] | None:
     if iri not in (*now.graphs, *_MADE):
         return None
     return now.graph.in_graph(iri)
-
-
-def dataset(graph: KnowledgeGraph) -> list[ox.Quad]:
-    """Return the description of the dataset in VoID, DCAT and PROV."""
-    result = graph.run("dataset-description")
-    assert isinstance(result, ox.QueryTriples)
-    return [ox.Quad(t.subject, t.predicate, t.object) for t in result]
 
 
 @router.get(
@@ -153,6 +163,7 @@ async def home(ask: Ask) -> Response:
     """As JSON, what the service offers; as RDF, the ontology with the dataset's description."""
     media_type = media.accepted(ask.request, (media.JSON, media.HTML, *RDF))
     tongue = language(ask.request) if media_type == media.HTML else ""
+    place = addresses.place(ask.request)
 
     def make(now: Snapshot) -> str | bytes:
         if media_type == media.JSON:
@@ -167,26 +178,13 @@ async def home(ask: Ask) -> Response:
                 reading=ask.reading,
                 loaded=now.loaded,
                 result=first.home(graph),
+                card=cards.of_dataset(graph),
                 tabs=to_table("/matrix", render.site(graph).collections),
             )
-        return written([*(whole(now, ONTOLOGY) or ()), *dataset(now.graph)], media_type)
+        ontology = whole(now, ONTOLOGY) or ()
+        return written(chain(ontology, of_dataset(now.graph, *place)), media_type, now.graph)
 
-    return ask.answer(media_type, make, tongue)
-
-
-@router.get(
-    "/dataset",
-    summary="The dataset",
-    responses={
-        200: {"content": {each: {} for each in RDF}, "description": "VoID, DCAT and PROV."},
-        **problems.documented(*problems.COMPUTED),
-    },
-    response_class=Response,
-)
-async def described(ask: Ask) -> Response:
-    """What the dataset holds, who made it of what, and under which licence."""
-    media_type = media.accepted(ask.request, RDF)
-    return ask.answer(media_type, lambda now: written(dataset(now.graph), media_type))
+    return ask.answer(media_type, make, tongue, depends=str(place) if media_type in RDF else "")
 
 
 @router.options("/{path:path}", include_in_schema=False)
@@ -230,7 +228,7 @@ def respond(ask: Asked, iri: str) -> Response:
         if media_type in RDF:
             file = whole(now, iri)
             if file is not None:
-                return written(file, media_type)
+                return written(file, media_type, now.graph)
         if not graph.has(iri):
             raise _unknown(graph, iri)
         if media_type in RDF:
@@ -249,6 +247,7 @@ def respond(ask: Asked, iri: str) -> Response:
             loaded=now.loaded,
             formats=_FORMATS,
             result=found,
+            card=cards.of_work(graph, iri),
             explained=explained(
                 ((s.property, s.property_label, s.language, s.value) for s in found.statements),
                 language(ask.request),

@@ -6,15 +6,21 @@ to the workers as one of the protocol is, and they merge it.
 """
 
 import re
-from urllib.parse import urljoin
 
 import pyoxigraph as ox
 
-from ofmkg.graph.guard import ESCAPE, Token, outer
-
-_LOCAL_ESCAPE = re.compile(r"\\(.)")
+from ofmkg.graph.guard import tokens
+from ofmkg.graph.prologue import Prologue
 
 Dataset = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def is_named(query: str) -> bool:
+    """Tell whether a query, which has passed the guard, says itself what its dataset is."""
+    return "FROM" in query.upper() and any(
+        not token.depth and token.kind == "word" and token.text.upper() == "FROM"
+        for token in tokens(query)
+    )
 
 
 def to_merge(query: str) -> Dataset | None:
@@ -27,37 +33,20 @@ def to_merge(query: str) -> Dataset | None:
         return None
     default: list[str] = []
     named: list[str] = []
-    prefixes: dict[str, str] = {}
-    base = ""
-    tokens = outer(query)
+    declared = Prologue()
+    outer = (token for token in tokens(query) if not token.depth)
     try:
-        for kind, token in tokens:
-            word = token.upper() if kind == "word" else ""
-            if word == "BASE":
-                base = _iri(next(tokens), prefixes, base)
-            elif word == "PREFIX":
-                name = next(tokens)[1]
-                prefixes[name] = _iri(next(tokens), prefixes, base)
-            elif word == "FROM":
-                what = next(tokens)
-                if what[1].upper() == "NAMED":
-                    named.append(_iri(next(tokens), prefixes, base))
+        for token in outer:
+            if declared.declares(token, outer):
+                continue
+            if token.kind == "word" and token.text.upper() == "FROM":
+                what = next(outer)
+                if what.text.upper() == "NAMED":
+                    named.append(declared.iri(next(outer)))
                 else:
-                    default.append(_iri(what, prefixes, base))
+                    default.append(declared.iri(what))
         for iri in (*default, *named):
             ox.NamedNode(iri)
     except (KeyError, ValueError, StopIteration):
         return None
     return (tuple(default), tuple(named)) if len(default) > 1 else None
-
-
-def _iri(token: Token, prefixes: dict[str, str], base: str) -> str:
-    """Return the IRI that a token stands for. Raises KeyError or ValueError."""
-    kind, text = token
-    text = ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), text)
-    if kind == "iri":
-        return urljoin(base, text[1:-1]) if base else text[1:-1]
-    prefix, colon, local = text.partition(":")
-    if not colon:
-        raise ValueError(text)
-    return prefixes[prefix + colon] + _LOCAL_ESCAPE.sub(r"\1", local)

@@ -5,18 +5,21 @@ A query is read (`protocol`), looked at (`guard`), answered by a process that ca
 answered with what the service can do (`service`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
-import pyoxigraph as ox
 from fastapi import APIRouter, Request, Response
 
+from ofmkg.errors import OfmkgError
 from ofmkg.graph import guard
+from ofmkg.graph.doubts import Doubt
+from ofmkg.graph.stores.base import DERIVED
 from ofmkg.graph.terms import BASE
 
 from .. import problems
+from ..addresses import sparql
 from ..clients import asking
 from ..lanes import Lane, LaneLimits
 from ..negotiation import HTML, accepted
@@ -25,12 +28,13 @@ from ..responses import in_turn
 from ..settings import Settings
 from ..stopping import Stopping
 from . import protocol
-from .dataset import to_merge
+from .dataset import is_named, to_merge
 from .kept import Kept
 from .pool import Pool
 from .results import QueryResponse, kept_response, varying
-from .service import description
-from .tasks import PoolLimits
+from .service import Made, description, written
+from .tasks import PoolLimits, Query
+from .warnings import WARNINGS, header
 from .worker import GRAPHS, TABLES
 
 KEPT = 4  # the part of the memory for answers that is for these: one in so many
@@ -44,13 +48,30 @@ _GRAPHS: dict[str, Any] = {
     "items": {"type": "string", "format": "iri"},
     "description": "Named graphs that make up the dataset, in place of FROM (NAMED).",
 }
-_FIELDS = {"query": _QUERY, "default-graph-uri": _GRAPHS, "named-graph-uri": _GRAPHS}
+_INFERRED: dict[str, Any] = {
+    "type": "boolean",
+    "default": False,
+    "description": "Take what follows from the ontology into the default graph.",
+}
+_FIELDS = {
+    "query": _QUERY,
+    "default-graph-uri": _GRAPHS,
+    "named-graph-uri": _GRAPHS,
+    "inferred": _INFERRED,
+}
 _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The whole result: a table for SELECT and ASK, a graph for CONSTRUCT and "
         "DESCRIBE; without a query, the description of the service.",
         "content": {
             media_type: {"schema": {"type": "string"}} for media_type in (*TABLES, *GRAPHS)
+        },
+        "headers": {
+            WARNINGS: {
+                "description": "What the query asks for in vain, with line and column: terms that "
+                "do not exist, or hold only by inference (a list of RFC 9651).",
+                "schema": {"type": "string"},
+            }
         },
     },
     **problems.documented(400, 406, 408, 413, 415, 429, 503),
@@ -95,11 +116,14 @@ def router(
     settings: Settings,
     editor: Callable[[Request], Response] | None = None,
     stopping: Stopping | None = None,
+    doubts: Callable[[str, bool], Sequence[Doubt]] = lambda _text, _inferred: (),
+    about: Callable[[Request, str, Made], Response] | None = None,
 ) -> APIRouter:
     """Return the routes of the endpoint, which answer from a pool while that is running.
 
     `editor` makes the page that browsers get which ask for nothing; `stopping` tells when the
-    service ends.
+    service ends; `doubts` finds out what a query asks for in vain, of a dataset in which derived
+    graphs are or are not; `about` describes the service with what it holds, in a format of RDF.
     """
     routes = APIRouter(tags=["SPARQL"])
     allowed = guard.Limits(text=settings.sparql_max_query_bytes)
@@ -175,24 +199,30 @@ def router(
                 str(refused),
                 extra={"line": refused.line, "column": refused.column},
             ) from refused
+        if query.beside and is_named(query.text):
+            raise protocol.two_datasets("FROM in the query")
         if query.default_graphs is None and (dataset := to_merge(query.text)):
             query = replace(query, default_graphs=dataset[0], named_graphs=dataset[1])
-        return QueryResponse(pool, query, client, kept, asked, ending)
+        warned = await warnings(query, client)
+        return QueryResponse(pool, query, client, kept, asked, ending, warned)
+
+    async def warnings(query: Query, client: str) -> str:
+        if BASE not in query.text:
+            return ""
+        derived = not {*query.beside, *(query.default_graphs or ())}.isdisjoint(DERIVED)
+        try:
+            return header(await in_turn(guards, client, partial(doubts, query.text, derived)))
+        except (OfmkgError, Problem):  # the answer does not hang on it
+            return ""
 
     def described(request: Request) -> Response:
         media_type = accepted(request, [*GRAPHS, *([HTML] if editor else [])])
         if media_type == HTML and editor:
             return editor(request)
-        content = description(_address(request), pool.graphs, pool.limits, allowed.text, media_type)
+        made = (pool.graphs, pool.limits, allowed.text)
+        if about:
+            return about(request, media_type, made)
+        content = written(description(sparql(request), *made), media_type)
         return Response(content, media_type=media_type, headers={"Vary": "Accept"})
 
     return routes
-
-
-def _address(request: Request) -> str:
-    """Return the address that was asked, or that of the thing if the client makes up a host."""
-    address = str(request.url.replace(query="", fragment=""))
-    try:
-        return ox.NamedNode(address).value
-    except ValueError:
-        return BASE.rstrip("/") + _PATH

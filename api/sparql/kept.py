@@ -18,10 +18,11 @@ _CHANGES = re.compile(r"\b(NOW|RAND|UUID|STRUUID|BNODE)\b|\\u", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A whole answer as it is sent."""
+    """A whole answer as it is sent, and what is told beside it."""
 
     media_type: str
     content: bytes
+    warnings: str = ""
 
 
 class Kept:
@@ -50,9 +51,9 @@ def _changes(text: str) -> bool:
 
 def _rest(query: Query) -> tuple[str, ...]:
     """Return what an answer depends on beside the text: the dataset and the formats."""
-    rest = (query.default_graphs, query.named_graphs, query.table, query.graph)
+    rest = (query.default_graphs, query.named_graphs, query.table, query.graph, query.beside)
     return tuple(map(repr, rest))
 
 
 def _size(whole: Whole) -> int:
-    return sum(map(sys.getsizeof, (whole, whole.media_type, whole.content)))
+    return sum(map(sys.getsizeof, (whole, whole.media_type, whole.content, whole.warnings)))

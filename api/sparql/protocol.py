@@ -10,6 +10,8 @@ import pyoxigraph as ox
 from starlette.requests import Request
 from werkzeug.http import parse_options_header
 
+from ofmkg.graph.terms import INFERENCES
+
 from ..bodies import as_it_is, body, not_utf8, too_long, utf8
 from ..negotiation import accepted
 from ..problems import Problem
@@ -24,6 +26,9 @@ ALIASES = {"application/json": "application/sparql-results+json"}
 
 _FIELDS = 1_000  # of a form or an address; more than these are not graphs that anybody named
 _GRAPHS = ("default-graph-uri", "named-graph-uri")
+
+_INFERRED = "inferred"  # takes in what follows from the ontology
+_FLAG = {"": True, "true": True, "false": False}
 
 Fields = list[tuple[str, str]]
 
@@ -45,26 +50,46 @@ async def read(request: Request, max_bytes: int, patience: float) -> Query | Non
             )
         else:
             direct = [utf8(await body(request, max_bytes, patience, "query"), "body")]
-    elif not fields:
+    elif {name for name, _ in fields} <= {_INFERRED}:
         return None
     if any(name == "update" for name, _ in fields):
         raise _read_only()
     texts = direct + [value for name, value in fields if name == "query"]
     if len(texts) != 1:
         count = "no query" if not texts else f"{len(texts)} queries"
-        raise Problem(
-            400,
-            "bad-request",
-            "The request does not make sense",
-            f"The request has {count}; give exactly one, as the parameter `query` or as a body.",
+        raise _nonsense(
+            f"The request has {count}; give exactly one, as the parameter `query` or as a body."
         )
     if len(texts[0].encode(errors="surrogatepass")) > max_bytes:
         raise too_long(max_bytes, "query")
     default, named = (_iris(fields, name) for name in _GRAPHS)
-    query = formats(request)
+    beside = _beside(fields)
+    if beside and (default or named):
+        raise two_datasets(" and ".join(_GRAPHS))
+    query = replace(formats(request), beside=beside)
     if default or named:  # either makes up a whole dataset, in place of that of the query
         query = replace(query, default_graphs=default, named_graphs=named)
     return replace(query, text=texts[0])
+
+
+def _beside(fields: Fields) -> tuple[str, ...]:
+    """Return the graphs that join the default graph. Raises Problem 400."""
+    values = [value for name, value in fields if name == _INFERRED]
+    if any(value not in _FLAG for value in values):
+        raise _nonsense(f"`{_INFERRED}` is true or false; write ?{_INFERRED} or leave it out.")
+    return (INFERENCES,) if any(_FLAG[value] for value in values) else ()
+
+
+def two_datasets(by: str) -> Problem:
+    """Return that inferences are to be taken into a dataset which the client has replaced."""
+    return _nonsense(
+        f"`{_INFERRED}` takes inferences into the default graph of the service, which {by} "
+        f"replaces; leave out one of the two, or name <{INFERENCES}> there."
+    )
+
+
+def _nonsense(detail: str) -> Problem:
+    return Problem(400, "bad-request", "The request does not make sense", detail)
 
 
 def formats(request: Request) -> Query:
@@ -97,12 +122,7 @@ def _fields(encoded: bytes, where: str) -> Fields:
     except UnicodeError:
         raise not_utf8(where) from None
     except ValueError:
-        raise Problem(
-            400,
-            "bad-request",
-            "The request does not make sense",
-            f"The {where} has more than {_FIELDS} parameters.",
-        ) from None
+        raise _nonsense(f"The {where} has more than {_FIELDS} parameters.") from None
 
 
 def _iris(fields: Fields, wanted: str) -> tuple[str, ...]:
@@ -111,11 +131,8 @@ def _iris(fields: Fields, wanted: str) -> tuple[str, ...]:
         try:
             ox.NamedNode(iri)
         except ValueError as error:
-            raise Problem(
-                400,
-                "bad-request",
-                "The request does not make sense",
-                f"{wanted} is {iri[:200]!r}, which is no absolute IRI ({error}).",
+            raise _nonsense(
+                f"{wanted} is {iri[:200]!r}, which is no absolute IRI ({error})."
             ) from None
     return iris
 

@@ -19,6 +19,7 @@ from . import tasks
 from .kept import Kept, Whole
 from .pool import Pool
 from .protocol import ALIASES
+from .warnings import WARNINGS
 from .worker import GRAPHS, TABLES
 
 _PIECE = 1 << 16
@@ -37,11 +38,16 @@ class QueryResponse(Response):
         kept: Kept,
         asked: tasks.Query,
         stopping: Stopping,
+        warnings: str = "",
     ) -> None:
-        """Take what to run where, and for whom; the answer is kept as that to `asked`."""
+        """Take what to run where, and for whom; the answer is kept as that to `asked`.
+
+        `warnings` is the value of a header that is sent with it (see `warnings.header`).
+        """
         super().__init__()
         self._pool, self._query, self._client, self._stopping = pool, query, client, stopping
         self._kept, self._asked, self._digest = kept, asked, pool.digest
+        self._warnings = warnings
         self._started = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -58,7 +64,7 @@ class QueryResponse(Response):
                 await self._send(answer, media_type or answer.media_type, send)
 
     async def _send(self, answer: tasks.Answer, media_type: str, send: Send) -> None:
-        headers = MutableHeaders(_headers(media_type, answer.size))
+        headers = MutableHeaders(_headers(media_type, answer.size, self._warnings))
         start = {"type": "http.response.start", "status": 200, "headers": headers.raw}
         self._started = True
         await send(start)
@@ -66,7 +72,7 @@ class QueryResponse(Response):
         if answer.size <= self._kept.largest:
             content = await asyncio.to_thread(answer.file.read)
             answer.file.seek(0)
-            self._kept.put(self._digest, self._asked, Whole(media_type, content))
+            self._kept.put(self._digest, self._asked, Whole(media_type, content, self._warnings))
         while True:
             piece = await asyncio.to_thread(answer.file.read, _PIECE)
             left -= len(piece)
@@ -81,16 +87,19 @@ class QueryResponse(Response):
 
 def kept_response(whole: Whole) -> Response:
     """Return an answer that was kept, as it was sent the first time."""
-    return Response(whole.content, headers=_headers(whole.media_type, len(whole.content)))
+    return Response(
+        whole.content, headers=_headers(whole.media_type, len(whole.content), whole.warnings)
+    )
 
 
-def _headers(media_type: str, size: int) -> dict[str, str]:
+def _headers(media_type: str, size: int, warnings: str) -> dict[str, str]:
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""
     return {
         "content-type": media_type + charset,
         "content-length": str(size),
         "vary": "Accept",
         "cache-control": "no-cache",
+        **({WARNINGS: warnings} if warnings else {}),
     }
 
 

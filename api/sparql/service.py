@@ -4,7 +4,7 @@ Source: https://www.w3.org/TR/sparql11-service-description/. What does not chang
 `service.ttl` beside this module.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -22,13 +22,20 @@ _PREFIXES = {
     "formats": "http://www.w3.org/ns/formats/",
     "rdfs": PREFIXES["rdfs"],
     "rdf": PREFIXES["rdf"],
+    "void": PREFIXES["void"],
+    "sh": "http://www.w3.org/ns/shacl#",
+    "ofm": PREFIXES["ofm"],
 }
 
 
+# The named graphs of a service, its limits, and the longest query in bytes.
+Made = tuple[Sequence[str], PoolLimits, int]
+
+
 def description(
-    address: str, graphs: Sequence[str], limits: PoolLimits, max_query_bytes: int, media_type: str
-) -> bytes:
-    """Return the description of the endpoint at `address` in a format of `worker.GRAPHS`.
+    address: str, graphs: Sequence[str], limits: PoolLimits, max_query_bytes: int
+) -> Iterator[ox.Triple]:
+    """Yield the description of the endpoint at `address`.
 
     `graphs` are the IRIs of its named graphs.
     """
@@ -40,25 +47,27 @@ def description(
         "per-client": limits.per_client,
     }
 
-    def triples() -> Iterator[ox.Triple]:
-        for quad in ox.parse(
-            path=Path(__file__).with_name("service.ttl"),
-            format=ox.RdfFormat.TURTLE,
-            base_iri=address,
-        ):
-            yield quad.triple
-        service = ox.NamedNode(address)
-        yield ox.Triple(service, _sd("endpoint"), service)
-        for name, number in numbers.items():
-            value = ox.NamedNode(f"{SCHEMA}value")
-            yield ox.Triple(ox.NamedNode(f"{address}#{name}"), value, ox.Literal(number))
-        for iri in graphs:
-            graph = ox.BlankNode()
-            yield ox.Triple(ox.NamedNode(f"{address}#dataset"), _sd("namedGraph"), graph)
-            yield ox.Triple(graph, ox.NamedNode(RDF_TYPE), _sd("NamedGraph"))
-            yield ox.Triple(graph, _sd("name"), ox.NamedNode(iri))
+    for quad in ox.parse(
+        path=Path(__file__).with_name("service.ttl"),
+        format=ox.RdfFormat.TURTLE,
+        base_iri=address,
+    ):
+        yield quad.triple
+    service = ox.NamedNode(address)
+    yield ox.Triple(service, _sd("endpoint"), service)
+    for name, number in numbers.items():
+        value = ox.NamedNode(f"{SCHEMA}value")
+        yield ox.Triple(ox.NamedNode(f"{address}#{name}"), value, ox.Literal(number))
+    for iri in graphs:
+        graph = ox.BlankNode()
+        yield ox.Triple(ox.NamedNode(f"{address}#dataset"), _sd("namedGraph"), graph)
+        yield ox.Triple(graph, ox.NamedNode(RDF_TYPE), _sd("NamedGraph"))
+        yield ox.Triple(graph, _sd("name"), ox.NamedNode(iri))
 
-    return ox.serialize(triples(), format=GRAPHS[media_type], prefixes=_PREFIXES) or b""
+
+def written(triples: Iterable[ox.Triple], media_type: str) -> bytes:
+    """Return triples in a format of `worker.GRAPHS`."""
+    return ox.serialize(triples, format=GRAPHS[media_type], prefixes=_PREFIXES) or b""
 
 
 def _sd(name: str) -> ox.NamedNode:

@@ -34,6 +34,7 @@ class Query:
     """A query with its dataset (IRIs; None = that of the store) and the formats to answer in.
 
     `table` is for SELECT and ASK, `graph` for CONSTRUCT and DESCRIBE; None = not acceptable.
+    `beside` are graphs that join the default graph of the store, with which they share nothing.
     """
 
     text: str
@@ -41,15 +42,17 @@ class Query:
     named_graphs: tuple[str, ...] | None = None
     table: str | None = "application/sparql-results+json"
     graph: str | None = "text/turtle"
+    beside: tuple[str, ...] = ()
 
     def task(self, path: Path, limits: PoolLimits) -> dict[str, Any]:
         """Return the query as a worker takes it, with the file to write the result to."""
         whole = self.default_graphs is None and self.named_graphs is None
+        used = looks.beside(self.text) if whole else ()
         return {
             "query": self.text,
-            "beside": looks.beside(self.text) if whole else (),
             "default": self.default_graphs,
             "named": self.named_graphs,
+            "beside": tuple(dict.fromkeys((*self.beside, *used))),
             "table": self.table,
             "graph": self.graph,
             "path": str(path),

@@ -162,14 +162,14 @@ def answer(store: ox.Store, task: Task) -> Reply:
     """Answer one query: write its result to a file and return what it is, or what went wrong.
 
     `task` has `query`; `default` and `named`, lists of IRIs or null for those of the store;
-    `beside`, IRIs of graphs that join the default graph of the store; the media types `table` and
-    `graph` to write (null: not wanted); `path`, `max_bytes`, `max_rows`,
+    `beside`, graphs that join the default graph and share no statement with it; the
+    media types `table` and `graph` to write (null: not wanted); `path`, `max_bytes`, `max_rows`,
     `prefixes`. The reply has `media_type`, `rows` and `bytes`, or `error` (syntax, form,
     too-large, memory, storage, evaluation) with a `message`.
     """
     default, named = _nodes(task["default"]), _nodes(task["named"])
     try:
-        if default is None and task["beside"]:  # they have no statement of the default graph
+        if task["beside"]:
             default = [ox.DefaultGraph(), *map(ox.NamedNode, task["beside"])]
         elif default is not None and len(default) > 1:
             store, default = _merge(store, default, named or ()), [ox.DefaultGraph()]

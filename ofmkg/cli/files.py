@@ -10,6 +10,7 @@ from ofmkg.cli import endings
 from ofmkg.cli.options import Data, Inferred, OnlyData, StoreTarget, kept, load, only
 from ofmkg.cli.output import print_document, put
 from ofmkg.cli.progress import waiting
+from ofmkg.errors import UsageError
 from ofmkg.formats import FORMATS
 from ofmkg.graph.stores import documents
 from ofmkg.graph.stores.target import MEMORY
@@ -78,6 +79,13 @@ def export(
     only_data: OnlyData = False,
     store: StoreTarget = None,
     inferred: Inferred = False,
+    store_ready: Annotated[
+        bool,
+        typer.Option(
+            "--store-ready",
+            help="All that a SPARQL server holds which is only read: as trig or nquads.",
+        ),
+    ] = False,
 ) -> None:
     """Write ontology and data as one file.
 
@@ -87,12 +95,21 @@ def export(
     from ofmkg.graph.export import serialize
     from ofmkg.graph.stores.base import as_documents
 
+    if store_ready and output not in (ExportFormat.trig, ExportFormat.nquads):
+        raise UsageError("--store-ready writes named graphs: add --format nquads, or trig.")
+    if store_ready and inferred:
+        raise UsageError(
+            "--store-ready brings inferences in a graph of their own; drop --inferred."
+        )
     endings.require(target, FORMATS[output.value].kind)
     quads = tuple(load(data, only_data, inferred, store=store).quads())
-    if output is ExportFormat.owl:
+    if store_ready:
+        from ofmkg.graph import ready
+
+        quads = tuple(ready.quads(as_documents(quads)))
+    elif output is ExportFormat.owl:
         quads += view.derive(as_documents(quads))
-    content = serialize(quads, output.value)
-    put(content, target)
+    put(serialize(quads, output.value), target)
 
 
 def catalog(

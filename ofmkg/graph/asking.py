@@ -83,11 +83,23 @@ class Graph:
         """Tell whether anything is stated of `iri` (nothing is of a text that is no IRI)."""
         return self._store.has(iri)
 
+    def holds(self, iri: str) -> bool:
+        """Tell whether anything stands in the named graph `iri`."""
+        asked = library.of_stores("which-stand.rq", {"graph": [ox.NamedNode(iri)]})
+        return len(self._store.select(asked)) > 0
+
     def in_graph(self, iri: str) -> list[ox.Quad]:
         """Return what stands in a named graph, as quads of the default graph."""
-        found = self._store.run(library.of_stores("in-graph.rq", {"graph": [ox.NamedNode(iri)]}))
-        assert isinstance(found, ox.QueryTriples)
-        return [ox.Quad(each.subject, each.predicate, each.object) for each in found]
+        asked = library.of_stores("in-graph.rq", {"graph": [ox.NamedNode(iri)]})
+        return _made(self._store.run(asked))
+
+    def told(self, name: str, terms: Mapping[str, Sequence[ox.NamedNode]]) -> list[ox.Quad]:
+        """Return the graph that a query in `queries/tools/` makes, as quads of the default one."""
+        return _made(self._store.run(library.of_tools(name, terms)))
+
+    def table(self, name: str) -> Rows:
+        """Answer a query in `queries/tools/` that makes a table."""
+        return self._store.select(library.of_tools(name, {}))
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every statement with the graph it stands in."""
@@ -234,6 +246,12 @@ class Graph:
             return library.bind(library.text(name), {})  # needs no header, and so no YAML
         asked = library.load(name)
         return library.bind(asked.sparql, self._names.terms(asked, params))
+
+
+def _made(result: Result) -> list[ox.Quad]:
+    """Return the graph that a query has made."""
+    assert isinstance(result, ox.QueryTriples)
+    return [ox.Quad(each.subject, each.predicate, each.object) for each in result]
 
 
 def nodes(iris: Iterable[str]) -> tuple[ox.NamedNode, ...]:

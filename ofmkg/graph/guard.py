@@ -13,8 +13,8 @@ process has: 300 to 1,000 nested brackets, 1,000 to 3,000 operators or clauses. 
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _BASE = (
     "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d"
@@ -68,6 +68,15 @@ _TERMS = {"variable", "iri", "local"}
 Token = tuple[str, str]  # its kind, a name of a group of the expression above or "iri"; its text
 
 
+class Placed(NamedTuple):
+    """A token (see `Token`), the offset where it begins, and the brackets that it stands in."""
+
+    kind: str
+    text: str
+    at: int
+    depth: int
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a query may hold: bytes of text, nested brackets, operators and clauses together.
@@ -111,11 +120,11 @@ def check(query: str, limits: Limits | None = None) -> None:
             raise _refusal(query, refused.reason, _original(refused.at, shifts)) from None
 
 
-def outer(query: str) -> Iterator[Token]:
-    """Yield what stands outside all brackets of a query that has passed, without comments."""
+def tokens(query: str) -> list[Placed]:
+    """Return what a query that has passed is made of, without comments."""
     reading = _Reading(query, Limits(), lenient=True)
     reading.run()
-    yield from reading.outer
+    return reading.tokens
 
 
 class _Refused(RefusedQuery):
@@ -138,7 +147,7 @@ class _Reading:
         self._stack: list[tuple[str, int]] = []
         self._operators = 0
         self._before: Token = ("", "")  # the token before, without space and comments
-        self.outer: list[Token] = []
+        self.tokens: list[Placed] = []
         self._suspect: int | None = None  # a name that may be SERVICE with a name glued to it
 
     def run(self) -> None:
@@ -157,8 +166,7 @@ class _Reading:
                     return
                 self._refuse("A string has no end; close its quotation mark.", at)
             if kind not in ("space", "comment"):
-                if not self._stack:
-                    self.outer.append((kind, token))
+                self.tokens.append(Placed(kind, token, at, len(self._stack)))
                 self._take(kind, token, at)
                 self._before = (kind, token)
             at += len(token)

@@ -75,6 +75,11 @@ def bare(sparql: str) -> str:
     return re.sub(r"\A(?:#\+[^\n]*\n)+", "", sparql)
 
 
+def of_tools(name: str, terms: Mapping[str, Sequence[ox.NamedNode]]) -> str:
+    """Return a query in `queries/tools/`, which describe the graph to programs, bound to terms."""
+    return bind(_read(room("queries") / "tools" / f"{name}.rq"), terms)
+
+
 def of_stores(name: str, terms: Mapping[str, Sequence[ox.NamedNode]] | None = None) -> str:
     """Return a query (.rq) or update (.ru) in `queries/stores/`, bound to terms as by `bind`."""
     return bind(_read(room("queries") / "stores" / name), terms or {})

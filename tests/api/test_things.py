@@ -14,8 +14,14 @@ FORMATS = {
     "text/turtle": ox.RdfFormat.TURTLE,
     "application/n-triples": ox.RdfFormat.N_TRIPLES,
     "application/ld+json": ox.RdfFormat.JSON_LD,
+    "application/rdf+xml": ox.RdfFormat.RDF_XML,
 }
-SUFFIXES = {".ttl": "text/turtle", ".nt": "application/n-triples", ".jsonld": "application/ld+json"}
+SUFFIXES = {
+    ".ttl": "text/turtle",
+    ".nt": "application/n-triples",
+    ".jsonld": "application/ld+json",
+    ".rdf": "application/rdf+xml",
+}
 POSITION = "/position/safeguards-hold"
 
 
@@ -103,7 +109,9 @@ def test_the_ontology_and_the_dataset(client: TestClient) -> None:
     }
     home = triples(client, "/", "text/turtle")
     assert header in home
-    assert {t for t in dataset if "_:" not in str(t)} <= home
+    assert {t for t in dataset if t.subject == node} - home == {
+        t for t in dataset if t.predicate.value == "http://www.w3.org/ns/shacl#declare"
+    }
 
 
 def test_home_in_json_leads_on(client: TestClient) -> None:
@@ -153,3 +161,59 @@ def test_another_reading_of_a_thing(client: TestClient) -> None:
 
 def test_json_ld_is_json(client: TestClient) -> None:
     assert isinstance(json.loads(client.get(POSITION + ".jsonld").text), list)
+
+
+# What the OWL API, owlready2 and rapper ask for by the address of a thing.
+OWL_API = (
+    "application/rdf+xml, application/xml; q=0.7, text/xml; q=0.6, text/plain; q=0.1, */*; q=0.09"
+)
+RAPPER = "application/rdf+xml, text/rdf;q=0.6, */*;q=0.1"
+
+
+@pytest.mark.parametrize("accept", [OWL_API, RAPPER, "application/rdf+xml"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/ns", f"/{__version__}", "/shapes", "/dataset", "/study/gopal-2023", POSITION,
+     "/question/actor-skill", "/publication/hazell-2023", "/graph/studies/gopal-2023",
+     "/graph/inferences"],
+)  # fmt: skip
+def test_ontology_tools_get_rdf_xml(client: TestClient, path: str, accept: str) -> None:
+    answer = client.get(path, headers={"Accept": accept})
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/rdf+xml"
+    if accept == OWL_API:
+        found = {q.triple for q in ox.parse(answer.content, format=ox.RdfFormat.RDF_XML)}
+        other = {t for t in triples(client, path, "text/turtle") if "_:" not in str(t)}
+        assert other <= found
+
+
+@pytest.mark.parametrize(
+    "accept", ["text/turtle, */*;q=0.1", "application/ld+json;q=0.9, */*;q=0.5"]
+)
+def test_who_names_a_format_of_rdf_gets_it(client: TestClient, accept: str) -> None:
+    for path in ("/", "/ns", POSITION, "/study/gopal-2023"):
+        answer = client.get(path, headers={"Accept": accept})
+        assert (
+            answer.headers["content-type"].partition(";")[0]
+            == accept.partition(",")[0].partition(";")[0]
+        )
+
+
+def test_a_file_in_rdf_xml_is_an_ontology_with_its_imports(client: TestClient) -> None:
+    found = triples(client, "/graph/studies/gopal-2023", "application/rdf+xml")
+    graph = ox.NamedNode(f"{BASE}graph/studies/gopal-2023")
+    owl = "http://www.w3.org/2002/07/owl#"
+    about = {(t.predicate.value, str(t.object)) for t in found if t.subject == graph}
+    assert ("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", f"<{owl}Ontology>") in about
+    assert any(predicate == f"{owl}imports" for predicate, _ in about)
+
+
+def test_works_lead_to_where_others_know_them(client: TestClient) -> None:
+    found = triples(client, "/publication/barrett-2023", "text/turtle")
+    same = ox.NamedNode("https://schema.org/sameAs")
+    work = ox.NamedNode(f"{BASE}publication/barrett-2023")
+    assert {t.object for t in found if t.predicate == same} == {
+        ox.NamedNode("https://doi.org/10.1561/3300000041")
+    }
+    assert {t.subject for t in found if t.predicate == same} == {work}
+    assert not any("sameAs" in str(t) for t in triples(client, POSITION, "text/turtle"))

@@ -75,3 +75,12 @@ def test_owl_has_one_header_and_no_imports(kg: ofmkg.KnowledgeGraph) -> None:
 def test_an_unknown_format(kg: ofmkg.KnowledgeGraph) -> None:
     with pytest.raises(UsageError, match="choose from owl, turtle"):
         serialize(kg.quads(), "pdf")
+
+
+def test_rdf_xml_cannot_hold_every_property() -> None:
+    thing = ox.NamedNode("http://example.org/a")
+    for last in ("1", "", "x/", "a(b)"):
+        quad = ox.Quad(thing, ox.NamedNode(f"http://example.org/{last}"), thing)
+        with pytest.raises(UsageError, match="does not end in a name; choose another format"):
+            serialize([quad], "owl")
+        assert serialize([quad], "turtle")

@@ -1,10 +1,13 @@
 // Asks /sparql without leaving the page, shows tables, and puts the cursor where an error is.
+// What a query asks for in vain is told above the answer, with a button that leads to its line.
 // Everything that comes from data is set as text, never as markup.
 
 const form = document.getElementById("ask");
 const query = document.getElementById("query");
 const status = document.getElementById("status");
 const answer = document.getElementById("answer");
+const warnings = document.getElementById("warnings");
+const inferred = document.getElementById("inferred");
 const downloads = document.getElementById("downloads");
 const MOST = 500;
 
@@ -44,8 +47,23 @@ function place(line, column) {
   query.setSelectionRange(at, Math.min(at + 1, query.value.length));
 }
 
+// A list of texts with their places (RFC 9651).
+function warned(header) {
+  const told = /"((?:[^"\\]|\\.)*)";line=(\d+);column=(\d+)/g;
+  for (const [, text, line, column] of (header || "").matchAll(told)) {
+    const entry = document.createElement("li");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = `${warnings.dataset.place} ${line}`;
+    button.addEventListener("click", () => place(Number(line), Number(column)));
+    entry.append(button, ` ${text.replace(/\\(.)/g, "$1")}`);
+    warnings.append(entry);
+  }
+  warnings.hidden = !warnings.childElementCount;
+}
+
 async function sent(accept) {
-  return fetch("/sparql", {
+  return fetch(inferred.checked ? "/sparql?inferred=true" : "/sparql", {
     method: "POST",
     headers: { "Content-Type": "application/sparql-query", Accept: accept },
     body: query.value,
@@ -55,11 +73,14 @@ async function sent(accept) {
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   answer.replaceChildren();
+  warnings.replaceChildren();
+  warnings.hidden = true;
   downloads.hidden = true;
   status.textContent = status.dataset.waiting;
   try {
     const reply = await sent("application/sparql-results+json, text/turtle;q=0.9");
     const text = await reply.text();
+    warned(reply.headers.get("Ofmkg-Warnings"));
     if (!reply.ok) {
       const problem = JSON.parse(text);
       status.textContent = problem.detail;

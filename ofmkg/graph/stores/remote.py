@@ -31,14 +31,11 @@ from ofmkg.graph.stores.base import (
     without,
 )
 from ofmkg.graph.stores.exchange import short
+from ofmkg.graph.stores.layout import MERGED, STATE, listed
 from ofmkg.graph.stores.settings import Remote, shown
 from ofmkg.graph.stores.wire import Wire
-from ofmkg.graph.terms import BASE, PREFIXES
+from ofmkg.graph.terms import BASE
 
-MERGED = f"{BASE}graph/merged"
-STATE = f"{BASE}graph/state"
-
-_PART, _MODIFIED = PREFIXES["dcterms"] + "hasPart", PREFIXES["dcterms"] + "modified"
 _TURTLE = ox.RdfFormat.TURTLE
 _TABLE = ox.QueryResultsFormat.JSON
 # What is wrong with an answer that is not of the form that it must have.
@@ -169,10 +166,7 @@ class RemoteStore:
         self._wire.update(of_stores("leave-merge.ru", terms))
 
     def _list(self, names: Collection[str]) -> None:
-        merged, part = ox.NamedNode(MERGED), ox.NamedNode(_PART)
-        listed = [ox.Quad(merged, part, ox.NamedNode(name)) for name in sorted(names)]
-        now = ox.Literal(datetime.now(UTC).isoformat())
-        self._wire.put(STATE, [*listed, ox.Quad(merged, ox.NamedNode(_MODIFIED), now)])
+        self._wire.put(STATE, listed(names, datetime.now(UTC).isoformat()))
 
     def graphs(self) -> tuple[str, ...]:
         """Return the names of the graphs that are ours, derived ones among them, in order."""
@@ -239,9 +233,11 @@ class RemoteStore:
         try:
             yield
         except _STRANGE as error:
+            lacks = isinstance(error, KeyError)
+            said = f"a row has no {error.args[0]}" if lacks and error.args else str(error)
             raise QueryError(
                 f"{shown(self.remote.query)}: answers no SPARQL results "
-                f"({short(str(error)) or type(error).__name__})."
+                f"({short(said) or type(error).__name__})."
             ) from error
 
 

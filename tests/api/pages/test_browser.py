@@ -128,6 +128,18 @@ def test_a_query_of_ones_own(browser: object, address: str) -> None:
     with page.expect_download() as started:
         page.get_by_role("link", name="CSV").click()
     assert Path(started.value.path()).read_text(encoding="utf-8").startswith("study,label")
+    asked_in_vain = "PREFIX ofm: <https://w3id.org/ofmkg/ns#>\nSELECT * { ?s a ofm:Stance }"
+    page.get_by_label("Query").fill(asked_in_vain)
+    page.get_by_role("button", name="Ask").click()
+    page.get_by_role("status").filter(has_text="0 rows").wait_for()
+    assert "ofm:Stance holds only by inference" in page.locator("#warnings").inner_text()
+    page.get_by_role("button", name="line 2").click()
+    start = page.get_by_label("Query").evaluate("field => field.selectionStart")
+    assert start == asked_in_vain.index("ofm:Stance")
+    page.get_by_label("Take in what follows from the ontology").check()
+    page.get_by_role("button", name="Ask").click()
+    page.locator("#answer td").first.wait_for()
+    assert page.locator("#warnings").is_hidden()
     page.get_by_label("Query").fill("SELECT *\nWHERE { ?s ?p }")
     page.get_by_role("button", name="Ask").click()
     page.get_by_role("status").filter(has_text="malformed at line 2").wait_for()

@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
+import fakes
 import pyoxigraph as ox
 import pytest
 import servers
@@ -129,3 +130,37 @@ def test_answers_that_are_cut_short_are_no_answers(tmp_path: Path) -> None:
         assert len(store.select("SELECT ?o WHERE { ?s ?p ?o } LIMIT 40")) == 40
         with pytest.raises(QueryError, match="cut its answer short"):
             store.select("SELECT ?o WHERE { ?s ?p ?o }")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'[{"x":"true"}]',
+        b'{"head":{"vars":["x"]},"results":{"bindings":[{"x":"true"}]}}',
+        b'{"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"literal","value":"true"}}]}}',
+        b'{"head":{"vars":["n"]},"results":{"bindings":[{}]}}',
+        b'{"head":{},"boolean":true}',
+    ],
+)
+def test_a_server_that_says_something_else_whatever_it_is_asked(content: bytes) -> None:
+    with fakes.serving(fakes.saying(fakes.answer(content))) as fake:
+        checks = found(RemoteStore(remote(fake.address, {})))
+    fine, said = checks["answers"]
+    assert not fine
+    assert said.startswith(f"{fake.address}: answers no SPARQL results (")
+    assert "\n" not in said
+
+
+@pytest.mark.parametrize("rows", [[{}], [], [{"n": "true"}]])
+def test_a_count_that_is_no_number(
+    store: MemoryStore, monkeypatch: pytest.MonkeyPatch, rows: list[dict[str, str]]
+) -> None:
+    terms = [tuple(ox.Literal(row["n"]) if "n" in row else None for _ in "n") for row in rows]
+    asked = store.select
+
+    def select(sparql: str) -> Rows:
+        return Rows(("n",), tuple(terms)) if "COUNT(*)" in sparql else asked(sparql)
+
+    monkeypatch.setattr(store, "select", select)
+    fine, said = found(store)["answers"]
+    assert (fine, "a server that answers COUNT with a number is needed" in said) == (False, True)
