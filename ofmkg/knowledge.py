@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ofmkg.analyses.question import analysis as question
     from ofmkg.analyses.rests import analysis as rests
     from ofmkg.analyses.robustness import analysis as robustness
+    from ofmkg.analyses.search import analysis as search
     from ofmkg.analyses.standing import analysis as standing
 
 
@@ -53,6 +54,7 @@ class KnowledgeGraph(Graph):
         release = briefs.release
         rests = rests.retraction
         robustness = robustness.robustness
+        search = search.search
         standing = standing.standing
         study = briefs.study
         timeline = timeline.timeline

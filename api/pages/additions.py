@@ -5,13 +5,14 @@ from typing import Any
 
 from ofmkg.analyses.agreement.result import Agreement
 from ofmkg.analyses.disagreement.analysis import DisputePage
+from ofmkg.analyses.search.result import Results
+from ofmkg.graph.once import of_graph
 from ofmkg.graph.terms import BASE, short
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.messages import Language
 
-from ..keeping import of_graph
 from ..problems import Problem
-from . import render
+from . import render, search
 from .dispute_graph import drawn
 
 Given = Mapping[str, Any]  # values by the names of parameters
@@ -56,6 +57,10 @@ def _figure(page: DisputePage, graph: KnowledgeGraph, tongue: Language) -> str:
     return render.svg("dispute.svg", tongue, title=page.dispute.label, drawing=drawing)
 
 
+def _marked(result: Results, graph: KnowledgeGraph, _: Given) -> Mapping[str, object]:
+    return search.added(result, graph)
+
+
 def _differing(result: Agreement, _: KnowledgeGraph, __: Given) -> Mapping[str, object]:
     """Return the cells on which coders differ, each once."""
     every = (cell for part in result.parts for cell in part.cells if cell.contested)
@@ -68,6 +73,7 @@ ADDED: Mapping[str, Callable[[Any, KnowledgeGraph, Given], Mapping[str, object]]
     "study": _steps,
     "compare": _works,
     "disagreement": _drawing,
+    "search": _marked,
 }
 # its figure, where that is no format of the command as well,
 FIGURES: Mapping[str, Callable[[Any, KnowledgeGraph, Language], str]] = {"disagreement": _figure}

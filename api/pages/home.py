@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ofmkg.graph.model import Matrix
+from ofmkg.graph.once import of_graph
 from ofmkg.graph.terms import short, short_if
 from ofmkg.knowledge import KnowledgeGraph
-
-from ..keeping import of_graph
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from ofmkg.graph import readers
 from ofmkg.graph.characters import writable
 from ofmkg.graph.model import Collection
+from ofmkg.graph.once import of_graph
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.terms import short
 from ofmkg.knowledge import KnowledgeGraph
@@ -32,7 +33,6 @@ from ofmkg.pages.words import Words
 from ofmkg.pages.words import words as words_of
 from ofmkg.version import __version__
 
-from ..keeping import of_graph
 from .criteria import outcomes
 from .languages import NAMES, language, words
 from .links import Links, links

@@ -38,6 +38,7 @@ def test_the_analyses_are_those_known() -> None:
         "claim",
         "vector",
         "release",
+        "search",
         "crux",
         "rests",
         "standing",
