@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from markupsafe import Markup, escape
 
 from ofmkg.analyses.search.result import Found, Results
-from ofmkg.analyses.search.spelling import finder, folded
 from ofmkg.graph.characters import writable
+from ofmkg.graph.spelling import finder, folded
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages import search as written
 

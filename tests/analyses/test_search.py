@@ -6,8 +6,8 @@ import ofmkg
 from ofmkg.analyses.search.analysis import Catalogue, search
 from ofmkg.analyses.search.entries import TextRow, entries, kinds
 from ofmkg.analyses.search.result import Alone, Instead, Results
-from ofmkg.analyses.search.spelling import asked, folded
 from ofmkg.errors import UnknownIdError
+from ofmkg.graph.spelling import asked, folded
 from ofmkg.graph.terms import BASE, NS
 from ofmkg.pages.search import COLUMNS, to_csv
 

@@ -8,13 +8,13 @@ from ofmkg.analyses.search.entries import Entry, Text, TextRow, entries
 from ofmkg.analyses.search.entries import kinds as kinds_of
 from ofmkg.analyses.search.index import Hit, Index
 from ofmkg.analyses.search.result import Alone, Found, How, Instead, Kind, Results
-from ofmkg.analyses.search.spelling import Word, asked, finder, folded, shown, spaceless
 from ofmkg.errors import UnknownIdError
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.attribution import SayingRow, said_by
 from ofmkg.graph.model import Collection
 from ofmkg.graph.once import of_graph
 from ofmkg.graph.rows import records
+from ofmkg.graph.spelling import Word, asked, finder, folded, shown, spaceless
 from ofmkg.graph.terms import did_you_mean, short
 
 MOST = 200  # results that are returned

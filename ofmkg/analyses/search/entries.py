@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ofmkg.analyses.search.result import Kind, Role
-from ofmkg.analyses.search.spelling import folded
 from ofmkg.graph.attribution import Said
 from ofmkg.graph.rows import grouped
+from ofmkg.graph.spelling import folded
 from ofmkg.graph.terms import BASE, short
 
 ROLES: tuple[Role, ...] = ("label", "synonym", "statement", "reference")

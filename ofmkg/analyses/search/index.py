@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from ofmkg.analyses.search.entries import Entry
 from ofmkg.analyses.search.result import How
-from ofmkg.analyses.search.spelling import Word, indexed, spaceless, words_in
 from ofmkg.errors import OfmkgError
+from ofmkg.graph.spelling import Word, indexed, spaceless, words_in
 
 # Where words stand, the best first; the last is anywhere in a thing, its id included.
 _COLUMNS: Mapping[str, tuple[str, ...]] = {

@@ -52,3 +52,14 @@ def test_a_page_without_results_leads_on(client: TestClient) -> None:
     assert 'href="/search?q=fraud"' in page
     assert 'href="/vector/biosecurity"' in page
     assert 'href="/question/actor-skill"' in page
+
+
+def test_a_name_stands_for_an_id(client: TestClient) -> None:
+    assert client.get("/study/Gopal").json() == client.get("/study/gopal-2023").json()
+    page = client.get("/compare?a=Hazell 2023&b=Musser", headers={"Accept": "text/html"})
+    assert page.status_code == 200
+    several = client.get("/release/Llama")
+    assert (several.status_code, several.json()["detail"][:30]) == (
+        404,
+        "'Llama' may be any of 6: llama",
+    )
