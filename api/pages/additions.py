@@ -4,15 +4,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ofmkg.analyses.agreement.result import Agreement
-from ofmkg.analyses.disagreement.analysis import DisputePage
+from ofmkg.analyses.disagreement.analysis import DisputePage, Disputes
 from ofmkg.analyses.search.result import Results
 from ofmkg.graph.once import of_graph
 from ofmkg.graph.terms import BASE, short
 from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages.disagreement import listing
 from ofmkg.pages.messages import Language
 
 from ..problems import Problem
-from . import render, search
+from . import disputes, render, search
 from .dispute_graph import drawn
 
 Given = Mapping[str, Any]  # values by the names of parameters
@@ -61,6 +62,11 @@ def _marked(result: Results, graph: KnowledgeGraph, _: Given) -> Mapping[str, ob
     return search.added(result, graph)
 
 
+def _lines(result: Disputes, graph: KnowledgeGraph, _: Given) -> Mapping[str, object]:
+    known = render.site(graph).words
+    return disputes.lines(result, listing(result, known), known)
+
+
 def _differing(result: Agreement, _: KnowledgeGraph, __: Given) -> Mapping[str, object]:
     """Return the cells on which coders differ, each once."""
     every = (cell for part in result.parts for cell in part.cells if cell.contested)
@@ -73,9 +79,15 @@ ADDED: Mapping[str, Callable[[Any, KnowledgeGraph, Given], Mapping[str, object]]
     "study": _steps,
     "compare": _works,
     "disagreement": _drawing,
+    "disagreements": _lines,
     "search": _marked,
 }
 # its figure, where that is no format of the command as well,
 FIGURES: Mapping[str, Callable[[Any, KnowledgeGraph, Language], str]] = {"disagreement": _figure}
 # and the template on which a browser chooses what it did not name.
-CHOOSERS = {"compare": "compare_pick.html"}
+CHOOSERS = {
+    "compare": "compare_pick.html",
+    "crux": "choose.html",
+    "rests": "choose.html",
+    "timeline": "choose.html",
+}

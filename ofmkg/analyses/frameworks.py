@@ -102,9 +102,9 @@ def _coded(chosen: Analysis, graph: Graph, values: Mapping[str, object]) -> list
         value = _text(values.get(each.name))
         if value and (each.of or each.argument):  # an argument of several kinds may be a work
             by_kind.setdefault(each.of or "Study", []).append(value)
-    if named := [_id(graph, each) for each in by_kind.get("Study", ())]:
-        works = {"work": nodes(_iris(named, "publication")), **reader}
-        studies = {"study": nodes(_iris(named, "study")), **reader}
+    if ids := [_id(graph, each) for each in by_kind.get("Study", ())]:
+        works = {"work": nodes(_iris(ids, "publication")), **reader}
+        studies = {"study": nodes(_iris(ids, "study")), **reader}
         both = (_asked(graph, "frameworks-used", terms) for terms in (works, studies))
         if found := list(dict.fromkeys(each for found in both for each in found)):
             return found
