@@ -272,10 +272,15 @@ def _several(rows: Iterable[Row], key: str, value: str) -> dict[str, tuple[str, 
     return {each: tuple(values) for each, values in found.items()}
 
 
-def beside(graph: KnowledgeGraph) -> dict[str, dict[str, str]]:
-    """Return of studies (IRIs) what was read, and of works (ids) when they came out, if known."""
-    rows = graph.ask("bibliography")
-    return {
-        "read": extents(graph.ask("works-read"), of="study"),
-        "dates": {short(row["work"]): row["issued"] for row in rows if "issued" in row},
-    }
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a list of studies shows beside them: what was read (by IRI), dates of works (by id)."""
+
+    read: Mapping[str, str]
+    dates: Mapping[str, str]
+
+
+def beside(graph: KnowledgeGraph) -> Beside:
+    """Return what was read of studies, and when works came out, as far as it is known."""
+    dates = {short(r["work"]): r["issued"] for r in graph.ask("bibliography") if "issued" in r}
+    return Beside(extents(graph.ask("works-read"), of="study"), dates)

@@ -225,14 +225,13 @@ def _choose(chosen: Analysis, ask: Asked, missing: Sequence[Parameter]) -> Respo
         graph = now.under(ask.reading)
         with speaking(tongue, render.site(graph).translations.get(tongue, {})):
             found = choice(chosen.name, graph)
-        more = {"works": comparable(graph)} if found is None else {}
         return render.page(
             ask.request,
             CHOOSERS[chosen.name],
             graph,
             title=found.title if found else chosen.name.capitalize(),
             choice=found,
-            **more,
+            works=comparable(graph) if found is None else (),
         )
 
     return ask.answer(HTML, make, tongue)

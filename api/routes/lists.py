@@ -134,7 +134,7 @@ def _answer(
             loaded=now.loaded,
             formats={"JSON": ".json"},
             result=found,
-            **(lists.beside(now.graph) if name == "studies" else {}),
+            beside=lists.beside(now.graph) if name == "studies" else None,
             tabs=of_list(ask.request, parameter, collection, site.collections),
         )
 
