@@ -41,6 +41,7 @@ _SHAPES = f"{BASE}shapes"
 _ONTOLOGY_TOO = (f"{BASE}{__version__}", f"{BASE}ns")  # its version, and where its terms are
 _NO_THING = (_SHAPES, inference.GRAPH, mappings.GRAPH)  # but statements
 _FORMATS = {"JSON": ".json", "Turtle": ".ttl", "JSON-LD": ".jsonld", "N-Triples": ".nt"}
+_TITLE = "Where studies of open foundation models agree, and where they talk past each other"
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 
 router = APIRouter(tags=["things"], generate_unique_id_function=name_of)
@@ -162,7 +163,7 @@ async def home(ask: Ask) -> Response:
                 ask.request,
                 "home.html",
                 graph,
-                title="ofmkg",
+                title=_TITLE,
                 reading=ask.reading,
                 loaded=now.loaded,
                 result=first.home(graph),

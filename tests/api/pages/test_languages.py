@@ -23,6 +23,7 @@ TITLES = {
     "Other works",
     "Questions that the debate turns on",
     "Studies",
+    "Where studies of open foundation models agree, and where they talk past each other",
     "Works",
     "Threats",
     "Model releases",
