@@ -33,7 +33,6 @@ from .routes import (
     health,
     library,
     parameters,
-    search,
     site,
     things,
 )
@@ -119,7 +118,6 @@ def create_app(chosen: Settings | None = None, first: state.Snapshot | None = No
     )
     app.include_router(library.router)
     app.include_router(site.router)
-    app.include_router(search.router)
     app.include_router(coding.router)
     app.include_router(decisions.router)
     if pool:

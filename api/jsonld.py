@@ -12,11 +12,10 @@ import pyoxigraph as ox
 
 from ofmkg.graph import canonical
 from ofmkg.graph.export import serialize
+from ofmkg.graph.once import of_graph
 from ofmkg.graph.stores import Term
 from ofmkg.graph.terms import NS, PREFIXES
 from ofmkg.knowledge import KnowledgeGraph
-
-from .keeping import of_graph
 
 if TYPE_CHECKING:
     from rdflib.term import Node

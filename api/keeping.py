@@ -3,16 +3,11 @@
 import sys
 import threading
 from collections.abc import Callable
-from functools import wraps
 from hashlib import sha256
 from typing import Generic, TypeVar
-from weakref import WeakKeyDictionary
 
 from cachetools import LRUCache
 
-from ofmkg.knowledge import KnowledgeGraph
-
-T = TypeVar("T")
 V = TypeVar("V")
 
 # Bytes of an entry beside its content: a key of 32 bytes, and places in three dictionaries.
@@ -50,26 +45,6 @@ class Kept(Generic[V]):
 
     def _whole(self, value: V) -> int:
         return self._size(value) + OVERHEAD
-
-
-def of_graph(make: Callable[[KnowledgeGraph], T]) -> Callable[[KnowledgeGraph], T]:
-    """Keep what a function makes of a graph, which does not change, for as long as there is it.
-
-    Any threads may call it; two that come first at once may both make it.
-    """
-    made: WeakKeyDictionary[KnowledgeGraph, T] = WeakKeyDictionary()
-    lock = threading.Lock()
-
-    @wraps(make)
-    def kept(graph: KnowledgeGraph) -> T:
-        with lock:
-            if graph in made:
-                return made[graph]
-        found = make(graph)  # outside the lock: others need not wait for this graph
-        with lock:
-            return made.setdefault(graph, found)
-
-    return kept
 
 
 def _digest(key: tuple[str, ...]) -> bytes:

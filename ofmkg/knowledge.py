@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ofmkg.analyses.rests import analysis as rests
     from ofmkg.analyses.results import analysis as results
     from ofmkg.analyses.robustness import analysis as robustness
+    from ofmkg.analyses.search import analysis as search
     from ofmkg.analyses.standing import analysis as standing
 
 
@@ -55,6 +56,7 @@ class KnowledgeGraph(Graph):
         rests = rests.retraction
         results = results.results
         robustness = robustness.robustness
+        search = search.search
         standing = standing.standing
         study = briefs.study
         timeline = timeline.timeline

@@ -5,15 +5,17 @@ from typing import Any
 
 from ofmkg.analyses.agreement.result import Agreement
 from ofmkg.analyses.compare.result import Comparison
-from ofmkg.analyses.disagreement.analysis import DisputePage
+from ofmkg.analyses.disagreement.analysis import DisputePage, Disputes
+from ofmkg.analyses.search.result import Results
+from ofmkg.graph.once import of_graph
 from ofmkg.graph.terms import BASE, short
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.compare_glance import citation, quoted
+from ofmkg.pages.disagreement import listing
 from ofmkg.pages.messages import Language
 
-from ..keeping import of_graph
 from ..problems import Problem
-from . import render
+from . import disputes, render, search
 from .dispute_graph import drawn
 
 Given = Mapping[str, Any]  # values by the names of parameters
@@ -67,6 +69,15 @@ def _figure(page: DisputePage, graph: KnowledgeGraph, tongue: Language) -> str:
     return render.svg("dispute.svg", tongue, title=page.dispute.label, drawing=drawing)
 
 
+def _marked(result: Results, graph: KnowledgeGraph, _: Given) -> Mapping[str, object]:
+    return search.added(result, graph)
+
+
+def _lines(result: Disputes, graph: KnowledgeGraph, _: Given) -> Mapping[str, object]:
+    known = render.site(graph).words
+    return disputes.lines(result, listing(result, known), known)
+
+
 def _differing(result: Agreement, _: KnowledgeGraph, __: Given) -> Mapping[str, object]:
     """Return the cells on which coders differ, each once."""
     every = (cell for part in result.parts for cell in part.cells if cell.contested)
@@ -80,8 +91,15 @@ ADDED: Mapping[str, Callable[[Any, KnowledgeGraph, Given], Mapping[str, object]]
     "compare": _quoted,
     "disagreement": _drawing,
     "results": _baselines,
+    "disagreements": _lines,
+    "search": _marked,
 }
 # its figure, where that is no format of the command as well,
 FIGURES: Mapping[str, Callable[[Any, KnowledgeGraph, Language], str]] = {"disagreement": _figure}
 # and the template on which a browser chooses what it did not name.
-CHOOSERS = {"compare": "compare_pick.html"}
+CHOOSERS = {
+    "compare": "compare_pick.html",
+    "crux": "choose.html",
+    "rests": "choose.html",
+    "timeline": "choose.html",
+}

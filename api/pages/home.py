@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ofmkg.graph.model import Matrix
+from ofmkg.graph.once import of_graph
 from ofmkg.graph.terms import short, short_if
 from ofmkg.knowledge import KnowledgeGraph
 
-from ..keeping import of_graph
+from .lists import ListedQuestion, questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,18 @@ class Worked:
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """Where to begin: two studies (id, label) to compare, and the question most works answer."""
+
+    studies: tuple[tuple[str, str], ...]
+    question: ListedQuestion | None
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """What the first page shows."""
 
+    start: Start
     matrix: Matrix
     certainty: Certainty
     worked: tuple[Worked, ...]
@@ -60,6 +70,7 @@ def home(graph: KnowledgeGraph) -> Home:
     held = graph.query("stances", holder=[row.study for row in matrix.rows]).dicts()
     studies = {row.study for row in matrix.rows}
     return Home(
+        _start(graph, matrix),
         matrix,
         Certainty(
             sum(bases.values()),
@@ -69,6 +80,15 @@ def home(graph: KnowledgeGraph) -> Home:
         ),
         worked(graph.query("worked-questions").dicts()),
     )
+
+
+def _start(graph: KnowledgeGraph, matrix: Matrix) -> Start:
+    """Return two studies of different threats, and a question, whichever data there are."""
+    first = matrix.rows[:1]
+    others = [row for row in matrix.rows if first and row.vector != first[0].vector]
+    asked = questions(graph).questions
+    taken = max(asked, key=lambda each: sum(by.answering for by in each.by), default=None)
+    return Start(tuple((row.study, row.label) for row in (*first, *others[:1])), taken)
 
 
 def worked(rows: Iterable[Mapping[str, str]]) -> tuple[Worked, ...]:

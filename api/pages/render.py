@@ -16,6 +16,7 @@ from starlette.requests import Request
 from ofmkg.graph import readers
 from ofmkg.graph.characters import writable
 from ofmkg.graph.model import Collection
+from ofmkg.graph.once import of_graph
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.terms import short
 from ofmkg.knowledge import KnowledgeGraph
@@ -32,27 +33,14 @@ from ofmkg.pages.words import Words
 from ofmkg.pages.words import words as words_of
 from ofmkg.version import __version__
 
-from ..keeping import of_graph
 from .criteria import outcomes
+from .glossary import Explained, glossary
 from .languages import NAMES, language, words
 from .links import Links, links
+from .menu import MENU
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
-# What stands in the header of each page: address and name.
-MENU = (
-    ("/matrix", "Matrix"),
-    ("/compare", "Compare"),
-    ("/gaps", "Gaps"),
-    ("/questions", "Questions"),
-    ("/disagreements", "Disagreements"),
-    ("/agreement", "Coders"),
-    ("/code", "Code a work"),
-    ("/needed", "Research needed"),
-    ("/queries", "Queries"),
-    ("/sparql", "SPARQL"),
-    ("/about", "About"),
-)
 
 
 @dataclass(frozen=True)
@@ -64,6 +52,8 @@ class Site:
     `collections` are those with studies, `others` of them (id, label) stand beside the default one.
 
     `outcomes` are label and definition of each outcome, those of the scale first.
+
+    `glossary` explains, by language, the words that a reader meets first.
 
     `translations` are names of things by language and English name; one that things share under
     different names is left out.
@@ -78,6 +68,7 @@ class Site:
     translations: Mapping[str, Mapping[str, str]]
     read_by: tuple[str, ...]
     collections: tuple[Collection, ...]
+    glossary: Mapping[str, tuple[Explained, ...]]
 
 
 @of_graph
@@ -96,6 +87,7 @@ def site(graph: KnowledgeGraph) -> Site:
         translations(graph),
         tuple(readers.read_by(collections)),
         tuple(c for c in collections if c.id in used),
+        {each: glossary(graph, each) for each in LANGUAGES},
     )
 
 

@@ -42,6 +42,18 @@ def to_table(path: str, collections: Iterable[Collection]) -> tuple[Tab, ...]:
     return _tabs(path, [], None, None, tuple(collections))
 
 
+def of_list(
+    request: Request,
+    parameter: Parameter | None,
+    shown: str | None,
+    collections: Iterable[Collection],
+) -> tuple[Tab, ...]:
+    """Return the tabs of a list that is of collections by a parameter; none without one."""
+    if parameter is None:
+        return ()
+    return _tabs(request.url.path, [], shown, parameter, tuple(collections))
+
+
 def _tabs(
     path: str,
     others: list[tuple[str, str]],

@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter
 
-from . import corrections, declared, studies
+from . import corrections, declared, lists
 from .parameters import STRICT
 
 router = APIRouter(dependencies=[STRICT])
-for _part in (declared.router(), studies.router, corrections.router):
+for _part in (declared.router(), lists.router, corrections.router):
     router.include_router(_part)

@@ -1,6 +1,6 @@
 """A route for each analysis, made from what it declares."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from inspect import Parameter as Argument
 from typing import Annotated, Any, Literal, get_args
@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, get_args
 from fastapi import APIRouter, Query, Response
 
 from ofmkg.analyses import frameworks
-from ofmkg.analyses.declaration import Analysis, Group, Output, analyses, named
+from ofmkg.analyses.declaration import Analysis, Group, Output, Parameter, analyses, named
 from ofmkg.formats import media_type
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.terms import BASE
@@ -21,6 +21,7 @@ from ofmkg.pages.rendering import render as written
 from ..negotiation import CSV, DOCX, HTML, JSON, LATEX, MARKDOWN, SVG, accepted
 from ..pages import render
 from ..pages.additions import ADDED, CHOOSERS, FIGURES, Given, comparable
+from ..pages.choices import choice
 from ..pages.languages import language
 from ..pages.tabs import tabs
 from ..problems import Problem
@@ -70,8 +71,8 @@ def _endpoint(chosen: Analysis) -> Callable[..., Awaitable[Response]]:
     async def endpoint(ask: Asked, format: str | None = None, **given: object) -> Response:
         offered = chosen.offered("service")
         values = {each.name: given[each.query or each.name] for each in offered}
-        if any(values[each.name] is None for each in offered if each.required):
-            return _choose(chosen, ask, values)
+        if missing := _missing(chosen, values):
+            return _choose(chosen, ask, missing)
         if chosen.check:
             named(chosen.check)(values)
         return _Answer(chosen, ask, values).respond(format)
@@ -79,6 +80,22 @@ def _endpoint(chosen: Analysis) -> Callable[..., Awaitable[Response]]:
     endpoint.__name__ = chosen.name
     signed(endpoint, _arguments(chosen))
     return endpoint
+
+
+def _missing(chosen: Analysis, values: Given) -> list[Parameter]:
+    """Return the parameters that a browser is to choose; none where all is there.
+
+    Where nothing is required by itself, such as one thing or else two others, it is those that name
+    things without standing for a whole collection.
+    """
+    if chosen.name not in CHOOSERS:
+        return []
+    offered = chosen.offered("service")
+    required = [each for each in offered if each.required]
+    if required:
+        return [each for each in required if not values[each.name]]
+    either = [each for each in offered if each.of in ("MisuseVector", "Study")]
+    return [] if any(values[each.name] for each in either) else either[:1]
 
 
 def _arguments(chosen: Analysis) -> Iterator[Argument]:
@@ -194,17 +211,35 @@ class _Answer:
         )
 
 
-def _choose(chosen: Analysis, ask: Asked, values: Given) -> Response:
+def _choose(chosen: Analysis, ask: Asked, missing: Sequence[Parameter]) -> Response:
     """Return the page on which to choose what is missing. Raises Problem 400 for other clients."""
     if accepted(ask.request, (JSON, HTML)) == JSON:
-        missing = [p.name for p in chosen.parameters if p.required and values[p.name] is None]
-        said = "; ".join(f"{name}: the id of a work or study is missing" for name in missing)
-        raise Problem(400, "bad-parameter", "A parameter is wrong", f"{said}. See /studies.")
-    title = chosen.name.capitalize()
+        if not any(each.required for each in missing):
+            named(chosen.check or "")({each.name: None for each in chosen.offered("service")})
+        said = "; ".join(f"{each.name}: the id of a {_called(each)} is missing" for each in missing)
+        seen = _LISTED.get(missing[0].of or "", "/studies")
+        raise Problem(400, "bad-parameter", "A parameter is wrong", f"{said}. See {seen}.")
+    tongue = language(ask.request)
 
     def make(now: Snapshot) -> str:
         graph = now.under(ask.reading)
-        works = comparable(graph)
-        return render.page(ask.request, CHOOSERS[chosen.name], graph, title=title, works=works)
+        with speaking(tongue, render.site(graph).translations.get(tongue, {})):
+            found = choice(chosen.name, graph)
+        return render.page(
+            ask.request,
+            CHOOSERS[chosen.name],
+            graph,
+            title=found.title if found else chosen.name.capitalize(),
+            choice=found,
+            works=comparable(graph) if found is None else (),
+        )
 
-    return ask.answer(HTML, make, language(ask.request))
+    return ask.answer(HTML, make, tongue)
+
+
+# Where what may be missing is listed, by its class.
+_LISTED = {"Question": "/questions", "MisuseVector": "/vectors"}
+
+
+def _called(parameter: Parameter) -> str:
+    return {"Question": "question"}.get(parameter.of or "", "work or study")

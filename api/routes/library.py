@@ -105,7 +105,7 @@ async def queries(
         listed = tuple(_asking(q) for q in every if tag is None or tag in q.tags)
         if media_type == media.JSON:
             return to_json(Library(listed))
-        tags = sorted({t for q in listed for t in q.tags})
+        tags = sorted({q.tags[0] for q in listed})  # each stands under its first
         return render.page(
             ask.request,
             "queries.html",

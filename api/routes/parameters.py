@@ -72,6 +72,8 @@ def path_id(parameter: Parameter, analysis: str) -> Argument:
 def _kind(parameter: Parameter, required: bool) -> Any:  # noqa: ANN401 - a type
     if parameter.choices:
         one: Any = _one_of(parameter)
+    elif parameter.many and parameter.pattern:  # which may take an empty one
+        one = Annotated[str, Field(max_length=LONGEST, pattern=parameter.pattern)]
     else:
         one = {bool: Flag, str: Id, int: int}[parameter.kind]
     if parameter.many:

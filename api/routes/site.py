@@ -1,8 +1,7 @@
 """Pages that are about the site itself: lists, languages, what is served as files, problems."""
 
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from typing import Annotated
@@ -35,15 +34,6 @@ _EMPTY = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items()) 
 )
 
 router = APIRouter(tags=["pages"], generate_unique_id_function=name_of, include_in_schema=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of a list: what it is called, where it stands, what else to know."""
-
-    label: str
-    href: str
-    note: str = ""
 
 
 @router.get("/static/{name}")
@@ -88,27 +78,6 @@ async def speak(chosen: Language, to: Annotated[str, Query(max_length=2000)] = "
     answer = RedirectResponse(to if local else "/", 303)
     answer.set_cookie(COOKIE, chosen, max_age=_YEAR, samesite="lax", path="/")
     return answer
-
-
-@router.get("/questions", dependencies=[STRICT])
-async def questions(ask: AskAsItStands) -> Response:
-    """List the questions that the debate turns on, by step."""
-
-    def make(now: Snapshot) -> str:
-        rows = now.graph.query("questions").dicts()
-        groups: dict[str, dict[str, Entry]] = {}
-        for row in rows:
-            step = row.get("concernsLabel", "")
-            entry = Entry(
-                row.get("questionLabel", short(row["question"])),
-                _path(row["question"]),
-                row.get("text", ""),
-            )
-            groups.setdefault(step, {})[entry.href] = entry
-        listed = [(step, list(found.values())) for step, found in groups.items()]
-        return _listed(ask.request, now, "Questions that the debate turns on", listed)
-
-    return _html(ask, make)
 
 
 @router.get("/ontology", dependencies=[STRICT])
@@ -202,18 +171,6 @@ def problem(request: Request, found: Problem, now: Snapshot) -> str:
         title=found.title,
         detail=found.detail,
         suggestions=found.extra.get("suggestions", ()),
-    )
-
-
-def _listed(
-    request: Request,
-    now: Snapshot,
-    title: str,
-    groups: Iterable[tuple[str, Iterable[Entry]]],
-    lead: str = "",
-) -> str:
-    return render.page(
-        request, "list.html", now.graph, title=title, loaded=now.loaded, groups=groups, lead=lead
     )
 
 

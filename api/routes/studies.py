@@ -1,18 +1,9 @@
-"""The studies there are."""
+"""Studies as a list tells of them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from fastapi import APIRouter, Response
-
-from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.terms import short, short_if
-from ofmkg.knowledge import KnowledgeGraph
-
-from .asked import AskAsItStands, described, json_of, name_of
-from .parameters import CollectionId
-
-router = APIRouter(tags=["works"], generate_unique_id_function=name_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +39,6 @@ class Studies:
     """Studies in the order of their ids."""
 
     studies: tuple[ListedStudy, ...]
-
-
-@router.get(
-    "/studies",
-    summary="The studies there are",
-    response_model=Studies,
-    responses=described(),
-)
-async def studies(ask: AskAsItStands, collection: CollectionId = None) -> Response:
-    """Which studies are there, of which vector, and which work reports each?"""
-
-    def listed(graph: KnowledgeGraph) -> Studies:
-        shown = tuple(place.id for place in graph.shown(collection))
-        return grouped(graph.query("studies", collection=shown).dicts() if shown else ())
-
-    return ask.only(lambda now: json_of(listed(now.graph), Scenario()))
 
 
 def grouped(rows: Iterable[Mapping[str, str]]) -> Studies:

@@ -50,6 +50,7 @@ _FORMATS = {
     "N-Triples": ".nt",
     "RDF/XML": ".rdf",
 }
+_TITLE = "Where studies of open foundation models agree, and where they talk past each other"
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 
 router = APIRouter(tags=["things"], generate_unique_id_function=name_of)
@@ -174,7 +175,7 @@ async def home(ask: Ask) -> Response:
                 ask.request,
                 "home.html",
                 graph,
-                title="ofmkg",
+                title=_TITLE,
                 reading=ask.reading,
                 loaded=now.loaded,
                 result=first.home(graph),

@@ -7,7 +7,6 @@ nothing is computed here, so that each section can be asked again with `ofmkg qu
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ofmkg.errors import UnknownIdError
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.attribution import Said, SayingRow, said_by
 from ofmkg.graph.model import Collection
@@ -121,13 +120,10 @@ def brief(
 
     `kind` is study, claim, vector or release, `name` a short id or IRI. Raises UnknownIdError.
     """
-    of_class, question, parameter, plan = _PLANS[kind]
+    of_class, plan = _PLANS[kind]
     known = {row["thing"]: row for row in graph.query("things", **{"class": of_class}).dicts()}
     found = sorted(iri for iri in known if name in (iri, short(iri)))
-    if not found:
-        graph.query(question, **{parameter: name})  # says that there is none, and what is near
-        raise UnknownIdError(f"There is no {kind} {name!r}.")
-    iri = found[0]
+    iri = found[0] if found else graph.find(name, of_class).value
     asker = _Asker(graph, framework, coder)
     plan(asker, iri)
     shown = {row.get("collection") for s in asker.sections for row in (*s.rows, *s.by_inference)}
@@ -221,12 +217,12 @@ def _release(asker: _Asker, release: str) -> None:
 
 
 _BOTH, _FRAMEWORK = ("framework", "coder"), ("framework",)
-# Of each kind the class, a question with a parameter of it, and what is asked of one.
-_PLANS: Mapping[str, tuple[str, str, str, Plan]] = {
-    "study": ("Study", "studies", "study", _study),
-    "claim": ("Claim", "claims", "claim", _claim),
-    "vector": ("MisuseVector", "vectors", "vector", _vector),
-    "release": ("ModelRelease", "releases", "release", _release),
+# Of each kind the class, and what is asked of one.
+_PLANS: Mapping[str, tuple[str, Plan]] = {
+    "study": ("Study", _study),
+    "claim": ("Claim", _claim),
+    "vector": ("MisuseVector", _vector),
+    "release": ("ModelRelease", _release),
 }
 
 

@@ -10,10 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ofmkg.analyses.declaration import Analysis
+from ofmkg.errors import UnknownIdError
 from ofmkg.graph.asking import Graph, nodes
 from ofmkg.graph.names import Bindings
 from ofmkg.graph.rows import records
 from ofmkg.graph.terms import BASE, short
+
+_PLACES = ("publication", "study")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +102,9 @@ def _coded(chosen: Analysis, graph: Graph, values: Mapping[str, object]) -> list
         value = _text(values.get(each.name))
         if value and (each.of or each.argument):  # an argument of several kinds may be a work
             by_kind.setdefault(each.of or "Study", []).append(value)
-    if named := by_kind.get("Study"):
-        works = {"work": nodes(_iris(named, "publication")), **reader}
-        studies = {"study": nodes(_iris(named, "study")), **reader}
+    if ids := [_id(graph, each) for each in by_kind.get("Study", ())]:
+        works = {"work": nodes(_iris(ids, "publication")), **reader}
+        studies = {"study": nodes(_iris(ids, "study")), **reader}
         both = (_asked(graph, "frameworks-used", terms) for terms in (works, studies))
         if found := list(dict.fromkeys(each for found in both for each in found)):
             return found
@@ -114,6 +117,16 @@ def _coded(chosen: Analysis, graph: Graph, values: Mapping[str, object]) -> list
         if (named := by_kind.get(kind)) and named != ["all"]:
             within[name] = (graph.find(named[0], kind),)
     return _asked(graph, "frameworks-used", within)
+
+
+def _id(graph: Graph, name: str) -> str:
+    """Return the id or IRI of a work or study that is named by its id, or by a clear name."""
+    if "://" in name or any(graph.has(each) for p in _PLACES for each in _iris([name], p)):
+        return name
+    try:
+        return short(graph.work_or_study(name))
+    except UnknownIdError:  # it may be anything else, or nothing: the analysis itself says so
+        return name
 
 
 def _iris(names: Iterable[str], place: str) -> list[str]:

@@ -8,11 +8,13 @@ import pyoxigraph as ox
 from ofmkg.errors import QueryError, UnknownIdError
 from ofmkg.graph import library
 from ofmkg.graph.once import Kept
+from ofmkg.graph.spelling import asked, folded, indexed, words_in
 from ofmkg.graph.stores import Store
 from ofmkg.graph.terms import BASE, NS, OWL_CLASS, PREFIXES, did_you_mean, short
 
 Value = str | int | Sequence[str | int]
 Bindings = dict[str, tuple[ox.NamedNode | ox.Literal, ...]]
+_MOST_NAMED = 12  # of several things that a name may mean
 _INTEGER = ox.NamedNode(PREFIXES["xsd"] + "integer")
 
 
@@ -23,6 +25,7 @@ class Names:
         """Look up in `store`, of which nothing may change meanwhile."""
         self._store = store
         self._known = Kept(self._things_of)
+        self._names = Kept(self._names_of)
 
     def find(self, name: str, kind: str) -> ox.NamedNode:
         """Return the thing of a class of the ontology that an id or IRI names.
@@ -32,7 +35,7 @@ class Names:
         return self.named(name, kind)[0]
 
     def named(self, name: str, *kinds: str) -> list[ox.NamedNode]:
-        """Return all things of some classes (none: of any) that an id or IRI names.
+        """Return all things of some classes (none: of any) that an id, IRI or clear name names.
 
         A study and the work that reports it may share an id, and so may others; the shortest IRI
         comes first. Raises UnknownIdError.
@@ -41,6 +44,7 @@ class Names:
             return [ox.NamedNode(name)]
         known = self._things(*kinds)
         found = {iri for iri, identifier in known.items() if name in (iri, short(iri), identifier)}
+        found = found or self._called(name, kinds)
         if found:
             return [ox.NamedNode(iri) for iri in sorted(found, key=lambda i: (len(i), i))]
         near = closest(name, (seen or short(iri) for iri, seen in known.items()))
@@ -54,7 +58,7 @@ class Names:
         )
 
     def work_or_study(self, name: str) -> str:
-        """Return the IRI of a work, or of a study where no work has that id.
+        """Return the IRI of a work, or of a study where no work has that id or clear name.
 
         Raises UnknownIdError, with the closest ids there are.
         """
@@ -67,6 +71,8 @@ class Names:
             if self._store.has(iri):
                 return iri
         kinds = ("Study", "Work")
+        if called := self._called(name, kinds):
+            return next((iri for iri in called if "/publication/" in iri), min(called))
         near = closest(name, (short(iri) for kind in kinds for iri in self._things(kind)))
         raise UnknownIdError(
             f"There is no work or study {name!r}.{did_you_mean(name, near)}",
@@ -120,6 +126,43 @@ class Names:
                 suggestions=near,
             )
         return ox.NamedNode(iri)
+
+    def _called(self, name: str, kinds: tuple[str, ...]) -> set[str]:
+        """Return the things of some classes that a name means, which share one id, if any.
+
+        What is called exactly so goes before what has all its words. Of no class in particular,
+        only the whole name counts. Raises UnknownIdError with all candidates if there are several.
+        """
+        wanted = folded(name).strip()
+        words = {word for each in asked(name) for word in (each.parts or (each.text,))}
+        if not words or "://" in name:
+            return set()
+        called = self._names(kinds)
+        found = {iri for iri, names in called.items() if wanted in names}
+        if not found and kinds:
+            found = {
+                iri
+                for iri, names in called.items()
+                if words <= {word for text in names for word in words_in(indexed(text))}
+            }
+        candidates = sorted({short(iri) for iri in found})
+        if len(candidates) > 1:
+            raise UnknownIdError(
+                f"{name!r} may be any of {len(candidates)}: {', '.join(candidates[:_MOST_NAMED])}"
+                f"{' ...' if len(candidates) > _MOST_NAMED else ''}. Give one of these ids.",
+                kinds=kinds,
+                suggestions=tuple(candidates[:_MOST_NAMED]),
+            )
+        return found
+
+    def _names_of(self, kinds: tuple[str, ...]) -> dict[str, set[str]]:
+        classes = tuple(ox.NamedNode(_class_iri(kind)) for kind in kinds)
+        terms: Bindings = {"class": classes} if classes else {}
+        rows = self._store.select(library.bind(library.bare(library.part("names")), terms))
+        found: dict[str, set[str]] = {}
+        for row in rows.dicts():
+            found.setdefault(row["thing"], {short(row["thing"])}).add(folded(row["name"]))
+        return found
 
     def _things(self, *kinds: str) -> dict[str, str | None]:
         """Return by IRI the identifier that answers show, if any, of each thing of some classes."""

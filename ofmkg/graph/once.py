@@ -2,8 +2,11 @@
 
 import threading
 from collections.abc import Callable
+from functools import wraps
 from typing import Generic, TypeVar
+from weakref import WeakKeyDictionary
 
+G = TypeVar("G")
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -40,3 +43,23 @@ class Kept(Generic[K, V]):
         with self._lock:
             once = self._values.setdefault(key, Once(lambda: self._make(key)))
         return once()
+
+
+def of_graph(make: Callable[[G], V]) -> Callable[[G], V]:
+    """Keep what a function makes of a graph, which does not change, for as long as there is it.
+
+    Any threads may call it; two that come first at once may both make it.
+    """
+    made: WeakKeyDictionary[G, V] = WeakKeyDictionary()
+    lock = threading.Lock()
+
+    @wraps(make)
+    def kept(graph: G) -> V:
+        with lock:
+            if graph in made:
+                return made[graph]
+        found = make(graph)  # outside the lock: others need not wait for this graph
+        with lock:
+            return made.setdefault(graph, found)
+
+    return kept

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ofmkg.analyses.argument.result import Argument
     from ofmkg.analyses.compare.result import Comparison
     from ofmkg.analyses.gaps.analysis import Gaps
+    from ofmkg.analyses.search.result import Results
     from ofmkg.graph.asking import Graph
     from ofmkg.graph.model import Matrix
 
@@ -42,3 +43,8 @@ def of_argument(found: "Argument", graph: "Graph") -> Iterable[str]:
     """Return who read the works of the collections that claims of an argument are of."""
     named = {short_if(claim.collection) for claim in found.claims.values()}
     return read_by(c for c in graph.collections() if c.id in named)
+
+
+def of_found(found: "Results", _: "Graph") -> Iterable[str]:
+    """Return who read the works of the collections that things found are of."""
+    return read_by(found.shown)

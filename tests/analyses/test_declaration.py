@@ -39,6 +39,7 @@ def test_the_analyses_are_those_known() -> None:
         "claim",
         "vector",
         "release",
+        "search",
         "crux",
         "rests",
         "standing",

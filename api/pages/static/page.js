@@ -25,6 +25,20 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     }
   });
 }
+// A menu closes when it is left: by a click elsewhere, or by Escape, which leads back to its name.
+const menus = document.querySelectorAll(".menu details");
+document.addEventListener("click", (event) => {
+  for (const menu of menus) if (!menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of menus) {
+    if (menu.open) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  }
+});
 
 // A figure as a picture: drawn by the browser itself, with the fonts it has, twice as fine as on screen.
 async function picture(address) {

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
+from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 from html_pages import Page
+
+from ofmkg.api.routes import coding, decisions, site
 
 MOST = 260  # pages that are visited
 SAME_KIND = 4  # pages of one kind, such as claims
@@ -53,6 +56,24 @@ def test_every_link_leads_somewhere(pages: dict[str, tuple[Page, str]]) -> None:
     assert some <= set(kinds)
 
 
+def test_every_page_that_takes_nothing_is_led_to(
+    client: TestClient, pages: dict[str, tuple[Page, str]]
+) -> None:
+    hidden = (route for part in (site, coding, decisions) for route in part.router.routes)
+    described = client.app.openapi()["paths"]  # type: ignore[attr-defined]
+    paths = {*described, *(each.path for each in hidden if isinstance(each, APIRoute))}
+    addresses = sorted(path for path in paths if "{" not in path)
+    shown = {
+        path
+        for path in addresses
+        if (answer := client.get(path, headers={"Accept": "text/html"})).status_code == 200
+        and answer.headers["content-type"].startswith("text/html")
+    }
+    some = {"/debate", "/robustness", "/standing", "/crux", "/rests", "/timeline", "/needed"}
+    assert some | {"/studies", "/works", "/releases", "/vectors", "/disagreements"} <= shown
+    assert shown - {urlsplit(path).path for path in pages} == set()
+
+
 def test_every_page_keeps_the_rules(pages: dict[str, tuple[Page, str]]) -> None:
     for path, (page, text) in pages.items():
         assert page.wrong == [], path
@@ -80,15 +101,18 @@ def test_pages_have_a_twin_for_programs(
         "/about",
         "/criteria",
         "/ontology",
-        "/questions",
         "/compare",
+        "/crux",
+        "/rests",
+        "/timeline",
         "/sparql",
         "/code",
         "/decide",
     }  # pages alone
+    choosing = {"/crux", "/rests", "/timeline"}  # as long as nothing is chosen
     for path in pages:
         place = urlsplit(path)
-        if place.path in without:
+        if place.path in without and (place.path not in choosing or not place.query):
             continue
         accept = "application/json, application/sparql-results+json;q=0.9, text/turtle;q=0.8"
         answer = client.get(path, headers={"Accept": accept})

@@ -12,13 +12,22 @@ from ofmkg.analyses.argument.result import DISPUTES, QUALIFIES, SUPPORTS
 from ofmkg.analyses.standing.result import LIMITS
 from ofmkg.api.pages import ontology
 from ofmkg.api.pages.languages import words
-from ofmkg.api.pages.render import HERE, MENU
+from ofmkg.api.pages.menu import MENU
+from ofmkg.api.pages.render import HERE
 from ofmkg.graph.resources import room
 from ofmkg.pages.messages import catalogue
 from ofmkg.pages.translations import translated
 
 PLACES = re.compile(r"\{\w+\}")
-TITLES = {"Other works", "Questions that the debate turns on"}  # of lists of the service
+TITLES = {
+    "Other works",
+    "Questions that the debate turns on",
+    "Studies",
+    "Where studies of open foundation models agree, and where they talk past each other",
+    "Works",
+    "Threats",
+    "Model releases",
+}  # of lists of the service
 HOUSE = room("queries").parent
 # Which of its arguments a function says.
 GIVEN = {"say": slice(0, 1), "number": slice(1, 3), "meant": slice(0, 2)}
@@ -28,7 +37,8 @@ def interface() -> set[str]:
     """Return every text of the interface: in templates, and those that Python hands to them."""
     found = extract_from_dir(HERE / "templates", [("**.*", "jinja2")], keywords={"_": None})
     texts = {str(message) for _, _, message, _, _ in found}
-    texts |= {name for _, name in MENU} | {*ontology.KINDS.values(), *ontology.LINKS.values()}
+    texts |= {name for name, _ in MENU} | {name for _, those in MENU for _, name in those}
+    texts |= {*ontology.KINDS.values(), *ontology.LINKS.values()}
     return texts | {SUPPORTS, DISPUTES, QUALIFIES} | {LIMITS} | TITLES
 
 

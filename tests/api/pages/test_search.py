@@ -1,85 +1,27 @@
-"""Search: which words find what, in which order, and how it is shown."""
+"""The page of a search: words marked in texts, and what stands there where nothing is found."""
 
 import pytest
 from fastapi.testclient import TestClient
 
-import ofmkg
-from ofmkg.api.pages.search import Index, folded, index, marked
-from ofmkg.errors import UnknownIdError
-from ofmkg.graph.terms import BASE, NS
-
-
-def row(path: str, kind: str, role: str, text: str) -> dict[str, str]:
-    return {"thing": BASE + path, "kind": NS + kind, "role": role, "text": text}
-
-
-INDEX = Index(
-    [
-        row("claim/c-one", "Claim", "statement", "Open weights raise the risk."),
-        row("question/risk", "Question", "label", "Risk of weights"),
-        row("publication/zoë-2020", "Work", "label", "Zoë 2020"),
-        row("publication/zoë-2020", "Work", "reference", "Weights and risk"),
-        row("vector/fraud", "MisuseVector", "label", "Fraud"),
-        row("vector/fraud", "MisuseVector", "label", "보이스피싱 사기"),
-    ]
-)
+from ofmkg.api.pages.search import marked
 
 
 @pytest.mark.parametrize(
-    ("words", "expected"),
+    ("text", "marks", "expected"),
     [
-        ("weights risk", ["risk", "c-one", "zoë-2020"]),  # label, then what is said, then title
-        ("RISK weig", ["risk", "c-one", "zoë-2020"]),  # any order and case, beginnings of words
-        ("eights", []),  # but not their middles
-        ("zoe", ["zoë-2020"]),  # without accents
-        ("c-one", ["c-one"]),
-        ("피싱", ["fraud"]),  # within a Korean word
-        ("weights zebra", []),
-        ("   ", []),
+        ("A <b> risk", ["risk"], "A &lt;b&gt; <mark>risk</mark>"),
+        ("<script>", ["script"], "&lt;<mark>script</mark>&gt;"),
+        ("nothing here", ["other"], "nothing here"),
+        ("Zoë", ["zoe"], "<mark>Zoë</mark>"),
+        ("Fine-tuning", ["finetuning"], "<mark>Fine-tuning</mark>"),
+        ("3.3 and 3", ["3_3"], "<mark>3.3</mark> and 3"),
+        ("Metasploit, Meta", ["meta"], "Metasploit, <mark>Meta</mark>"),
+        ("허위 정보의", ["허위정보"], "<mark>허위 정보</mark>의"),
+        ("x" * 100 + " risk", ["risk"], "…" + "x" * 79 + " <mark>risk</mark>"),
     ],
 )
-def test_words(words: str, expected: list[str]) -> None:
-    results = INDEX.search(words)
-    assert [each.id for each in results.found] == expected
-    assert results.total == len(expected)
-
-
-def test_kinds() -> None:
-    assert [(k.id, k.things) for k in INDEX.kinds] == [
-        ("Claim", 1),
-        ("MisuseVector", 1),
-        ("Question", 1),
-        ("Work", 1),
-    ]
-    assert [each.id for each in INDEX.search("risk", "Claim").found] == ["c-one"]
-    assert [each.id for each in INDEX.search("", "Work").found] == ["zoë-2020"]
-    with pytest.raises(UnknownIdError, match=r"There is no kind 'Clam'\. Did you mean Claim\?"):
-        INDEX.search("risk", "Clam")
-
-
-@pytest.mark.parametrize(
-    ("text", "words", "expected"),
-    [
-        ("A <b> risk", "RISK", "A &lt;b&gt; <mark>risk</mark>"),
-        ("<script>", "script", "&lt;<mark>script</mark>&gt;"),
-        ("nothing here", "other", "nothing here"),
-        ("Zoë", "zoe", "<mark>Zoë</mark>"),
-        ("x" * 100 + " risk", "risk", "…" + "x" * 79 + " <mark>risk</mark>"),
-    ],
-)
-def test_marks(text: str, words: str, expected: str) -> None:
-    assert str(marked(text, words)) == expected
-
-
-def test_folded() -> None:
-    assert folded("ÉCOLE Straße 위험") == "ecole strasse 위험"
-
-
-def test_everything_that_has_a_label_is_found_by_it(kg: ofmkg.KnowledgeGraph) -> None:
-    found = index(kg)
-    for name in ("gopal-2023", "c-guha-info-public", "biosecurity", "llama-2"):
-        assert found.search(name).found[0].id == name
-    assert found.search("위험").total >= 3
+def test_marks(text: str, marks: list[str], expected: str) -> None:
+    assert str(marked(text, marks)) == expected
 
 
 def test_over_http(client: TestClient) -> None:
@@ -93,3 +35,31 @@ def test_over_http(client: TestClient) -> None:
     assert client.get("/search", params={"kind": "Clam"}).status_code == 404
     assert client.get("/search", params={"q": "x" * 201}).status_code == 400
     assert client.get("/search", params={"words": "x"}).status_code == 400
+    assert client.get("/search", params={"q": "meta", "format": "csv"}).text.splitlines()[1] == (
+        "meta,/organization/meta,Organization,Organization,,Meta,label,Meta,,,"
+    )
+
+
+def test_a_form_with_nothing_in_it_shows_the_kinds(client: TestClient) -> None:
+    page = client.get("/search?q=&kind=", headers={"Accept": "text/html"})
+    assert page.status_code == 200
+    assert 'href="/search?kind=MisuseVector"' in page.text
+
+
+def test_a_page_without_results_leads_on(client: TestClient) -> None:
+    page = client.get("/search?q=frad zebra", headers={"Accept": "text/html"}).text
+    assert "Nothing has all of these words." in page
+    assert 'href="/search?q=fraud"' in page
+    assert 'href="/vector/biosecurity"' in page
+    assert 'href="/question/actor-skill"' in page
+
+
+def test_a_name_stands_for_an_id(client: TestClient) -> None:
+    assert client.get("/study/Gopal").json() == client.get("/study/gopal-2023").json()
+    page = client.get("/compare?a=Hazell 2023&b=Musser", headers={"Accept": "text/html"})
+    assert page.status_code == 200
+    several = client.get("/release/Llama")
+    assert (several.status_code, several.json()["detail"][:30]) == (
+        404,
+        "'Llama' may be any of 6: llama",
+    )

@@ -29,6 +29,7 @@ ANALYSES: dict[str, Callable[[Graph], object]] = {
     "disagreements": lambda kg: kg.disagreements(),
     "disagreements of all": lambda kg: kg.disagreements(collection="all"),
     "disagreement": lambda kg: kg.disagreement("d-bio-bottleneck"),
+    "search": lambda kg: kg.search("weights", "risk"),
     "study": lambda kg: kg.study("seger-2023"),
     "claim": lambda kg: kg.claim("c-alignment-removable"),
     "vector": lambda kg: kg.vector("biosecurity"),
