@@ -2,6 +2,7 @@
 
 from ofmkg.analyses.declaration import Analysis, Output, Parameter
 from ofmkg.analyses.parameters import CODER, FRAMEWORK
+from ofmkg.analyses.tables import Level
 
 ANALYSIS = Analysis(
     name="compare",
@@ -40,5 +41,23 @@ ANALYSIS = Analysis(
         ),
         FRAMEWORK,
         CODER,
+    ),
+    table=(
+        Level(("assumptions",)),
+        Level(
+            (
+                "shared",
+                "opposed",
+                "contrasting",
+                "different",
+                "only_a",
+                "only_b",
+                "unanswered",
+                "by_inference",
+            ),
+            ("label:question_label", "voice:row_voice"),
+            "class",
+        ),
+        Level(("a", "b"), named="side"),
     ),
 )
