@@ -13,6 +13,7 @@ from ofmkg.analyses.inquiries import Asked
 from ofmkg.errors import UsageError
 from ofmkg.graph import builtin, corpus, scenarios
 from ofmkg.graph.asking import Graph
+from ofmkg.graph.results import Result
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.stores import Rows, Store, documents
 from ofmkg.graph.stores.target import MEMORY, opened
@@ -114,7 +115,9 @@ def _method(chosen: Analysis, graph: KnowledgeGraph) -> Callable[..., Any]:
             read, read_with = frameworks.taken(chosen, graph, asked)
             bound.arguments["framework"] = read.get("framework")
         found = function(*bound.args, **bound.kwargs)
-        return found.asked(Asked(chosen.name, graph, asked, read_with))
+        if isinstance(found, Result):
+            found.asked(Asked(chosen.name, graph, asked, read_with))
+        return found
 
     return MethodType(method, graph)
 

@@ -72,7 +72,7 @@ def answer(run: Callable[[str], Result], query: str) -> Rows | Triples | bool:
         guard.check(query)
     except guard.RefusedQuery as refused:
         raise QueryError(str(refused)) from refused
-    result = run(f"{_prefixes(query)}{query}")
+    result = run(with_prefixes(query))
     if isinstance(result, ox.QueryTriples):
         return Triples(tuple(result))
     return bool(result) if isinstance(result, ox.QueryBoolean) else Rows.of(result)
@@ -100,11 +100,12 @@ def listing() -> Rows:
     )
 
 
-def _prefixes(query: str) -> str:
-    """Return declarations of our prefixes that a query uses and does not declare, on one line.
+def with_prefixes(query: str) -> str:
+    """Return a query with declarations of those of our prefixes that it uses and does not declare.
 
-    They stand on the line of the query's beginning, so that errors name its lines.
+    They stand on its first line, so that errors name its own lines.
     """
     declared = set(re.findall(r"\bPREFIX\s+([\w.-]*):", query, re.IGNORECASE))
     used = set(re.findall(r"(?<![\w<?$])([a-z]+):", query)) - declared
-    return "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in PREFIXES if name in used)
+    begin = "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in PREFIXES if name in used)
+    return f"{begin}{query}"

@@ -85,6 +85,10 @@ class Result:
         """Return the object that the command prints with `--format json`."""
         return self._asked().plain(self)
 
+    def table(self) -> tuple[Sequence[str], Sequence[Sequence[object]]]:
+        """Return the columns and the rows of the result."""
+        return self._asked().table(self)
+
     def to_pandas(self) -> "DataFrame":
         """Return the rows of the result as a table of pandas, with typed columns.
 
@@ -92,7 +96,7 @@ class Result:
         """
         from ofmkg.graph.frames import frame
 
-        return frame(*self._asked().table(self))
+        return frame(*self.table())
 
     def to_networkx(self) -> "MultiDiGraph[str]":
         """Return the result as a graph of networkx. Raises UsageError if it is none."""
