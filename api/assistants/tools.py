@@ -141,12 +141,13 @@ def question(graph: KnowledgeGraph, loaded: str, id: str) -> str:
     answers = [
         (each.position, each.label, each.excludes, each.definition) for each in found.positions
     ]
-    columns = ("part", "work", "label", "kind", "position", "mode", "voice", "vectors")
+    columns = ("part", "study", "work", "label", "kind", "position", "mode", "voice", "vectors")
     more = ("collection", "coder", "text_read", "locator", "source")
     every = _of("who answers, treats or is silent", found, (*columns, *more))
     at = every.columns.index("part")
-    shown = [row for row in every.rows if row[at] != "unrecorded"]
-    left = len(every.rows) - len(shown)
+    # Who answers about several threats stands under each.
+    shown = list(dict.fromkeys(tuple(row) for row in every.rows if row[at] != "unrecorded"))
+    left = len({row[1] for row in every.rows if row[at] == "unrecorded"})
     note = f"Of {left} studies nothing is recorded on it, which is no answer and no silence."
     return text(
         Told(
@@ -157,7 +158,7 @@ def question(graph: KnowledgeGraph, loaded: str, id: str) -> str:
         ),
         (
             Rows("answers there are", ("position", "label", "excludes", "definition"), answers),
-            Rows(every.name, every.columns, shown),
+            Rows(every.name, columns[:1] + columns[2:] + more, [(r[0], *r[2:]) for r in shown]),
         ),
     )
 
@@ -371,7 +372,7 @@ def _read_from(cells: Sequence[Cell]) -> str:
 
 def _reason(because: Any) -> str:  # noqa: ANN401 - a reason of any kind
     told = [
-        f"{each.name}={found}"
+        f"{each.name.removesuffix('_')}={found}"
         for each in fields(because)
         if each.name != "row" and (found := getattr(because, each.name)) is not None
     ]
