@@ -23,7 +23,18 @@ from .middleware import AccessLog, Guarded, Head
 from .negotiation import HTML, Suffixes
 from .pages.languages import language
 from .responses import Answers, Lanes
-from .routes import analyses, coding, decisions, health, library, parameters, search, site, things
+from .routes import (
+    analyses,
+    coding,
+    decisions,
+    documentation,
+    health,
+    library,
+    parameters,
+    search,
+    site,
+    things,
+)
 from .settings import Settings, settings
 from .sparql import endpoint
 from .sparql.pool import Pool
@@ -105,6 +116,7 @@ def create_app(chosen: Settings | None = None, first: state.Snapshot | None = No
     )
     app.include_router(library.router)
     app.include_router(site.router)
+    app.include_router(documentation.router)
     app.include_router(search.router)
     app.include_router(coding.router)
     app.include_router(decisions.router)

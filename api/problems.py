@@ -185,8 +185,9 @@ EXAMPLES: Mapping[str, dict[str, Any]] = {
     "406": _shown(
         406,
         "not-acceptable",
-        "No such representation",
-        "There is no image/gif here. It comes as application/json, text/html.",
+        "None of these formats is there",
+        "image/gif is not offered here; there is application/json, text/html.",
+        offered=["application/json", "text/html"],
     ),
     "408": _shown(
         408,
@@ -208,9 +209,12 @@ EXAMPLES: Mapping[str, dict[str, Any]] = {
         "Content-Type text/plain is not read here; send application/sparql-query, in UTF-8.",
     ),
     "429": _shown(
-        429, "too-many-requests", "Too many requests", "Ask again when others are answered."
+        429,
+        "too-many-requests",
+        "Too many requests at a time",
+        "8 of this client are open. At most 8 at a time: wait for one to end.",
     ),
-    "503": _shown(503, "busy", "The service is busy", "Ask again in a while."),
+    "503": _shown(503, "busy", "The service is busy", "32 requests wait. Try again soon."),
 }
 
 

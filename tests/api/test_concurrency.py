@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 from server_helpers import Process, ask, running
 from sparql_helpers import until
 
-from ofmkg.api.routes import site
+from ofmkg.api.routes import documentation, site
 from ofmkg.graph import library
 
 pytestmark = pytest.mark.server
@@ -69,7 +69,11 @@ def addresses(client: TestClient, page: bool = False) -> list[tuple[str, str]]:
         for path, operations in described.items()
         if "get" in operations and not re.match("/queries/[a-z]", path)  # all of them come below
     ]
-    hidden = [route.path for route in site.router.routes if isinstance(route, APIRoute)]
+    hidden = [
+        route.path
+        for route in (*site.router.routes, *documentation.router.routes)
+        if isinstance(route, APIRoute)
+    ]
     found = []
     for path in dict.fromkeys([*paths, *hidden, *VALUES]):
         operation = described.get(path, {}).get("get", {})
