@@ -117,7 +117,9 @@ def read_folder(folder: Path, progress: Progress | None = None) -> list[Document
         raise UnreadableError(f"{folder}: {what}; --data takes a folder of RDF files.")
     paths = files(folder)
     if not paths:
-        raise UnreadableError(f"{folder}: holds no RDF file ({', '.join(sorted(FORMATS))}).")
+        raise UnreadableError(
+            f"{folder}: holds no RDF file ({', '.join(sorted(FORMATS))}).{_others(folder)}"
+        )
     return [_told(path, folder, progress) for path in paths]
 
 
@@ -164,6 +166,15 @@ def apart(documents: Sequence[Document]) -> list[Document]:
     return result
 
 
+def _others(folder: Path) -> str:
+    """Return what else lies in a folder, and the way in that the first of it has."""
+    from ofmkg.bibliography import kinds
+
+    every = sorted(path for path in folder.iterdir() if path.is_file())
+    found = (f" {path.name} {told}" for path in every if (told := kinds.told(path)))
+    return next(found, "")
+
+
 def _is_data(name: str) -> bool:
     is_named_so = Path(name).suffix.lower() in FORMATS and name != CATALOG
     return is_named_so and not strays.is_one(name)
@@ -176,6 +187,10 @@ def _format_of(path: Path) -> ox.RdfFormat:
         raise UnreadableError(f"{path}: does not exist; check the path.")
     rdf_format = FORMATS.get(path.suffix.lower())
     if rdf_format is None:
+        from ofmkg.bibliography import kinds  # for those alone whose file is none of ours
+
+        if told := kinds.told(path):
+            raise UnreadableError(f"{path}: {told}")
         known = ", ".join(sorted(FORMATS))
         raise UnreadableError(f"{path}: unknown kind of file; its name must end in {known}.")
     return rdf_format
