@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
+import ecma
 import pytest
 from fastapi.testclient import TestClient
 from jsonschema import Draft202012Validator
@@ -100,6 +101,12 @@ def test_names_of_schemas_are_short_and_problems_are_among_them(described: Node)
     assert "reading" in schemas["Comparison"]["properties"]
     assert "reading" not in schemas["Comparison"]["required"]
     assert set(schemas["ProblemDetails"]["required"]) == {"type", "title", "status", "detail"}
+
+
+def test_its_expressions_are_those_of_javascript(described: Node) -> None:
+    every = sorted(set(ecma.patterns(described)))
+    assert every
+    assert {each: told for each in every if (told := ecma.wrong(each))} == {}
 
 
 def test_no_two_schemas_have_one_title(described: Node) -> None:
