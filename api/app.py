@@ -30,6 +30,7 @@ from .routes import (
     coding,
     dataset,
     decisions,
+    documentation,
     health,
     library,
     parameters,
@@ -118,6 +119,7 @@ def create_app(chosen: Settings | None = None, first: state.Snapshot | None = No
     )
     app.include_router(library.router)
     app.include_router(site.router)
+    app.include_router(documentation.router)
     app.include_router(coding.router)
     app.include_router(decisions.router)
     if pool:

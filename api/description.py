@@ -1,8 +1,9 @@
 """What `/openapi.json` says, where FastAPI would say what is not so.
 
 Wrong parameters are answered with 400 and a problem, not with 422; a parameter is never null;
-problems refer to a schema that no route returns as its result; and classes that share a name are
-called by the module that they stand in, not by its whole path.
+problems refer to a schema that no route returns as its result; classes that share a name are called
+by the module that they stand in, not by its whole path; and each question of the library has an
+operation with a typed answer.
 """
 
 import json
@@ -15,7 +16,8 @@ from fastapi import FastAPI
 from ofmkg.errors import UnknownIdError
 from ofmkg.pages.jsonout import to_object
 
-from .problems import SCHEMA, ProblemDetails
+from . import questions
+from .problems import EXAMPLES, MEDIA_TYPE, SCHEMA, ProblemDetails
 from .state import Served
 
 Node = dict[str, Any]
@@ -46,8 +48,35 @@ def corrected(found: Node, served: Served) -> Node:
         for parameter in operation.get("parameters", ()):
             parameter["schema"] = _without_null(parameter["schema"])
     described: Node = json.loads(_short_names(json.dumps(found), list(schemas)))
+    _questions(described)
+    for name, schema in described["components"]["schemas"].items():
+        schema["title"] = name  # makers of clients name classes by it, and drop one of two
+    _problems(described)
     _example(described, served)
     return described
+
+
+def _questions(found: Node) -> None:
+    """Add the questions of the library, each with a schema of its answer."""
+    general = found["paths"].get("/queries/{name}", {}).get("get")
+    if general:
+        paths, components = questions.described(general)
+        found["paths"] |= paths
+        for kind, more in components.items():
+            found["components"].setdefault(kind, {}).update(more)
+
+
+def _problems(found: Node) -> None:
+    """Describe each problem once, with an example, and let operations refer to it."""
+    shared: Node = found["components"].setdefault("responses", {})
+    for operation in _operations(found):
+        for status, response in operation["responses"].items():
+            if MEDIA_TYPE not in response.get("content", {}) or status not in EXAMPLES:
+                continue
+            name = f"Problem{status}"
+            shown = {"schema": {"$ref": SCHEMA}, "example": EXAMPLES[status]}
+            shared.setdefault(name, {**response, "content": {MEDIA_TYPE: shown}})
+            operation["responses"][status] = {"$ref": f"#/components/responses/{name}"}
 
 
 def _operations(found: Node) -> Iterator[Node]:

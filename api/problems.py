@@ -166,6 +166,58 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     }
 
 
+def _shown(status: int, slug: str, title: str, detail: str, **extra: object) -> dict[str, Any]:
+    return Problem(status, slug, title, detail, extra=extra).body()
+
+
+# A problem of each status, as it may come: for the description in OpenAPI.
+EXAMPLES: Mapping[str, dict[str, Any]] = {
+    "400": _shown(
+        400, "bad-parameter", "A parameter is wrong", "alternatives: write true or false."
+    ),
+    "404": _shown(
+        404,
+        "unknown-id",
+        "There is no such thing",
+        "There is no study 'gopal-2024'. Did you mean gopal-2023? See /queries/things?class=Study.",
+        suggestions=["gopal-2023"],
+    ),
+    "406": _shown(
+        406,
+        "not-acceptable",
+        "None of these formats is there",
+        "image/gif is not offered here; there is application/json, text/html.",
+        offered=["application/json", "text/html"],
+    ),
+    "408": _shown(
+        408,
+        "request-timeout",
+        "The request took too long to arrive",
+        "The query was not there within 10 seconds; send it again.",
+    ),
+    "413": _shown(
+        413,
+        "query-too-long",
+        "The query is too long",
+        "At most 100,000 bytes are read; send a shorter query.",
+        max_bytes=100_000,
+    ),
+    "415": _shown(
+        415,
+        "unsupported-media-type",
+        "The request is of a kind that is not read here",
+        "Content-Type text/plain is not read here; send application/sparql-query, in UTF-8.",
+    ),
+    "429": _shown(
+        429,
+        "too-many-requests",
+        "Too many requests at a time",
+        "8 of this client are open. At most 8 at a time: wait for one to end.",
+    ),
+    "503": _shown(503, "busy", "The service is busy", "32 requests wait. Try again soon."),
+}
+
+
 def _listing(kinds: Sequence[str]) -> str:
     """Return where to see the things of some classes of the ontology."""
     classes = [kind for kind in kinds if "://" not in kind]

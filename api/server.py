@@ -45,15 +45,13 @@ def serve(settings: Settings) -> None:
     lines = logs.to_stderr(settings.log_lines)
     _few_heaps()
     app = create_app(settings)
-    with _listening(settings) as listening:
-        host, port = listening.getsockname()[:2]
-        address = f"[{host}]" if ":" in host else host
-        _LOG.info("Serving at http://%s:%s (stop with Ctrl+C).", address, port)
+    with listening(settings) as taken:
+        _LOG.info("Serving at %s (stop with Ctrl+C).", address(taken))
         sys.setswitchinterval(_SWITCH)
         # By these the process ends when the server has: threads that still compute do not hold it.
         for each in (signal.SIGINT, signal.SIGTERM):
             signal.signal(each, signal.SIG_DFL)
-        Server(app, settings, lines).run(sockets=[listening])
+        Server(app, settings, lines).run(sockets=[taken])
 
 
 class Server(uvicorn.Server):
@@ -150,22 +148,31 @@ def _open_files() -> int:
     return int(soft)
 
 
-def _listening(settings: Settings) -> socket.socket:
-    """Return a socket that listens; connections wait until the service has started."""
+def address(taken: socket.socket) -> str:
+    """Return the address at which a socket listens."""
+    host, port = taken.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def listening(settings: Settings) -> socket.socket:
+    """Return a socket that listens; connections wait until the service has started.
+
+    Raises UsageError if the address is not to be had.
+    """
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     # Named as TCP, or asyncio lets the system hold back small answers for 40 ms.
-    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening.bind((settings.host, settings.port))
-        listening.listen(_WAITING)
+        made.bind((settings.host, settings.port))
+        made.listen(_WAITING)
     except OSError as error:
-        listening.close()
+        made.close()
         raise UsageError(
             f"Cannot listen on {settings.host}, port {settings.port}: {_reason(error)}. "
             "Choose another with --host or --port."
         ) from error
-    return listening
+    return made
 
 
 def _reason(error: OSError) -> str:

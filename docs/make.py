@@ -1,12 +1,13 @@
 """Writes docs/ontology.html, docs/classes.dot and docs/classes.svg from the ontology.
 
 The page of the method (docs/method.md, docs/method.ko.md) is copied from the texts of the site, the
-picture in docs/architecture.md is made from the imports of the code.
+picture in docs/architecture.md is made from the imports of the code, the transcript in
+docs/assistants.md from what the server for assistants answers.
 
     python docs/make.py
 
-Needs jinja2 and import-linter; without Graphviz the picture of classes that is there is kept, and
-its age is told.
+Needs jinja2, import-linter and mcp; without Graphviz the picture of classes that is there is kept,
+and its age is told.
 """
 
 import sys
@@ -16,6 +17,7 @@ import diagram
 import drawing
 import page
 import rooms
+import transcript
 from vocabulary import HERE, ask, local
 
 from ofmkg.api.pages import method
@@ -61,6 +63,7 @@ def main() -> int:
     for name, text in methods().items():
         _write(HERE / name, text)
     _write(rooms.PAGE, rooms.written(rooms.PAGE.read_text(encoding="utf-8"), rooms.imports()))
+    _write(transcript.PAGE, transcript.written(transcript.PAGE.read_text(encoding="utf-8")))
     if drawing.drawn_from(svg) != drawing.digest(dot):
         print(f"classes.svg is out of date: {reason}.", file=sys.stderr)
         return 1

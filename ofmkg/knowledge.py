@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from ofmkg.analyses import frameworks
 from ofmkg.analyses.declaration import Analysis, analyses, analysis, named
+from ofmkg.analyses.inquiries import Asked
+from ofmkg.errors import UsageError
 from ofmkg.graph import builtin, corpus, scenarios
 from ofmkg.graph.asking import Graph
+from ofmkg.graph.results import Result
 from ofmkg.graph.scenarios import Scenario
-from ofmkg.graph.stores import Store, documents
+from ofmkg.graph.stores import Rows, Store, documents
+from ofmkg.graph.stores.target import MEMORY, opened
 
 if TYPE_CHECKING:
     from ofmkg.analyses import briefs, cite, matrix, timeline
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     from ofmkg.analyses.robustness import analysis as robustness
     from ofmkg.analyses.search import analysis as search
     from ofmkg.analyses.standing import analysis as standing
+    from ofmkg.graph.inline import Triples
 
 
 class KnowledgeGraph(Graph):
@@ -71,27 +76,52 @@ class KnowledgeGraph(Graph):
                 raise AttributeError(f"{kind!r} object has no attribute {name!r}", name=name)
             return _method(found, self)
 
+    def sparql(self, query: str) -> "Rows | Triples | bool":
+        """Answer a SPARQL query of one's own: SELECT with rows, ASK with a boolean, others a graph.
+
+        The prefixes of ofmkg need no declaration. The guard of the service reads it: no SERVICE, no
+        updates, bounded size and depth. Raises QueryError.
+        """
+        from ofmkg.graph import inline
+
+        return inline.answer(self.run_text, query)
+
+    def queries(self) -> Rows:
+        """Return the questions of the library: names, summaries, tags and parameters."""
+        from ofmkg.graph import inline
+
+        return inline.listing()
+
     def __dir__(self) -> list[str]:
         """Return all names, with those of the analyses."""
         return sorted({*super().__dir__(), *(each.name for each in analyses())})
 
 
 def _method(chosen: Analysis, graph: KnowledgeGraph) -> Callable[..., Any]:
-    """Return an analysis as a method, which reads with the framework that the command takes."""
+    """Return an analysis as a method, which reads with the framework that the command takes.
+
+    Its result knows of what it was asked.
+    """
     function = named(chosen.function)
     takes = signature(function)
-    if "framework" not in takes.parameters:
-        return MethodType(function, graph)
 
     @wraps(function)
     def method(graph: KnowledgeGraph, /, *given: object, **others: object) -> object:
-        values = takes.bind(graph, *given, **others).arguments
+        bound = takes.bind(graph, *given, **others)
         _, *places = takes.parameters
         arguments = (each.name for each in chosen.parameters if each.argument)
         known = dict(zip(places, arguments, strict=False))  # the others have one name
-        asked = {known.get(place, place): value for place, value in values.items()}
-        framework = frameworks.taken(chosen, graph, asked)[0].get("framework")
-        return function(**values | {"framework": framework})
+        asked = {
+            known.get(place, place): bound.arguments[place] for place in list(bound.arguments)[1:]
+        }
+        read_with = None
+        if "framework" in takes.parameters:
+            read, read_with = frameworks.taken(chosen, graph, asked)
+            bound.arguments["framework"] = read.get("framework")
+        found = function(*bound.args, **bound.kwargs)
+        if isinstance(found, Result):
+            found.asked(Asked(chosen.name, graph, asked, read_with))
+        return found
 
     return MethodType(method, graph)
 
@@ -102,14 +132,26 @@ def load(
     only: bool = False,
     inferred: bool = False,
     reading: Scenario | None = None,
+    store: str | Path | None = None,
 ) -> KnowledgeGraph:
     """Load the built-in graph with `folders` on top (with `only`, instead of our studies).
+
+    With `store`, the graph is what a store holds: a folder, or the address of a SPARQL server, as
+    `--store` takes them; folders come into it with `ofmkg load`.
 
     With `inferred`, what follows from the files counts as if it were stated; otherwise only a
     query that names the graph of inferences sees it. `reading` changes what is stated before
     anything is asked. Raises UnreadableError, naming file, line and reason, if any file is bad
-    (nothing is loaded then), and UnknownIdError if the reading names nothing.
+    (nothing is loaded then), UnknownIdError if the reading names nothing, and UsageError for a
+    store with folders.
     """
+    if store is not None and str(store) != MEMORY:
+        if folders or only:
+            raise UsageError(
+                "Folders come into a store only by: ofmkg load --store STORE --data DIR; load the "
+                "one or the other."
+            )
+        return over(opened(str(store)), inferred=inferred, reading=reading)
     if not folders and not only and not inferred and (reading is None or reading.keeps_statements):
         return KnowledgeGraph.over(builtin.store(), reading)
     stated = corpus.load([Path(folder) for folder in folders], only=only)

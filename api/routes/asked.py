@@ -31,8 +31,8 @@ YAML = media_type("yaml")
 Schema = dict[int | str, dict[str, Any]]
 # of formats that are no text
 _SHAPED: dict[str, dict[str, Any]] = {
-    JSON_LD: {"type": ["object", "array"]},
-    media_type("csl"): {"type": "array"},
+    JSON_LD: {"anyOf": [{"type": "object"}, {"type": "array", "items": {"type": "object"}}]},
+    media_type("csl"): {"type": "array", "items": {"type": "object"}},
     YAML: {"type": "object"},
     DOCX: {"type": "string", "format": "binary"},
 }

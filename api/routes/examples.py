@@ -33,3 +33,8 @@ def examples(parameter: Parameter, analysis: str = "") -> list[object] | None:
         return [list(parameter.example) if many else parameter.example]  # type: ignore[arg-type]
     names = (f"{analysis}.{parameter.name}", parameter.name, parameter.of or "")
     return next((_EXAMPLES[name] for name in names if name in _EXAMPLES), None)
+
+
+def of_class(kind: str) -> list[object] | None:
+    """Return examples of ids of a class of the ontology."""
+    return _EXAMPLES.get(kind)

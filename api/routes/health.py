@@ -14,8 +14,9 @@ from ofmkg.version import __version__
 from .. import state
 from ..condition import State
 from ..sparql.pool import Pool
+from .asked import name_of
 
-router = APIRouter(tags=["operation"])
+router = APIRouter(tags=["operation"], generate_unique_id_function=name_of)
 
 
 @dataclass(frozen=True, slots=True)

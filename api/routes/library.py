@@ -93,7 +93,10 @@ class Library:
 async def queries(
     ask: Ask,
     tag: Annotated[
-        str | None, Query(description="Only questions with this tag.", max_length=LONGEST)
+        str | None,
+        Query(
+            description="Only questions with this tag.", max_length=LONGEST, examples=["evidence"]
+        ),
     ] = None,
 ) -> Response:
     """Which questions can be asked, and with which parameters?"""

@@ -291,6 +291,11 @@ def _service(request: Request) -> Service:
         {
             path: operation["get"]["summary"]
             for path, operation in routes.items()
-            if "get" in operation and path != "/{path}"
+            # What each question answers, /queries lists.
+            if "get" in operation and path != "/{path}" and not _of_one_question(path)
         },
     )
+
+
+def _of_one_question(path: str) -> bool:
+    return path.startswith("/queries/") and "{" not in path

@@ -42,7 +42,11 @@ _PATH = "/sparql"
 _ALLOW = "GET, HEAD, POST, OPTIONS"
 _LONG = 2_000  # characters of a query from which on reading it is not done between requests
 
-_QUERY: dict[str, Any] = {"type": "string", "description": "One SPARQL 1.1 query."}
+_QUERY: dict[str, Any] = {
+    "type": "string",
+    "description": "One SPARQL 1.1 query.",
+    "examples": ["SELECT * { ?study a <https://w3id.org/ofmkg/ns#Study> } LIMIT 5"],
+}
 _GRAPHS: dict[str, Any] = {
     "type": "array",
     "items": {"type": "string", "format": "iri"},
@@ -141,6 +145,7 @@ def router(
     @routes.get(
         _PATH,
         summary="SPARQL by GET",
+        operation_id="sparql_by_get",
         responses=_ANSWERS,
         response_class=Response,
         openapi_extra=_GET,
@@ -153,6 +158,7 @@ def router(
     @routes.post(
         _PATH,
         summary="SPARQL by POST",
+        operation_id="sparql_by_post",
         responses=_ANSWERS,
         response_class=Response,
         openapi_extra=_POST,

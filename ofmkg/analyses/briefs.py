@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.attribution import Said, SayingRow, said_by
 from ofmkg.graph.model import Collection
+from ofmkg.graph.results import Result
 from ofmkg.graph.rows import records
 from ofmkg.graph.terms import BASE, short
 
@@ -35,7 +36,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Result):
     """One thing with all sections that have rows, in reading order.
 
     `said` tells who says what a claim states, and in whose reading.

@@ -257,7 +257,7 @@ def _cell(group: list[CellState], told: _Told) -> Cell:
     first = group[0]
     study = short(first.study)
     require_one(study, first.step, ((each.coded_by, each.outcome) for each in group))
-    cell = Cell(study=study, vector=first.vector, state=first.state)
+    cell = Cell(study=study, vector=first.vector, state=first.state, step=first.step)
     if first.coding is None or first.assessment is None:
         return cell
     coding, assessment = told.codings[first.coding], told.assessments[first.assessment]

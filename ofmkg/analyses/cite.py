@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ofmkg.analyses.declaration import Analysis, Output, Parameter
+from ofmkg.analyses.tables import Level
 from ofmkg.bibliography.names import Name, parted
 from ofmkg.graph.asking import Graph
+from ofmkg.graph.results import Result
 from ofmkg.graph.rows import Id, grouped, records
 
 ANALYSIS = Analysis(
@@ -37,6 +39,7 @@ ANALYSIS = Analysis(
     readings=False,
     pages=False,
     wordless=True,
+    table=(Level(("references",)),),
 )
 
 
@@ -75,7 +78,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Bibliography:
+class Bibliography(Result):
     """References in the order of their ids."""
 
     references: tuple[Reference, ...]

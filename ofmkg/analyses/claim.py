@@ -2,6 +2,7 @@
 
 from ofmkg.analyses.declaration import Analysis
 from ofmkg.analyses.parameters import of_thing
+from ofmkg.analyses.tables import Level
 
 ANALYSIS = Analysis(
     name="claim",
@@ -14,4 +15,5 @@ ANALYSIS = Analysis(
     layout="ofmkg.pages.briefs:document",
     of_thing=True,
     parameters=(of_thing("Claim", "claim", "ofmkg query claims"),),
+    table=(Level(("sections",), ("id:section",)), Level(("rows", "by_inference"), named="part")),
 )

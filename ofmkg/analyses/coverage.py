@@ -108,4 +108,5 @@ def _cell(rows: Sequence[CellRow]) -> Cell:
         contested=bool(others),
         others=tuple(others),
         voice=voices.of_state(first.state, (each.voice for each in stand_ins.values())),
+        step=first.step,
     )

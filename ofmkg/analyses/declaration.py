@@ -13,6 +13,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Literal, get_type_hints
 
+from ofmkg.analyses.tables import Level
 from ofmkg.formats import PAGES, in_order
 
 Value = str | int | bool | tuple[str, ...] | None
@@ -93,7 +94,8 @@ class Analysis:
     always taken as they stand; without `pages` the service has no pages. `against` has the function
     take the graph as it stands beside one that is read otherwise. `check` names a function of the
     values of the service, which raises UsageError where they make no sense together. `wordless`
-    layouts take no words.
+    layouts take no words. `table` is the way to what makes the rows of a table of the result,
+    `network` names the function that makes a graph of networkx of it, if it is one.
     """
 
     name: str
@@ -115,6 +117,8 @@ class Analysis:
     against: bool = False
     check: str | None = None
     wordless: bool = False
+    table: tuple[Level, ...] = ()
+    network: str | None = None
 
     @property
     def formats(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 from ofmkg.analyses.declaration import Analysis
 from ofmkg.analyses.parameters import CODER, COLLECTION, FRAMEWORK
+from ofmkg.analyses.tables import Level
 
 ANALYSIS = Analysis(
     name="disagreements",
@@ -13,4 +14,10 @@ ANALYSIS = Analysis(
     function="ofmkg.analyses.disagreement.analysis:disputes",
     layout="ofmkg.pages.disagreement:listing",
     parameters=(COLLECTION, FRAMEWORK, CODER),
+    table=(
+        Level(
+            ("disagreements",), ("disagreement", "label:disagreement_label", "type", "collection")
+        ),
+        Level(("parties",)),
+    ),
 )

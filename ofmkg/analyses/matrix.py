@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ofmkg.analyses.declaration import Analysis, Output
 from ofmkg.analyses.parameters import CODER, COLLECTION, FRAMEWORK
+from ofmkg.analyses.tables import Level
 from ofmkg.graph.asking import Graph, nodes
 from ofmkg.graph.model import Collection, Matrix, MatrixRow
 from ofmkg.graph.names import Bindings
@@ -32,6 +33,7 @@ ANALYSIS = Analysis(
         Output("svg", "ofmkg.pages.matrix_svg:to_svg", drawn=True),
     ),
     parameters=(COLLECTION, FRAMEWORK, CODER),
+    table=(Level(("rows",), ("label:study_label", "collection")), Level(("cells",))),
 )
 
 

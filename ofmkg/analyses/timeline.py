@@ -10,8 +10,10 @@ from ofmkg.analyses.parameters import CODER, FRAMEWORK, VECTOR, WITHIN
 from ofmkg.analyses.question.analysis import ask
 from ofmkg.analyses.question.result import Ask
 from ofmkg.analyses.question.rows import AnswerRow
+from ofmkg.analyses.tables import Level
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Collection
+from ofmkg.graph.results import Result
 from ofmkg.graph.rows import records
 from ofmkg.graph.terms import short
 
@@ -54,6 +56,7 @@ ANALYSIS = Analysis(
         FRAMEWORK,
         CODER,
     ),
+    table=(Level(("vectors",), ("vector", "label:vector_label")), Level(("answers",))),
 )
 
 
@@ -70,7 +73,7 @@ class VectorTimeline:
 
 
 @dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Result):
     """A question with its answers over time.
 
     `by_inference` are those that only we infer, each once, unless inferences are taken in.

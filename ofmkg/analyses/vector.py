@@ -2,6 +2,7 @@
 
 from ofmkg.analyses.declaration import Analysis
 from ofmkg.analyses.parameters import CODER, FRAMEWORK, of_thing
+from ofmkg.analyses.tables import Level
 
 ANALYSIS = Analysis(
     name="vector",
@@ -18,4 +19,5 @@ ANALYSIS = Analysis(
         FRAMEWORK,
         CODER,
     ),
+    table=(Level(("sections",), ("id:section",)), Level(("rows", "by_inference"), named="part")),
 )

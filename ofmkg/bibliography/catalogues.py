@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ofmkg.bibliography import kinds
 from ofmkg.bibliography.records import date
 from ofmkg.errors import UnreadableError
 
@@ -49,10 +50,10 @@ def read(path: Path) -> tuple[str, tuple[Model, ...]]:
         return ECOSYSTEM, tuple(_ecosystem(text, path))
     if suffix == ".csv":
         return EPOCH, tuple(_epoch(text, path))
-    raise UnreadableError(
-        f"{path}: is no catalogue by its name; it ends with .yaml (Ecosystem Graphs) or .csv "
-        "(Epoch AI)."
+    told = kinds.told(path) or (
+        "is no catalogue by its name; it ends with .yaml (Ecosystem Graphs) or .csv (Epoch AI)."
     )
+    raise UnreadableError(f"{path}: {told}")
 
 
 def _ecosystem(text: str, path: Path) -> Iterator[Model]:
@@ -96,9 +97,10 @@ def _epoch(text: str, path: Path) -> Iterator[Model]:
         columns = rows.fieldnames or ()
         title = next((name for name in _NAMES if name in columns), None)
         if title is None or _ACCESS not in columns:
-            raise UnreadableError(
-                f"{path}: is not the table of Epoch AI, which has the columns Model and {_ACCESS}."
+            told = kinds.told(path) or (
+                f"is not the table of Epoch AI, which has the columns Model and {_ACCESS}."
             )
+            raise UnreadableError(f"{path}: {told}")
         for row in rows:
             if name := _said(row[title]):
                 yield Model(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ofmkg.bibliography import kinds
 from ofmkg.bibliography.names import Name
 from ofmkg.bibliography.records import Record, date, record
 from ofmkg.errors import UnreadableError
@@ -22,10 +23,11 @@ def read(path: Path) -> tuple[str, tuple[Record, ...]]:
     """
     format, reader = _FORMATS.get(path.suffix.lower(), (None, None))
     if format is None or reader is None:
-        raise UnreadableError(
-            f"{path}: is no bibliography by its name; it ends with .bib (BibTeX), .ris (RIS) or "
-            ".json (CSL JSON)."
+        told = kinds.told(path) or (
+            "is no bibliography by its name; it ends with .bib (BibTeX), .ris (RIS) or .json "
+            "(CSL JSON)."
         )
+        raise UnreadableError(f"{path}: {told}")
     try:
         content = path.read_bytes()
         text = content.decode("utf-8-sig")

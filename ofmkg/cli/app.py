@@ -26,8 +26,8 @@ from ofmkg.graph.characters import writable
 _OTHERS: Mapping[tuple[int, str], Sequence[str]] = {
     (200, "library"): ("query", "queries"),
     (202, "files"): ("validate", "export", "catalog"),
-    (400, "service"): ("serve",),
-    (401, "stores"): ("load", "backup", "doctor"),
+    (400, "service"): ("serve", "mcp"),
+    (402, "stores"): ("load", "backup", "doctor"),
     (500, "sheets"): ("add", "adopt", "reply", "review"),
     (510, "importing"): ("import",),
     (1000, "sheets"): ("sheet",),  # a group itself

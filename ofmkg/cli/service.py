@@ -1,4 +1,4 @@
-"""The command that puts the graph on the web: serve."""
+"""The commands that let others ask: serve, for browsers and programs; mcp, for assistants."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -43,3 +43,37 @@ def serve(
     except DataError as error:
         message(str(error))
         raise typer.Exit(1) from error
+
+
+def mcp(
+    http: Annotated[
+        bool, typer.Option("--http", help="Over HTTP, at /mcp; else over standard streams.")
+    ] = False,
+    host: Annotated[str | None, typer.Option(help="Address to listen on [127.0.0.1].")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on [8000].")] = None,
+    data: Data = None,
+    only_data: OnlyData = False,
+    store: StoreTarget = None,
+) -> None:
+    """Answer assistants that speak the Model Context Protocol; nothing is ever written."""
+    if not http and (host or port is not None):
+        raise UsageError("--host and --port are for a server over HTTP: add --http.")
+    try:
+        from ofmkg.api.assistants import server
+        from ofmkg.api.settings import settings
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"A server for assistants needs {error.name}, which is not installed: "
+            "pip install 'ofmkg[mcp]'."
+        ) from error
+    server.serve(
+        settings(
+            host=host,
+            port=port,
+            data=tuple(map(Path, data)) if data else None,
+            only_data=only(data, only_data) or None,
+            store=store,
+        ),
+        http,
+        message,
+    )

@@ -19,7 +19,7 @@ from ofmkg.graph.readers import ReaderRow
 from ofmkg.graph.rows import Record, laid_out, properties, records
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.stores import Result, Rows, Store
-from ofmkg.graph.stores.memory import Derive, MemoryStore
+from ofmkg.graph.stores.memory import Derive, Given, MemoryStore
 from ofmkg.graph.terms import INFERENCES, NS, short
 
 Row = dict[str, str]
@@ -41,7 +41,7 @@ class Graph:
         """
         self.reading = reading or Scenario()
         self._collections: tuple[Collection, ...] | None = None
-        known: dict[str, Derive] = {} if inferred is None else {INFERENCES: lambda _: inferred}
+        known: dict[str, Derive] = {} if inferred is None else {INFERENCES: Given(tuple(inferred))}
         self._store: Store = MemoryStore(documents, builtin.DERIVED | known)
         self._names = Names(self._store)
         self._any_of = Kept(self._states_any)
@@ -78,6 +78,17 @@ class Graph:
     def run(self, name: str, /, **params: Value) -> Result:
         """Answer a query of any form like `query`, with the result of the engine itself."""
         return self._store.run(self._bound(name, params))
+
+    def run_text(self, sparql: str) -> Result:
+        """Answer a query in SPARQL as it is, with the result of the engine itself.
+
+        Raises QueryError.
+        """
+        return self._store.run(sparql)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let a graph be pickled with what its store holds, or with where that is."""
+        return _again, (type(self), self._store, self.reading)
 
     def has(self, iri: str) -> bool:
         """Tell whether anything is stated of `iri` (nothing is of a text that is no IRI)."""
@@ -252,6 +263,10 @@ def _made(result: Result) -> list[ox.Quad]:
     """Return the graph that a query has made."""
     assert isinstance(result, ox.QueryTriples)
     return [ox.Quad(each.subject, each.predicate, each.object) for each in result]
+
+
+def _again(kind: type[Graph], store: Store, reading: Scenario) -> Graph:
+    return kind.over(store, reading)
 
 
 def nodes(iris: Iterable[str]) -> tuple[ox.NamedNode, ...]:

@@ -1,6 +1,7 @@
 """The built-in corpus as a store in memory, from what was kept of it where nothing has changed."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import chain
 
 import pyoxigraph as ox
@@ -23,10 +24,18 @@ def store() -> Store:
     name = keeping.key_of(resources.built_in())
     merge = None if name is None else keeping.find(name)
     if merge is not None:
-        return EarlyStore(merge, lambda: _as_kept(name))
+        return EarlyStore(merge, partial(_as_kept, name), partial(_of_name, name))
     documents = load_documents()
     keeping.keep(_name(documents), chain.from_iterable(each.merged() for each in documents))
     return MemoryStore(documents, DERIVED)
+
+
+def _of_name(name: str | None) -> Store:
+    """Return the built-in corpus that was kept under a name, again. Raises UnreadableError."""
+    merge = None if name is None else keeping.find(name)
+    if merge is None:
+        return _as_kept(name)
+    return EarlyStore(merge, partial(_as_kept, name), partial(_of_name, name))
 
 
 def _as_kept(name: str | None) -> Store:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ofmkg.graph import ownership, resources
+from ofmkg.graph import inert, ownership, resources
 from ofmkg.graph.parsing import Document, Progress, apart, read, read_folder
 from ofmkg.graph.resources import room
 from ofmkg.graph.scenarios import decide
@@ -71,6 +71,7 @@ def load(
     ours = [document for document in base if document.graph not in mine]
     for told in ownership.changes(own, ours) if guarded else ():
         tell(told)
+    inert.told(own, ours)
     every = ours + own
     if decided and any(map(decides, own)):
         return decide(every)

@@ -14,7 +14,17 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from ofmkg.errors import UnreadableError
-from ofmkg.graph import bounds, corpus, inference, mappings, origins, parsing, view, writing
+from ofmkg.graph import (
+    bounds,
+    corpus,
+    inert,
+    inference,
+    mappings,
+    origins,
+    parsing,
+    view,
+    writing,
+)
 from ofmkg.graph.parsing import Document
 from ofmkg.graph.stores import Store, documents
 from ofmkg.graph.stores.base import DERIVED, graph_of
@@ -98,6 +108,7 @@ def paths(given: Iterable[Path]) -> tuple[list[Document], list[Path]]:
             large.append(path)
         else:
             read.append(parsing.read(path))
+    inert.told(read)
     return parsing.apart(read), large
 
 
@@ -158,7 +169,7 @@ def _all(read: Iterable[Document], files: Mapping[Path, str]) -> Iterator[ox.Qua
     for document in read:
         yield from document.named()
     for path, own in files.items():
-        yield from _quads(path, own)
+        yield from inert.watched(path, _quads(path, own))
 
 
 def _graphs(quads: Iterable[ox.Quad]) -> list[str]:

@@ -6,6 +6,8 @@ What a comparison returns stands in `ofmkg.analyses.compare.result`.
 from dataclasses import dataclass
 from typing import Literal
 
+from ofmkg.graph.results import Result
+
 Origin = Literal["computed", "source", "ours"]
 
 # Whose word a reading is: that of the work it is about, of another work, or our inference.
@@ -99,7 +101,8 @@ class Decision:
 class Cell:
     """One study on one step, with everything that must travel with its state.
 
-    `state` is addressed, partial, assumed, skipped or uncoded; `outcome` what was coded; `source`
+    `step` is the id of the step; `state` is addressed, partial, assumed, skipped or uncoded;
+    `outcome` what was coded; `source`
     the work that `locator` (of the cell) and `read_at` (of the whole assessment) point into;
     `others` the readings of coders who differ; `replies` what was replied to any of the readings;
     `reviews` what persons found who checked the reading in use; `decision` by whom it was decided
@@ -131,6 +134,7 @@ class Cell:
     reviews: tuple[Review, ...] = ()
     decision: Decision | None = None
     voice: RowVoice = "source"
+    step: str = ""
 
     @property
     def state_by_source(self) -> str:
@@ -267,7 +271,7 @@ class MatrixRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Result):
     """Studies by steps; `elsewhere` counts studies of other collections, by collection."""
 
     framework: Framework

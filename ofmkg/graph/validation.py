@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ofmkg.graph import corpus, file_checks, parsing, strays, valid
+from ofmkg.graph import corpus, file_checks, inert, parsing, strays, valid
 from ofmkg.graph.parsing import Document
 from ofmkg.graph.report import Finding as Finding
 from ofmkg.graph.report import Report as Report
@@ -58,6 +58,7 @@ def check_files(
     around = [*corpus.load(folders, only=only, guarded=False)]
     known = {document.graph for document in around}
     around += (d for d in corpus.vocabularies() if d.graph not in known)
+    inert.told(given, around)
     return _once(given, without(given, around), anew)
 
 

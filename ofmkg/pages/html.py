@@ -1,9 +1,8 @@
 """Documents as one plain HTML page that browsers and word processors open."""
 
 from collections.abc import Iterable
-from html import escape
 
-from ofmkg.graph.characters import writable
+from ofmkg.graph.frames import html_table, html_text
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Table
 
 _STYLE = """\
@@ -23,54 +22,42 @@ def to_html(document: Page, *, lang: str = "en") -> str:
     title = next((block.text for block in document if isinstance(block, Heading)), "")
     lines = [
         "<!DOCTYPE html>",
-        f'<html lang="{_text(lang)}">',
+        f'<html lang="{html_text(lang)}">',
         "<head>",
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width">',
-        f"<title>{_text(' '.join(title.split()))}</title>",
+        f"<title>{html_text(' '.join(title.split()))}</title>",
         f"<style>\n{_STYLE}</style>",
         "</head>",
         "<body>",
-        *(line for block in document for line in _block(block)),
+        *blocks(document),
         "</body>",
         "</html>",
     ]
     return "\n".join(lines) + "\n"
 
 
+def blocks(document: Iterable[Block]) -> Iterable[str]:
+    """Yield the lines of blocks, as they stand in a page."""
+    for block in document:
+        yield from _block(block)
+
+
 def _block(block: Block) -> Iterable[str]:
     if isinstance(block, Heading):
         level = min(max(block.level, 1), 6)
-        yield f"<h{level}>{_text(block.text)}</h{level}>"
+        yield f"<h{level}>{html_text(block.text)}</h{level}>"
     elif isinstance(block, Items):
         if block.items:
             yield "<ul>"
             yield from (_item(item) for item in block.items)
             yield "</ul>"
     elif isinstance(block, Table):
-        yield from _table(block)
+        yield from html_table(block.columns, block.rows)
     else:
-        yield f"<p>{_text(block.text)}</p>"
+        yield f"<p>{html_text(block.text)}</p>"
 
 
 def _item(item: Item) -> str:
-    details = "".join(f"<li>{_text(detail)}</li>" for detail in item.details)
-    return f"<li>{_text(item.text)}{f'<ul>{details}</ul>' if details else ''}</li>"
-
-
-def _table(block: Table) -> Iterable[str]:
-    """Yield a table; the first cell of a row names the row, as in all our tables."""
-    head = "".join(f'<th scope="col">{_text(column)}</th>' for column in block.columns)
-    yield "<table>"
-    yield f"<thead><tr>{head}</tr></thead>"
-    yield "<tbody>"
-    for first, *rest in block.rows:
-        cells = "".join(f"<td>{_text(cell)}</td>" for cell in rest)
-        yield f'<tr><th scope="row">{_text(first)}</th>{cells}</tr>'
-    yield "</tbody>"
-    yield "</table>"
-
-
-def _text(text: str) -> str:
-    """Return a text with nothing that HTML would read as markup; lines stay lines."""
-    return escape(writable(text)).replace("\n", "<br>")
+    details = "".join(f"<li>{html_text(detail)}</li>" for detail in item.details)
+    return f"<li>{html_text(item.text)}{f'<ul>{details}</ul>' if details else ''}</li>"

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ofmkg.bibliography import kinds
 from ofmkg.errors import UnreadableError, UsageError
 from ofmkg.graph import writing
 from ofmkg.sheets import csv_folder, shared, tree, workbook
@@ -26,6 +27,8 @@ def read(path: Path) -> Tree:
         return _tables(workbook.read(tree.content(path), str(path)), str(path))
     if suffix in _OTHERS and path.exists():
         raise UnreadableError(f"{path}: is another kind of workbook; save it as .xlsx.")
+    if path.is_file() and (told := kinds.told(path, sheet=True)):
+        raise UnreadableError(f"{path}: {told}")
     if suffix == ".csv" and path.exists():
         raise UnreadableError(f"{path}: is one table of a sheet; name the folder that it is in.")
     return shared.laid_out(tree.read(path))

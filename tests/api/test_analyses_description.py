@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
+import ecma
 import pytest
 from fastapi.testclient import TestClient
 from jsonschema import Draft202012Validator
@@ -87,11 +88,7 @@ def test_every_analysis_is_described(described: Node) -> None:
         assert set(responses) == {"200", "304", "400", "404", "406", "429", "503"}, path
         assert set(responses["200"]["headers"]) == {"ETag", "Cache-Control", "Vary"}
         for status in ("400", "404", "406"):
-            assert responses[status]["content"] == {
-                "application/problem+json": {
-                    "schema": {"$ref": "#/components/schemas/ProblemDetails"}
-                }
-            }
+            assert responses[status] == {"$ref": f"#/components/responses/Problem{status}"}
 
 
 def test_names_of_schemas_are_short_and_problems_are_among_them(described: Node) -> None:
@@ -104,6 +101,43 @@ def test_names_of_schemas_are_short_and_problems_are_among_them(described: Node)
     assert "reading" in schemas["Comparison"]["properties"]
     assert "reading" not in schemas["Comparison"]["required"]
     assert set(schemas["ProblemDetails"]["required"]) == {"type", "title", "status", "detail"}
+
+
+def test_its_expressions_are_those_of_javascript(described: Node) -> None:
+    every = sorted(set(ecma.patterns(described)))
+    assert every
+    assert {each: told for each in every if (told := ecma.wrong(each))} == {}
+
+
+def test_no_two_schemas_have_one_title(described: Node) -> None:
+    schemas = described["components"]["schemas"]
+    assert all(schema["title"] == name for name, schema in schemas.items())
+
+
+def test_each_problem_has_an_example_that_is_one(described: Node) -> None:
+    responses = described["components"]["responses"]
+    assert set(responses) == {
+        f"Problem{status}" for status in (400, 404, 406, 408, 413, 415, 429, 503)
+    }
+    for name, response in responses.items():
+        shown = response["content"]["application/problem+json"]
+        assert shown["schema"] == {"$ref": "#/components/schemas/ProblemDetails"}
+        Draft202012Validator(described["components"]["schemas"]["ProblemDetails"]).validate(
+            shown["example"]
+        )
+        assert name == f"Problem{shown['example']['status']}"
+    assert "Retry-After" in responses["Problem503"]["headers"]
+
+
+def test_every_operation_documents_its_problems_and_has_a_short_name(described: Node) -> None:
+    names = []
+    for path, operations in described["paths"].items():
+        for operation in operations.values():
+            names.append(operation["operationId"])
+            assert "400" in operation["responses"], path
+            assert len(operation["operationId"]) < 60
+    assert len(set(names)) == len(names)
+    assert {"health", "sparql_by_get", "sparql_by_post", "question_missing"} <= set(names)
 
 
 def test_the_example_of_compare_is_its_answer(client: TestClient, described: Node) -> None:

@@ -39,7 +39,7 @@ _CONFIG = {
 _APP = create_app(Settings(), state.snapshot(()))
 schema = schemathesis.openapi.from_asgi(
     "/openapi.json", _APP, config=SchemathesisConfig.from_dict(_CONFIG)
-)
+).exclude(path_regex=r"^/queries/[a-z]")  # which test_questions_description asks
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -4,6 +4,7 @@ import drawing
 import make
 import page
 import pytest
+import transcript
 from fences import read
 from pytest import CaptureFixture, MonkeyPatch
 
@@ -33,7 +34,13 @@ def test_without_graphviz_a_current_picture_is_kept(
     monkeypatch.setattr(make, "_write", lambda path, text: written.update({path.name: text}))
     monkeypatch.setattr(drawing, "missing", lambda: "no Graphviz")
     assert make.main() == 0
-    assert set(written) == {"architecture.md", "classes.dot", "ontology.html", *make.methods()}
+    assert set(written) == {
+        "architecture.md",
+        "assistants.md",
+        "classes.dot",
+        "ontology.html",
+        *make.methods(),
+    }
     assert capsys.readouterr().err == ""
 
 
@@ -55,3 +62,8 @@ def test_a_picture_without_a_mark(svg: str) -> None:
 def test_the_pages_of_the_method_are_those_of_the_site() -> None:
     for name, text in make.methods().items():
         assert text == read(name), REMEDY
+
+
+def test_the_transcript_is_what_the_server_for_assistants_answers() -> None:
+    page = read("assistants.md")
+    assert transcript.written(page) == page, REMEDY

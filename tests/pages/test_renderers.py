@@ -12,10 +12,11 @@ from rich.console import Console
 
 import ofmkg
 from ofmkg.errors import UsageError
+from ofmkg.graph.characters import writable
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.pages.blocks import Heading, Item, Items, Page, Paragraph, Table
 from ofmkg.pages.compare import document as comparison_document
-from ofmkg.pages.html import to_html, writable
+from ofmkg.pages.html import to_html
 from ofmkg.pages.latex import escaped, to_latex
 from ofmkg.pages.matrix import document as matrix_document
 from ofmkg.pages.rendering import noted, render

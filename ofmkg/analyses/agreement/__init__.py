@@ -2,6 +2,7 @@
 
 from ofmkg.analyses.declaration import Analysis, Output, Parameter
 from ofmkg.analyses.parameters import COLLECTION, FRAMEWORK
+from ofmkg.analyses.tables import Level
 
 FEWEST = 2  # comparable cells: of one alone nothing can be computed
 MINIMUM = 10
@@ -61,4 +62,5 @@ ANALYSIS = Analysis(
         COLLECTION,
         FRAMEWORK,
     ),
+    table=(Level(("parts",), ("collection.id:collection",)), Level(("cells",))),
 )

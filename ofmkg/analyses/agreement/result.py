@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ofmkg.graph.model import Collection, Framework
+from ofmkg.graph.results import Result
 
 LeftOutFor = Literal["not-coded", "not-judged", "not-independent", "lower-bound", "one-reading"]
 
@@ -176,7 +177,7 @@ class AgreementPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Result):
     """Agreement between coders, collection by collection, and how it was computed.
 
     `scale` goes from the most to the least; figures need `minimum` comparable cells; intervals hold

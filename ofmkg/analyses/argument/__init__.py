@@ -2,6 +2,7 @@
 
 from ofmkg.analyses.declaration import Analysis, Output
 from ofmkg.analyses.parameters import COLLECTION, VECTOR
+from ofmkg.analyses.tables import Level
 
 ANALYSIS = Analysis(
     name="argument",
@@ -25,4 +26,6 @@ ANALYSIS = Analysis(
         for form in ("aif", "graphml", "gexf", "dot", "argdown")
     ),
     parameters=(VECTOR, COLLECTION),
+    table=(Level(("bearings",)),),
+    network="ofmkg.analyses.argument.network:to_networkx",
 )

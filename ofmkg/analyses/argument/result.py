@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ofmkg.analyses.locators import Vectors
 from ofmkg.graph.model import Voice
+from ofmkg.graph.results import Result
 from ofmkg.graph.terms import short
 
 SUPPORTS, DISPUTES, QUALIFIES, RESTS_ON = "supports", "disputes", "qualifies", "rests-on"
@@ -110,7 +111,7 @@ class Exclusion:
 
 
 @dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(Result):
     """All claims with what bears on them; labels of works are by IRI."""
 
     claims: Mapping[str, Claim]

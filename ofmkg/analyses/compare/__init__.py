@@ -2,6 +2,7 @@
 
 from ofmkg.analyses.declaration import Analysis, Output, Parameter
 from ofmkg.analyses.parameters import CODER, FRAMEWORK
+from ofmkg.analyses.tables import Level
 
 ANALYSIS = Analysis(
     name="compare",
@@ -42,5 +43,23 @@ ANALYSIS = Analysis(
         ),
         FRAMEWORK,
         CODER,
+    ),
+    table=(
+        Level(("assumptions",)),
+        Level(
+            (
+                "shared",
+                "opposed",
+                "contrasting",
+                "different",
+                "only_a",
+                "only_b",
+                "by_inference",
+                "unanswered",
+            ),
+            ("label:question_label", "voice:row_voice"),
+            "class",
+        ),
+        Level(("a", "b"), named="side"),
     ),
 )

@@ -5,6 +5,7 @@ from typing import Literal
 
 from ofmkg.analyses.compare.because import Because
 from ofmkg.graph.model import Cell, Diagnosed, Framework, Origin, RowVoice, Stance, Voice
+from ofmkg.graph.results import Result
 
 VectorRelation = Literal["same", "overlapping", "different", "unknown"]
 Status = Literal["takes-position", "treats", "silent", "uncoded"]
@@ -233,7 +234,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Result):
     """Which assumptions differ between two works, and which steps each addressed or left out.
 
     `differences` are those by the word of works, `by_inference` those that only our inferences

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ofmkg.analyses.declaration import Analysis, Parameter
 from ofmkg.analyses.parameters import CODER, COLLECTION, FRAMEWORK
+from ofmkg.analyses.tables import Level
 
 ANALYSIS = Analysis(
     name="crux",
@@ -50,5 +51,14 @@ ANALYSIS = Analysis(
         ),
         FRAMEWORK,
         CODER,
+    ),
+    table=(
+        Level(
+            ("cruxes", "without_claims", "apart", "by_inference"),
+            ("question", "label:question_label", "kind:crux_kind", "voice:crux_voice"),
+            "part",
+        ),
+        Level(("a", "b"), ("position", "label:position_label"), "side"),
+        Level(("holders",)),
     ),
 )

@@ -6,6 +6,7 @@ from typing import Literal
 from ofmkg.analyses.crux.hanging import Hanging
 from ofmkg.analyses.holdings import Holding
 from ofmkg.graph.model import Collection, RowVoice
+from ofmkg.graph.results import Result
 
 Kind = Literal["crux", "without-claims", "apart"]
 
@@ -43,7 +44,7 @@ class Crux:
 
 
 @dataclass(frozen=True, slots=True)
-class Cruxes:
+class Cruxes(Result):
     """What turns on which question, for a vector (`b` None) or between two works.
 
     `cruxes`, `without_claims` and `apart` are those of each kind by the voice of the sources (with

@@ -2,6 +2,7 @@
 
 from ofmkg.analyses.declaration import Analysis
 from ofmkg.analyses.parameters import CODER, COLLECTION, FRAMEWORK
+from ofmkg.analyses.tables import Level
 
 ANALYSIS = Analysis(
     name="debate",
@@ -13,4 +14,13 @@ ANALYSIS = Analysis(
     function="ofmkg.analyses.debate.analysis:debate",
     layout="ofmkg.pages.debate:document",
     parameters=(COLLECTION, FRAMEWORK, CODER),
+    table=(
+        Level(("parts",), ("collection.id:collection",)),
+        Level(
+            ("divisions", "by_inference"),
+            ("question", "label:question_label", "vector", "opposed", "voice"),
+            "part",
+        ),
+        Level(("sides",)),
+    ),
 )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ofmkg.graph.model import Collection, Framework, RowVoice, Voice
+from ofmkg.graph.results import Result
 
 How = Literal["coded", "worked", "itself", "credited"]
 Link = Literal["same-threat", "any-threat", "exactly"]
@@ -135,7 +136,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Debate:
+class Debate(Result):
     """The debate in each collection."""
 
     framework: Framework

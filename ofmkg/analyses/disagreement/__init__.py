@@ -2,6 +2,7 @@
 
 from ofmkg.analyses.declaration import Analysis
 from ofmkg.analyses.parameters import CODER, FRAMEWORK, of_thing
+from ofmkg.analyses.tables import Level
 
 ANALYSIS = Analysis(
     name="disagreement",
@@ -17,5 +18,9 @@ ANALYSIS = Analysis(
         of_thing("Disagreement", "disagreement", "ofmkg disagreements"),
         FRAMEWORK,
         CODER,
+    ),
+    table=(
+        Level(("dispute",), ("disagreement", "label:disagreement_label", "type", "collection")),
+        Level(("parties",)),
     ),
 )

@@ -25,6 +25,7 @@ from ofmkg.analyses.disagreement.parties import (
 )
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Collection, Diagnosed
+from ofmkg.graph.results import Result
 from ofmkg.graph.rows import grouped, records
 from ofmkg.graph.terms import short
 
@@ -88,7 +89,7 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True)
-class Disputes:
+class Disputes(Result):
     """Recorded disagreements, with the collections that they are of.
 
     `elsewhere` tells of the other collections (label) how many are on record of each.
@@ -100,7 +101,7 @@ class Disputes:
 
 
 @dataclass(frozen=True, slots=True)
-class DisputePage:
+class DisputePage(Result):
     """One disagreement with what is on record of its parties: answers, steps, baselines."""
 
     dispute: Dispute

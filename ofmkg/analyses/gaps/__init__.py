@@ -2,6 +2,7 @@
 
 from ofmkg.analyses.declaration import Analysis, Output, Parameter
 from ofmkg.analyses.parameters import CODER, COLLECTION, FRAMEWORK
+from ofmkg.analyses.tables import Level
 
 ANALYSIS = Analysis(
     name="gaps",
@@ -33,4 +34,8 @@ ANALYSIS = Analysis(
         CODER,
     ),
     against=True,
+    table=(
+        Level(("vectors",), ("collection", "vector", "label:vector_label")),
+        Level(("cells",)),
+    ),
 )

@@ -13,6 +13,7 @@ from ofmkg.analyses.gaps.counting import Counted, counted, merged
 from ofmkg.analyses.locators import VectorRow, Vectors
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Collection, Framework
+from ofmkg.graph.results import Result
 from ofmkg.graph.rows import Id, records
 
 
@@ -78,7 +79,7 @@ class CompleteChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Gaps:
+class Gaps(Result):
     """Vectors by steps, in the collections shown.
 
     `elsewhere` counts studies of other collections, by the label of the collection. `changes` and

@@ -121,6 +121,11 @@ class GapCell:
         self.__dict__["studies"] = found
         return found
 
+    def __getstate__(self) -> dict[str, object]:
+        """Return all that is told, with the studies looked up, for those who pickle it."""
+        told = {"studies": self.studies, **self.__dict__}
+        return {name: value for name, value in told.items() if name != "_look_up"}
+
     @property
     def judged(self) -> int:
         """Return how many studies were judged on the step."""

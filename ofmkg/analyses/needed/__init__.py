@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ofmkg.analyses.declaration import Analysis, Parameter
 from ofmkg.analyses.parameters import CODER, COLLECTION, FRAMEWORK, VECTOR
+from ofmkg.analyses.tables import Level
 
 # A suggested study comes earlier the more it has of the first key, then of the second ...
 KEYS = ("disputed", "claims", "uncovered", "missing", "baselines", "not-shown", "unanswered")
@@ -49,4 +50,5 @@ ANALYSIS = Analysis(
         FRAMEWORK,
         CODER,
     ),
+    table=(Level(("suggestions", "by_inference"), named="part"),),
 )

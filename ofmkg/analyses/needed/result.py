@@ -7,6 +7,7 @@ from typing import Literal
 from ofmkg.analyses.needed import KEYS
 from ofmkg.errors import UsageError
 from ofmkg.graph.model import Collection, Framework, RowVoice, Voice
+from ofmkg.graph.results import Result
 from ofmkg.graph.terms import did_you_mean
 
 Standing = Literal["disputed", "not-shown", "unanswered"]
@@ -156,7 +157,7 @@ class SuggestedStudy:
 
 
 @dataclass(frozen=True, slots=True)
-class NeededResearch:
+class NeededResearch(Result):
     """Suggested studies in the order of the keys `order`; ties by vector and step.
 
     `suggestions` are called for by what sources say (with inferences taken in, by anything);

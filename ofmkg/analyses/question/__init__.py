@@ -2,6 +2,7 @@
 
 from ofmkg.analyses.declaration import Analysis
 from ofmkg.analyses.parameters import CODER, FRAMEWORK, WITHIN, of_thing
+from ofmkg.analyses.tables import Level
 
 ANALYSIS = Analysis(
     name="question",
@@ -18,5 +19,9 @@ ANALYSIS = Analysis(
         WITHIN,
         FRAMEWORK,
         CODER,
+    ),
+    table=(
+        Level(("vectors",)),
+        Level(("answers", "treatments", "silences", "unrecorded", "by_inference"), named="part"),
     ),
 )

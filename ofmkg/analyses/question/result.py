@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ofmkg.analyses.compare.result import VectorRelation
 from ofmkg.analyses.holdings import Holding, Unrecorded
 from ofmkg.graph.model import Collection
+from ofmkg.graph.results import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ class VectorAnswers:
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Result):
     """A question with its answers, and who is recorded with what, by vector.
 
     Those of all collections stand together, each with its own; `recorded` counts them one by one.

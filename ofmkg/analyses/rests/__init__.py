@@ -1,6 +1,7 @@
 """The analysis rests."""
 
 from ofmkg.analyses.declaration import Analysis, Parameter
+from ofmkg.analyses.tables import Level
 
 ANALYSIS = Analysis(
     name="rests",
@@ -23,4 +24,5 @@ ANALYSIS = Analysis(
             "line of evidence, by id, path or IRI; repeat for several.",
         ),
     ),
+    table=(Level(("changes", "by_inference"), named="part"),),
 )

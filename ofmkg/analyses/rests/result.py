@@ -5,6 +5,7 @@ from typing import Literal, get_args
 
 from ofmkg.analyses.standing.result import Bears, Stands
 from ofmkg.graph.model import Collection, RowVoice
+from ofmkg.graph.results import Result
 
 Loss = Literal[
     "withdrawn",
@@ -96,7 +97,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Retraction:
+class Retraction(Result):
     """The claims that change if things are given up, out of `claims` on record.
 
     `changes` are those by what sources say (with inferences taken in, by any line), `counts` their

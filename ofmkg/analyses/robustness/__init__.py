@@ -2,6 +2,7 @@
 
 from ofmkg.analyses.declaration import Analysis
 from ofmkg.analyses.parameters import CODER, COLLECTION, FRAMEWORK
+from ofmkg.analyses.tables import Level
 
 ANALYSIS = Analysis(
     name="robustness",
@@ -13,4 +14,5 @@ ANALYSIS = Analysis(
     function="ofmkg.analyses.robustness.analysis:robustness",
     layout="ofmkg.pages.robustness:document",
     parameters=(COLLECTION, FRAMEWORK, CODER),
+    table=(Level(("findings", "by_inference"), named="part"),),
 )

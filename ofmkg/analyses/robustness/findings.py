@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ofmkg.graph.model import Collection, Framework, RowVoice, Voice
+from ofmkg.graph.results import Result
 
 Tried = Literal["alternatives", "assumption"]
 Kind = Literal["cell", "gap", "complete", "comparison"]
@@ -98,7 +99,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Robustness:
+class Robustness(Result):
     """All findings of some collections, with what changes them.
 
     `findings`, and their `tallies`, are those by the voice of the sources (with inferences taken

@@ -2,6 +2,7 @@
 
 from ofmkg.analyses.declaration import Analysis, Parameter
 from ofmkg.analyses.parameters import COLLECTION, VECTOR
+from ofmkg.analyses.tables import Level
 
 ANALYSIS = Analysis(
     name="standing",
@@ -27,4 +28,5 @@ ANALYSIS = Analysis(
             layout=True,
         ),
     ),
+    table=(Level(("claims", "by_inference", "not_labelled"), named="part"),),
 )

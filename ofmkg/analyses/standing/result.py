@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ofmkg.graph.model import Collection, RowVoice, Voice
+from ofmkg.graph.results import Result
 
 Stands = Literal[
     "undisputed",
@@ -86,7 +87,7 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Result):
     """Where claims that can be disputed stand, by the method named; `vector` None = all claims.
 
     `counts` are numbers of labels by collection; `drawn` counts the lines that bear on these

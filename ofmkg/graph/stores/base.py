@@ -10,13 +10,20 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
 
 from ofmkg.errors import QueryError
 from ofmkg.graph.parsing import Document
 from ofmkg.graph.terms import INFERENCES, MAPPINGS, ORIGINS, VIEW
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from ofmkg.graph.frames import Value
+
+_SHOWN = 100  # rows that a notebook shows
 
 Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
 Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -44,8 +51,50 @@ class Rows:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def __iter__(self) -> "Iterator[dict[str, Value]]":
+        """Yield each row as a dict from column to value: numbers are numbers, dates dates.
+
+        Unbound columns are None; things are IRIs. `dicts` has texts alone.
+        """
+        from ofmkg.graph.frames import value
+
+        for row in self.rows:
+            yield dict(zip(self.columns, map(value, row), strict=True))
+
+    def __repr__(self) -> str:
+        """Tell how much it holds, in a line."""
+        return f"<Rows: {len(self)} of {', '.join(self.columns)}>"
+
+    def to_dict(self) -> "dict[str, list[Value]]":
+        """Return the values of each column, in the order of the rows."""
+        every = list(self)
+        return {column: [row[column] for row in every] for column in self.columns}
+
+    def to_pandas(self, *, iris: bool = False) -> "DataFrame":
+        """Return a table of pandas, with typed columns.
+
+        Things of ours are short ids, as in the results of analyses, unless `iris`. Raises
+        UsageError where pandas is not installed.
+        """
+        from ofmkg.graph.frames import frame, shortened, value
+
+        read = value if iris else lambda term: shortened(value(term))
+        return frame(self.columns, ([read(term) for term in row] for row in self.rows))
+
+    def _repr_html_(self) -> str:
+        """Show the rows in a notebook, those beyond a hundred counted."""
+        from ofmkg.graph.frames import html_table, shortened, value
+
+        shown = [
+            ["" if term is None else str(shortened(value(term))) for term in row]
+            for row in self.rows[:_SHOWN]
+        ]
+        left = len(self) - len(shown)
+        more = [f"<p>{left} more rows</p>"] if left else []
+        return "\n".join([*html_table(self.columns, shown), *more])
+
     def dicts(self) -> list[dict[str, str]]:
-        """Return each row as a dict from column to plain text, without unbound columns."""
+        """Return each row as a dict from column to text as written, without unbound columns."""
         return [
             {
                 column: text(term)

@@ -65,6 +65,10 @@ class DirectoryStore:
         self._now = self._open()
         self._sweep()
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let a store be pickled as the place where it is."""
+        return type(self), (self.folder.resolve(),)
+
     @property
     def generation(self) -> str:
         """The name of the generation that is read: equal names are equal contents."""

@@ -16,10 +16,22 @@ from ofmkg.graph.stores.base import Result, Rows, Store
 class EarlyStore:
     """A store in memory that begins with its default graph; threads may share it."""
 
-    def __init__(self, merge: ox.Store, whole: Callable[[], Store]) -> None:
-        """Take the merge of all graphs, and how to make the store of these graphs."""
+    def __init__(
+        self, merge: ox.Store, whole: Callable[[], Store], again: Callable[[], Store]
+    ) -> None:
+        """Take the merge of all graphs, and how to make the store of these graphs.
+
+        `again` makes the same store in another process, for those who pickle it.
+        """
         self._merge: ox.Store | None = merge
         self._whole = Once(whole)
+        self._again = again
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let a store be pickled: as what makes it again, or with all it holds if it changed."""
+        if self._merge is None:
+            return _itself, (self._whole(),)
+        return _made, (self._again,)
 
     def select(self, sparql: str) -> Rows:
         """Answer a SELECT query. Raises QueryError if it is malformed or of another form."""
@@ -64,3 +76,11 @@ class EarlyStore:
         """Return the merge if a query looks at nothing else."""
         alone = looks.named_graphs(sparql) == () and not looks.beside(sparql)
         return self._merge if alone else None
+
+
+def _made(again: Callable[[], Store]) -> Store:
+    return again()
+
+
+def _itself(store: Store) -> Store:
+    return store

@@ -7,6 +7,7 @@ thread while others wait for it, so that no query ever sees a part of one.
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
@@ -16,6 +17,17 @@ from ofmkg.graph.stores import local, looks
 from ofmkg.graph.stores.base import Result, Rows, as_documents
 
 Derive = Callable[[Sequence[Document]], Iterable[ox.Quad]]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a derived graph holds, where that is known: it need not be made of the documents."""
+
+    quads: tuple[ox.Quad, ...]
+
+    def __call__(self, _: Sequence[Document]) -> Iterable[ox.Quad]:
+        """Return it."""
+        return self.quads
 
 
 class MemoryStore:
@@ -91,6 +103,16 @@ class MemoryStore:
             others = {name: make for name, make in before.derive.items() if name != graph}
             self._held = _Held(store, (), others)
 
+    def take(self, whole: bytes) -> None:
+        """Hold what is written in N-Quads, and nothing else: all graphs, the merge among them."""
+        store = ox.Store()
+        store.load(whole, format=ox.RdfFormat.N_QUADS, lenient=True)
+        self._held = _Held(store, (), self._derive)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let a store be pickled: with its documents, or with all that it holds if it changed."""
+        return _again, self._held.kept()
+
     def _looked_at(self, sparql: str, beside: Collection[str]) -> ox.Store:
         held = self._held
         held.add_derived(beside)
@@ -131,6 +153,13 @@ class _Held:
         for document in self._stated:
             yield from document.named()
 
+    def kept(self) -> tuple[tuple[Document, ...], bytes, Mapping[str, Derive]]:
+        """Return what makes the same again: documents or N-Quads, and what is yet to derive."""
+        if self._stated:
+            return self._stated, b"", self.derive
+        whole = self.store.dump(format=ox.RdfFormat.N_QUADS) or b""
+        return (), whole, self.derive
+
     def add_derived(self, named: Collection[str] | None) -> None:
         """Add the derived graphs of some names (None: all): few queries look at any."""
         for name in self.derive:
@@ -139,3 +168,10 @@ class _Held:
 
     def _derived(self, name: str) -> None:
         local.add(self.store, self.derive[name](self._stated or as_documents(self.quads())))
+
+
+def _again(stated: tuple[Document, ...], whole: bytes, derive: Mapping[str, Derive]) -> MemoryStore:
+    made = MemoryStore(stated, derive)
+    if whole:
+        made.take(whole)
+    return made

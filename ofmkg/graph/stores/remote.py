@@ -32,7 +32,7 @@ from ofmkg.graph.stores.base import (
 )
 from ofmkg.graph.stores.exchange import short
 from ofmkg.graph.stores.layout import MERGED, STATE, listed
-from ofmkg.graph.stores.settings import Remote, shown
+from ofmkg.graph.stores.settings import Remote, remote, shown
 from ofmkg.graph.stores.wire import Wire
 from ofmkg.graph.terms import BASE
 
@@ -50,6 +50,10 @@ class RemoteStore:
         self.remote = remote
         self._wire = Wire(remote)
         self._numbers_for_booleans = Once(self._writes_numbers)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let a store be pickled as its address; secrets are read from the environment again."""
+        return _again, (self.remote.query,)
 
     def run(self, sparql: str) -> Result:
         """Answer any query with the kind of result that the engine on this machine gives.
@@ -257,3 +261,7 @@ def _require_whole(headers: Mapping[str, str]) -> None:
                 f"The server cut its answer short ({name}: {short(told)}); "
                 "raise its limit (of Virtuoso: ResultSetMaxRows and MaxQueryExecutionTime)."
             )
+
+
+def _again(address: str) -> RemoteStore:
+    return RemoteStore(remote(address))

@@ -1,0 +1,1 @@
+"""A server for assistants (Model Context Protocol): the same answers, in few words."""
