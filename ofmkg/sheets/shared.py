@@ -175,8 +175,8 @@ def _plain(row: _Row | list[_Row]) -> Any:  # noqa: ANN401 - any part of a sheet
 
 def _placed(row: _Row | list[_Row], place: Place, tree: Tree) -> Iterator[tuple[Place, int]]:
     if isinstance(row, list):
-        for number, each in enumerate(row):
-            yield from _placed(each, (*place, number), tree)
+        for number, one in enumerate(row):
+            yield from _placed(one, (*place, number), tree)
         return
     yield place, tree.line(row.place)
     for key, each in (row.held or {}).items():
