@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 
-from ofmkg.analyses.declaration import analysis, named
 from ofmkg.graph.frames import shortened, value
 from ofmkg.graph.library import load as question_of
 from ofmkg.graph.model import Cell, Collection
@@ -262,7 +261,7 @@ def results(
 
 def search(graph: KnowledgeGraph, loaded: str, words: str, kind: str | None = None) -> str:
     """Return things that have words in their names or statements. Raises UnknownIdError."""
-    found = _searched(graph, words, kind)
+    found = graph.search(*words.split(), kind=kind)
     made = [
         (each.id, each.kinds, each.label, _who(each.said), each.collections) for each in found.found
     ]
@@ -271,7 +270,19 @@ def search(graph: KnowledgeGraph, loaded: str, words: str, kind: str | None = No
             f"What has the words {words!r}?",
             loaded,
             _with_studies(graph),
-            (f"{found.total} things were found.", "A claim is what somebody asserts: say who."),
+            (
+                f"{found.total} things were found.",
+                *(
+                    f"Nothing has {each.word!r}: {', '.join(each.by)} was looked for instead."
+                    for each in found.instead
+                ),
+                *(
+                    f"Nothing has {each.word!r}; near it are: {', '.join(each.near)}."
+                    for each in found.alone
+                    if each.near
+                ),
+                "A claim is what somebody asserts: say who.",
+            ),
             across=True,
         ),
         [
@@ -381,11 +392,3 @@ def _reason(because: Any) -> str:  # noqa: ANN401 - a reason of any kind
 
 def _who(said: Any) -> str | None:  # noqa: ANN401 - who says it, as far as that is known
     return None if said is None else f"{', '.join(said.who)} ({said.voice})"
-
-
-def _searched(graph: KnowledgeGraph, words: str, kind: str | None) -> Any:  # noqa: ANN401
-    """Return what a search finds: total, and things with id, kinds, label, said, collections."""
-    chosen = analysis("search")
-    if chosen:
-        return chosen.asked(graph, {"words": words.split(), "kind": kind})
-    return named("ofmkg.api.pages.search:index")(graph).search(words, kind)
