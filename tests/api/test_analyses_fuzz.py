@@ -19,12 +19,13 @@ from ofmkg.api.settings import Settings
 
 pytestmark = pytest.mark.server
 _EXAMPLES = 10  # of each kind for each route, besides those at the borders of each parameter
+_PATIENCE = 300  # seconds
 _ACCEPTED = ["2xx", "404"]  # an id that fits the description may still name nothing
 # What OpenAPI cannot say: /crux takes either a vector or two works; what a question takes is for
 # its header to say, and what a query may hold for the grammar of SPARQL.
 _MAY_REFUSE = ("/crux", "/queries/{name}", "/sparql")
 _CONFIG = {
-    "request-timeout": 300,  # how long an answer takes says nothing of whether it is documented
+    "request-timeout": _PATIENCE,  # how long an answer takes says nothing of whether it is documented
     "generation": {"deterministic": True, "database": "none"},
     "checks": {"positive_data_acceptance": {"expected-statuses": _ACCEPTED}},
     "operations": [
@@ -38,7 +39,7 @@ _CONFIG = {
 # Tests are named when they are collected, also where they will not be run: data are loaded later.
 _APP = create_app(Settings(), state.snapshot(()))
 schema = schemathesis.openapi.from_asgi(
-    "/openapi.json", _APP, config=SchemathesisConfig.from_dict(_CONFIG)
+    "/openapi.json", _APP, config=SchemathesisConfig.from_dict(_CONFIG), timeout=_PATIENCE
 ).exclude(path_regex=r"^/queries/[a-z]")  # which test_questions_description asks
 
 

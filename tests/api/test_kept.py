@@ -11,11 +11,11 @@ from fastapi.testclient import TestClient
 from sparql_helpers import app, node, numbers
 
 import ofmkg
+from ofmkg.analyses.search.analysis import catalogue
 from ofmkg.api import keeping
 from ofmkg.api.pages.additions import comparable
 from ofmkg.api.pages.home import home
 from ofmkg.api.pages.render import site
-from ofmkg.api.pages.search import index
 from ofmkg.api.sparql.copies import copy
 from ofmkg.api.sparql.kept import Kept, Whole
 from ofmkg.api.sparql.tasks import Query
@@ -85,7 +85,7 @@ def test_what_is_made_of_a_graph_is_made_once_and_goes_with_it() -> None:
     assert gone() is None
 
 
-@pytest.mark.parametrize("make", [home, index, site, comparable])
+@pytest.mark.parametrize("make", [home, catalogue, site, comparable])
 def test_pages_hold_no_graph_that_is_served_no_longer(
     make: Callable[[KnowledgeGraph], object],
 ) -> None:
