@@ -12,13 +12,13 @@ from sparql_helpers import app, node, numbers
 
 import ofmkg
 from ofmkg.analyses.search.analysis import catalogue
-from ofmkg.api import keeping
 from ofmkg.api.pages.additions import comparable
 from ofmkg.api.pages.home import home
 from ofmkg.api.pages.render import site
 from ofmkg.api.sparql.copies import copy
 from ofmkg.api.sparql.kept import Kept, Whole
 from ofmkg.api.sparql.tasks import Query
+from ofmkg.graph.once import of_graph
 from ofmkg.knowledge import KnowledgeGraph
 
 ASKED = "SELECT * { ?s ?p ?o }"
@@ -71,7 +71,7 @@ def test_what_is_kept_counts_whole(size: int) -> None:
 def test_what_is_made_of_a_graph_is_made_once_and_goes_with_it() -> None:
     made = []
 
-    @keeping.of_graph
+    @of_graph
     def things(graph: KnowledgeGraph) -> int:
         made.append(1)
         return len(list(graph.quads()))

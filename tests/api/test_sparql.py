@@ -491,9 +491,8 @@ def test_snapshot_of_the_built_in_data() -> None:
     store.load(made.quads, format=ox.RdfFormat.N_QUADS)
     assert {f"<{graph}>" for graph in made.graphs} == {str(name) for name in store.named_graphs()}
     files = {document.graph for document in documents}
-    derived = {
-        f"https://w3id.org/ofmkg/graph/{name}" for name in ("inferences", "view", "mappings")
-    }
+    names = ("inferences", "view", "mappings")
+    derived = {f"https://w3id.org/ofmkg/graph/{name}" for name in names}
     assert set(made.graphs) == files | derived
     stated = {quad.triple for document in documents for quad in document.quads}
     merged = {quad.triple for quad in store.quads_for_pattern(None, None, None, ox.DefaultGraph())}
