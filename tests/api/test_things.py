@@ -160,7 +160,9 @@ def test_another_reading_of_a_thing(client: TestClient) -> None:
 
 
 def test_json_ld_is_json(client: TestClient) -> None:
-    assert isinstance(json.loads(client.get(POSITION + ".jsonld").text), list)
+    found = json.loads(client.get(POSITION + ".jsonld").text)
+    assert list(found) == ["@context", "@graph"]
+    assert found["@context"]["answers"] == {"@id": "ofm:answers", "@type": "@id"}
 
 
 # What the OWL API, owlready2 and rapper ask for by the address of a thing.
