@@ -25,7 +25,7 @@ _ACCEPTED = ["2xx", "404"]  # an id that fits the description may still name not
 # its header to say, and what a query may hold for the grammar of SPARQL.
 _MAY_REFUSE = ("/crux", "/queries/{name}", "/sparql")
 _CONFIG = {
-    "request-timeout": _PATIENCE,  # how long an answer takes says nothing of whether it is documented
+    "request-timeout": _PATIENCE,  # time says nothing of whether it is documented
     "generation": {"deterministic": True, "database": "none"},
     "checks": {"positive_data_acceptance": {"expected-statuses": _ACCEPTED}},
     "operations": [
