@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ofmkg.graph.model import Matrix
 from ofmkg.graph.once import of_graph
@@ -63,7 +63,7 @@ class Home:
 @of_graph  # only the words around it change
 def home(graph: KnowledgeGraph) -> Home:
     """Return what the first page shows of a graph. Raises UsageError without any collection."""
-    matrix = graph.matrix()
+    matrix = replace(graph.matrix())  # one that does not hold the graph that it was asked of
     collections = [c.id for c in matrix.collections]
     bases = Counter(cell.basis for row in matrix.rows for cell in row.cells if cell.basis)
     inferred = graph.query("inferred-stances", collection=collections).dicts()

@@ -12,6 +12,7 @@ from sparql_helpers import app, node, numbers
 
 import ofmkg
 from ofmkg.analyses.search.analysis import catalogue
+from ofmkg.api import keeping
 from ofmkg.api.pages.additions import comparable
 from ofmkg.api.pages.home import home
 from ofmkg.api.pages.render import site
