@@ -23,6 +23,7 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
     "release": ("llama-2",),
     "crux": ("biosecurity",),
     "rests": ("gopal-2023",),
+    "search": ("pathogen",),
     "disagreement": ("d-alignment-open-vs-closed",),
 }
 OWN = """\

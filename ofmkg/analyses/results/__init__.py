@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from ofmkg.analyses.declaration import Analysis, Output, Parameter
 from ofmkg.analyses.parameters import VECTOR
+from ofmkg.analyses.tables import Level
 
 ANALYSIS = Analysis(
     name="results",
@@ -25,6 +26,7 @@ ANALYSIS = Analysis(
         ),
         Output("svg", "ofmkg.pages.results_svg:to_svg", drawn=True),
     ),
+    table=(Level(("results",)),),
     parameters=(
         Parameter(
             name="baseline",

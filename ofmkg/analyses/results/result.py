@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ofmkg.analyses.compare.result import EvidenceRecord
 from ofmkg.analyses.results.stated import Interval
+from ofmkg.graph import results
 from ofmkg.graph.model import Collection
 
 
@@ -25,7 +26,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
+class Results(results.Result):
     """The results set against a baseline, by design, endpoint and date; never pooled."""
 
     baseline: str

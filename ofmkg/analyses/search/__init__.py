@@ -2,10 +2,12 @@
 
 from ofmkg.analyses.declaration import Analysis, Output, Parameter
 from ofmkg.analyses.parameters import WITHIN
+from ofmkg.analyses.tables import Level
 
 ANALYSIS = Analysis(
     name="search",
     place=198,
+    line="things by words in their names, or in what is said",
     question="Which things have these words in their names, or in what is said?",
     more="All the words have to be there, whole; endings, case and accents do not count. Where "
     "nothing has them\nwhole, words that begin so are taken, and then words spelled alike. "
@@ -19,6 +21,7 @@ ANALYSIS = Analysis(
             "csv", "ofmkg.pages.search:to_csv", beside="ofmkg.pages.beside:of_found", named=True
         ),
     ),
+    table=(Level(("found",)),),
     parameters=(
         Parameter(
             name="words",

@@ -5,6 +5,7 @@ from typing import Literal
 
 from ofmkg.graph.attribution import Said
 from ofmkg.graph.model import Collection
+from ofmkg.graph.results import Result
 
 Role = Literal["label", "synonym", "statement", "reference"]
 How = Literal["whole", "beginning", "spelling"]
@@ -61,7 +62,7 @@ class Alone:
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
+class Results(Result):
     """What was found for some words, out of `total`; all kinds there are.
 
     `how` tells how words were matched, None where nothing was found or no word asked for, and
