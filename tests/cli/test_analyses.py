@@ -12,7 +12,7 @@ COMMANDS = {
     "gaps": "addressed",
     "results": "10 results of 8 works on record",
     "question web-information": "What the internet already offers",
-    "timeline actor-skill --vector biosecurity": "2023: According to Kapoor et al. 2024, Gopal",
+    "timeline actor-skill --vector biosecurity": "2023-11: According to Kapoor et al. 2024, Gopal",
     "disagreement d-bio-information-access": "diagnosis of Kapoor et al. 2024",
     "disagreements": "d-bio-information-access",
     "study gopal-2023": "first coder",

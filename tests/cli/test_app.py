@@ -308,7 +308,7 @@ def test_a_malformed_query_file(run: Run, tmp_path: Path) -> None:
     path.write_text("SELECT ?x WHERE {\n ?x ?y }}", encoding="utf-8")
     code, _, err = run("query", str(path))
     assert code == 2
-    assert "malformed at line 2, column" in err
+    assert err.endswith("The bracket } closes nothing that is open. (line 2, column 9)\n")
     assert err.count("\n") == 1
 
 
