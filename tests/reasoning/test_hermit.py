@@ -95,9 +95,9 @@ def test_a_query_finds(reasoned: Reasoned, query: str) -> None:
 
 
 def test_open_releases_are_those_with_widely_available_weights(
-    reasoned: Reasoned, kg: ofmkg.KnowledgeGraph
+    reasoned: Reasoned, every: ofmkg.KnowledgeGraph
 ) -> None:
-    rows = kg.query("releases-by-weights", availability="widely-available").dicts()
+    rows = every.query("releases-by-weights", availability="widely-available").dicts()
     assert {short(row["release"]) for row in rows} == OPEN()
 
 
