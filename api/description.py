@@ -13,6 +13,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from ofmkg.analyses.declaration import analyses
 from ofmkg.errors import UnknownIdError
 from ofmkg.pages.jsonout import to_object
 
@@ -48,12 +49,26 @@ def corrected(found: Node, served: Served) -> Node:
         for parameter in operation.get("parameters", ()):
             parameter["schema"] = _without_null(parameter["schema"])
     described: Node = json.loads(_short_names(json.dumps(found), list(schemas)))
+    _requirements(described)
     _questions(described)
     for name, schema in described["components"]["schemas"].items():
         schema["title"] = name  # makers of clients name classes by it, and drop one of two
     _problems(described)
     _example(described, served)
     return described
+
+
+def _requirements(found: Node) -> None:
+    """Say what an analysis cannot do without: a page alone, without it, has what to choose from."""
+    for each in analyses():
+        asked = found["paths"].get(f"/{each.name}", {}).get("get", {}).get("parameters", ())
+        needed = {one.query or one.name for one in each.parameters if one.required}
+        for parameter in asked:
+            if parameter["name"] in needed:
+                parameter["required"] = True
+                parameter["schema"].pop("default", None)
+                if parameter["schema"].get("type") == "array":
+                    parameter["schema"]["minItems"] = 1
 
 
 def _questions(found: Node) -> None:

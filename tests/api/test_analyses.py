@@ -212,8 +212,8 @@ def test_the_studies_there_are(client: TestClient, kg: ofmkg.KnowledgeGraph) -> 
         ),
         ("/matrix?collection=kapor-2024", "There is no collection 'kapor-2024'.", "kapoor-2024"),
         ("/matrix?without=gopl-2023", "study, work 'gopl-2023'.", "gopal-2023"),
-        ("/gaps?framework=marginal", "There is no framework 'marginal'.", "marginal-risk"),
-        ("/debate?coder=first", "There is no coder 'first'.", "first-coder"),
+        ("/gaps?framework=marginal-rsk", "There is no framework 'marginal-rsk'.", "marginal-risk"),
+        ("/debate?coder=frst-coder", "There is no coder 'frst-coder'.", "first-coder"),
         ("/robustness?collection=kapor-2024", "no collection 'kapor-2024'", "kapoor-2024"),
         ("/needed?study=gopl-2023", "There is no study 'gopl-2023'.", "gopal-2023"),
         (

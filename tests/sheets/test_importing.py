@@ -121,7 +121,8 @@ def test_words_of_a_catalogue_are_kept(tmp_path: Path) -> None:
         ("a.yaml", "- &x {type: model, name: x}\n- *x", "refers by *"),
         ("a.csv", "a,b\n1,2\n", "is not the table of Epoch AI"),
         ("a.csv", 'Model,Model accessibility\n"x,y\n', "is not CSV"),
-        ("a.bib", "", "is no catalogue by its name"),
+        ("a.xyz", "", "is no catalogue by its name"),
+        ("a.bib", "", "is a bibliography (BibTeX); begin sheets with its works"),
     ],
 )
 def test_bad_input_gets_one_line(name: str, text: str, words: str, tmp_path: Path) -> None:
