@@ -270,9 +270,9 @@ def self_join(size: int, store: DirectoryStore, graph: KnowledgeGraph) -> Measur
 
 def search(size: int, graph: KnowledgeGraph) -> Measured:
     """Search for two words, once everything has been indexed."""
-    from ofmkg.api.pages.search import index
+    from ofmkg.analyses.search.analysis import catalogue
 
-    found = index(graph)
+    found = catalogue(graph)
     return Measured("search", size, seconds(lambda: found.search("made study")))
 
 

@@ -23,7 +23,7 @@ from rdflib.term import Node
 from ofmkg.graph.resources import room
 from ofmkg.graph.terms import BASE, ONTOLOGY, PREFIXES
 
-CLOSED = "DCAT DCTERMS FOAF OWL PROV QB RDF RDFS SH SKOS VANN VOID XSD"
+CLOSED = "DCAT DCTERMS FOAF OWL PROV QB RDF RDFS SDO SH SKOS VANN VOID XSD"
 KNOWN_TO_RDFLIB = [getattr(of_rdflib, name) for name in CLOSED.split()]
 with (Path(__file__).resolve().parent / "borrowed-terms.tsv").open(encoding="utf-8") as file:
     LISTED = {URIRef(row["iri"]): row["type"] for row in csv.DictReader(file, delimiter="\t")}
