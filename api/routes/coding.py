@@ -75,6 +75,13 @@ async def code_schema(ask: AskAsItStands) -> Response:
     return ask.answer(media.JSON, make, tongue)
 
 
+@router.options("/code/read", include_in_schema=False)
+@router.options("/code/check", include_in_schema=False)
+async def allowed() -> Response:
+    """Tell what may be asked of what reads a sheet."""
+    return Response(status_code=204, headers={"Allow": "POST, OPTIONS"})
+
+
 @router.post(
     "/code/read",
     summary="A coding sheet as JSON",

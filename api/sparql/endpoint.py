@@ -68,7 +68,8 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
         "description": "The whole result: a table for SELECT and ASK, a graph for CONSTRUCT and "
         "DESCRIBE; without a query, the description of the service.",
         "content": {
-            media_type: {"schema": {"type": "string"}} for media_type in (*TABLES, *GRAPHS)
+            media_type: {"schema": {} if media_type.endswith("json") else {"type": "string"}}
+            for media_type in (*TABLES, *GRAPHS)
         },
         "headers": {
             WARNINGS: {

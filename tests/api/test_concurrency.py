@@ -106,7 +106,8 @@ def _digest(service: Process) -> str:
 def with_reading(wanted: Iterable[tuple[str, str]], reading: str) -> list[tuple[str, str]]:
     """Return the addresses that take another reading, with it."""
     plain = ("/health", "/sparql", "/language", "/static", "/openapi", "/studies", "/cite")
-    plain += ("/correction", "/about", "/criteria", "/ontology", "/questions")
+    plain += ("/correction", "/about", "/criteria", "/ontology", "/questions", "/works")
+    plain += ("/releases", "/vectors", "/docs", "/llms", "/dataset", "/context", "/.well-known")
     return [
         (f"{path}{'&' if '?' in path else '?'}{reading}", kind)
         for path, kind in wanted

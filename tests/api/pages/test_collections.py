@@ -128,4 +128,6 @@ def test_claims_and_disagreements_say_what_they_were_put_on_record_for(client: T
     count = sum(d["collection"] == "later" for d in found.values())
     assert usual["elsewhere"] == [["later literature, coded from texts", count]]
     text = client.get("/disagreements", headers=HTML).text
-    assert f"Not shown: {count} disagreements of the collection" in text
+    assert 'href="/disagreements?collection=later"' in text  # a tab
+    said = client.get("/disagreements.md").text
+    assert f"Not shown: {count} disagreements of the collection" in said
