@@ -12,6 +12,7 @@ from functools import cache
 import pyoxigraph as ox
 
 from ofmkg.graph import library
+from ofmkg.graph.stores.base import Result
 from ofmkg.graph.terms import BASE, PREFIXES, RDF_TYPE
 from ofmkg.knowledge import KnowledgeGraph
 
@@ -27,10 +28,15 @@ def of_dataset(graph: KnowledgeGraph, root: str, sparql: str | None) -> Iterator
 
     `sparql` is that of the endpoint, None if SPARQL is not answered.
     """
-    described = graph.run("dataset-description")
-    assert isinstance(described, ox.QueryTriples)
-    yield from (ox.Quad(each.subject, each.predicate, each.object) for each in described)
+    yield from _made(graph.run("dataset-description"))
+    if graph.has(_DATASET.value):  # one's own studies instead of ours say nothing of it
+        yield from _made(graph.run("description", thing=_DATASET.value))
     yield from addresses(graph, root, sparql)
+
+
+def _made(result: Result) -> Iterator[ox.Quad]:
+    assert isinstance(result, ox.QueryTriples)
+    return (ox.Quad(each.subject, each.predicate, each.object) for each in result)
 
 
 def of_endpoint(graph: KnowledgeGraph, root: str, sparql: str) -> Iterator[ox.Quad]:

@@ -5,11 +5,13 @@ from itertools import chain
 from fastapi import APIRouter, Response
 from starlette.responses import RedirectResponse
 
+from ofmkg.graph.terms import BASE
+
 from .. import addresses, jsonld, metadata, problems
 from .. import negotiation as media
 from ..state import Snapshot
 from .asked import Ask, name_of
-from .things import RDF, written
+from .things import RDF, Thing, respond, written
 
 router = APIRouter(tags=["things"], generate_unique_id_function=name_of)
 
@@ -18,14 +20,19 @@ router = APIRouter(tags=["things"], generate_unique_id_function=name_of)
     "/dataset",
     summary="The dataset",
     responses={
-        200: {"content": {each: {} for each in RDF}, "description": "VoID, DCAT, PROV, SHACL."},
+        200: {
+            "content": {each: {} for each in (media.HTML, *RDF)},
+            "description": "As RDF: VoID, DCAT, PROV, SHACL. Else what is stated of it.",
+        },
         **problems.documented(*problems.COMPUTED),
     },
-    response_class=Response,
+    response_model=Thing,
 )
 async def described(ask: Ask) -> Response:
     """What the dataset holds, who made it of what, under which licence, and how to ask it."""
-    media_type = media.accepted(ask.request, RDF)
+    media_type = media.accepted(ask.request, (media.JSON, media.HTML, *RDF))
+    if media_type not in RDF:  # as any other thing
+        return respond(ask, f"{BASE}dataset")
     root, sparql = addresses.place(ask.request)
 
     def make(now: Snapshot) -> str | bytes:

@@ -40,7 +40,8 @@ def test_every_iri_answers_with_what_is_stated_of_it(
     for quad in kg.quads():
         stated.setdefault(str(quad.subject), set()).add(quad.triple)
     things = [row["thing"] for row in kg.query("things").dicts()]
-    paths = [iri for iri in things if iri.startswith(BASE) and "#" not in iri]
+    made = {f"{BASE}graph/{name}" for name in ("inferences", "view", "mappings")}
+    paths = [iri for iri in things if iri.startswith(BASE) and "#" not in iri and iri not in made]
     assert len(paths) > 900
     for iri in paths[::23]:
         found = triples(client, "/" + iri.removeprefix(BASE), "application/n-triples")

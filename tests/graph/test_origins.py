@@ -21,7 +21,7 @@ def works(folder: Path, name: str, file: str = "works.ttl") -> Path:
     """Write a file that declares no graph and says something of one thing."""
     folder.mkdir(exist_ok=True, parents=True)
     path = folder / file
-    path.write_text(f"<https://example.org/{name}> <https://example.org/p> '{name}' .")
+    path.write_text(f"<https://w3id.org/ofmkg/own/{name}> <https://example.org/p> '{name}' .")
     return path
 
 
@@ -129,7 +129,10 @@ def test_where_a_graph_came_from_is_neither_told_nor_loaded(store: Store, tmp_pa
     assert origins.known(store) == {f"{OWN}/works": origins.origin(tmp_path / "b" / "works.ttl")}
 
 
-DECLARED = "<{}> a <http://www.w3.org/2002/07/owl#Ontology> ; <https://example.org/p> '{}' ."
+DECLARED = (
+    "<{}> a <http://www.w3.org/2002/07/owl#Ontology> ; <https://example.org/p> '{}' . "
+    "<https://w3id.org/ofmkg/own/thing> <https://example.org/q> 'of ours' ."
+)
 
 
 def test_another_file_of_the_same_graph_is_told(

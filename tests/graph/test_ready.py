@@ -8,7 +8,7 @@ import pytest
 import servers
 from commands import run
 
-from ofmkg.graph import corpus, inference, mappings, ready
+from ofmkg.graph import corpus, inference, mappings, ready, view
 from ofmkg.graph.parsing import read
 from ofmkg.graph.stores.layout import MERGED, STATE
 from ofmkg.graph.stores.remote import RemoteStore
@@ -33,11 +33,13 @@ def test_graphs_merge_and_list(tmp_path: Path) -> None:
         assert isinstance(quad.graph_name, ox.NamedNode)
         found.setdefault(quad.graph_name.value, set()).add(quad.triple)
     stated = {f"{BASE}graph/{name}" for name in ("one", "two")}
-    assert set(found) - {inference.GRAPH} == {*stated, mappings.GRAPH, MERGED, STATE}
+    made = {inference.GRAPH, view.GRAPH}
+    assert set(found) - made == {*stated, mappings.GRAPH, MERGED, STATE}
     assert found[MERGED] == set().union(*(found[name] for name in stated))
     assert {triple.object.value for triple in found[STATE]} == {  # type: ignore[union-attr]
         *stated,
         inference.GRAPH,
+        view.GRAPH,
         mappings.GRAPH,
     }
 
@@ -70,6 +72,7 @@ def test_a_server_that_others_have_loaded(
         assert set(store.graphs()) == {
             *(document.graph for document in corpus.load()),
             inference.GRAPH,
+            view.GRAPH,
             mappings.GRAPH,
         }
         held, there = KnowledgeGraph.over(store), load()
