@@ -27,6 +27,8 @@ from ..state import Snapshot
 from .asked import YAML, AskAsItStands, name_of
 from .parameters import STRICT
 
+_ALLOW = "POST, OPTIONS"
+_OTHERS = ["GET", "HEAD", "PUT", "DELETE", "PATCH"]
 router = APIRouter(tags=["works"], generate_unique_id_function=name_of)
 _READ = (YAML, "text/yaml", "text/plain", media.JSON)
 _SENT: dict[str, Any] = {
@@ -79,7 +81,20 @@ async def code_schema(ask: AskAsItStands) -> Response:
 @router.options("/code/check", include_in_schema=False)
 async def allowed() -> Response:
     """Tell what may be asked of what reads a sheet."""
-    return Response(status_code=204, headers={"Allow": "POST, OPTIONS"})
+    return Response(status_code=204, headers={"Allow": _ALLOW})
+
+
+@router.api_route("/code/read", methods=_OTHERS, include_in_schema=False)
+@router.api_route("/code/check", methods=_OTHERS, include_in_schema=False)
+async def other_methods(request: Request) -> Response:
+    """Refuse all but the sending of a sheet. Raises Problem 405."""
+    raise Problem(
+        405,
+        "method-not-allowed",
+        "Method Not Allowed",
+        f"{request.method} {request.url.path}: a sheet is sent here by POST.",
+        {"Allow": _ALLOW},
+    )
 
 
 @router.post(

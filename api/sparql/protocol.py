@@ -51,6 +51,7 @@ async def read(request: Request, max_bytes: int, patience: float) -> Query | Non
         else:
             direct = [utf8(await body(request, max_bytes, patience, "query"), "body")]
     elif {name for name, _ in fields} <= {_INFERRED}:
+        _beside(fields)  # what makes no sense is told even so
         return None
     if any(name == "update" for name, _ in fields):
         raise _read_only()
