@@ -35,7 +35,8 @@ _SENT: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "content": {
-            media_type: {"schema": {"type": "object" if media_type == media.JSON else "string"}}
+            # Any JSON is read, and told what it lacks to be a sheet.
+            media_type: {"schema": {} if media_type == media.JSON else {"type": "string"}}
             for media_type in _READ
         },
     }

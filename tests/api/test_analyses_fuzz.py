@@ -22,8 +22,8 @@ _EXAMPLES = 10  # of each kind for each route, besides those at the borders of e
 _PATIENCE = 300  # seconds
 _ACCEPTED = ["2xx", "404"]  # an id that fits the description may still name nothing
 # What OpenAPI cannot say: /crux takes either a vector or two works; what a question takes is for
-# its header to say, and what a query may hold for the grammar of SPARQL.
-_MAY_REFUSE = ("/crux", "/queries/{name}", "/sparql")
+# its header to say, what a query may hold for the grammar of SPARQL, and what a sheet may for YAML.
+_MAY_REFUSE = ("/crux", "/queries/{name}", "/sparql", "/code/read", "/code/check")
 _CONFIG = {
     "request-timeout": _PATIENCE,  # time says nothing of whether it is documented
     "generation": {"deterministic": True, "database": "none"},
