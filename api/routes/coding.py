@@ -35,8 +35,7 @@ _SENT: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "content": {
-            # Any JSON is read, and told what it lacks to be a sheet.
-            media_type: {"schema": {} if media_type == media.JSON else {"type": "string"}}
+            media_type: {"schema": {}}  # all is read, and told what it lacks to be a sheet
             for media_type in _READ
         },
     }
