@@ -97,6 +97,11 @@ _WAIT = {
 Page = Callable[[Request, "Problem"], str]
 
 
+def not_allowed(detail: str, allow: str) -> Problem:
+    """Return that an address does not take a method; `allow` lists those that it takes."""
+    return Problem(405, "method-not-allowed", "Method Not Allowed", detail, {"Allow": allow})
+
+
 def install(app: FastAPI, page: Page | None = None) -> None:
     """Answer every error of an app with a problem; to browsers as a page, if there is one."""
 

@@ -88,13 +88,8 @@ async def allowed() -> Response:
 @router.api_route("/code/check", methods=_OTHERS, include_in_schema=False)
 async def other_methods(request: Request) -> Response:
     """Refuse all but the sending of a sheet. Raises Problem 405."""
-    raise Problem(
-        405,
-        "method-not-allowed",
-        "Method Not Allowed",
-        f"{request.method} {request.url.path}: a sheet is sent here by POST.",
-        {"Allow": _ALLOW},
-    )
+    detail = f"{request.method} {request.url.path}: a sheet is sent here by POST."
+    raise problems.not_allowed(detail, _ALLOW)
 
 
 @router.post(

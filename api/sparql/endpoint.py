@@ -171,12 +171,9 @@ def router(
 
     @routes.api_route(_PATH, methods=["PUT", "DELETE", "PATCH"], include_in_schema=False)
     async def other_methods(request: Request) -> Response:
-        raise Problem(
-            405,
-            "method-not-allowed",
-            "Method Not Allowed",
+        raise problems.not_allowed(
             f"{request.method} {_PATH}: this endpoint is read-only; send queries by GET or POST.",
-            {"Allow": _ALLOW},
+            _ALLOW,
         )
 
     @routes.options(_PATH, include_in_schema=False)
