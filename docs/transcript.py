@@ -7,6 +7,7 @@ from typing import Any
 
 import anyio
 from mcp import Client
+from mcp.types import TextContent
 from vocabulary import HERE
 
 from ofmkg.api.assistants import server
@@ -37,9 +38,14 @@ def answers() -> list[str]:
     async def ask() -> list[str]:
         async with server.at_desk(settings()) as desk, Client(server.made(desk)) as client:
             found = [await client.call_tool(name, given) for _, name, given in ASKED]
-            return [str(getattr(each.content[0], "text", "")) for each in found]
+            return [_text(each.content[0]) for each in found]
 
     return anyio.run(ask)
+
+
+def _text(block: object) -> str:
+    assert isinstance(block, TextContent)  # the tools answer with nothing else
+    return block.text
 
 
 def written(page: str) -> str:
