@@ -1,8 +1,12 @@
 """Runs the command line as a user does."""
 
+from collections.abc import Callable
+
 import pytest
 
 from ofmkg.cli import app as cli
+
+Run = Callable[..., tuple[int, str, str]]  # words; exit code, standard output, standard error
 
 
 def run(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:
