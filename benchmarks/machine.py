@@ -11,7 +11,7 @@ from ofmkg.version import __version__
 
 def described() -> str:
     """Return the date, the machine and the versions, in a few lines."""
-    libraries = ", ".join(f"{name} {version(name)}" for name in ("pyoxigraph", "rdflib", "pyshacl"))
+    libraries = ", ".join(f"{name} {version(name)}" for name in ("pyoxigraph", "rdflib", "pyrudof"))
     return (
         f"{datetime.now(UTC).date()}, ofmkg {__version__}\n"
         f"{_processor()}, {os.cpu_count()} processors, {_memory()}\n"

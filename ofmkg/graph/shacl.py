@@ -1,179 +1,233 @@
-"""Runs SHACL shapes: pySHACL judges, and what shapes ask in SPARQL is answered by pyoxigraph.
+"""Runs SHACL shapes: pyrudof judges; what it does not know of them is put into its words before.
 
-rdflib would parse the same query anew for each thing that a shape looks at, which is most of the
-time that a check takes. Importing pySHACL takes time, too: this module is imported where used.
+That are targets asked for in SPARQL (SHACL Advanced Features), and values named in messages.
+Importing it takes time: this module is imported where used.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
-from functools import cache
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
-import pyshacl
-from pyshacl.constraints.constraint_component import ConstraintComponent
-from rdflib import BNode, Graph, Literal, URIRef, Variable
-from rdflib.namespace import RDF, RDFS, SH, XSD
-from rdflib.query import Result
-from rdflib.term import Node
+import pyrudof
 
-_STRING = XSD.string
-Term = URIRef | BNode | Literal
-_Asked = ox.NamedNode | ox.BlankNode | ox.Literal
-_TARGETS = (SH.targetNode, SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.target)
+from ofmkg.graph.terms import RDF_TYPE
+
+_SH = "http://www.w3.org/ns/shacl#"
+_SUBCLASS = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
+_TYPE = ox.NamedNode(RDF_TYPE)
+_NT = ox.RdfFormat.N_TRIPLES
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_LITERAL = re.compile(r'"(.*)"(?:@([\w-]+)|\^\^<([^>]*)>|\^\^xsd:(\w+))?', re.DOTALL)
+_NAMED = re.compile(r"\{\?(\w+)\}")  # a variable of a query, in a message
+# Text that begins so is never taken for the name of a file or an address.
+_INLINE = "# N-Triples\n"
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
-def read(files: Iterable[Path]) -> Graph:
+def _sh(name: str) -> ox.NamedNode:
+    return ox.NamedNode(_SH + name)
+
+
+_TARGETS = tuple(
+    _sh(name)
+    for name in ("targetNode", "targetClass", "targetSubjectsOf", "targetObjectsOf", "target")
+)
+_TARGET, _TARGET_NODE, _SELECT = _sh("target"), _sh("targetNode"), _sh("select")
+_BLANK = "urn:x-ofmkg:blank:"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One result of shapes: the thing looked at, its property and value, and by which shape.
+
+    `path` is None where a shape looks at the thing itself, or along a path of several steps.
+    """
+
+    severity: str
+    focus: Term
+    path: str | None
+    value: Term | None
+    shape: str
+    message: str
+
+
+def read(files: Iterable[Path]) -> ox.Store:
     """Return the shapes in files of Turtle."""
-    shapes = Graph()
+    shapes = ox.Store()
     for file in files:
-        for quad in ox.parse(path=str(file), rename_blank_nodes=True):
-            shapes.add(_triple(quad))
+        shapes.extend(ox.parse(path=str(file), rename_blank_nodes=True))
     return shapes
 
 
-def results(data: "Data", shapes: Graph, focus: Collection[str] | None = None) -> Graph:
-    """Return the report of shapes on data.
+def results(
+    data: Iterable[ox.Triple], shapes: ox.Store, focus: Collection[str] | None = None
+) -> list[Result]:
+    """Return what shapes find in data, in no order.
 
-    With `focus` they look at those things only; their targets are then replaced in `shapes`. Raises
-    RuntimeError for shapes that are broken themselves.
+    With `focus` they look at those things (IRIs) only; their targets are then replaced in `shapes`.
+    Raises RuntimeError for shapes that are broken themselves.
     """
-    if focus is not None:
-        _aim(shapes, data, focus)
-    with _wordless():
-        _, found, _ = pyshacl.validate(
-            data, shacl_graph=shapes, inference="none", advanced=True, inplace=True
-        )
-    if not isinstance(found, Graph):
-        raise RuntimeError(f"the shapes themselves are broken: {found}")
-    return found
-
-
-_WORDLESS: ContextVar[bool] = ContextVar("wordless", default=False)
-_described = ConstraintComponent.make_v_result_description
-
-
-@contextmanager
-def _wordless() -> Iterator[None]:
-    """Have no text of a report written meanwhile: its graph says all, and is what we read.
-
-    pySHACL writes it for each branch of each `sh:or` that is not met, too, which takes a fifth of
-    the time of a check. Others in this process get theirs as ever.
-    """
-    token = _WORDLESS.set(True)
+    held = ox.Store()
+    held.bulk_extend(ox.Quad(*(_named(term) for term in triple)) for triple in data)
+    _tell_blank_nodes(shapes)
+    _aim(shapes, held, focus)
+    judge = pyrudof.Rudof(pyrudof.RudofConfig())
+    strict = pyrudof.ReaderMode.Strict
+    judge.read_data(_text(held), format=pyrudof.RDFFormat.NTriples, reader_mode=strict)
     try:
-        yield
-    finally:
-        _WORDLESS.reset(token)
+        judge.read_shacl(_text(shapes), format=pyrudof.ShaclFormat.NTriples, reader_mode=strict)
+        return [_result(each, shapes, held) for each in judge.validate_shacl()]
+    except pyrudof.RudofError as error:
+        raise RuntimeError(f"the shapes themselves are broken: {error}") from error
 
 
-def _description(self: ConstraintComponent, *given: Any, **others: Any) -> str:  # noqa: ANN401
-    return "" if _WORDLESS.get() else _described(self, *given, **others)
+def _named(term: Any) -> Any:  # noqa: ANN401 - the parts of a triple, of which one kind is changed
+    """Return a term, blank nodes as IRIs: pyrudof cannot ask in SPARQL of a blank node."""
+    return ox.NamedNode(_BLANK + term.value) if isinstance(term, ox.BlankNode) else term
 
 
-ConstraintComponent.make_v_result_description = _description  # type: ignore[method-assign]
+def _tell_blank_nodes(shapes: ox.Store) -> None:
+    """Have shapes that want an IRI still refuse what was a blank node."""
+    wanted = list(shapes.quads_for_pattern(None, _sh("nodeKind"), _sh("IRI")))
+    for quad in wanted:
+        was_blank = ox.BlankNode()
+        shapes.add(ox.Quad(quad.subject, _sh("not"), was_blank))
+        shapes.add(ox.Quad(was_blank, _sh("pattern"), ox.Literal(f"^{_BLANK}")))
 
 
-class Data(Graph):
-    """Triples that rdflib looks up and pyoxigraph queries; blank nodes keep their names."""
-
-    def __init__(self, triples: Collection[ox.Triple]) -> None:
-        """Take triples, each once."""
-        super().__init__()
-        self._asked = ox.Store()
-        self._asked.bulk_extend(ox.Quad(*triple) for triple in triples)
-        for triple in triples:
-            self.add(_triple(triple))
-
-    def query(  # type: ignore[override]  # what else can be asked for is of no use here
-        self,
-        query_object: str,
-        processor: object = None,
-        result: object = None,
-        initNs: object = None,  # noqa: N803 - these are named by rdflib
-        initBindings: Mapping[str, Term] | None = None,  # noqa: N803
-        use_store_provided: bool = True,
-        **_: object,
-    ) -> Result:
-        """Answer a SELECT query, of which some variables (that it returns) are known already."""
-        known = {Variable(str(name)): term for name, term in (initBindings or {}).items()}
-        given: dict[ox.Variable, _Asked | ox.Triple] = {
-            ox.Variable(str(name)): _asked(term) for name, term in known.items()
-        }
-        found = self._asked.query(query_object, substitutions=given)
-        if not isinstance(found, ox.QuerySolutions):
-            raise RuntimeError(f"shapes ask by SELECT, and not: {query_object}")
-        answer = Result("SELECT")
-        names = [Variable(each.value) for each in found.variables]
-        answer.vars = names
-        answer.bindings = [
-            known | {name: _term(row[name]) for name in names if row[name] is not None}
-            for row in found
-        ]
-        return answer
+def _text(store: ox.Store) -> str:
+    spelt = store.dump(format=_NT, from_graph=ox.DefaultGraph())
+    return _INLINE + (spelt or b"").decode()
 
 
-def _aim(shapes: Graph, data: Data, focus: Collection[str]) -> None:
-    """Let each shape look at those of its targets only that are in `focus`."""
-    for shape in {each for target in _TARGETS for each in shapes.subjects(target)}:
-        aims = {node for node in _targets(shapes, shape, data) if str(node) in focus}
-        for target in _TARGETS:
-            shapes.remove((shape, target, None))
-        for node in aims:
-            shapes.add((shape, SH.targetNode, node))
-
-
-def _targets(shapes: Graph, shape: Node, data: Data) -> Iterator[Node]:
-    yield from shapes.objects(shape, SH.targetNode)
-    for named in shapes.objects(shape, SH.targetClass):
-        for kind in {named, *data.transitive_subjects(RDFS.subClassOf, named)}:
-            yield from data.subjects(RDF.type, kind)
-    for path in shapes.objects(shape, SH.targetSubjectsOf):
-        yield from data.subjects(path)
-    for path in shapes.objects(shape, SH.targetObjectsOf):
-        yield from data.objects(None, path)
-    for target in shapes.objects(shape, SH.target):
-        for row in data.query(_prefixed(shapes, target)):
-            yield row[0]  # type: ignore[index]  # a SELECT has rows; SHACL wants $this alone
-
-
-def _prefixed(shapes: Graph, target: Node) -> str:
-    """Return the query of a target, with the prefixes that it uses."""
-    declared = (
-        each
-        for space in shapes.objects(target, SH.prefixes)
-        for each in shapes.objects(space, SH.declare)
+def _result(found: pyrudof.ShaclValidationEntry, shapes: ox.Store, data: ox.Store) -> Result:
+    shape = ox.NamedNode(str(found.source_shape))
+    focus = _term(found.focus_node)
+    value = None if found.value is None else _term(found.value)
+    own = _value(shapes, shape, _sh("path"))
+    message = lexical(_value(shapes, shape, _sh("message"))).replace("{?value}", lexical(value))
+    if _NAMED.search(message):
+        said = _said(shapes, shape, data, focus, value)
+        message = _NAMED.sub(lambda name: said.get(name[1], name[0]), message)
+    return Result(
+        severity=found.severity.lower(),
+        focus=focus,
+        # Where a shape looks at the thing itself, its query may say along which property.
+        path=found.path if own is None else own.value if isinstance(own, ox.NamedNode) else None,
+        value=value,
+        shape=shape.value,
+        message=" ".join(message.split()),
     )
+
+
+def _said(
+    shapes: ox.Store, shape: Term, data: ox.Store, focus: Term, value: Term | None
+) -> dict[str, str]:
+    """Return what the query of a shape says of a thing and value, by name of variable."""
+    for constraint in _values(shapes, shape, _sh("sparql")):
+        query = _prefixed(shapes, constraint)
+        found = data.query(query, substitutions={ox.Variable("this"): _named(focus)})
+        if not isinstance(found, ox.QuerySolutions):
+            continue
+        for row in found:
+            said = {each.value: row[each] for each in found.variables if row[each] is not None}
+            if said.get("value", focus) == value:
+                return {name: lexical(term) for name, term in said.items()}
+    return {}
+
+
+def _term(spelt: str) -> Term:
+    """Return a term that a report spells, literals by their very characters between quotes."""
+    if spelt.startswith(_BLANK):
+        return ox.BlankNode(spelt.removeprefix(_BLANK))
+    if spelt in ("true", "false"):
+        return ox.Literal(spelt == "true")
+    if (found := _LITERAL.fullmatch(spelt)) is None:
+        return ox.NamedNode(spelt)
+    text, language, kind, own = found.groups()
+    if language:
+        return ox.Literal(text, language=language)
+    return ox.Literal(text, datatype=ox.NamedNode(kind or _XSD + (own or "string")))
+
+
+def _value(store: ox.Store, subject: Term | None, predicate: ox.NamedNode) -> Term | None:
+    return next(iter(_values(store, subject, predicate)), None)
+
+
+def lexical(term: Term | None) -> str:
+    """Return an IRI, the name of a blank node, or the characters of a literal."""
+    return "" if term is None or isinstance(term, ox.Triple) else term.value
+
+
+def _aim(shapes: ox.Store, data: ox.Store, focus: Collection[str] | None) -> None:
+    """Name the things that targets in SPARQL find; with `focus`, only those in it of any target."""
+    replaced = [_TARGET] if focus is None else _TARGETS
+    aimed = {
+        quad.subject for target in replaced for quad in shapes.quads_for_pattern(None, target, None)
+    }
+    for shape in aimed:
+        nodes = {
+            node
+            for target in replaced
+            for node in _targets(shapes, shape, target, data)
+            if focus is None or lexical(node).removeprefix(_BLANK) in focus
+        }
+        for target in replaced:
+            for quad in list(shapes.quads_for_pattern(shape, target, None)):
+                shapes.remove(quad)
+        shapes.extend(ox.Quad(shape, _TARGET_NODE, node) for node in nodes)
+
+
+def _targets(shapes: ox.Store, shape: Term, target: ox.NamedNode, data: ox.Store) -> Iterator[Term]:
+    for aim in _values(shapes, shape, target):
+        match target.value.removeprefix(_SH):
+            case "targetNode":
+                yield aim
+            case "targetClass":
+                for kind in _with_subclasses(data, aim):
+                    yield from (q.subject for q in data.quads_for_pattern(None, _TYPE, kind))
+            case "target":
+                yield from _asked(shapes, aim, data)
+            case of if isinstance(aim, ox.NamedNode):
+                for found in data.quads_for_pattern(None, aim, None):
+                    yield found.subject if of == "targetSubjectsOf" else found.object
+
+
+def _with_subclasses(data: ox.Store, kind: Term) -> set[Term]:
+    known: set[Term] = {kind}
+    new: Collection[Term] = known
+    while new:
+        found = (q for above in new for q in data.quads_for_pattern(None, _SUBCLASS, above))
+        new = [quad.subject for quad in found if quad.subject not in known]
+        known |= set(new)
+    return known
+
+
+def _asked(shapes: ox.Store, target: Term, data: ox.Store) -> Iterator[Term]:
+    """Return what the query of a target finds: SHACL wants `$this` alone."""
+    query = _prefixed(shapes, target)
+    found = data.query(query)
+    if not isinstance(found, ox.QuerySolutions):
+        raise RuntimeError(f"targets ask by SELECT, and not: {query}")
+    yield from (row[0] for row in found)
+
+
+def _prefixed(shapes: ox.Store, asking: Term) -> str:
+    """Return the query of a target or constraint, with the prefixes that it uses."""
     lines = [
-        f"PREFIX {shapes.value(each, SH.prefix)}: <{shapes.value(each, SH.namespace)}>"
-        for each in declared
+        f"PREFIX {lexical(_value(shapes, each, _sh('prefix')))}:"
+        f" <{lexical(_value(shapes, each, _sh('namespace')))}>"
+        for space in _values(shapes, asking, _sh("prefixes"))
+        for each in _values(shapes, space, _sh("declare"))
     ]
-    return "\n".join([*lines, str(shapes.value(target, SH.select))])
+    return "\n".join([*lines, lexical(_value(shapes, asking, _SELECT))])
 
 
-def _triple(triple: ox.Triple | ox.Quad) -> tuple[Node, Node, Node]:
-    return _term(triple.subject), _term(triple.predicate), _term(triple.object)
-
-
-@cache
-def _term(term: Any) -> Term:  # noqa: ANN401 - any term of pyoxigraph
-    if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return BNode(term.value)
-    if term.language:
-        return Literal(term.value, lang=term.language)
-    kind = URIRef(term.datatype.value)
-    return Literal(term.value) if kind == _STRING else Literal(term.value, datatype=kind)
-
-
-def _asked(node: Term) -> _Asked:
-    if isinstance(node, URIRef):
-        return ox.NamedNode(node)
-    if isinstance(node, BNode):
-        return ox.BlankNode(node)
-    if node.language:
-        return ox.Literal(str(node), language=node.language)
-    return ox.Literal(str(node), datatype=ox.NamedNode(node.datatype or _STRING))
+def _values(store: ox.Store, subject: Term | None, predicate: ox.NamedNode) -> list[Term]:
+    if not isinstance(subject, ox.NamedNode | ox.BlankNode):
+        return []
+    return [quad.object for quad in store.quads_for_pattern(subject, predicate, None)]

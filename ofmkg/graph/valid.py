@@ -72,5 +72,5 @@ def _statement(digest: str) -> bytes:
     shapes = hashlib.sha256()
     for path in strays.without((room("ontology") / "shapes").glob("*.ttl")):
         shapes.update(path.read_bytes())
-    tools = f"ofmkg {__version__}, pyshacl {version('pyshacl')}"
+    tools = f"ofmkg {__version__}, pyrudof {version('pyrudof')}"
     return f"valid\ndata {digest}\nshapes {shapes.hexdigest()}\nby {tools}\n".encode()

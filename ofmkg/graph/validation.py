@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -12,16 +11,12 @@ from ofmkg.graph.parsing import Document
 from ofmkg.graph.report import Finding as Finding
 from ofmkg.graph.report import Report as Report
 from ofmkg.graph.resources import room
-from ofmkg.graph.stores import subject
+from ofmkg.graph.stores import subject, text
 from ofmkg.graph.terms import NS, ONTOLOGY, RDF_TYPE, short
 
-if TYPE_CHECKING:
-    from rdflib import Graph
-    from rdflib.term import Node
-
 _STYLE = "style.ttl"  # of the ontology itself; looking there costs as much as all else
-_SH = "http://www.w3.org/ns/shacl#"
 # Followed from a node to the study that it speaks about.
+_STUDY = ox.NamedNode(f"{NS}Study")
 _TO_STUDY = ("ofStudy", "assesses", "partOf", "stanceOf")
 
 
@@ -163,47 +158,53 @@ def _shacl(
     files_of_shapes: Sequence[Path],
     touched: Collection[str] | None = None,
 ) -> Iterable[Finding]:
-    from rdflib import URIRef
-    from rdflib.namespace import SH
-
     from ofmkg.graph import shacl
 
-    data = shacl.Data(
-        {ox.Triple(q.subject, q.predicate, q.object) for d in documents for q in d.quads}
-    )
+    data = {ox.Triple(q.subject, q.predicate, q.object) for d in documents for q in d.quads}
     files: dict[str, str] = {}
     for document in checked:
         for quad in document.quads:
             files.setdefault(subject(quad), str(document.path))
     judged = None if touched is None else {*files, *touched}
-    results = shacl.results(data, shacl.read(files_of_shapes), judged)
-    for result in results.objects(None, SH.result):
-        focus = results.value(result, SH.focusNode)
-        path = results.value(result, SH.resultPath)
-        value = results.value(result, SH.value)
-        severity = results.value(result, SH.resultSeverity)
+    found = shacl.results(data, shacl.read(files_of_shapes), judged)
+    studies = _Studies(data) if found else None
+    for result in found:
+        focus = shacl.lexical(result.focus)
+        own = result.value is None or result.value == result.focus
         yield Finding(
-            files.get(str(focus), ""),
-            _study_of(data, focus),
-            "violation" if str(severity) == f"{_SH}Violation" else "warning",
-            str(focus),
-            str(path) if isinstance(path, URIRef) else None,
-            None if value is None or value == focus else str(value),
-            " ".join(str(results.value(result, SH.resultMessage) or "").split()),
-            short(str(results.value(result, SH.sourceShape))),
+            files.get(focus, ""),
+            studies.of(focus) if studies else None,
+            "violation" if result.severity == "violation" else "warning",
+            focus,
+            result.path,
+            None if own else shacl.lexical(result.value),
+            result.message,
+            short(result.shape),
         )
 
 
-def _study_of(data: "Graph", focus: "Node | None") -> str | None:
-    """Return the study that a node speaks about, following its links to it."""
-    from rdflib import URIRef
+class _Studies:
+    """Which study a thing speaks about, by its links."""
 
-    node = focus
-    for _ in range(4):
-        if node is None:
-            return None
-        if (node, URIRef(RDF_TYPE), URIRef(f"{NS}Study")) in data:
-            return short(str(node))
-        following = [data.value(node, URIRef(NS + name)) for name in _TO_STUDY]
-        node = next((n for n in following if n is not None), None)
-    return None
+    def __init__(self, data: Iterable[ox.Triple]) -> None:
+        """Take all triples."""
+        self._studies: set[str] = set()
+        self._links: dict[str, dict[str, str]] = {}
+        for triple in data:
+            name = triple.predicate.value.removeprefix(NS)
+            if name in _TO_STUDY and isinstance(triple.object, ox.NamedNode):
+                self._links.setdefault(text(triple.subject), {})[name] = triple.object.value
+            elif triple.predicate.value == RDF_TYPE and triple.object == _STUDY:
+                self._studies.add(text(triple.subject))
+
+    def of(self, node: str) -> str | None:
+        """Return the study that a thing speaks about, following its links to it."""
+        for _ in range(4):
+            if node in self._studies:
+                return short(node)
+            links = self._links.get(node, {})
+            following = next((links[name] for name in _TO_STUDY if name in links), None)
+            if following is None:
+                return None
+            node = following
+        return None

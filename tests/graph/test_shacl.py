@@ -1,4 +1,4 @@
-"""The check is that of pySHACL alone: the same results, on everything and on some things."""
+"""What is found is what pySHACL finds, too: on everything, and on some things."""
 
 from collections import Counter
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pyshacl
 import pytest
-from rdflib import Graph
+from rdflib import BNode, Graph
 from rdflib.namespace import SH
 
 from ofmkg.graph import shacl
@@ -30,14 +30,15 @@ DAMAGE = """
 """
 
 
-def counted(report: Graph) -> Counter[tuple[str, ...]]:
-    """Return the results of a report; names of blank nodes say nothing."""
+def counted(found: list[shacl.Result]) -> Counter[tuple[str, ...]]:
+    """Return results as a peer's are counted; names of blank nodes say nothing."""
+
+    def spelt(term: shacl.Term | None) -> str:
+        return "" if term is None or isinstance(term, ox.BlankNode) else shacl.lexical(term)
+
     return Counter(
-        tuple(
-            "" if found is None or type(found).__name__ == "BNode" else str(found)
-            for found in (report.value(result, field) for field in FIELDS)
-        )
-        for result in report.objects(None, SH.result)
+        (spelt(each.focus), each.path or "", spelt(each.value), each.severity, each.shape)
+        for each in found
     )
 
 
@@ -47,18 +48,25 @@ def text(ontology: Graph) -> str:
     return (Graph().parse(data=DAMAGE, format="turtle") + ontology).serialize(format="nt")
 
 
-def data(text: str) -> shacl.Data:
-    return shacl.Data([quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES)])
+def data(text: str) -> list[ox.Triple]:
+    return [quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES)]
 
 
 @pytest.fixture(scope="module")
 def expected(text: str, shapes: Graph) -> Counter[tuple[str, ...]]:
-    """Return what pySHACL finds by itself."""
+    """Return what pySHACL finds."""
     _, report, _ = pyshacl.validate(
         Graph().parse(data=text, format="nt"), shacl_graph=shapes, advanced=True
     )
     assert isinstance(report, Graph)
-    return counted(report)
+    found: Counter[tuple[str, ...]] = Counter()
+    for result in report.objects(None, SH.result):
+        focus, path, value, severity, shape = (
+            "" if term is None or isinstance(term, BNode) else str(term)
+            for term in (report.value(result, field) for field in FIELDS)
+        )
+        found[focus, path, value, severity.rpartition("#")[2].lower(), shape] += 1
+    return found
 
 
 def test_results_are_those_of_pyshacl(text: str, expected: Counter[tuple[str, ...]]) -> None:
@@ -81,26 +89,67 @@ def test_some_things_are_judged_as_among_all(text: str, expected: Counter[tuple[
 
 
 def test_nothing_is_judged_of_what_shapes_do_not_look_at(text: str) -> None:
-    found = shacl.results(
-        data(text), shacl.read(SHAPES), {"https://w3id.org/ofmkg/study/none-such"}
-    )
-    assert counted(found) == Counter()
+    one = {"https://w3id.org/ofmkg/study/none-such"}
+    assert shacl.results(data(text), shacl.read(SHAPES), one) == []
 
 
-NAMED = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <https://example.org/> .
-:Named a sh:NodeShape ; sh:targetClass :Thing ;
-    sh:property [ sh:path :name ; sh:minCount 1 ; sh:message "Give it a name." ] .
+PREFIXES = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <https://example.org/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
-THINGS = "@prefix : <https://example.org/> . :one a :Thing ; :name 'One' . :two a :Thing ."
 
 
-def test_a_report_holds_what_was_found_and_others_get_its_text_too() -> None:
-    shapes = Graph().parse(data=NAMED, format="turtle")
-    quads = ox.parse(THINGS, format=ox.RdfFormat.TURTLE)
-    found = shacl.results(shacl.Data([quad.triple for quad in quads]), shapes)
-    assert [str(each) for each in found.objects(None, SH.focusNode)] == ["https://example.org/two"]
-    assert [str(each) for each in found.objects(None, SH.resultMessage)] == ["Give it a name."]
-    data = Graph().parse(data=THINGS, format="turtle")
-    valid, _, text = pyshacl.validate(data, shacl_graph=shapes)
-    assert not valid
-    assert "Constraint Violation" in text and "Give it a name." in text
+def found(shapes: str, things: str) -> list[shacl.Result]:
+    """Return what shapes find in things, both in Turtle without its prefixes."""
+    held = ox.Store()
+    held.load((PREFIXES + shapes).encode(), format=ox.RdfFormat.TURTLE)
+    quads = ox.parse(PREFIXES + things, format=ox.RdfFormat.TURTLE)
+    return shacl.results([quad.triple for quad in quads], held)
+
+
+def test_a_result_says_what_was_found() -> None:
+    shapes = """:Thing a sh:NodeShape ; sh:targetClass :Thing ; sh:property :Named .
+    :Named a sh:PropertyShape ; sh:path :name ; sh:minCount 1 ; sh:message "Give it a name."@en ."""
+    things = ":one a :Thing ; :name 'One' . :two a :Thing ."
+    two, named = ox.NamedNode("https://example.org/two"), "https://example.org/Named"
+    name = "https://example.org/name"
+    assert found(shapes, things) == [
+        shacl.Result("violation", two, name, None, named, "Give it a name.")
+    ]
+    assert found(shapes, things.replace(":two a :Thing .", "")) == []
+    assert found(shapes, "") == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        ox.Literal('with "quotes"@en, a \\ and\na line'),
+        ox.Literal("", language="en"),
+        ox.Literal("2020", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#gYear")),
+        ox.Literal("z", datatype=ox.NamedNode("https://example.org/kind")),
+        ox.Literal(True),
+        ox.Literal("한국어 \u202e"),
+        ox.NamedNode("https://example.org/é"),
+    ],
+    ids=str,
+)
+def test_a_value_comes_back_as_it_is(value: shacl.Term) -> None:
+    shapes = """:S a sh:PropertyShape ; sh:targetSubjectsOf :p ; sh:path :p ; sh:datatype :other ;
+    sh:message "Not {?value}."@en ."""
+    (result,) = found(shapes, f":one :p {value} .")
+    assert result.value == value
+    assert result.message == f"Not {' '.join(shacl.lexical(value).split())}."
+
+
+def test_a_blank_node_is_judged_and_is_no_iri() -> None:
+    shapes = """:S a sh:NodeShape ; sh:targetSubjectsOf :p ; sh:property :P .
+    :P a sh:PropertyShape ; sh:path :p ; sh:nodeKind sh:IRI ; sh:message "Not {?value}."@en ."""
+    assert found(shapes, ":one :p :two .") == []
+    (result,) = found(shapes, "_:one :p _:two .")
+    assert isinstance(result.focus, ox.BlankNode)
+    assert isinstance(result.value, ox.BlankNode)
+    assert result.shape == "https://example.org/P"
+
+
+def test_shapes_that_are_broken_are_told() -> None:
+    with pytest.raises(RuntimeError, match="the shapes themselves are broken"):
+        found(":S a sh:PropertyShape ; sh:targetSubjectsOf :p ; sh:path 1 .", ":one :p 1 .")

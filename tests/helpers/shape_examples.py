@@ -4,9 +4,12 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import SH
+import pyoxigraph as ox
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.namespace import SH, XSD
 from rdflib.term import Node
+
+from ofmkg.graph import shacl
 
 TEST = "https://w3id.org/ofmkg/test/"
 
@@ -76,29 +79,22 @@ def changed(base: Graph, prefixes: str, example: Example) -> Graph:
 
 @dataclass
 class Spelling:
-    """Writes the results of a report as the examples do, with the prefixes of their base."""
+    """Writes results of shapes as the examples do, with the prefixes of their base."""
 
-    report: Graph
+    shapes: Graph
     base: Graph
 
-    def result(self, result: Node) -> str:
+    def result(self, result: shacl.Result) -> str:
         """Return severity, focus, path, shape and value."""
-        severity, focus, path, shape, value = (
-            self.report.value(result, term)
-            for term in (
-                SH.resultSeverity,
-                SH.focusNode,
-                SH.resultPath,
-                SH.sourceShape,
-                SH.value,
-            )
-        )
+        path = URIRef(result.path) if result.path else None
+        path = path or self.shapes.value(URIRef(result.shape), SH.path)
+        value = None if result.value is None else from_ox(result.value)
         return " ".join(
             [
-                str(severity).rpartition("#")[2].lower(),
-                self.term(focus),
+                result.severity,
+                self.term(from_ox(result.focus)),
                 self.path(path) if path else "-",
-                self.term(shape),
+                self.term(URIRef(result.shape)),
                 self.term(value).replace(" ", "_"),
             ]
         )
@@ -113,10 +109,30 @@ class Spelling:
         """Return a path as SPARQL writes it, without spaces."""
         if isinstance(path, URIRef):
             return self.term(path)
-        if inner := self.report.value(path, SH.inversePath):
+        if inner := self.shapes.value(path, SH.inversePath):
             return "^" + self.path(inner)
-        if inner := self.report.value(path, SH.oneOrMorePath):
+        if inner := self.shapes.value(path, SH.oneOrMorePath):
             return f"({self.path(inner)})+"
-        if inner := self.report.value(path, SH.alternativePath):
-            return "|".join(self.path(step) for step in self.report.items(inner))
-        return "/".join(self.path(step) for step in self.report.items(path))
+        if inner := self.shapes.value(path, SH.alternativePath):
+            return "|".join(self.path(step) for step in self.shapes.items(inner))
+        return "/".join(self.path(step) for step in self.shapes.items(path))
+
+
+def from_ox(term: shacl.Term) -> Node:
+    """Return a term of pyoxigraph as rdflib has it."""
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.Literal):
+        if term.language:
+            return Literal(term.value, lang=term.language)
+        plain = term.datatype.value == str(XSD.string)
+        return Literal(term.value, datatype=None if plain else URIRef(term.datatype.value))
+    return BNode(term.value)
+
+
+def validated(data: Graph, shapes: Graph) -> list[shacl.Result]:
+    """Return what shapes find in a graph, as ofmkg looks at it."""
+    held = ox.Store()
+    held.extend(ox.parse(shapes.serialize(format="nt"), format=ox.RdfFormat.N_TRIPLES))
+    triples = ox.parse(data.serialize(format="nt"), format=ox.RdfFormat.N_TRIPLES)
+    return shacl.results([quad.triple for quad in triples], held)

@@ -8,11 +8,10 @@ import re
 from collections import Counter
 from pathlib import Path
 
-import pyshacl
 import pytest
 from rdflib import RDF, Graph, URIRef
 from rdflib.namespace import RDFS, SH
-from shape_examples import JARGON, REMEDY, UNFAIR, Example, Spelling, changed, read
+from shape_examples import JARGON, REMEDY, UNFAIR, Example, Spelling, changed, read, validated
 
 from ofmkg.graph.resources import room
 
@@ -116,12 +115,5 @@ def results(data: Graph, shapes: Graph) -> list[tuple[str, str]]:
     for prefix, namespace in data.namespaces():
         copy.bind(prefix, namespace)
     copy.bind("ofmsh", "https://w3id.org/ofmkg/shapes#")
-    _, report, text = pyshacl.validate(
-        copy, shacl_graph=shapes, inference="none", advanced=True, inplace=True
-    )
-    assert isinstance(report, Graph), text
-    spelling = Spelling(report, copy)
-    return sorted(
-        (spelling.result(result), str(report.value(result, SH.resultMessage)))
-        for result in report.objects(None, SH.result)
-    )
+    spelling = Spelling(shapes, copy)
+    return sorted((spelling.result(each), each.message) for each in validated(copy, shapes))
