@@ -72,14 +72,19 @@ def results(
     Raises RuntimeError for shapes that are broken themselves.
     """
     held = ox.Store()
-    held.bulk_extend(ox.Quad(*(_named(term) for term in triple)) for triple in data)
+    held.bulk_extend(ox.Quad(*triple) for triple in data)
     _tell_blank_nodes(shapes)
     _aim(shapes, held, focus)
     judge = pyrudof.Rudof(pyrudof.RudofConfig())
     strict = pyrudof.ReaderMode.Strict
-    judge.read_data(_text(held), format=pyrudof.RDFFormat.NTriples, reader_mode=strict)
+    named = (ox.Triple(*(_named(term) for term in quad.triple)) for quad in held)
+    judge.read_data(_text(named), format=pyrudof.RDFFormat.NTriples, reader_mode=strict)
     try:
-        judge.read_shacl(_text(shapes), format=pyrudof.ShaclFormat.NTriples, reader_mode=strict)
+        judge.read_shacl(
+            _text(quad.triple for quad in shapes),
+            format=pyrudof.ShaclFormat.NTriples,
+            reader_mode=strict,
+        )
         return [_result(each, shapes, held) for each in judge.validate_shacl()]
     except pyrudof.RudofError as error:
         raise RuntimeError(f"the shapes themselves are broken: {error}") from error
@@ -99,9 +104,8 @@ def _tell_blank_nodes(shapes: ox.Store) -> None:
         shapes.add(ox.Quad(was_blank, _sh("pattern"), ox.Literal(f"^{_BLANK}")))
 
 
-def _text(store: ox.Store) -> str:
-    spelt = store.dump(format=_NT, from_graph=ox.DefaultGraph())
-    return _INLINE + (spelt or b"").decode()
+def _text(triples: Iterable[ox.Triple]) -> str:
+    return _INLINE + (ox.serialize(triples, format=_NT) or b"").decode()
 
 
 def _result(found: pyrudof.ShaclValidationEntry, shapes: ox.Store, data: ox.Store) -> Result:
@@ -130,7 +134,7 @@ def _said(
     """Return what the query of a shape says of a thing and value, by name of variable."""
     for constraint in _values(shapes, shape, _sh("sparql")):
         query = _prefixed(shapes, constraint)
-        found = data.query(query, substitutions={ox.Variable("this"): _named(focus)})
+        found = data.query(query, substitutions={ox.Variable("this"): focus})
         if not isinstance(found, ox.QuerySolutions):
             continue
         for row in found:
@@ -171,10 +175,10 @@ def _aim(shapes: ox.Store, data: ox.Store, focus: Collection[str] | None) -> Non
     }
     for shape in aimed:
         nodes = {
-            node
+            _named(node)
             for target in replaced
             for node in _targets(shapes, shape, target, data)
-            if focus is None or lexical(node).removeprefix(_BLANK) in focus
+            if focus is None or lexical(node) in focus
         }
         for target in replaced:
             for quad in list(shapes.quads_for_pattern(shape, target, None)):
