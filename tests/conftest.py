@@ -16,8 +16,10 @@ from ofmkg.pages.words import Words, words
 
 # What is parsed, and what is found valid, is kept for these tests alone, and not in the folder of
 # who runs them: they remember nothing from outside, and leave nothing behind.
-_KEPT = tempfile.TemporaryDirectory(prefix="ofmkg-tests-")
-os.environ[cache.VARIABLE] = _KEPT.name
+# Those who run the tests side by side share one folder, that of who started them.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    _KEPT = tempfile.TemporaryDirectory(prefix="ofmkg-tests-")
+    os.environ[cache.VARIABLE] = _KEPT.name
 
 # How long an example may take says nothing of whether it is right; benchmarks tell of speed.
 settings.register_profile("ofmkg", deadline=None)

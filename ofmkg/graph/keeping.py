@@ -1,4 +1,4 @@
-"""The merge of the built-in files, kept in the user's cache folder so that they are parsed once.
+"""The merge of the built-in files and what follows from it, kept in the user's cache folder.
 
 A merge is kept as N-Triples, which the engine takes in several times faster than the files are
 parsed. (A store on disk opens faster still, but answers five to ten times slower.) Its name is a
@@ -24,7 +24,7 @@ from ofmkg.version import __version__
 
 _BEGIN = b"# ofmkg merge, sha256 "
 _NAME = re.compile(r"[0-9a-f]{64}\.nt")
-_MOST = 8  # merges that are kept
+_MOST = 16  # files that are kept: a merge, and what follows from it
 
 
 def key(files: Iterable[tuple[Path, str]]) -> str:
@@ -61,6 +61,18 @@ def _loaded(content: bytes) -> ox.Store | None:
     except (SyntaxError, ValueError):
         return None
     return store
+
+
+def statements(name: str) -> list[ox.Triple] | None:
+    """Return what was kept under a name; None if it is not there, or not what was kept."""
+    folder = _folder()
+    content = _content(folder / f"{name}.nt") if folder else None
+    if content is None:
+        return None
+    try:
+        return [q.triple for q in ox.parse(content, format=ox.RdfFormat.N_TRIPLES, lenient=True)]
+    except (SyntaxError, ValueError):
+        return None
 
 
 def keep(name: str, merge: Iterable[ox.Quad]) -> None:

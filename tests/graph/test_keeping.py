@@ -14,6 +14,7 @@ from ofmkg.graph import builtin, cache, keeping, resources
 from ofmkg.graph.stores import Store
 from ofmkg.graph.stores.early import EarlyStore
 from ofmkg.graph.stores.memory import MemoryStore
+from ofmkg.graph.terms import VIEW
 
 LABELS = "SELECT ?label { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?label } ORDER BY ?label"
 GRAPHS = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g"
@@ -69,6 +70,47 @@ def test_nothing_is_parsed_for_the_default_graph(
 
     monkeypatch.setattr(builtin, "load_documents", refuse)
     assert "first" in _labels(builtin.store())
+
+
+VIEWED = "SELECT ?s ?label { GRAPH <https://w3id.org/ofmkg/graph/view> { ?s ?p ?label } }"
+
+
+def _rows(store: Store) -> list[dict[str, str]]:
+    return sorted(store.select(VIEWED + " ORDER BY ?s ?label").dicts(), key=str)
+
+
+def test_what_follows_is_made_once_and_kept_beside_the_merge(
+    folder: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    view = ox.Quad(
+        ox.NamedNode("https://example.org/a"),
+        ox.NamedNode("https://example.org/b"),
+        ox.Literal("told-by-the-view"),
+        ox.NamedNode(VIEW),
+    )
+
+    def derive(_: object) -> list[ox.Quad]:
+        made.append("made")
+        return [view]
+
+    monkeypatch.setitem(builtin.DERIVED, VIEW, derive)
+    first, second, third = builtin.store(), builtin.store(), builtin.store()
+    assert (
+        _rows(first)
+        == _rows(second)
+        == _rows(third)
+        == [{"s": view.subject.value, "label": "told-by-the-view"}]
+    )
+    assert made == ["made"]
+    (kept,) = [path for path in _kept(folder) if b"told-by-the-view" in path.read_bytes()]
+    kept.write_bytes(
+        kept.read_bytes().replace(b"told-by-the-view", b"told")
+    )  # is not what was kept
+    assert _rows(builtin.store()) == _rows(first)
+    data.write_text(FILE.replace("first", "other"), encoding="utf-8")
+    assert _rows(builtin.store()) == _rows(first)
+    assert made == ["made"] * 3
 
 
 def test_an_edited_file_is_never_answered_from_what_was_kept(folder: Path, data: Path) -> None:
@@ -164,7 +206,7 @@ def test_only_what_is_ours_is_swept(folder: Path, data: Path) -> None:
     for path, content in others.items():
         path.write_bytes(content)
         os.utime(path, (1, 1))
-    for number in range(12):
+    for number in range(20):
         data.write_text(FILE.replace("first", f"number {number}"), encoding="utf-8")
         builtin.store()
         for age, path in enumerate(sorted(_kept(folder), key=lambda path: path.stat().st_mtime)):
@@ -172,7 +214,7 @@ def test_only_what_is_ours_is_swept(folder: Path, data: Path) -> None:
                 os.utime(path, (1000 + age, 1000 + age))
     assert {path: path.read_bytes() for path in others} == others
     ours = [path for path in _kept(folder) if path not in others]
-    assert len(ours) == 8
+    assert len(ours) == 16
     assert isinstance(builtin.store(), EarlyStore)  # the last is among them
 
 
