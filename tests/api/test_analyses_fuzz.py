@@ -18,7 +18,7 @@ from ofmkg.api.app import create_app
 from ofmkg.api.settings import Settings
 
 pytestmark = pytest.mark.server
-_EXAMPLES = 10  # of each kind for each route, besides those at the borders of each parameter
+_EXAMPLES = 4  # of each kind for each route, besides those at the borders of each parameter
 _PATIENCE = 300  # seconds
 _ACCEPTED = ["2xx", "404"]  # an id that fits the description may still name nothing
 # What OpenAPI cannot say: /crux takes either a vector or two works; what a question takes is for

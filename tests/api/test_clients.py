@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 import pytest
+import seven
 import uvicorn
 from rdflib import Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
@@ -49,7 +50,7 @@ RESULTS = "application/sparql-results+json"
 def address() -> Iterator[str]:
     """Return the address of the service over the built-in graph, on loopback."""
     config = Settings(reload_seconds=0, sparql_per_client=64, sparql_deadline=600)
-    app = create_app(config, state.load(config))
+    app = create_app(config, state.snapshot(seven.documents()))
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", access_log=False))
     thread = threading.Thread(target=server.run)
     thread.start()
@@ -140,7 +141,7 @@ def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of an Oxigraph server with the same data."""
     folder = tmp_path_factory.mktemp("oxigraph")
     file = folder / "all.nq"
-    file.write_bytes(snapshot(state.load(Settings()).documents).quads)
+    file.write_bytes(snapshot(state.snapshot(seven.documents()).documents).quads)
     program, location = Path(sys.executable).with_name("oxigraph"), str(folder / "store")
     loading = [program, "load", "--location", location, "--file", str(file)]
     subprocess.run(loading, check=True, capture_output=True)

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+import seven
 from facts import Facts, of_all
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ofmkg.errors import DataError
-from ofmkg.graph import corpus, inference
+from ofmkg.graph import inference
 from ofmkg.graph.parsing import Document
 from ofmkg.graph.terms import PREFIXES
 from ofmkg.knowledge import load
@@ -157,7 +158,7 @@ def test_both_engines_draw_the_same_conclusions(facts: list[str]) -> None:
 
 def test_both_engines_agree_on_the_real_graph(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("reasonable", reason="not built for this machine")
-    documents = list(corpus.built_in())
+    documents = seven.documents()
     fast = by(inference.fast_closure, documents, monkeypatch)
     assert len(fast) > 2000
     assert by(inference.portable_closure, documents, monkeypatch) == fast

@@ -29,7 +29,8 @@ def answer(name: str, **parameters: str) -> Table:
     return graph.ask_oxigraph(graph.bound(name, parameters))
 
 
-@pytest.mark.parametrize("name", TABLES)
+# A union over every kind of text: minutes in rdflib, which is asked it on the small graph.
+@pytest.mark.parametrize("name", [name for name in TABLES if name != "search-texts"])
 def test_engines_agree(name: str) -> None:
     graph = part()
     sparql = graph.bound(name, {})

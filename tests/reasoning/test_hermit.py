@@ -5,10 +5,11 @@ from pathlib import Path
 
 import hermit
 import pytest
+import seven
 from hermit import Reasoned
 
 import ofmkg
-from ofmkg.graph import corpus, validation
+from ofmkg.graph import corpus, parsing, validation
 from ofmkg.graph.export import serialize
 from ofmkg.graph.stores.memory import MemoryStore
 from ofmkg.graph.terms import BASE, NS, PREFIXES, short
@@ -69,14 +70,16 @@ def reasoned(export: Path, note: Callable[[str], None]) -> Reasoned:
 
 @pytest.fixture
 def with_own(tmp_path: Path) -> Callable[[str], tuple[Path, Reasoned]]:
-    """Return what adds a file of Turtle to the corpus and reasons over all of it."""
+    """Return what adds a file of Turtle to the seven studies and reasons over all of it."""
 
     def reason(turtle: str) -> tuple[Path, Reasoned]:
         folder = tmp_path / "own"
         folder.mkdir()
         (folder / "own.ttl").write_text(PREFIX_LINES + turtle, encoding="utf-8")
         path = tmp_path / "all.owl"
-        path.write_bytes(serialize(ofmkg.load([folder]).quads(), "owl"))
+        documents = [*seven.documents(), parsing.read(folder / "own.ttl")]
+        own = (quad for each in documents for quad in each.named())
+        path.write_bytes(serialize(own, "owl"))
         return folder, hermit.reason(path)
 
     return reason

@@ -54,18 +54,16 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     return found
 
 
-@pytest.fixture(scope="module", params=[*KINDS, "kept"])
+@pytest.fixture(scope="module", params=["directory", *KINDS[len(LOCAL) :], "kept"])
 def full(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """Return a store of each kind, and what was kept in the cache, with the built-in corpus."""
+    """Return a store on disk, on each server and kept in the cache, with the built-in corpus."""
     if request.param == "kept":
         builtin.store()
         return builtin.store()
     if request.param in SERVERS:
         store: Store = request.getfixturevalue(request.param)
-    elif request.param == "directory":
-        store = DirectoryStore(tmp_path_factory.mktemp("full") / "store", create=True)
     else:
-        store = MemoryStore()
+        store = DirectoryStore(tmp_path_factory.mktemp("full") / "store", create=True)
     loading.load(store, list(corpus.built_in()), everything=True)
     return store
 

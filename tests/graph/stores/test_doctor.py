@@ -8,9 +8,10 @@ import fakes
 import pyoxigraph as ox
 import pytest
 import servers
+import seven
 
 from ofmkg.errors import QueryError
-from ofmkg.graph import corpus, doctor, inference, loading
+from ofmkg.graph import doctor, inference, loading
 from ofmkg.graph.stores import Result, Rows
 from ofmkg.graph.stores.memory import MemoryStore
 from ofmkg.graph.stores.remote import RemoteStore
@@ -26,7 +27,7 @@ def found(store: MemoryStore | RemoteStore, *, write: bool = False) -> dict[str,
 @pytest.fixture
 def store() -> MemoryStore:
     made = MemoryStore()
-    loading.load(made, list(corpus.built_in()))
+    loading.load(made, seven.documents())
     return made
 
 
