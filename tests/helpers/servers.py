@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+KINDS = ("oxigraph", "virtuoso")
 VIRTUOSO = shutil.which("virtuoso-t")
 
 _INI = """\

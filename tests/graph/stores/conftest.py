@@ -14,11 +14,10 @@ from ofmkg.graph.stores.memory import MemoryStore
 from ofmkg.graph.stores.remote import RemoteStore
 from ofmkg.graph.stores.settings import remote
 
-SERVERS = ("oxigraph", "virtuoso")
 LOCAL = ("memory", "directory")
 KINDS = [
     *LOCAL,
-    *(pytest.param(name, marks=pytest.mark.server) for name in SERVERS),
+    *(pytest.param(name, marks=pytest.mark.server) for name in servers.KINDS),
 ]
 
 
@@ -60,7 +59,7 @@ def full(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     if request.param == "kept":
         builtin.store()
         return builtin.store()
-    if request.param in SERVERS:
+    if request.param in servers.KINDS:
         store: Store = request.getfixturevalue(request.param)
     else:
         store = DirectoryStore(tmp_path_factory.mktemp("full") / "store", create=True)

@@ -6,6 +6,7 @@ from functools import cache
 
 import pyoxigraph as ox
 import pytest
+import servers
 
 import ofmkg
 from ofmkg.analyses.declaration import analyses
@@ -87,7 +88,8 @@ def test_every_question_is_answered_as_in_memory(full: Store) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in library.names() if _classes(name)])
-@pytest.mark.parametrize("full", SERVERS, indirect=True)
+@pytest.mark.server
+@pytest.mark.parametrize("full", servers.KINDS, indirect=True)
 def test_every_question_about_a_thing_is_answered_as_in_memory(
     full: Store, kg: Graph, name: str
 ) -> None:
