@@ -17,7 +17,7 @@ from ofmkg.analyses.declaration import analyses
 from ofmkg.errors import UnknownIdError
 from ofmkg.pages.jsonout import to_object
 
-from . import questions
+from . import questions, shapes
 from .problems import EXAMPLES, MEDIA_TYPE, SCHEMA, ProblemDetails
 from .state import Served
 
@@ -51,6 +51,7 @@ def corrected(found: Node, served: Served) -> Node:
     described: Node = json.loads(_short_names(json.dumps(found), list(schemas)))
     _requirements(described)
     _questions(described)
+    _bodies(described)
     for name, schema in described["components"]["schemas"].items():
         schema["title"] = name  # makers of clients name classes by it, and drop one of two
     _problems(described)
@@ -79,6 +80,15 @@ def _questions(found: Node) -> None:
         found["paths"] |= paths
         for kind, more in components.items():
             found["components"].setdefault(kind, {}).update(more)
+
+
+def _bodies(found: Node) -> None:
+    """Give every body a schema that has none, by its media type."""
+    for operation in _operations(found):
+        for response in operation["responses"].values():
+            for media_type, content in response.get("content", {}).items():
+                if not content.get("schema"):
+                    content["schema"] = shapes.of(media_type)
 
 
 def _problems(found: Node) -> None:
@@ -125,7 +135,8 @@ def _shorter(name: str) -> str:
     if package != "ofmkg" or len(modules) < 2:
         return name
     *modules, own = modules
-    return f"{modules[:2][-1].title().replace('_', '')}{own}"
+    room = modules[:2][-1].title().replace("_", "")
+    return own if own == room else f"{room}{own}"
 
 
 def _example(found: Node, served: Served) -> None:

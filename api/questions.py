@@ -7,14 +7,14 @@ import pyoxigraph as ox
 
 from ofmkg.graph import library
 
+from . import shapes
 from .negotiation import HTML, QUERY, RESULTS_JSON
 from .routes.examples import of_class
 from .routes.library import GRAPHS, TABLES
 from .routes.parameters import LONGEST
+from .shapes import HEAD, REF, TERM
 
 Node = dict[str, Any]
-_TERM, _HEAD = "SparqlTerm", "SparqlHead"
-_REF = "#/components/schemas/"
 
 
 def described(general: Node) -> tuple[Node, Node]:
@@ -24,7 +24,7 @@ def described(general: Node) -> tuple[Node, Node]:
     """
     paths: Node = {}
     shared = {f"Reading{_camel(each['name'])}": each for each in _shared(general)}
-    schemas: Node = {_TERM: _term(), _HEAD: _head()}
+    schemas: Node = shapes.of_sparql()
     nothing = ox.Store()  # what a query is asked of makes no difference to its columns
     for name in library.names():
         asked = library.load(name)
@@ -35,7 +35,7 @@ def described(general: Node) -> tuple[Node, Node]:
             columns = [variable.value for variable in result.variables]
             schemas |= _answer(title, asked, columns)
             content = {each: {"schema": {"type": "string"}} for each in TABLES}
-            content[RESULTS_JSON] = {"schema": {"$ref": f"{_REF}{title}"}}
+            content[RESULTS_JSON] = {"schema": {"$ref": f"{REF}{title}"}}
         more = {each: {"schema": {"type": "string"}} for each in (QUERY, HTML)}
         answered = {"200": {"description": "The answer.", "content": {**content, **more}}}
         paths[f"/queries/{name}"] = {
@@ -89,49 +89,24 @@ def _answer(title: str, asked: library.Question, columns: list[str]) -> Node:
             "title": row,
             "type": "object",
             "description": f"A row of the answer to: {asked.summary} What is unbound is not there.",
-            "properties": {each: {"$ref": f"{_REF}{_TERM}"} for each in columns},
+            "properties": {each: {"$ref": f"{REF}{TERM}"} for each in columns},
         },
         f"{title}Rows": {
             "title": f"{title}Rows",
             "type": "object",
             "required": ["bindings"],
-            "properties": {"bindings": {"type": "array", "items": {"$ref": f"{_REF}{row}"}}},
+            "properties": {"bindings": {"type": "array", "items": {"$ref": f"{REF}{row}"}}},
         },
         title: {
             "title": title,
             "type": "object",
             "required": ["head", "results"],
             "properties": {
-                "head": {"$ref": f"{_REF}{_HEAD}"},
-                "results": {"$ref": f"{_REF}{title}Rows"},
+                "head": {"$ref": f"{REF}{HEAD}"},
+                "results": {"$ref": f"{REF}{title}Rows"},
             },
             "description": asked.summary,
         },
-    }
-
-
-def _term() -> Node:
-    return {
-        "title": _TERM,
-        "type": "object",
-        "description": "A term, as the SPARQL 1.1 Query Results JSON Format has it.",
-        "required": ["type", "value"],
-        "properties": {
-            "type": {"type": "string", "enum": ["uri", "literal", "bnode"]},
-            "value": {"type": "string"},
-            "datatype": {"type": "string"},
-            "xml:lang": {"type": "string"},
-        },
-        "example": {"type": "literal", "value": "Gopal et al. 2023", "xml:lang": "en"},
-    }
-
-
-def _head() -> Node:
-    return {
-        "title": _HEAD,
-        "type": "object",
-        "required": ["vars"],
-        "properties": {"vars": {"type": "array", "items": {"type": "string"}}},
     }
 
 

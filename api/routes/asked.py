@@ -15,8 +15,8 @@ from ofmkg.formats import media_type
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.pages.jsonout import to_json
 
-from .. import negotiation, problems
-from ..negotiation import DOCX, HTML, JSON, JSON_LD, LATEX, MARKDOWN
+from .. import negotiation, problems, shapes
+from ..negotiation import DOCX, HTML, JSON, LATEX, MARKDOWN
 from ..responses import Answers, Make, answers
 from ..state import Snapshot
 from .parameters import How
@@ -29,13 +29,6 @@ T = TypeVar("T", bound="DataclassInstance")
 PAGES = (HTML, MARKDOWN, LATEX, DOCX)
 YAML = media_type("yaml")
 Schema = dict[int | str, dict[str, Any]]
-# of formats that are no text
-_SHAPED: dict[str, dict[str, Any]] = {
-    JSON_LD: {"anyOf": [{"type": "object"}, {"type": "array", "items": {"type": "object"}}]},
-    media_type("csl"): {"type": "array", "items": {"type": "object"}},
-    YAML: {"type": "object"},
-    DOCX: {"type": "string", "format": "binary"},
-}
 _HEADERS = {
     "ETag": {
         "description": "Names this answer, to be sent back as `If-None-Match`; it changes with "
@@ -136,7 +129,8 @@ def read(result: "type[DataclassInstance]") -> "type[DataclassInstance]":
         ],
         bases=(result,),
         frozen=True,
-        namespace={"__doc__": result.__doc__, "__module__": __name__},
+        # The module tells classes of one name apart in the description.
+        namespace={"__doc__": result.__doc__, "__module__": result.__module__},
     )
 
 
@@ -147,7 +141,7 @@ def described(formats: Mapping[str, str] = MappingProxyType({}), *, pages: bool 
     HTML, Markdown, LaTeX and Word too.
     """
     content = {
-        media_type: {"schema": _SHAPED.get(media_type, {"type": "string"})}
+        media_type: {"schema": shapes.of(media_type)}
         for media_type in (*formats.values(), *(PAGES if pages else ()))
         if media_type != JSON
     }

@@ -70,8 +70,11 @@ def _arguments(chosen: Analysis) -> Iterator[tuple[str, _Kind, object]]:
     own = chosen.offered("terminal")
     yield from (_argument(each) for each in own if each.argument)
     forms: Any = StrEnum("Format", {each: each for each in chosen.formats})  # type: ignore[misc]
-    default = forms("text") if chosen.layout else Argument.empty
-    yield "format", Annotated[forms, typer.Option("--format")], default
+    if chosen.layout:
+        usual = typer.Option("--format", show_default="text, or as the file ends")
+        yield "format", Annotated[forms | None, usual], None
+    else:
+        yield "format", Annotated[forms, typer.Option("--format")], Argument.empty
     if chosen.glance:
         told = "As text, all that is on record; else what a screen holds."
         yield "full", Annotated[bool, typer.Option("--full", help=told)], False
@@ -110,7 +113,8 @@ def _kind(each: Parameter) -> tuple[_Kind, object]:
 
 
 def _run(chosen: Analysis, values: Mapping[str, Any]) -> None:
-    form, target = str(values["format"]), values["output"]
+    target = values["output"]
+    form = str(values["format"] or _by_ending(chosen, target))
     if values.get("bom") and form != _CSV:
         raise UsageError("--bom is for CSV: add --format csv.")
     endings.require(target, FORMATS[form].kind)
@@ -147,6 +151,13 @@ def _run(chosen: Analysis, values: Mapping[str, Any]) -> None:
 
             note = "" if graph.reading.is_plain else what_if(graph.reading)
             put(named(chosen.output(form).writer)(result, _words(known), note), target)
+
+
+def _by_ending(chosen: Analysis, target: Path | None) -> str:
+    """Return the format that the name of a file ends in, or text."""
+    ending = target.suffix.lower() if target else ""
+    fitting = (each for each in chosen.formats if ending in FORMATS[each].endings)
+    return next(fitting, "text")
 
 
 def _graph(chosen: Analysis, values: Mapping[str, Any]) -> KnowledgeGraph:

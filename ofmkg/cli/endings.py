@@ -9,7 +9,7 @@ from ofmkg.formats import FORMATS
 _HOPED_FOR = {
     "CSV": (".csvs",),
     "a workbook": (".xlsx", ".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".fods", ".numbers"),
-    "a text": (".doc", ".odt", ".pdf", ".rtf"),
+    "a document": (".doc", ".odt", ".pdf", ".rtf"),
     "a picture": (".png", ".jpg", ".jpeg", ".gif"),
     "an archive": (".gz", ".zip", ".bz2", ".xz", ".zst"),
 }

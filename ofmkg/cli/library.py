@@ -1,6 +1,7 @@
 """Commands about the query library: query, queries."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -27,6 +28,8 @@ from ofmkg.cli.output import (
 from ofmkg.errors import UsageError
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.knowledge import KnowledgeGraph
+
+_SERVICE = "http://127.0.0.1:8000/sparql"
 
 
 class QueryFormat(StrEnum):
@@ -96,18 +99,35 @@ def _warn(name: str, sparql: str, graph: KnowledgeGraph) -> None:
 
 def queries(
     tag: Annotated[str | None, typer.Option("--tag", help="Only questions with this tag.")] = None,
+    grlc: Annotated[
+        Path | None,
+        typer.Option("--grlc", metavar="DIR", help="Write them into a new folder, for grlc."),
+    ] = None,
+    endpoint: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help=f"What grlc is to ask [{_SERVICE}]."),
+    ] = None,
 ) -> None:
-    """List the questions that can be asked."""
+    """List the questions that can be asked, or write them as files of which grlc makes an API."""
     from ofmkg.graph.library import load as load_question
     from ofmkg.graph.library import names
     from ofmkg.pages.library import document
+
+    if endpoint is not None and grlc is None:
+        raise UsageError("--endpoint is for files of grlc: add --grlc DIR.")
 
     asked = [load_question(name) for name in names()]
     tags = sorted({t for question in asked for t in question.tags})
     if tag is not None and tag not in tags:
         raise UsageError(f"No question has the tag {tag!r}. Tags: {', '.join(tags)}.")
     chosen = [question for question in asked if tag is None or tag in question.tags]
-    print_document(document(chosen))
+    if grlc is None:
+        print_document(document(chosen))
+        return
+    from ofmkg.graph.grlc import files
+    from ofmkg.graph.writing import put_folder
+
+    put_folder(grlc, files(chosen, endpoint or _SERVICE))
 
 
 def _params(given: list[str]) -> dict[str, list[str]]:

@@ -198,16 +198,25 @@ def export(
 
 
 @sheet.command()
-def schema(data: Data = None, output: Output = None) -> None:
+def schema(
+    data: Data = None,
+    output: Output = None,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="Only words of JSON Schema, for validators such as ajv."),
+    ] = False,
+) -> None:
     """Write the form as JSON Schema, which editors use for completion."""
     import json
 
     from ofmkg.sheets.adding import known
-    from ofmkg.sheets.schema import for_editors
+    from ofmkg.sheets.schema import for_editors, for_validators
     from ofmkg.sheets.schema import schema as made
 
     endings.require(output, "JSON")
     form = for_editors(made(known(data or [])))
+    if strict:
+        form = for_validators(form)
     put(json.dumps(form, indent=2, ensure_ascii=False) + "\n", output)
 
 

@@ -183,23 +183,26 @@ def bind(sparql: str, terms: Mapping[str, Sequence[ox.NamedNode | ox.Literal]]) 
 
     Raises QueryError for a parameter that the query has no clause for.
     """
-    start, clauses = _cut(sparql)
+    start, clauses = cut(sparql)
     unknown = set(terms) - {name for name, _, _ in clauses}
     if unknown:
         raise QueryError(f"The query has no parameter {', '.join(sorted(unknown))}.")
     bound = {
         name: f"VALUES ?{name} {{ {' '.join(map(str, values))} }}" for name, values in terms.items()
     }
-    return start + "".join(bound.get(name, unbound) + rest for name, unbound, rest in clauses)
+    return start + "".join(
+        bound.get(name, f"VALUES ?{name} {{ {kept} }}" if kept else "") + rest
+        for name, kept, rest in clauses
+    )
 
 
 @lru_cache(maxsize=512)
-def _cut(sparql: str) -> tuple[str, tuple[tuple[str, str, str], ...]]:
-    """Return what stands before the first clause, and each: name, as if unbound, what follows."""
+def cut(sparql: str) -> tuple[str, tuple[tuple[str, str, str], ...]]:
+    """Return what stands before the first clause, and each: name, default or "", what follows."""
     start, *parts = _CLAUSE.split(sparql)
     clauses = zip(parts[::3], parts[1::3], parts[2::3], strict=True)
     return start, tuple(
-        (name, "" if kept == "UNDEF" else f"VALUES ?{name} {{ {kept} }}", rest)
+        (name, "" if kept == "UNDEF" else kept, rest)
         for name, default, rest in clauses
         for kept in [default.strip()]
     )

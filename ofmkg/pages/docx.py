@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.section import Section
     from docx.text.paragraph import Paragraph as WordParagraph
+    from docx.text.run import Run
 
 _NEEDED = "Word documents need python-docx, which is not installed: pip install 'ofmkg[docx]'."
 _MADE = datetime(2000, 1, 1)  # the same text is the same file, whenever it is written
@@ -104,9 +105,7 @@ def _table(made: "WordDocument", block: Table, address: Address) -> None:
         for text, width in zip(row, widths, strict=True):
             cell = next(every)
             cell.width = width
-            paragraph = cell.paragraphs[0]
-            _write(paragraph, text, address)
-            for run in paragraph.runs:
+            for run in _write(cell.paragraphs[0], text, address):
                 run.font.size, run.font.bold = Pt(_SMALL), number == 0 or None
     for number, line in enumerate(table.rows):
         about = line._tr.get_or_add_trPr()
@@ -123,16 +122,19 @@ def _line(page: "Section") -> int:
     return int(page.page_width) - int(page.left_margin or 0) - int(page.right_margin or 0)
 
 
-def _write(paragraph: "WordParagraph", text: str, address: Address) -> None:
-    """Write a text with its lines and links."""
+def _write(paragraph: "WordParagraph", text: str, address: Address) -> "list[Run]":
+    """Write a text with its lines and links; returns its runs, those of links as well."""
+    runs = []
     for number, line in enumerate(split_lines(text)):
         if number:
             paragraph.add_run().add_break()
         for part, target in _parts(line, address):
             run = paragraph.add_run(writable(part))
+            runs.append(run)
             if target:
                 _link(paragraph, target)
                 paragraph._p[-1].append(run._r)
+    return runs
 
 
 def _link(paragraph: "WordParagraph", target: str) -> None:

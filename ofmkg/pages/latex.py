@@ -7,7 +7,7 @@ from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Table
 
 _HEAD = """\
 % Made by ofmkg. Read it into a document of yours with \\input, or compile it by itself so:
-% \\documentclass{article}\\usepackage[T1]{fontenc}\\usepackage{longtable}
+% \\documentclass{article}\\usepackage[T1]{fontenc}\\usepackage{longtable}\\usepackage[hyphens]{url}
 % \\begin{document}\\input{this-file}\\end{document}
 """
 _SECTIONS = ("section", "subsection", "subsubsection", "paragraph", "subparagraph")
@@ -49,6 +49,7 @@ _SIGNS = {
     "\N{NARROW NO-BREAK SPACE}": r"\,",
     "\N{ZERO WIDTH SPACE}": "",
 }
+_URL = re.compile(r"https?://[^\s<>{}|\\^`\"]+[^\s<>{}|\\^`\".,;:!?)\]'’”]")
 _LIGATURES = re.compile(r"([-',])(?=\1)")  # TeX makes a dash or quotation marks of two in a row
 _TABLE = str.maketrans(_SIGNS | {chr(code): "" for code in range(32) if chr(code) not in "\t\n"})
 
@@ -56,14 +57,28 @@ _TABLE = str.maketrans(_SIGNS | {chr(code): "" for code in range(32) if chr(code
 def to_latex(document: Page) -> str:
     """Return a document as LaTeX to be read into another, with nothing left to be taken as markup.
 
-    Tables need the package `longtable`; letters beyond Latin need XeLaTeX or LuaLaTeX.
+    Tables need the package `longtable`, addresses `url`, by which they are broken at the end of a
+    line; letters beyond Latin need XeLaTeX or LuaLaTeX.
     """
-    return _HEAD + "\n" + "\n\n".join(_block(block) for block in document) + "\n"
+    body = "\n\n".join(_block(block) for block in document)
+    return f"{_HEAD}\n\\begingroup\\sloppy\n\n{body}\n\n\\endgroup\n"
 
 
 def escaped(text: str) -> str:
     """Return a text as LaTeX that sets it as it is, on one line."""
     return _LIGATURES.sub(r"\1{}", " ".join(text.split("\n")).translate(_TABLE))
+
+
+def breakable(text: str) -> str:
+    """Return a text as LaTeX in which addresses may be broken at the end of a line.
+
+    It cannot stand in the argument of a command, where `url` would not read an address as it is.
+    """
+    parts, done = [], 0
+    for found in _URL.finditer(text):
+        parts += [escaped(text[done : found.start()]), rf"\url{{{found[0]}}}"]
+        done = found.end()
+    return "".join([*parts, escaped(text[done:])])
 
 
 def _block(block: Block) -> str:
@@ -74,7 +89,7 @@ def _block(block: Block) -> str:
         return _list(_item(item) for item in block.items) if block.items else "%"
     if isinstance(block, Table):
         return _table(block)
-    return escaped(block.text)
+    return breakable(block.text)
 
 
 def _list(items: Iterable[str]) -> str:
@@ -84,8 +99,8 @@ def _list(items: Iterable[str]) -> str:
 
 
 def _item(item: Item) -> str:
-    below = _list(escaped(detail) for detail in item.details) if item.details else ""
-    return escaped(item.text) + (f"\n{below}" if below else "")
+    below = _list(breakable(detail) for detail in item.details) if item.details else ""
+    return breakable(item.text) + (f"\n{below}" if below else "")
 
 
 def _table(block: Table) -> str:
@@ -109,8 +124,9 @@ def _table(block: Table) -> str:
 
 
 def _row(cells: Sequence[str]) -> str:
-    return " & ".join(rf"\raggedright {cell}" for cell in cells) + r" \tabularnewline"
+    # TeX breaks no first word of a paragraph, be it wider than its column: after a space it does.
+    return " & ".join(rf"\raggedright\hspace{{0pt}}{cell}" for cell in cells) + r" \tabularnewline"
 
 
 def _cell(text: str) -> str:
-    return r"\newline ".join(escaped(line) for line in text.split("\n"))
+    return r"\newline\hspace{0pt}".join(breakable(line) for line in text.split("\n"))

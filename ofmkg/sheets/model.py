@@ -85,10 +85,11 @@ Day = Annotated[str, StringConstraints(pattern=rf"^{_WHOLE}$"), AfterValidator(_
 Span = Annotated[
     str, StringConstraints(pattern=rf"^{_DAY}(/{_DAY})?$"), AfterValidator(_in_the_calendar)
 ]
-Number = Annotated[int, BeforeValidator(_number, json_schema_input_type=int | str), Field(ge=1)]
+_Positive = Annotated[int, Field(ge=1)]
+Number = Annotated[_Positive, BeforeValidator(_number, json_schema_input_type=_Positive | str)]
 Count = Annotated[
-    Annotated[int, Field(ge=1)] | Text,
-    BeforeValidator(_count, json_schema_input_type=int | str),
+    _Positive | Text,
+    BeforeValidator(_count, json_schema_input_type=_Positive | str),
 ]
 YesNo = Annotated[
     bool, BeforeValidator(_yes_no, json_schema_input_type=bool | Literal["yes", "no"])

@@ -8,6 +8,7 @@ from ofmkg.sheets.model import Sheet
 from ofmkg.sheets.vocabulary import Vocabulary
 
 _FEW = 12  # meanings that the description of a field can bear
+_OF_EDITORS = "enumDescriptions"
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -31,6 +32,15 @@ def for_editors(schema: dict[str, Any]) -> dict[str, Any]:
     for part, one, many in (("Coding", "step", "steps"), ("Analysis", "vector", "vectors")):
         _or_several(taken["$defs"][part], one, many)
     return taken
+
+
+def for_validators(schema: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Return a schema without the words of editors, which strict validators do not know."""
+    if isinstance(schema, list):
+        return [for_validators(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {key: for_validators(each) for key, each in schema.items() if key != _OF_EDITORS}
 
 
 def _or_several(part: dict[str, Any], one: str, many: str) -> None:
@@ -73,7 +83,7 @@ def _explain(part: Any, ids: list[str], meanings: Mapping[str, str]) -> None:  #
     """Put the meaning of each id beside the ids, in the words that editors look for."""
     for each in [part, part.get("items", {}), *part.get("anyOf", [])]:
         if meanings and each.get("enum") == ids:
-            each["enumDescriptions"] = [meanings.get(id, "") for id in ids]
+            each[_OF_EDITORS] = [meanings.get(id, "") for id in ids]
 
 
 def _name(part: dict[str, Any], ids: list[str]) -> None:

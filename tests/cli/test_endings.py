@@ -47,6 +47,42 @@ def test_what_fits(name: str, kind: str, fits: bool) -> None:
     endings.require(None, kind)
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("m.docx", b"PK"),
+        ("m.md", b"# Which steps"),
+        ("m.TEX", b"% Made by ofmkg"),
+        ("m.csv", b"study,"),
+        ("m.json", b"{"),
+        ("m.html", b"<!DOCTYPE html>"),
+        ("m.svg", b"<svg"),
+        ("m.txt", b"Which steps"),
+        ("m", b"Which steps"),
+    ],
+)
+def test_a_file_is_written_in_the_format_that_it_ends_in(
+    tmp_path: Path, name: str, begins: bytes
+) -> None:
+    run("matrix", "-o", tmp_path / name)
+    assert (tmp_path / name).read_bytes().lstrip().startswith(begins)
+
+
+def test_what_is_named_goes_before_what_a_file_ends_in(tmp_path: Path) -> None:
+    run("matrix", "--format", "md", "-o", tmp_path / "m.txt")
+    assert (tmp_path / "m.txt").read_bytes().startswith(b"# Which steps")
+    for name in ("m.docx", "m.json"):
+        with pytest.raises(UsageError, match="ends like"):
+            run("matrix", "--format", "md", "-o", tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["m.pdf", "m.odt", "m.doc", "m.rtf"])
+def test_no_text_is_written_where_a_document_is_hoped_for(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UsageError, match="ends like a document, and a text is written"):
+        run("matrix", "-o", tmp_path / name)
+    assert not (tmp_path / name).exists()
+
+
 CORRECT = ("sheet", "correct", "gopal-2023", "--step", "existing-risk", "-o")
 
 

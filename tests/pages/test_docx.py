@@ -68,6 +68,21 @@ def test_what_is_known_is_a_link_and_what_is_not_stays_text() -> None:
     assert made.paragraphs[1].text == "See gopal-2023 and nobody."
 
 
+def test_letters_of_a_table_are_small_and_its_head_bold_also_in_links() -> None:
+    head = join("", (ident("gopal-2023"), " more"))
+    page: Page = (Table((head,), ((join("", (ident("gopal-2023"), " and")),),)),)
+    (table,) = opened(to_docx(page, address=KNOWN.get)).tables
+    runs = [[each for each in row.cells[0]._tc.iter(qn("w:r")) if each.text] for row in table.rows]
+    assert ["".join(each.text for each in row) for row in runs] == [
+        "gopal-2023 more",
+        "gopal-2023 and",
+    ]
+    for row in runs:
+        assert {each.rPr.sz_val.pt for each in row} == {8}
+    assert all(each.rPr.b is not None for each in runs[0])
+    assert all(each.rPr.b is None for each in runs[1])
+
+
 def test_korean_has_a_font_and_a_language() -> None:
     made = opened(to_docx(PAGE, lang="ko"))
     assert made.core_properties.language == "ko"

@@ -17,7 +17,7 @@ from ofmkg.graph.scenarios import Scenario
 from ofmkg.pages.blocks import Heading, Item, Items, Page, Paragraph, Table
 from ofmkg.pages.compare import document as comparison_document
 from ofmkg.pages.html import to_html
-from ofmkg.pages.latex import escaped, to_latex
+from ofmkg.pages.latex import breakable, escaped, to_latex
 from ofmkg.pages.matrix import document as matrix_document
 from ofmkg.pages.rendering import noted, render
 from ofmkg.pages.words import Words
@@ -38,6 +38,8 @@ def test_latex_of_a_whole_document() -> None:
     assert (
         body
         == r"""
+\begingroup\sloppy
+
 \section*{Costs \& \textless{}gains\textgreater{}}
 
 \subsection*{Part\_1}
@@ -57,15 +59,17 @@ def test_latex_of_a_whole_document() -> None:
 \setlength{\tabcolsep}{3pt}
 \begin{longtable}{@{}p{0.241\linewidth}p{0.723\linewidth}@{}}
 \hline
-\raggedright \textbf{Name} & \raggedright \textbf{Said} \tabularnewline
+\raggedright\hspace{0pt}\textbf{Name} & \raggedright\hspace{0pt}\textbf{Said} \tabularnewline
 \hline
 \endhead
-\raggedright x \& y & \raggedright one\newline [two] \tabularnewline[2pt]
-\raggedright z & \raggedright  \tabularnewline[2pt]
+\raggedright\hspace{0pt}x \& y & \raggedright\hspace{0pt}one\newline\hspace{0pt}[two] \tabularnewline[2pt]
+\raggedright\hspace{0pt}z & \raggedright\hspace{0pt} \tabularnewline[2pt]
 \hline
 \end{longtable}
 \endgroup
-"""
+
+\endgroup
+"""  # noqa: E501
     )
 
 
@@ -97,6 +101,21 @@ def test_latex_begins_with_how_to_compile_it_and_that_is_a_comment() -> None:
 )
 def test_latex_escapes(text: str, latex: str) -> None:
     assert escaped(text) == latex
+
+
+@pytest.mark.parametrize(
+    ("text", "latex"),
+    [
+        ("See https://e.org/a_b?c=1&d=%20#e~f.", r"See \url{https://e.org/a_b?c=1&d=%20#e~f}."),
+        ("(http://e.org/x), 5 %", r"(\url{http://e.org/x}), 5 \%"),
+        ("<https://e.org/{a}>", r"\textless{}\url{https://e.org/}\{a\}\textgreater{}"),
+        ("https:// and ftp://e.org_", r"https:// and ftp://e.org\_"),
+    ],
+)
+def test_latex_may_break_addresses(text: str, latex: str) -> None:
+    assert breakable(text) == latex
+    assert latex in to_latex((Paragraph(text),))
+    assert "\\url" not in to_latex((Heading(text, 1), Table((text,), ())))
 
 
 @given(st.text(string.printable + "■◧◇·–→é", max_size=40))
