@@ -4,13 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ofmkg.analyses.agreement.result import Agreement
-from ofmkg.analyses.compare.result import Comparison
 from ofmkg.analyses.disagreement.analysis import DisputePage, Disputes
 from ofmkg.analyses.search.result import Results
 from ofmkg.graph.once import of_graph
 from ofmkg.graph.terms import BASE, short
 from ofmkg.knowledge import KnowledgeGraph
-from ofmkg.pages.compare_glance import citation, quoted
 from ofmkg.pages.disagreement import listing
 from ofmkg.pages.messages import Language
 
@@ -39,13 +37,8 @@ def _steps(_: object, graph: KnowledgeGraph, given: Given) -> Mapping[str, objec
     return {"steps": graph.frame(given["framework"]).steps}
 
 
-def _quoted(c: Comparison, graph: KnowledgeGraph, _: Given) -> Mapping[str, object]:
-    words = render.site(graph).words
-    return {
-        "works": comparable(graph),
-        "statements": quoted(c, words),
-        "citation": citation(c, words),
-    }
+def _choice(_: object, graph: KnowledgeGraph, __: Given) -> Mapping[str, object]:
+    return {"works": comparable(graph)}
 
 
 def _baselines(_: object, graph: KnowledgeGraph, __: Given) -> Mapping[str, object]:
@@ -88,7 +81,7 @@ def _differing(result: Agreement, _: KnowledgeGraph, __: Given) -> Mapping[str, 
 ADDED: Mapping[str, Callable[[Any, KnowledgeGraph, Given], Mapping[str, object]]] = {
     "agreement": _differing,
     "study": _steps,
-    "compare": _quoted,
+    "compare": _choice,
     "disagreement": _drawing,
     "results": _baselines,
     "disagreements": _lines,

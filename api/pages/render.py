@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
+from itertools import takewhile
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -21,7 +22,7 @@ from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.terms import short
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.attribution import sayer
-from ofmkg.pages.blocks import Block, Heading, Page
+from ofmkg.pages.blocks import Block, Heading, Items, Page, Table
 from ofmkg.pages.cells import phrased
 from ofmkg.pages.compare_classes import caption
 from ofmkg.pages.messages import LANGUAGES, Language, ident, lower_first, speaking
@@ -112,7 +113,9 @@ def _environment() -> Environment:
         no_answer=no_answer,
         caption=caption,
     )
-    made.filters.update(anchored=anchored, lower_first=lower_first, short=short)
+    made.filters.update(
+        anchored=anchored, sections=sections, leading=leading, lower_first=lower_first, short=short
+    )
     return made
 
 
@@ -125,6 +128,23 @@ def template_of(name: str) -> str:
 def static(name: str) -> str:
     """Return the address of a file of ours, which changes with its content."""
     return f"/static/{name}?v={fingerprint(name)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page below a heading of the second level, with how many lines it lists."""
+
+    head: "Part"
+    parts: "list[Part]"
+
+    @property
+    def count(self) -> int:
+        """Return the number of items and rows below the heading."""
+        return sum(
+            len(part.block.items if isinstance(part.block, Items) else part.block.rows)
+            for part in self.parts
+            if isinstance(part.block, Items | Table)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +171,22 @@ def anchored(document: Page) -> list[Part]:
         taken.add(anchor)
         parts.append(Part(block, max(block.level, 1), anchor))
     return parts
+
+
+def sections(parts: "list[Part]") -> list[Section]:
+    """Return the parts of a page from the first heading of the second level on, by heading."""
+    found: list[Section] = []
+    for part in parts:
+        if part.level == 2:
+            found.append(Section(part, []))
+        elif found:
+            found[-1].parts.append(part)
+    return found
+
+
+def leading(parts: "list[Part]") -> list[Part]:
+    """Return the parts of a page before the first heading of the second level."""
+    return list(takewhile(lambda part: part.level != 2, parts))
 
 
 def svg(template: str, language: Language, **context: object) -> str:
@@ -202,7 +238,7 @@ def page(
             _environment()
             .get_template(template)
             .render(
-                **{"result": None, "tabs": (), **context},
+                **{"result": None, "tabs": (), "opening": None, **context},
                 _=say,
                 title=title,
                 language=chosen,

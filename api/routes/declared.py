@@ -192,7 +192,9 @@ class _Answer:
     def _page(self, now: Snapshot, graph: KnowledgeGraph, page: Page, found: object) -> str:
         chosen = self.chosen
         add = ADDED.get(chosen.name)
-        more = add(found, graph, self.given) if add else {}
+        more = dict(add(found, graph, self.given)) if add else {}
+        if chosen.opening:
+            more["opening"] = named(chosen.opening)(found, render.site(graph).words)
         offered = self._offered()
         files = {"CSV": ".csv"} if CSV in offered else {}
         files |= {"SVG": ".svg"} if SVG in offered and more.get("drawing", True) else {}

@@ -25,6 +25,31 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     }
   });
 }
+
+// Folded sections: all at once, those that an address leads into, and every one for print.
+const sections = document.querySelectorAll("details.section");
+for (const button of document.querySelectorAll("button[data-unfold]")) {
+  const [unfold, fold] = [button.textContent, button.dataset.unfold];
+  button.parentElement.hidden = false;
+  button.addEventListener("click", () => {
+    const open = button.textContent === unfold;
+    for (const section of sections) section.open = open;
+    button.textContent = open ? fold : unfold;
+  });
+}
+const reveal = () => {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (let at = target?.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
+  if (target) target.scrollIntoView();
+};
+if (sections.length) {
+  addEventListener("hashchange", reveal);
+  reveal();
+  addEventListener("beforeprint", () => {
+    for (const section of sections) section.open = true;
+  });
+}
+
 // A menu closes when it is left: by a click elsewhere, or by Escape, which leads back to its name.
 const menus = document.querySelectorAll(".menu details");
 document.addEventListener("click", (event) => {
