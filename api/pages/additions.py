@@ -81,6 +81,7 @@ def _differing(result: Agreement, _: KnowledgeGraph, __: Given) -> Mapping[str, 
 ADDED: Mapping[str, Callable[[Any, KnowledgeGraph, Given], Mapping[str, object]]] = {
     "agreement": _differing,
     "study": _steps,
+    "columns": _choice,
     "compare": _choice,
     "disagreement": _drawing,
     "results": _baselines,
@@ -91,6 +92,7 @@ ADDED: Mapping[str, Callable[[Any, KnowledgeGraph, Given], Mapping[str, object]]
 FIGURES: Mapping[str, Callable[[Any, KnowledgeGraph, Language], str]] = {"disagreement": _figure}
 # and the template on which a browser chooses what it did not name.
 CHOOSERS = {
+    "columns": "columns_pick.html",
     "compare": "compare_pick.html",
     "crux": "choose.html",
     "rests": "choose.html",

@@ -24,6 +24,8 @@ from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.attribution import sayer
 from ofmkg.pages.blocks import Block, Heading, Items, Page, Table
 from ofmkg.pages.cells import phrased
+from ofmkg.pages.columns import mark
+from ofmkg.pages.compare_answers import answer as brief_answer
 from ofmkg.pages.compare_classes import caption
 from ofmkg.pages.messages import LANGUAGES, Language, ident, lower_first, speaking
 from ofmkg.pages.rendering import what_if
@@ -112,6 +114,8 @@ def _environment() -> Environment:
         phrased=phrased,
         no_answer=no_answer,
         caption=caption,
+        mark=mark,
+        brief_answer=brief_answer,
     )
     made.filters.update(
         anchored=anchored, sections=sections, leading=leading, lower_first=lower_first, short=short

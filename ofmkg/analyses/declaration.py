@@ -95,7 +95,8 @@ class Analysis:
     always taken as they stand; without `pages` the service has no pages. `against` has the function
     take the graph as it stands beside one that is read otherwise. `check` names a function of the
     values of the service, which raises UsageError where they make no sense together. `wordless`
-    layouts take no words. `table` is the way to what makes the rows of a table of the result,
+    layouts take no words. `beyond` names the analysis that answers where the command is given more
+    things than it takes. `table` is the way to what makes the rows of a table of the result,
     `network` names the function that makes a graph of networkx of it, if it is one.
     """
 
@@ -119,6 +120,7 @@ class Analysis:
     against: bool = False
     check: str | None = None
     wordless: bool = False
+    beyond: str | None = None
     table: tuple[Level, ...] = ()
     network: str | None = None
 

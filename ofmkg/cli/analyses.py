@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ofmkg.analyses import frameworks
-from ofmkg.analyses.declaration import Analysis, Parameter, named
+from ofmkg.analyses.declaration import Analysis, Parameter, analysis, named
 from ofmkg.analyses.parameters import READING
 from ofmkg.cli import endings
 from ofmkg.cli.completion import ids
@@ -69,6 +69,13 @@ def _arguments(chosen: Analysis) -> Iterator[tuple[str, _Kind, object]]:
     """Yield name, kind and default of what a command takes, in the order of its help."""
     own = chosen.offered("terminal")
     yield from (_argument(each) for each in own if each.argument)
+    if chosen.beyond:
+        told = f"More of them: answered as by ofmkg {chosen.beyond}."
+        yield (
+            "more",
+            Annotated[list[str] | None, typer.Argument(metavar="[MORE ...]", help=told)],
+            None,
+        )
     forms: Any = StrEnum("Format", {each: each for each in chosen.formats})  # type: ignore[misc]
     default = forms("text") if chosen.layout else Argument.empty
     yield "format", Annotated[forms, typer.Option("--format")], default
@@ -110,6 +117,8 @@ def _kind(each: Parameter) -> tuple[_Kind, object]:
 
 
 def _run(chosen: Analysis, values: Mapping[str, Any]) -> None:
+    if chosen.beyond and (more := values.get("more")):
+        chosen, values = _beyond(chosen, values, more)
     form, target = str(values["format"]), values["output"]
     if values.get("bom") and form != _CSV:
         raise UsageError("--bom is for CSV: add --format csv.")
@@ -147,6 +156,26 @@ def _run(chosen: Analysis, values: Mapping[str, Any]) -> None:
 
             note = "" if graph.reading.is_plain else what_if(graph.reading)
             put(named(chosen.output(form).writer)(result, _words(known), note), target)
+
+
+def _beyond(
+    chosen: Analysis, values: Mapping[str, Any], more: list[str]
+) -> tuple[Analysis, Mapping[str, Any]]:
+    """Return the analysis that takes more things than one does, and its values.
+
+    Raises UsageError for a format that it is not written in.
+    """
+    takes = analysis(chosen.beyond or "")
+    assert takes is not None
+    named_first = [values[each.name] for each in chosen.offered("terminal") if each.argument]
+    form = str(values["format"])
+    if form not in takes.formats:
+        raise UsageError(
+            f"More than two are not written as {form}; use {', '.join(takes.formats)}."
+        )
+    own = next(each for each in takes.parameters if each.argument)
+    defaults = {each.name: each.default for each in takes.parameters}
+    return takes, {**defaults, **values, own.name: [*named_first, *more]}
 
 
 def _graph(chosen: Analysis, values: Mapping[str, Any]) -> KnowledgeGraph:

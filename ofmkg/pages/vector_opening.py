@@ -28,7 +28,7 @@ from ofmkg.pages.opening import Opening, source
 from ofmkg.pages.readers import dated
 from ofmkg.pages.words import Words
 
-_QUESTIONS, _ANSWERS = 5, 2  # rows of the table of answers, and answers of a row
+_QUESTIONS, _ANSWERS = 3, 2  # rows of the table of answers, and answers of a row
 _NAMES = 12  # that a line can bear
 
 
@@ -52,7 +52,7 @@ def vector(r: Brief, words: Words) -> Opening:
 
 def _what(r: Brief) -> Iterator[Text]:
     rows = grouped(r.rows("vector"), "threat")
-    own = rows.get((r.id,), [{}])[0]
+    own: Row = rows.get((r.id,), [{}])[0]
     label = name(r.label, r.id)
     if "definition" in own:
         yield put(
@@ -148,7 +148,7 @@ def _steps(r: Brief, words: Words) -> Iterator[Table]:
 def _states(rows: Sequence[Row], words: Words) -> Text:
     counted = Counter(cell.state for cell in _cells(rows))
     return join(
-        "   ",
+        ", ",
         (
             put("{sign} {n}", sign=state.symbol, n=counted[state.id])
             for state in words.states.values()
@@ -228,7 +228,7 @@ def _given(
         answer = bare(name(s.label, f"position/{s.position}"))
         counted = (_works(h for h in those if h.collection == place) for place in places)
         told = put("{question}: {answer}", question=asked, answer=lower_first(answer))
-        yield told, *(Text(n or "–") for n in counted)
+        yield told, *(Text(str(n)) if n else Text("–") for n in counted)
 
 
 def _works(held: Iterable[Holding]) -> int:
