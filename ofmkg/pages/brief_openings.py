@@ -11,12 +11,16 @@ from ofmkg.pages.release_opening import release
 from ofmkg.pages.study_opening import study
 from ofmkg.pages.vector_opening import vector
 from ofmkg.pages.words import Words
+from ofmkg.pages.work_opening import benefit, openness, work
 
 _OPENINGS: Mapping[str, Callable[[Brief, Words], Opening]] = {
     "study": study,
     "claim": claim,
     "vector": vector,
     "release": release,
+    "work": work,
+    "property": openness,
+    "benefit": benefit,
 }
 
 

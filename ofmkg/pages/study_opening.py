@@ -4,16 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from ofmkg.analyses import coverage
 from ofmkg.analyses.briefs import Brief
-from ofmkg.analyses.compare import assumptions
+from ofmkg.analyses.compare import assumptions, evidence
 from ofmkg.graph.model import Cell, Stance
 from ofmkg.graph.rows import read
 from ofmkg.pages.blocks import Table
 from ofmkg.pages.brief_rows import Row, grouped
 from ofmkg.pages.cells import phrased
-from ofmkg.pages.compare_answers import some, told
+from ofmkg.pages.compare_answers import MOST, some, told
 from ofmkg.pages.inferences import inferred
 from ofmkg.pages.messages import (
     Text,
+    bare,
     bracketed,
     enumerated,
     join,
@@ -39,11 +40,12 @@ def study(r: Brief, words: Words) -> Opening:
     rows = r.rows("steps")
     cells = tuple(coverage.cells(read(rows, coverage.CellRow)).values())
     coded = [cell for cell in cells if cell.coder]
-    stances = tuple(_answers(r))
+    stances = tuple(answers(r))
     statements = (
         join(" ", _what(r, words)),
-        join(" ", (*_steps(r, coded, words), *_said(stances, words), *_baselines(r, words))),
-        join(" ", _inferred(stances)),
+        join(" ", (*_steps(r, coded, words), *said(stances, words), *_baselines(r, words))),
+        join(" ", reported(r, words)),
+        join(" ", inferred_answers(stances)),
     )
     return Opening(
         name(r.label, r.id),
@@ -91,7 +93,7 @@ def _steps(r: Brief, coded: Sequence[Cell], words: Words) -> Iterator[Text]:
     )
 
 
-def _answers(r: Brief) -> Iterator[tuple[Stance, ...]]:
+def answers(r: Brief) -> Iterator[tuple[Stance, ...]]:
     """Yield by question what is on record as an answer."""
     every = assumptions.stances(read(r.rows("answers"), assumptions.StanceRow))
     held = [s for s in every if s.is_answer]
@@ -99,11 +101,13 @@ def _answers(r: Brief) -> Iterator[tuple[Stance, ...]]:
         yield tuple(s for s in held if s.question == question)
 
 
-def _said(stances: Sequence[Sequence[Stance]], words: Words) -> Iterator[Text]:
+def said(stances: Sequence[Sequence[Stance]], words: Words) -> Iterator[Text]:
     """Say what it answers by the word of works, each answer with whose word it is."""
-    said = [[s for s in those if s.voice != "inference"] for those in stances]
+    by_source = [[s for s in those if s.voice != "inference"] for those in stances]
     answered = [
-        join("", (_asked(those[0]), bracketed(told(those, words), "()"))) for those in said if those
+        join("", (_asked(those[0]), bracketed(told(those, words), "()")))
+        for those in by_source
+        if those
     ]
     if answered:
         yield number(
@@ -116,7 +120,7 @@ def _said(stances: Sequence[Sequence[Stance]], words: Words) -> Iterator[Text]:
         yield say("By the word of works, no answer of it is on record.")
 
 
-def _inferred(stances: Sequence[Sequence[Stance]]) -> Iterator[Text]:
+def inferred_answers(stances: Sequence[Sequence[Stance]]) -> Iterator[Text]:
     """Say to which questions only we infer an answer of it."""
     ours = [those[0] for those in stances if all(s.voice == "inference" for s in those)]
     if ours:
@@ -142,6 +146,29 @@ def _baselines(r: Brief, words: Words) -> Iterator[Text]:
             "Baselines, and whether it compares with each: {compared}.",
             compared=enumerated(compared),
         )
+
+
+def reported(r: Brief, words: Words) -> Iterator[Text]:
+    """Say what results of the work are on record, the first of them in words."""
+    vectors = {row["vector"] for row in r.rows("studies") + r.rows("study")}
+    found = [
+        each
+        for each, _ in evidence.of_rows(read(r.rows("results"), evidence.Row))
+        if not each.vectors or not vectors or vectors & set(each.vectors)
+    ]
+    told = [
+        put(
+            "{statement} [{where}]",
+            statement=bare(each.statement or each.claim),
+            where=words.cite(each.source, each.locator),
+        )
+        for each in found
+    ]
+    more = len(told) - MOST
+    rest = number(more, "{n} more result", "{n} more results") if more > 0 else Text()
+    if told:
+        shown = joined(*told[:MOST], rest)
+        yield say("Results on record, as the work states them: {results}.", results=shown)
 
 
 def _table(rows: Sequence[Row], cells: Sequence[Cell], words: Words) -> Table:

@@ -52,7 +52,7 @@ def vector(r: Brief, words: Words) -> Opening:
 
 def _what(r: Brief) -> Iterator[Text]:
     rows = grouped(r.rows("vector"), "threat")
-    own: Row = rows.get((r.id,), [{}])[0]
+    own: Row = next(iter(rows.get((r.id,), ())), {})
     label = name(r.label, r.id)
     if "definition" in own:
         yield put(
@@ -97,8 +97,8 @@ def _compared(r: Brief, words: Words) -> Iterator[Text]:
     baseline, rows = max(by.items(), key=lambda each: len(each[1]))
     label = lower_first(name(rows[0].get("label", baseline), baseline))
     named: dict[str, dict[Text, None]] = {}
-    for row in rows:
-        named.setdefault(row["extent"], {})[words.subject(row["study"])] = None
+    for each in rows:
+        named.setdefault(each["extent"], {})[words.subject(each["study"])] = None
     full, part = (list(named.get(extent, {})) for extent in ("yes", "partly"))
     told = joined(
         say("in full {studies}", studies=_some(full)) if full else None,
