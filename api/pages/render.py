@@ -30,6 +30,7 @@ from ofmkg.pages.compare_classes import caption
 from ofmkg.pages.messages import LANGUAGES, Language, ident, lower_first, speaking
 from ofmkg.pages.rendering import what_if
 from ofmkg.pages.sentences import about, noted, told
+from ofmkg.pages.signs import sign
 from ofmkg.pages.stances import no_answer
 from ofmkg.pages.translations import translations
 from ofmkg.pages.words import Words
@@ -115,6 +116,7 @@ def _environment() -> Environment:
         no_answer=no_answer,
         caption=caption,
         mark=mark,
+        sign=sign,
         brief_answer=brief_answer,
     )
     made.filters.update(

@@ -93,3 +93,35 @@ for (const figure of document.querySelectorAll("a[data-figure]")) {
   });
   figure.after(" ", button);
 }
+
+// Tables are sorted by a click on a heading, and sifted by words; the service sorts and sifts, too.
+const order = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
+for (const table of document.querySelectorAll("table[data-sort]")) {
+  const heads = [...table.tHead.rows[0].cells];
+  const bodies = [...table.tBodies];
+  heads.forEach((head, column) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const back = head.getAttribute("aria-sort") === "ascending";
+      for (const each of heads) each.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", back ? "descending" : "ascending");
+      const text = (row) => row.cells[column]?.textContent.trim() ?? "";
+      for (const body of bodies) {
+        const rows = [...body.rows].filter((row) => row.cells.length === heads.length);
+        rows.sort((a, b) => (back ? -1 : 1) * order.compare(text(a), text(b)));
+        body.append(...rows);
+      }
+    });
+  });
+}
+for (const field of document.querySelectorAll("input[data-sift]")) {
+  const rows = [...document.querySelectorAll(field.dataset.sift)];
+  field.closest("[hidden]")?.removeAttribute("hidden");
+  field.addEventListener("input", () => {
+    const wanted = field.value.trim().toLowerCase().split(/\s+/);
+    for (const row of rows) row.hidden = !wanted.every((word) => row.textContent.toLowerCase().includes(word));
+  });
+}
