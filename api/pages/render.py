@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -22,7 +22,7 @@ from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.terms import short
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.attribution import sayer
-from ofmkg.pages.blocks import Block, Heading, Items, Page, Table
+from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Table
 from ofmkg.pages.cells import phrased
 from ofmkg.pages.columns import mark
 from ofmkg.pages.compare_answers import answer as brief_answer
@@ -167,6 +167,9 @@ def anchored(document: Page) -> list[Part]:
     parts: list[Part] = []
     taken = {"main", "search"}  # ids of the frame
     for block in document:
+        if isinstance(block, Items):
+            parts.append(Part(Items(tuple(_once(item, taken) for item in block.items)), 0, ""))
+            continue
         if not isinstance(block, Heading):
             parts.append(Part(block, 0, ""))
             continue
@@ -177,6 +180,14 @@ def anchored(document: Page) -> list[Part]:
         taken.add(anchor)
         parts.append(Part(block, max(block.level, 1), anchor))
     return parts
+
+
+def _once(item: Item, taken: set[str]) -> Item:
+    """Return an item, without its anchor if another has it already."""
+    if not item.anchor or item.anchor in taken:
+        return replace(item, anchor="") if item.anchor else item
+    taken.add(item.anchor)
+    return item
 
 
 def sections(parts: "list[Part]") -> list[Section]:

@@ -1,4 +1,4 @@
-"""Lists that are sifted: by threat, date, extent of reading, and whether open models are analysed."""
+"""Lists that are sifted: by threat, date, extent of reading, and by analyses of open models."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace

@@ -21,7 +21,7 @@ MOST = 8  # works that a page can show beside each other
 
 ANALYSIS = Analysis(
     name="columns",
-    place=105,
+    place=115,
     line="up to eight works side by side, row by row",
     question="How do up to eight works stand side by side: steps, answers, baselines, results?",
     more="Rows tell whether works differ in them by the word of sources, or only with what we "
