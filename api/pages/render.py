@@ -250,7 +250,7 @@ def page(
         """Return the name of a thing, or a heading of an analysis, in the language of the page."""
         return names.get(text) or found.get(text, text)
 
-    with speaking(chosen, names):
+    with speaking(chosen, names, in_browser=True):
         made = (
             _environment()
             .get_template(template)

@@ -166,7 +166,7 @@ class _Answer:
             text: str = named(output.writer)(found, *([graph] if output.reads else []))
             return text
         names = known.translations.get(tongue, {}) if tongue else {}
-        with speaking(tongue or "en", names):
+        with speaking(tongue or "en", names, in_browser=media == HTML):
             if media == SVG:
                 return self._figure(output, found, graph, known, tongue or "en")
             page: Page = chosen.page(found, lambda: known.words, self.given)

@@ -273,7 +273,7 @@ def _brief(
 ) -> Mapping[str, Opening | Page]:
     """Return what the page of a thing opens with, and the sections that it folds."""
     known = render.site(graph)
-    with speaking(tongue, known.translations.get(tongue, {})):
+    with speaking(tongue, known.translations.get(tongue, {}), in_browser=True):
         found = brief(graph, kind, iri)
         return {
             "opening": brief_openings.opening(found, known.words),

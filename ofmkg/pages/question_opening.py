@@ -63,7 +63,7 @@ def _answers(r: Answers, held: Sequence[Holding], words: Words) -> Iterator[Tabl
         widths = (24, *(max(18, 56 // len(places)) for _ in places))
         yield Table(heads, tuple(rows), widths, True)
     empty = [p for p in r.positions if not any(h.stance.position == p.position for h in held)]
-    if rows and empty:
+    if empty:
         named = [put('"{answer}"', answer=name(p.label.rstrip("."), p.position)) for p in empty]
         yield Table((say("On record for no work by the word of sources"),), ((enumerated(named),),))
 

@@ -56,6 +56,9 @@ SAME = {
     "/standing?vector=spear-phishing": "standing --vector spear-phishing",
     "/cite": "cite",
     "/cite?work=hazell-2023&work=musser-2023": "cite hazell-2023 musser-2023",
+    "/columns?work=gopal-2023&work=hazell-2023&work=musser-2023&differing=true": (
+        "columns gopal-2023 hazell-2023 musser-2023 --differing"
+    ),
     "/disagreements": "disagreements",
     "/disagreement/d-bio-bottleneck": "disagreement d-bio-bottleneck",
     "/study/gopal-2023": "study gopal-2023",
