@@ -13,7 +13,7 @@ from ofmkg.pages.disagreement import listing
 from ofmkg.pages.messages import Language
 
 from ..problems import Problem
-from . import disputes, render, search
+from . import disputes, render, search, sifting
 from .dispute_graph import drawn
 
 Given = Mapping[str, Any]  # values by the names of parameters
@@ -66,9 +66,10 @@ def _marked(result: Results, graph: KnowledgeGraph, _: Given) -> Mapping[str, ob
     return search.added(result, graph)
 
 
-def _lines(result: Disputes, graph: KnowledgeGraph, _: Given) -> Mapping[str, object]:
+def _lines(result: Disputes, graph: KnowledgeGraph, given: Given) -> Mapping[str, object]:
     known = render.site(graph).words
-    return disputes.lines(result, listing(result, known), known)
+    lines = disputes.lines(result, listing(result, known), known)
+    return {**lines, "vectors": sifting.sieves(graph).vectors, "given": given}
 
 
 def _differing(result: Agreement, _: KnowledgeGraph, __: Given) -> Mapping[str, object]:

@@ -60,6 +60,7 @@ SAME = {
         "columns gopal-2023 hazell-2023 musser-2023 --differing"
     ),
     "/disagreements": "disagreements",
+    "/disagreements?vector=csam": "disagreements --vector csam",
     "/disagreement/d-bio-bottleneck": "disagreement d-bio-bottleneck",
     "/study/gopal-2023": "study gopal-2023",
     "/study/gopal%2D2023?framework=marginal-risk": "study gopal-2023 --framework marginal-risk",
