@@ -20,6 +20,7 @@ from ofmkg.graph.stores.target import MEMORY, opened
 
 if TYPE_CHECKING:
     from ofmkg.analyses import briefs, cite, matrix, timeline
+    from ofmkg.analyses import columns as several
     from ofmkg.analyses.agreement import analysis as agreement
     from ofmkg.analyses.argument import analysis as argument
     from ofmkg.analyses.compare import analysis as compare
@@ -48,6 +49,7 @@ class KnowledgeGraph(Graph):
         argument = argument.argument
         cite = cite.bibliography
         claim = briefs.claim
+        columns = several.columns
         compare = compare.compare
         crux = crux.crux
         debate = debate.debate

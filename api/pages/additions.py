@@ -4,18 +4,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ofmkg.analyses.agreement.result import Agreement
-from ofmkg.analyses.compare.result import Comparison
 from ofmkg.analyses.disagreement.analysis import DisputePage, Disputes
 from ofmkg.analyses.search.result import Results
 from ofmkg.graph.once import of_graph
 from ofmkg.graph.terms import BASE, short
 from ofmkg.knowledge import KnowledgeGraph
-from ofmkg.pages.compare_glance import citation, quoted
 from ofmkg.pages.disagreement import listing
 from ofmkg.pages.messages import Language
 
 from ..problems import Problem
-from . import disputes, render, search
+from . import disputes, render, search, sifting
 from .dispute_graph import drawn
 
 Given = Mapping[str, Any]  # values by the names of parameters
@@ -39,13 +37,8 @@ def _steps(_: object, graph: KnowledgeGraph, given: Given) -> Mapping[str, objec
     return {"steps": graph.frame(given["framework"]).steps}
 
 
-def _quoted(c: Comparison, graph: KnowledgeGraph, _: Given) -> Mapping[str, object]:
-    words = render.site(graph).words
-    return {
-        "works": comparable(graph),
-        "statements": quoted(c, words),
-        "citation": citation(c, words),
-    }
+def _choice(_: object, graph: KnowledgeGraph, __: Given) -> Mapping[str, object]:
+    return {"works": comparable(graph)}
 
 
 def _baselines(_: object, graph: KnowledgeGraph, __: Given) -> Mapping[str, object]:
@@ -73,9 +66,10 @@ def _marked(result: Results, graph: KnowledgeGraph, _: Given) -> Mapping[str, ob
     return search.added(result, graph)
 
 
-def _lines(result: Disputes, graph: KnowledgeGraph, _: Given) -> Mapping[str, object]:
+def _lines(result: Disputes, graph: KnowledgeGraph, given: Given) -> Mapping[str, object]:
     known = render.site(graph).words
-    return disputes.lines(result, listing(result, known), known)
+    lines = disputes.lines(result, listing(result, known), known)
+    return {**lines, "vectors": sifting.sieves(graph).vectors, "given": given}
 
 
 def _differing(result: Agreement, _: KnowledgeGraph, __: Given) -> Mapping[str, object]:
@@ -88,7 +82,8 @@ def _differing(result: Agreement, _: KnowledgeGraph, __: Given) -> Mapping[str, 
 ADDED: Mapping[str, Callable[[Any, KnowledgeGraph, Given], Mapping[str, object]]] = {
     "agreement": _differing,
     "study": _steps,
-    "compare": _quoted,
+    "columns": _choice,
+    "compare": _choice,
     "disagreement": _drawing,
     "results": _baselines,
     "disagreements": _lines,
@@ -98,6 +93,7 @@ ADDED: Mapping[str, Callable[[Any, KnowledgeGraph, Given], Mapping[str, object]]
 FIGURES: Mapping[str, Callable[[Any, KnowledgeGraph, Language], str]] = {"disagreement": _figure}
 # and the template on which a browser chooses what it did not name.
 CHOOSERS = {
+    "columns": "columns_pick.html",
     "compare": "compare_pick.html",
     "crux": "choose.html",
     "rests": "choose.html",

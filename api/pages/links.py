@@ -59,10 +59,11 @@ class Links(Places):
         return Markup("").join((*parts, _plain(text[done:])))
 
     def link(self, path: str, shown: str) -> Markup:
-        """Return a link to an address of ours."""
-        return Markup('<a href="{}" title="{}">{}</a>').format(
-            path, writable(self.label(path)), _plain(shown)
-        )
+        """Return a link to an address of ours, with the name of what is there if it says less."""
+        label = writable(self.label(path))
+        if label.lower() == shown.lower():
+            return Markup('<a href="{}">{}</a>').format(path, _plain(shown))
+        return Markup('<a href="{}" title="{}">{}</a>').format(path, label, _plain(shown))
 
 
 def links(graph: KnowledgeGraph) -> Links:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ofmkg.graph.model import Cell
+from ofmkg.graph.once import of_graph
 from ofmkg.graph.terms import short, short_if
 from ofmkg.knowledge import KnowledgeGraph
 
 Row = Mapping[str, str]
 
-_EXTENTS = ("full", "partial", "abstract-only", "through-another-work")  # the most first
+EXTENTS = ("full", "partial", "abstract-only", "through-another-work")  # the most first
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +226,9 @@ def extents(rows: Iterable[Row], of: str = "work") -> dict[str, str]:
     found: dict[str, str] = {}
     for row in rows:
         extent = row.get("textRead")
-        if of in row and extent in _EXTENTS and row.get("adopted") != "false":
+        if of in row and extent in EXTENTS and row.get("adopted") != "false":
             before = found.get(row[of], extent)
-            found[row[of]] = min(extent, before, key=_EXTENTS.index)
+            found[row[of]] = min(extent, before, key=EXTENTS.index)
     return found
 
 
@@ -264,23 +266,38 @@ def _vector(iri: str, rows: list[Row], counts: Mapping[str, set[str]]) -> Listed
     )
 
 
-def _several(rows: Iterable[Row], key: str, value: str) -> dict[str, tuple[str, ...]]:
+def _several(
+    rows: Iterable[Row], key: str, value: str, *, shorten: bool = False
+) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for row in rows:
         if value in row:
-            found.setdefault(row[key], {})[short(row[value])] = None
+            found.setdefault(short(row[key]) if shorten else row[key], {})[short(row[value])] = None
     return {each: tuple(values) for each, values in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What a list of studies shows beside them: what was read (by IRI), dates of works (by id)."""
+    """What a list of studies shows beside them.
+
+    By study: what was `read` (IRI) and its `cells`, in the order of steps (id and collection). By
+    work (id): when it came out (`dates`), and whether it analyses `open_models`.
+    """
 
     read: Mapping[str, str]
+    cells: Mapping[tuple[str, str], tuple[Cell, ...]]
     dates: Mapping[str, str]
+    open_models: Mapping[str, tuple[str, ...]]
 
 
+@of_graph  # each list of studies shows the same
 def beside(graph: KnowledgeGraph) -> Beside:
     """Return what was read of studies, and when works came out, as far as it is known."""
     dates = {short(r["work"]): r["issued"] for r in graph.ask("bibliography") if "issued" in r}
-    return Beside(extents(graph.ask("works-read"), of="study"), dates)
+    told = graph.part("open-models-analysed", {}).dicts()
+    return Beside(
+        extents(graph.ask("works-read"), of="study"),
+        {(row.study, row.collection): row.cells for row in graph.matrix("all").rows},
+        dates,
+        _several(told, "work", "openModels", shorten=True),
+    )

@@ -15,6 +15,7 @@ MENU = (
         "Compare",
         (
             ("/compare", "Two works"),
+            ("/columns", "Up to eight works"),
             ("/matrix", "Studies by steps"),
             ("/robustness", "What holds if codings change"),
             ("/agreement", "Coders"),

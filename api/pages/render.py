@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
+from itertools import takewhile
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -21,12 +22,15 @@ from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.terms import short
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.attribution import sayer
-from ofmkg.pages.blocks import Block, Heading, Page
+from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Table
 from ofmkg.pages.cells import phrased
+from ofmkg.pages.columns import mark
+from ofmkg.pages.compare_answers import answer as brief_answer
 from ofmkg.pages.compare_classes import caption
 from ofmkg.pages.messages import LANGUAGES, Language, ident, lower_first, speaking
 from ofmkg.pages.rendering import what_if
 from ofmkg.pages.sentences import about, noted, told
+from ofmkg.pages.signs import sign
 from ofmkg.pages.stances import no_answer
 from ofmkg.pages.translations import translations
 from ofmkg.pages.words import Words
@@ -111,8 +115,13 @@ def _environment() -> Environment:
         phrased=phrased,
         no_answer=no_answer,
         caption=caption,
+        mark=mark,
+        sign=sign,
+        brief_answer=brief_answer,
     )
-    made.filters.update(anchored=anchored, lower_first=lower_first, short=short)
+    made.filters.update(
+        anchored=anchored, sections=sections, leading=leading, lower_first=lower_first, short=short
+    )
     return made
 
 
@@ -125,6 +134,23 @@ def template_of(name: str) -> str:
 def static(name: str) -> str:
     """Return the address of a file of ours, which changes with its content."""
     return f"/static/{name}?v={fingerprint(name)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page below a heading of the second level, with how many lines it lists."""
+
+    head: "Part"
+    parts: "list[Part]"
+
+    @property
+    def count(self) -> int:
+        """Return the number of items and rows below the heading."""
+        return sum(
+            len(part.block.items if isinstance(part.block, Items) else part.block.rows)
+            for part in self.parts
+            if isinstance(part.block, Items | Table)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +167,9 @@ def anchored(document: Page) -> list[Part]:
     parts: list[Part] = []
     taken = {"main", "search"}  # ids of the frame
     for block in document:
+        if isinstance(block, Items):
+            parts.append(Part(Items(tuple(_once(item, taken) for item in block.items)), 0, ""))
+            continue
         if not isinstance(block, Heading):
             parts.append(Part(block, 0, ""))
             continue
@@ -151,6 +180,30 @@ def anchored(document: Page) -> list[Part]:
         taken.add(anchor)
         parts.append(Part(block, max(block.level, 1), anchor))
     return parts
+
+
+def _once(item: Item, taken: set[str]) -> Item:
+    """Return an item, without its anchor if another has it already."""
+    if not item.anchor or item.anchor in taken:
+        return replace(item, anchor="") if item.anchor else item
+    taken.add(item.anchor)
+    return item
+
+
+def sections(parts: "list[Part]") -> list[Section]:
+    """Return the parts of a page from the first heading of the second level on, by heading."""
+    found: list[Section] = []
+    for part in parts:
+        if part.level == 2:
+            found.append(Section(part, []))
+        elif found:
+            found[-1].parts.append(part)
+    return found
+
+
+def leading(parts: "list[Part]") -> list[Part]:
+    """Return the parts of a page before the first heading of the second level."""
+    return list(takewhile(lambda part: part.level != 2, parts))
 
 
 def svg(template: str, language: Language, **context: object) -> str:
@@ -197,12 +250,12 @@ def page(
         """Return the name of a thing, or a heading of an analysis, in the language of the page."""
         return names.get(text) or found.get(text, text)
 
-    with speaking(chosen, names):
+    with speaking(chosen, names, in_browser=True):
         made = (
             _environment()
             .get_template(template)
             .render(
-                **{"result": None, "tabs": (), **context},
+                **{"result": None, "tabs": (), "opening": None, **context},
                 _=say,
                 title=title,
                 language=chosen,

@@ -166,7 +166,7 @@ class _Answer:
             text: str = named(output.writer)(found, *([graph] if output.reads else []))
             return text
         names = known.translations.get(tongue, {}) if tongue else {}
-        with speaking(tongue or "en", names):
+        with speaking(tongue or "en", names, in_browser=media == HTML):
             if media == SVG:
                 return self._figure(output, found, graph, known, tongue or "en")
             page: Page = chosen.page(found, lambda: known.words, self.given)
@@ -192,7 +192,9 @@ class _Answer:
     def _page(self, now: Snapshot, graph: KnowledgeGraph, page: Page, found: object) -> str:
         chosen = self.chosen
         add = ADDED.get(chosen.name)
-        more = add(found, graph, self.given) if add else {}
+        more = dict(add(found, graph, self.given)) if add else {}
+        if chosen.opening:
+            more["opening"] = named(chosen.opening)(found, render.site(graph).words)
         offered = self._offered()
         files = {"CSV": ".csv"} if CSV in offered else {}
         files |= {"SVG": ".svg"} if SVG in offered and more.get("drawing", True) else {}

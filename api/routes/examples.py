@@ -12,6 +12,7 @@ _EXAMPLES: Mapping[str, list[object]] = {
     "vector.id": ["biosecurity"],
     "rests.id": [["qi-2023"]],
     "cite.work": [["hazell-2023", "musser-2023"]],
+    "columns.work": [["gopal-2023", "musser-2023", "hazell-2023"]],
     "without": [["ovadya-2019"]],
     "Framework": ["marginal-risk"],
     "Coder": ["first-coder"],

@@ -2,29 +2,71 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Query, Response
+from pydantic import BeforeValidator
 
 from ofmkg.analyses.declaration import Parameter
 from ofmkg.analyses.parameters import COLLECTION, WITHIN
-from ofmkg.graph.scenarios import Scenario
+from ofmkg.graph.scenarios import DAY, Scenario
 from ofmkg.knowledge import KnowledgeGraph
 
 from .. import negotiation as media
-from ..pages import lists, render
+from ..pages import lists, render, sifting
 from ..pages.languages import language
-from ..pages.lists import Questions, Releases, Vectors, Works
+from ..pages.lists import EXTENTS, Questions, Releases, Vectors, Works
+from ..pages.sifting import OPEN_MODELS, ORDERS, Sieve
 from ..pages.tabs import of_list
 from ..state import Snapshot
 from . import studies as listed
 from .asked import AskAsItStands, described, json_of, name_of
-from .parameters import CollectionId
+from .parameters import CollectionId, MaybeId
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 router = APIRouter(generate_unique_id_function=name_of)
+_ANY = BeforeValidator(lambda value: value or None)  # a form sends nothing as an empty text
+_Vector = Annotated[
+    MaybeId, _ANY, Query(description="Id of a misuse vector: only its.", examples=["biosecurity"])
+]
+_Read = Annotated[
+    Literal[EXTENTS] | None,  # type: ignore[valid-type]
+    _ANY,
+    Query(description="Only what was read to this extent.", examples=["full"]),
+]
+_Open = Annotated[
+    Literal[OPEN_MODELS] | None,  # type: ignore[valid-type]
+    _ANY,
+    Query(description="Only works recorded so as analysing open models.", examples=["yes"]),
+]
+_Since = Annotated[
+    str | None,
+    _ANY,
+    Query(pattern=f"^({DAY})?$", description="Only what came out since.", examples=["2024-03"]),
+]
+_Sort = Annotated[
+    Literal[ORDERS] | None,  # type: ignore[valid-type]
+    _ANY,
+    Query(
+        description="The order: the latest first by date, the most first by read.",
+        examples=["date"],
+    ),
+]
+
+
+async def _sieve(
+    vector: _Vector = None,
+    read: _Read = None,
+    open_models: _Open = None,
+    since: _Since = None,
+    sort: _Sort = None,
+) -> Sieve:
+    return Sieve(vector, read, since, open_models, sort)
+
+
+_Sifted = Annotated[Sieve, Depends(_sieve)]
 _ALL = replace(COLLECTION, default=WITHIN.default)
 
 
@@ -35,14 +77,15 @@ _ALL = replace(COLLECTION, default=WITHIN.default)
     response_model=listed.Studies,
     responses=described({"html": media.HTML}),
 )
-async def studies(ask: AskAsItStands, collection: CollectionId = None) -> Response:
+async def studies(ask: AskAsItStands, sieve: _Sifted, collection: CollectionId = None) -> Response:
     """Which studies are there, of which vector, and which work reports each?"""
 
     def found(graph: KnowledgeGraph) -> listed.Studies:
         shown = tuple(place.id for place in graph.shown(collection))
-        return listed.grouped(graph.query("studies", collection=shown).dicts() if shown else ())
+        rows = graph.query("studies", collection=shown).dicts() if shown else ()
+        return sifting.studies(listed.grouped(rows), sieve, graph)
 
-    return _answer(ask, "studies", "Studies", found, collection, COLLECTION)
+    return _answer(ask, "studies", "Studies", found, collection, COLLECTION, sieve)
 
 
 @router.get(
@@ -52,13 +95,13 @@ async def studies(ask: AskAsItStands, collection: CollectionId = None) -> Respon
     response_model=Works,
     responses=described({"html": media.HTML}),
 )
-async def works(ask: AskAsItStands, collection: CollectionId = None) -> Response:
+async def works(ask: AskAsItStands, sieve: _Sifted, collection: CollectionId = None) -> Response:
     """Which works does the graph speak of, and how much of each was read?"""
 
     def found(graph: KnowledgeGraph) -> Works:
-        return lists.works(graph, _inside(graph, collection))
+        return sifting.works(lists.works(graph, _inside(graph, collection)), sieve, graph)
 
-    return _answer(ask, "works", "Works", found, collection, _ALL)
+    return _answer(ask, "works", "Works", found, collection, _ALL, sieve)
 
 
 @router.get(
@@ -116,6 +159,7 @@ def _answer(
     find: "Callable[[KnowledgeGraph], DataclassInstance]",
     collection: str | None = None,
     parameter: Parameter | None = None,
+    sieve: Sieve | None = None,
 ) -> Response:
     """Answer with a list, which has tabs if it is of collections by a parameter."""
     media_type = media.accepted(ask.request, (media.JSON, media.HTML))
@@ -135,6 +179,9 @@ def _answer(
             formats={"JSON": ".json"},
             result=found,
             beside=lists.beside(now.graph) if name == "studies" else None,
+            sieve=sieve,
+            sieves=sifting.sieves(now.graph) if sieve else None,
+            collection=collection,
             tabs=of_list(ask.request, parameter, collection, site.collections),
         )
 

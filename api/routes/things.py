@@ -5,7 +5,7 @@ An address is that of an IRI below https://w3id.org/ofmkg/. The addresses of ter
 graph with the statements of the file.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Annotated
@@ -13,16 +13,21 @@ from typing import Annotated
 import pyoxigraph as ox
 from fastapi import APIRouter, Path, Request, Response
 
+from ofmkg.analyses.briefs import brief
 from ofmkg.graph import inference, mappings, parsing, strays
 from ofmkg.graph.attribution import SayingRow, said_by
 from ofmkg.graph.export import serialize
 from ofmkg.graph.names import closest
 from ofmkg.graph.resources import room
 from ofmkg.graph.rows import records
-from ofmkg.graph.terms import BASE, ONTOLOGY, RDF_TYPE, VIEW, did_you_mean, short
+from ofmkg.graph.terms import BASE, NS, ONTOLOGY, RDF_TYPE, VIEW, did_you_mean, short
 from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages import brief_openings, briefs
 from ofmkg.pages.attribution import attributed
+from ofmkg.pages.blocks import Page
 from ofmkg.pages.jsonout import to_json
+from ofmkg.pages.messages import Language, speaking
+from ofmkg.pages.opening import Opening
 from ofmkg.version import __version__
 
 from .. import addresses, jsonld, problems
@@ -50,6 +55,8 @@ _FORMATS = {
     "N-Triples": ".nt",
     "RDF/XML": ".rdf",
 }
+# Things whose pages open with a brief, by their class.
+_BRIEFS = {f"{NS}Work": "work", f"{NS}DistinctiveProperty": "property", f"{NS}Benefit": "benefit"}
 _TITLE = "Where studies of open foundation models agree, and where they talk past each other"
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 
@@ -237,6 +244,8 @@ def respond(ask: Asked, iri: str) -> Response:
         found = thing(graph, iri)
         if media_type == media.JSON:
             return to_json(found)
+        kind = next((_BRIEFS[each] for each in found.types if each in _BRIEFS), None)
+        more = _brief(graph, kind, iri, language(ask.request)) if kind else {}
         said = said_by(records(graph.query("said-by", thing=iri), SayingRow)).get(iri)
         return render.page(
             ask.request,
@@ -253,9 +262,23 @@ def respond(ask: Asked, iri: str) -> Response:
                 ((s.property, s.property_label, s.language, s.value) for s in found.statements),
                 language(ask.request),
             ),
+            **more,
         )
 
     return ask.answer(media_type, make, tongue)
+
+
+def _brief(
+    graph: KnowledgeGraph, kind: str, iri: str, tongue: Language
+) -> Mapping[str, Opening | Page]:
+    """Return what the page of a thing opens with, and the sections that it folds."""
+    known = render.site(graph)
+    with speaking(tongue, known.translations.get(tongue, {}), in_browser=True):
+        found = brief(graph, kind, iri)
+        return {
+            "opening": brief_openings.opening(found, known.words),
+            "document": briefs.document(found, known.words),
+        }
 
 
 def _unknown(graph: KnowledgeGraph, iri: str) -> Problem:

@@ -1,4 +1,4 @@
-"""Everything on record of one thing: a study, a claim, a vector or a release.
+"""Everything on record of one thing: a study, a claim, a vector, a release, a work ...
 
 A brief is a list of sections, each the answer to one question of the query library about the thing;
 nothing is computed here, so that each section can be asked again with `ofmkg query`.
@@ -119,7 +119,8 @@ def brief(
 ) -> Brief:
     """Return everything on record of a thing.
 
-    `kind` is study, claim, vector or release, `name` a short id or IRI. Raises UnknownIdError.
+    `kind` is study, claim, vector, release, work, property or benefit, `name` a short id or IRI.
+    Raises UnknownIdError.
     """
     of_class, plan = _PLANS[kind]
     known = {row["thing"]: row for row in graph.query("things", **{"class": of_class}).dicts()}
@@ -168,6 +169,7 @@ def _study(asker: _Asker, study: str) -> None:
     asker.ask("reviews", "reviews", ("study", [study]))
     asker.ask("answers", "stances", reads=_BOTH, holder=[study, *works])
     asker.ask("baselines", "baselines", reads=_BOTH, study=[study])
+    asker.ask("results", "evidence-records", work=works)
     asker.ask("actors", "actors-and-omissions", reads=_BOTH, study=[study])
     asker.ask("defenses", "vectors-and-defenses", reads=_FRAMEWORK, study=[study])
     asker.ask("evidence-offered", "evidence-offered", reads=_BOTH, study=[study])
@@ -217,6 +219,29 @@ def _release(asker: _Asker, release: str) -> None:
     asker.ask("risks", "release-risks", release=[release])
 
 
+def _work(asker: _Asker, work: str) -> None:
+    asker.ask("work", "bibliography", work=[work])
+    asker.ask("read", "works-read", work=[work])
+    asker.ask("studies", "studies", ("work", [work]))
+    asker.ask("answers", "stances", holder=[work])
+    asker.ask("results", "evidence-records", work=[work])
+    claims = _column(asker.ask("claims", "claims", work=[work]), "claim")
+    asker.ask("objections", "disputing-evidence", claim=claims)
+    asker.ask("disagreements", "documented", work=[work])
+    asker.ask("uses", "works-by-use", work=[work])
+
+
+def _property(asker: _Asker, prop: str) -> None:
+    asker.ask("benefits", "benefits-by-property", property=[prop])
+    asker.ask("risks", "risks-by-property", property=[prop])
+
+
+def _benefit(asker: _Asker, benefit: str) -> None:
+    asker.ask("arises-from", "benefits-by-property", ("benefit", [benefit]))
+    asker.ask("needs", "benefit-needs", benefit=[benefit])
+    asker.ask("claims", "claims-about", thing=[benefit])
+
+
 _BOTH, _FRAMEWORK = ("framework", "coder"), ("framework",)
 # Of each kind the class, and what is asked of one.
 _PLANS: Mapping[str, tuple[str, Plan]] = {
@@ -224,6 +249,9 @@ _PLANS: Mapping[str, tuple[str, Plan]] = {
     "claim": ("Claim", _claim),
     "vector": ("MisuseVector", _vector),
     "release": ("ModelRelease", _release),
+    "work": ("Work", _work),
+    "property": ("DistinctiveProperty", _property),
+    "benefit": ("Benefit", _benefit),
 }
 
 

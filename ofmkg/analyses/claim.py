@@ -13,6 +13,8 @@ ANALYSIS = Analysis(
     group="things",
     function="ofmkg.analyses.briefs:claim",
     layout="ofmkg.pages.briefs:document",
+    glance="ofmkg.pages.brief_openings:glance",
+    opening="ofmkg.pages.brief_openings:opening",
     of_thing=True,
     parameters=(of_thing("Claim", "claim", "ofmkg query claims"),),
     table=(Level(("sections",), ("id:section",)), Level(("rows", "by_inference"), named="part")),

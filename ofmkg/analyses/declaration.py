@@ -87,14 +87,16 @@ class Analysis:
     which goes on with `more`, or says `served` instead; `summary` and `group` are for the list of
     routes, `line` (what it does, in at most 60 letters) and `place` for that of commands.
     `function` takes a graph, the arguments and the other parameters by name.
-    `layout` makes a page of the result and the words, and of parameters that are its own; `glance`
-    one that a screen holds, which the command prints as text unless `--full` asks for the other.
+    `layout` makes a page of the result and the words, and of parameters that are its own;
+    `opening` what this page opens with, for the service; `glance` a page that a screen holds, which
+    the command prints as text unless `--full` asks for the other.
 
     Of a thing (`of_thing`) the route is the address of the thing. Without `readings` the data are
     always taken as they stand; without `pages` the service has no pages. `against` has the function
     take the graph as it stands beside one that is read otherwise. `check` names a function of the
     values of the service, which raises UsageError where they make no sense together. `wordless`
-    layouts take no words. `table` is the way to what makes the rows of a table of the result,
+    layouts take no words. `beyond` names the analysis that answers where the command is given more
+    things than it takes. `table` is the way to what makes the rows of a table of the result,
     `network` names the function that makes a graph of networkx of it, if it is one.
     """
 
@@ -109,6 +111,7 @@ class Analysis:
     function: str
     layout: str | None
     glance: str | None = None
+    opening: str | None = None
     parameters: tuple[Parameter, ...] = ()
     outputs: tuple[Output, ...] = ()
     of_thing: bool = False
@@ -117,6 +120,7 @@ class Analysis:
     against: bool = False
     check: str | None = None
     wordless: bool = False
+    beyond: str | None = None
     table: tuple[Level, ...] = ()
     network: str | None = None
 

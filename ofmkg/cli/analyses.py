@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ofmkg.analyses import frameworks
-from ofmkg.analyses.declaration import Analysis, Parameter, named
+from ofmkg.analyses.declaration import Analysis, Parameter, analysis, named
 from ofmkg.analyses.parameters import READING
 from ofmkg.cli import endings
 from ofmkg.cli.completion import ids
@@ -69,6 +69,13 @@ def _arguments(chosen: Analysis) -> Iterator[tuple[str, _Kind, object]]:
     """Yield name, kind and default of what a command takes, in the order of its help."""
     own = chosen.offered("terminal")
     yield from (_argument(each) for each in own if each.argument)
+    if chosen.beyond:
+        told = f"More of them: answered as by ofmkg {chosen.beyond}."
+        yield (
+            "more",
+            Annotated[list[str] | None, typer.Argument(metavar="[MORE ...]", help=told)],
+            None,
+        )
     forms: Any = StrEnum("Format", {each: each for each in chosen.formats})  # type: ignore[misc]
     if chosen.layout:
         usual = typer.Option("--format", show_default="text, or as the file ends")
@@ -115,6 +122,8 @@ def _kind(each: Parameter) -> tuple[_Kind, object]:
 def _run(chosen: Analysis, values: Mapping[str, Any]) -> None:
     target = values["output"]
     form = str(values["format"] or _by_ending(chosen, target))
+    if chosen.beyond and (more := values.get("more")):
+        chosen, values = _beyond(chosen, values, more, form)
     if values.get("bom") and form != _CSV:
         raise UsageError("--bom is for CSV: add --format csv.")
     endings.require(target, FORMATS[form].kind)
@@ -158,6 +167,25 @@ def _by_ending(chosen: Analysis, target: Path | None) -> str:
     ending = target.suffix.lower() if target else ""
     fitting = (each for each in chosen.formats if ending in FORMATS[each].endings)
     return next(fitting, "text")
+
+
+def _beyond(
+    chosen: Analysis, values: Mapping[str, Any], more: list[str], form: str
+) -> tuple[Analysis, Mapping[str, Any]]:
+    """Return the analysis that takes more things than one does, and its values.
+
+    Raises UsageError for a format that it is not written in.
+    """
+    takes = analysis(chosen.beyond or "")
+    assert takes is not None
+    named_first = [values[each.name] for each in chosen.offered("terminal") if each.argument]
+    if form not in takes.formats:
+        raise UsageError(
+            f"More than two are not written as {form}; use {', '.join(takes.formats)}."
+        )
+    own = next(each for each in takes.parameters if each.argument)
+    defaults = {each.name: each.default for each in takes.parameters}
+    return takes, {**defaults, **values, own.name: [*named_first, *more]}
 
 
 def _graph(chosen: Analysis, values: Mapping[str, Any]) -> KnowledgeGraph:

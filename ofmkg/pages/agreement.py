@@ -27,6 +27,7 @@ from ofmkg.pages.messages import (
     put,
     say,
     sentence,
+    typed,
     upper_first,
 )
 from ofmkg.pages.words import Words
@@ -220,7 +221,7 @@ def _contested(cells: list[PairedCell], words: Words) -> Iterable[Block]:
     )
     items = [_cell(cell, words) for cell in cells[:_MOST]]
     rest = len(cells) - _MOST
-    more = [Item(say("and {n} more (--format csv).", n=rest))] if rest > 0 else []
+    more = [Item(say("and {n} more{how}.", n=rest, how=typed("--format csv")))] if rest > 0 else []
     yield Items((*items, *more))
 
 

@@ -22,10 +22,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a list, with lines of detail below it."""
+    """An item of a list, with lines of detail below it; `anchor` is its address within the page."""
 
     text: str
     details: tuple[str, ...] = ()
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

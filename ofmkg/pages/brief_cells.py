@@ -39,7 +39,7 @@ def steps(rows: Sequence[Row], words: Words) -> Iterable[Item]:
         if "codedBy" in row:
             told.append(say("Read by {who}.", who=words.name(row["codedBy"])))
         title = put("{order} {step}: {head}", order=row["order"], step=_step(row), head=head)
-        yield Item(title, tuple(filter(None, told)))
+        yield Item(title, tuple(filter(None, told)), f"step-{row['step']}")
 
 
 def _cells(rows: Sequence[Row]) -> tuple[Cell, ...]:

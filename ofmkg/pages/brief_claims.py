@@ -45,7 +45,7 @@ def claims(rows: Sequence[Row], words: Words) -> Iterable[Item]:
         )
         text = sentence(row.get("statement", claim))
         title = put("{text} ({known}){where}", text=text, known=known, where=cite(row, words))
-        yield Item(title, tuple(notes))
+        yield Item(title, tuple(notes), f"claim-{claim}")
 
 
 def links(rows: Sequence[Row], words: Words) -> Iterable[Item]:

@@ -75,7 +75,7 @@ def use_title(use: str) -> Text:
         case "supports-benefit":
             return say("Supports benefit")
         case "tempers-benefit":
-            return say("Tempers benefit")
+            return say("Qualifies benefit")
         case "states-weights":
             return say("States weights")
         case "referenced":

@@ -74,7 +74,9 @@ def stances(rows: Sequence[Row], words: Words) -> Iterable[Item]:
         those = [s for s in held if s.question == question]
         lines = [join("", (told(s, words), " ", about(s, words), noted(s))) for s in those]
         yield Item(
-            put("{question}:", question=labelled(those[0].question_label, question)), tuple(lines)
+            put("{question}:", question=labelled(those[0].question_label, question)),
+            tuple(lines),
+            f"question-{question}",
         )
 
 

@@ -6,8 +6,18 @@ from ofmkg.pages.messages import Text, say
 def title(section: str) -> Text:
     """Return the heading of a section."""
     match section:
-        case "study" | "release":
+        case "study" | "release" | "work":
             return say("What it is")
+        case "read":
+            return say("Who read it, and how much of it")
+        case "results":
+            return say("Results on record")
+        case "benefits":
+            return say("Benefits that may arise from it")
+        case "arises-from":
+            return say("Properties that it may arise from")
+        case "needs":
+            return say("What it needs")
         case "threats":
             return say("Threats it names")
         case "steps":
@@ -97,6 +107,10 @@ def note(section: str) -> Text:
             )
         case "coverage":
             return say("Incomplete does not mean flawed.")
+        case "results":
+            return say("As the work states them; never pooled.")
+        case "benefits" | "arises-from":
+            return say("May arise is not arises: caveats stand with each.")
         case "missing":
             return say("According to the source. What no source names as missing is not listed.")
         case "weights":

@@ -8,6 +8,7 @@ from ofmkg.pages import brief_claims as claims
 from ofmkg.pages import brief_rows as rows
 from ofmkg.pages import brief_things as things
 from ofmkg.pages import brief_titles as titles
+from ofmkg.pages import brief_works as works
 from ofmkg.pages.attribution import attributed
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph
 from ofmkg.pages.messages import bracketed, ident, join, name, say, sentence
@@ -35,6 +36,10 @@ _LINES: Mapping[str, rows.Lines] = {
     "reviews": cells.reviews,
     "disagreement-parties": rows.parties,
     "missing": cells.missing,
+    "bibliography": works.work,
+    "works-read": works.read_by,
+    "evidence-records": works.results,
+    "benefit-needs": works.needs,
     "works-by-use": things.uses,
     "vectors": things.vectors,
     "positions-on-question": things.answers,
@@ -49,6 +54,12 @@ _LINES: Mapping[str, rows.Lines] = {
     "release-consequences": things.consequences,
     "release-risks": things.risks,
     "risks-by-property": things.risks,
+}
+
+_OF_SECTION: Mapping[str, rows.Lines] = {
+    "coverage": cells.coverage_of,
+    "benefits": works.benefits,
+    "arises-from": works.arises_from,
 }
 
 
@@ -87,7 +98,7 @@ def _blocks(r: Brief, words: Words) -> Iterable[Block]:
 
 
 def _lines(section: Section) -> rows.Lines:
-    return cells.coverage_of if section.id == "coverage" else _LINES[section.question]
+    return _OF_SECTION.get(section.id) or _LINES[section.question]
 
 
 def _legend(r: Brief, words: Words) -> Iterable[str]:

@@ -60,10 +60,10 @@ def asked(row: AssumptionRow) -> Text:
 
 def told(answers: Iterable[Stance], words: Words) -> Text:
     """Return the answers of a side, each with whose word it is."""
-    return joined(*dict.fromkeys(_answer(s, words) for s in answers))
+    return joined(*dict.fromkeys(answer(s, words) for s in answers))
 
 
-def _answer(s: Stance, words: Words) -> Text:
+def answer(s: Stance, words: Words) -> Text:
     """Return an answer in the voice in which it is known, for beside the name of its holder."""
     position = bare(name(s.label, f"position/{s.position}"))
     if s.voice == "inference":

@@ -12,7 +12,6 @@ from ofmkg.analyses.compare.result import AssumptionRow, Class, ComparedWork, Co
 from ofmkg.graph.model import Cell, RowVoice
 from ofmkg.graph.terms import BASE
 from ofmkg.pages.blocks import Block, Heading, Page, Paragraph, Table
-from ofmkg.pages.cells import phrased
 from ofmkg.pages.compare_answers import MOST, answers, asked, differing, inferred, some, told
 from ofmkg.pages.compare_brief import (
     answered,
@@ -40,11 +39,11 @@ from ofmkg.pages.messages import (
     number,
     put,
     say,
-    sentence,
     upper_first,
 )
+from ofmkg.pages.opening import Opening
+from ofmkg.pages.signs import legend, read_by, sign
 from ofmkg.pages.stances import also_shared, counted
-from ofmkg.pages.tallies import readers
 from ofmkg.pages.words import Words
 from ofmkg.version import __version__
 
@@ -81,6 +80,12 @@ def citation(c: Comparison, words: Words) -> Text:
     return join(" ", (*scope(c, words), source))
 
 
+def opening(c: Comparison, words: Words) -> Opening:
+    """Return what the page of a comparison opens with."""
+    title = say("{a} and {b}", a=_name(c.a), b=_name(c.b))
+    return Opening(title, quoted(c, words), citation(c, words))
+
+
 def _blocks(c: Comparison, words: Words) -> Iterable[Block]:
     yield Heading(say("{a} and {b}", a=_name(c.a), b=_name(c.b)), 1)
     known = (*threats(c, words), *_extent(c), *_known(c, words), *left_aside(c))
@@ -101,7 +106,7 @@ def _blocks(c: Comparison, words: Words) -> Iterable[Block]:
             yield Table((heading, _name(c.a), _name(c.b)), shown, _SHARES, True)
     if any(cell.coder for _, cells in cells_of(c) for cell in cells):
         yield _signs(c, words)
-        yield Paragraph(_legend(c, words))
+        yield Paragraph(legend([cell for _, side in cells_of(c) for cell in side], words))
     yield Paragraph(join(" ", (*not_coded(c), *_sources(c, words), *_rest(hidden))))
 
 
@@ -180,7 +185,7 @@ def _signs(c: Comparison, words: Words) -> Table:
     """Return the signs of the cells, a row for each study."""
     heads = [upper_first(name(step.short_label, step.step)) for step in c.framework.steps]
     rows = [
-        (who, *(_sign(cell, words) for cell in cells))
+        (who, *(sign(cell, words) for cell in cells))
         for side, every in cells_of(c)
         for who, cells in _by_study(side, every, words)
     ]
@@ -201,35 +206,6 @@ def _by_study(
             yield join(", ", (_name(side), lower_first(vector))) if several else _name(side), own
 
 
-def _sign(cell: Cell, words: Words) -> Text:
-    known = phrased(cell, words)
-    ours = "i" if known.inferred else ""
-    return join("", (known.signs, "+" * cell.lower_bound, "*" * cell.contested, ours))
-
-
-def _legend(c: Comparison, words: Words) -> Text:
-    """Say what the signs mean that are there."""
-    cells = [cell for _, side in cells_of(c) for cell in side]
-    used = {cell.state for cell in cells}
-    used |= {words.of_outcome(cell.alternative).id for cell in cells if cell.alternative}
-    signs = (
-        put("{sign} {state}", sign=each.symbol, state=each.label)
-        for each in words.states.values()
-        if each.id in used
-    )
-    return sentence(
-        joined(
-            *signs,
-            say("two signs: ambiguous") if any(cell.alternative for cell in cells) else None,
-            say("+ at least this much") if any(cell.lower_bound for cell in cells) else None,
-            say("i as we infer, the source does not say so")
-            if any(cell.voice == "inference" for cell in cells)
-            else None,
-            say("* coders differ") if any(cell.contested for cell in cells) else None,
-        )
-    )
-
-
 def _sources(c: Comparison, words: Words) -> Iterator[Text]:
     """Say who read the two, persons or software, in which works."""
     cells = [cell for _, side in cells_of(c) for cell in side if cell.coder]
@@ -239,21 +215,11 @@ def _sources(c: Comparison, words: Words) -> Iterator[Text]:
     if cells:
         yield say(
             "Steps read by {readers}; framework: {framework}.",
-            readers=_readers(cells, words),
+            readers=read_by(cells, words),
             framework=ident(c.framework.id),
         )
     if works:
         yield say("Read in: {sources}.", sources=enumerated([words.work(each) for each in works]))
-
-
-def _readers(cells: Sequence[Cell], words: Words) -> Text:
-    kinds = {cell.coder_kind for cell in cells}
-    who = readers(cells, words)
-    if kinds != {"software"}:
-        return who
-    if any(cell.reviews for cell in cells):
-        return say("software, {readers}", readers=who)
-    return say("software, {readers}, reviewed by no person", readers=who)
 
 
 def _rest(hidden: int) -> Iterator[Text]:

@@ -26,6 +26,7 @@ from ofmkg.pages.messages import (
     number,
     put,
     say,
+    typed,
 )
 from ofmkg.pages.words import Words
 
@@ -202,7 +203,7 @@ def _lines(lines: Sequence[str]) -> tuple[str, ...]:
 
 def _capped(items: Sequence[Item]) -> tuple[Item, ...]:
     rest = len(items) - MOST
-    more = [Item(say("and {n} more (see --format json).", n=rest))] if rest > 0 else []
+    more = [Item(say("and {n} more{how}.", n=rest, how=typed("--format json")))] if rest > 0 else []
     return (*items[:MOST], *more)
 
 

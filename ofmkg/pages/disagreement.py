@@ -140,16 +140,12 @@ def _title(d: Dispute, words: Words) -> Text:
 def _blocks(page: DisputePage, words: Words) -> Iterable[Block]:
     d = page.dispute
     yield Heading(name(d.label, d.disagreement), 1)
-    kind = words.word("DisagreementType", d.type)
-    basis = words.word("DisagreementBasis", d.on_record)
     where = words.cite_all(d.sources, d.locator)
-    known = joined(ident(d.disagreement), words.other_collection(d.collection))
-    what = upper_first(joined(kind, basis))
-    yield Paragraph(join("", (what, bracketed(known, "()"), " [", where, "]")))
+    yield Paragraph(what(d, words))
     yield Heading(say("In brief"))
     uncoded = enumerated([words.name(work) for work in page.context.uncoded])
     not_coded = say("Not coded step by step: {works}.", works=uncoded) if uncoded else ""
-    yield Paragraph(joined(*_standing(d, words), *_brief(d, words), not_coded, by=" "))
+    yield Paragraph(joined(*standing(d, words), *diagnosed(d, words), not_coded, by=" "))
     yield Heading(say("Who stands where"))
     yield Items(tuple(_sides(d, words)))
     if d.explanation:
@@ -172,7 +168,17 @@ def _blocks(page: DisputePage, words: Words) -> Iterable[Block]:
     yield Items(tuple(Item(t) for t in (*_legend(), *collections(page.context.collections))))
 
 
-def _standing(d: Dispute, words: Words) -> Iterable[str]:
+def what(d: Dispute, words: Words) -> Text:
+    """Say of which kind a disagreement is, how it came on record, and where it stands."""
+    kind = words.word("DisagreementType", d.type)
+    basis = words.word("DisagreementBasis", d.on_record)
+    known = joined(ident(d.disagreement), words.other_collection(d.collection))
+    where = words.cite_all(d.sources, d.locator)
+    of_kind = upper_first(joined(kind, basis))
+    return join("", (of_kind, bracketed(known, "()"), " [", where, "]"))
+
+
+def standing(d: Dispute, words: Words) -> Iterable[str]:
     """Say who stands on which side, by the word of the source, then by our inference."""
     for ours in (False, True):
         by: dict[int, dict[str, None]] = {}
@@ -200,7 +206,8 @@ def _standing(d: Dispute, words: Words) -> Iterable[str]:
                 )
 
 
-def _brief(d: Dispute, words: Words) -> Iterable[str]:
+def diagnosed(d: Dispute, words: Words) -> Iterable[str]:
+    """Say which causes are on record, by whose diagnosis, and what can be computed of them."""
     by: dict[tuple[str, str], list[str]] = {}
     for cause in d.causes:
         for each in cause.recorded:

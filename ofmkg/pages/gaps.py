@@ -31,6 +31,7 @@ from ofmkg.pages.messages import (
     name,
     number,
     say,
+    typed,
 )
 from ofmkg.pages.widths import wrap
 from ofmkg.pages.words import Words
@@ -85,10 +86,9 @@ def _blocks(g: Gaps, words: Words) -> Iterable[Block]:
         yield Paragraph(
             number(
                 hidden,
-                "Not shown: {n} study of the collection {collection}; show all with --collection "
-                "all.",
-                "Not shown: {n} studies of the collection {collection}; show all with --collection "
-                "all.",
+                "Not shown: {n} study of the collection {collection}{how}.",
+                "Not shown: {n} studies of the collection {collection}{how}.",
+                how=typed("--collection all"),
                 collection=repr(str(name(label))),
             )
         )
@@ -236,5 +236,5 @@ def _named(each: NamedBy, words: Words) -> Text:
 
 def _capped(items: Sequence[Item]) -> tuple[Item, ...]:
     rest = len(items) - _MOST
-    more = [Item(say("and {n} more (--format csv).", n=rest))] if rest > 0 else []
+    more = [Item(say("and {n} more{how}.", n=rest, how=typed("--format csv")))] if rest > 0 else []
     return (*items[:_MOST], *more)

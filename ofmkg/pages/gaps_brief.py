@@ -7,7 +7,17 @@ from ofmkg.analyses.gaps.analysis import VectorGaps
 from ofmkg.analyses.gaps.cells import GapCell, Level, doubts
 from ofmkg.graph.model import Framework
 from ofmkg.pages.gaps_words import STUDIES, flags, summed
-from ofmkg.pages.messages import Text, bracketed, enumerated, ident, join, joined, number, say
+from ofmkg.pages.messages import (
+    Text,
+    bracketed,
+    enumerated,
+    ident,
+    join,
+    joined,
+    number,
+    say,
+    typed,
+)
 from ofmkg.pages.words import Words
 
 _ORDER: tuple[Level, ...] = get_args(Level)
@@ -50,10 +60,11 @@ def in_brief(
     if resting and plain:
         yield number(
             resting,
-            "{n} cell rests on codings that are not sure, and on nothing else; --alternatives "
-            "shows what changes if ambiguous ones are read the other way.",
-            "{n} cells rest on codings that are not sure, and on nothing else; --alternatives "
-            "shows what changes if ambiguous ones are read the other way.",
+            "{n} cell rests on codings that are not sure, and on nothing else; what changes if "
+            "ambiguous ones are read the other way can be asked{how}.",
+            "{n} cells rest on codings that are not sure, and on nothing else; what changes if "
+            "ambiguous ones are read the other way can be asked{how}.",
+            how=typed("--alternatives"),
         )
     elif resting:
         yield number(

@@ -18,6 +18,7 @@ from ofmkg.pages.messages import (
     name,
     number,
     say,
+    typed,
     upper_first,
 )
 from ofmkg.pages.stances import reading_word
@@ -184,7 +185,10 @@ def threat(row: VectorGaps) -> Text:
 def few(texts: Sequence[str]) -> list[str]:
     """Return the first of some texts, and how many more there are."""
     rest = len(texts) - STUDIES
-    return [*texts[:STUDIES], *([say("{n} more (--format csv)", n=rest)] if rest > 0 else [])]
+    return [
+        *texts[:STUDIES],
+        *([say("{n} more{how}", n=rest, how=typed("--format csv"))] if rest > 0 else []),
+    ]
 
 
 def _change(change: GapChange, row: VectorGaps, words: Words) -> Text:

@@ -20,6 +20,7 @@ from ofmkg.pages.messages import (
     number,
     put,
     say,
+    typed,
     upper_first,
 )
 from ofmkg.pages.words import Words
@@ -84,10 +85,9 @@ def _blocks(m: Matrix, words: Words) -> Iterable[Block]:
         yield Paragraph(
             number(
                 hidden,
-                "Not shown: {n} study of the collection {collection}; show all with "
-                "--collection all.",
-                "Not shown: {n} studies of the collection {collection}; show all with "
-                "--collection all.",
+                "Not shown: {n} study of the collection {collection}{how}.",
+                "Not shown: {n} studies of the collection {collection}{how}.",
+                how=typed("--collection all"),
                 collection=repr(str(name(other))),
             )
         )

@@ -50,19 +50,28 @@ def spans_of(value: str) -> tuple[Span, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """A language, and the names of things in it by their English names."""
+    """A language, the names of things in it by their English names, and who reads.
+
+    `in_browser` tells that it is somebody who cannot type an option of a command.
+    """
 
     language: Language = "en"
     names: Mapping[str, str] = field(default_factory=dict)
+    in_browser: bool = False
 
 
 _SPEECH: ContextVar[Speech] = ContextVar("speech", default=Speech())  # noqa: B039 - it is frozen
 
 
 @contextmanager
-def speaking(language: Language, names: Mapping[str, str] | None = None) -> Iterator[None]:
-    """Say everything within in a language; `names` are those of things by their English names."""
-    token = _SPEECH.set(Speech(language, names or {}))
+def speaking(
+    language: Language, names: Mapping[str, str] | None = None, *, in_browser: bool = False
+) -> Iterator[None]:
+    """Say everything within in a language; `names` are those of things by their English names.
+
+    With `in_browser` options of commands are left out.
+    """
+    token = _SPEECH.set(Speech(language, names or {}, in_browser))
     try:
         yield
     finally:
@@ -106,6 +115,11 @@ def translated(message: str) -> str:
 def say(message: str, /, **values: object) -> Text:
     """Return a message in the language spoken, with values in its places; links in them stay."""
     return _filled(translated(message), values)
+
+
+def typed(option: str, before: str = " (", after: str = ")") -> Text:
+    """Return an option of a command as a hint, which nobody is given who cannot type it."""
+    return Text() if _SPEECH.get().in_browser else Text(f"{before}{option}{after}")
 
 
 def meant(context: str, message: str, /) -> Text:

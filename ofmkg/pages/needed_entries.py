@@ -25,6 +25,7 @@ from ofmkg.pages.messages import (
     put,
     say,
     sentence,
+    typed,
 )
 from ofmkg.pages.words import Words
 
@@ -44,7 +45,7 @@ def entries(s: SuggestedStudy, words: Words) -> list[Item]:
 
 def _listed(title: str, lines: Sequence[str]) -> Item:
     rest = len(lines) - _MOST
-    more = (say("and {n} more (see --format json).", n=rest),) if rest > 0 else ()
+    more = (say("and {n} more{how}.", n=rest, how=typed("--format json")),) if rest > 0 else ()
     return Item(title, (*lines[:_MOST], *more))
 
 

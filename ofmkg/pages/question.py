@@ -46,13 +46,8 @@ def document(result: Answers, words: Words) -> Page:
 
 
 def _blocks(r: Answers, words: Words) -> Iterable[Block]:
-    ask = r.question
-    yield Heading(labelled(ask.label, ask.question), 1)
-    where = words.cite(ask.source, ask.locator) or added(ask.added_by, words)
-    asked = join("", (sentence(name(ask.text or ask.label)), bracketed(where)))
-    steps = enumerated([lower_first(name(label)) for _, label in ask.steps])
-    bears = say("It bears on {steps}.", steps=steps) if steps else ""
-    yield Paragraph(joined(asked, bears, by=" "))
+    yield Heading(labelled(r.question.label, r.question.question), 1)
+    yield Paragraph(asked(r, words))
     yield Heading(say("In brief"))
     yield from _brief(r, words)
     yield Heading(say("Answers on record"))
@@ -92,6 +87,15 @@ def _blocks(r: Answers, words: Words) -> Iterable[Block]:
     )
 
 
+def asked(r: Answers, words: Words) -> Text:
+    """Return what a question asks, where it stands, and on which steps it bears."""
+    ask = r.question
+    where = words.cite(ask.source, ask.locator) or added(ask.added_by, words)
+    text = join("", (sentence(name(ask.text or ask.label)), bracketed(where)))
+    steps = enumerated([lower_first(name(label)) for _, label in ask.steps])
+    return joined(text, say("It bears on {steps}.", steps=steps) if steps else "", by=" ")
+
+
 def _threat(group: VectorAnswers, words: Words) -> Text:
     if not group.vector:
         return say("Across vectors, or about no vector in particular")
@@ -99,19 +103,24 @@ def _threat(group: VectorAnswers, words: Words) -> Text:
 
 
 def _brief(r: Answers, words: Words) -> Iterable[Block]:
-    excluded = list(_excluded(r))
+    told, apart = counts(r, words), list(excluded(r))
     if len(r.recorded) < 2:
-        alone = [text for each in r.recorded for text in _counted(each, words)]
-        yield Paragraph(join(" ", (*alone, *excluded)))
+        yield Paragraph(join(" ", (*told, *apart)))
         return
-    yield Items(
-        tuple(
-            Item(join(": ", (upper_first(_of(each, words)), join(" ", _counted(each, words)))))
-            for each in r.recorded
-        )
-    )
-    if excluded:
-        yield Paragraph(join(" ", excluded))
+    yield Items(tuple(map(Item, told)))
+    if apart:
+        yield Paragraph(join(" ", apart))
+
+
+def counts(r: Answers, words: Words) -> list[Text]:
+    """Say how many of each collection are on record with what; of several, each by its name."""
+    told = [join(" ", _counted(each, words)) for each in r.recorded]
+    if len(told) < 2:
+        return told
+    return [
+        join(": ", (upper_first(_of(each, words)), text))
+        for each, text in zip(r.recorded, told, strict=True)
+    ]
 
 
 def _of(counts: Recorded, words: Words) -> Text:
@@ -120,7 +129,7 @@ def _of(counts: Recorded, words: Words) -> Text:
 
 def _counted(counts: Recorded, words: Words) -> Iterable[str]:
     if counts.answering:
-        parts = [say("{n} {kind}", n=n, kind=_kind(how, words)) for how, n in counts.kinds]
+        parts = [say("{n} {kind}", n=n, kind=kind(how, words)) for how, n in counts.kinds]
         yield number(
             counts.answering,
             "{n} study or work is on record with an answer ({kinds}).",
@@ -135,7 +144,8 @@ def _counted(counts: Recorded, words: Words) -> Iterable[str]:
         yield say("By the word of the sources, fewer than two works answer it.")
 
 
-def _excluded(r: Answers) -> Iterable[str]:
+def excluded(r: Answers) -> Iterable[str]:
+    """Say which answers exclude each other, in our reading, and how they are on record."""
     for exclusion in r.exclusions:
         yield from excluding(exclusion, r)
     if len(r.positions) > 1 and not r.exclusions:
@@ -181,7 +191,7 @@ def _by_inference(r: Answers, words: Words) -> Iterable[Block]:
         yield Items((*held, *(Item(claim) for claim in claims)))
 
 
-def _kind(how: tuple[str, str | None], words: Words) -> str:
+def kind(how: tuple[str, str | None], words: Words) -> str:
     """Say in a word or two how the holder relates to the answer."""
     kind, mode = how
     if kind == "finding":

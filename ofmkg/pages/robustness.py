@@ -20,6 +20,7 @@ from ofmkg.pages.messages import (
     put,
     say,
     sentence,
+    typed,
     upper_first,
 )
 from ofmkg.pages.robustness_words import (
@@ -105,17 +106,19 @@ def _readings(r: Robustness) -> Iterable[Item]:
     yield Item(
         number(
             r.ambiguous,
-            "Alternatives: {n} ambiguous coding, all taken the other way (--alternatives).",
-            "Alternatives: {n} ambiguous codings, all taken the other way (--alternatives).",
+            "Alternatives: {n} ambiguous coding, all taken the other way{how}.",
+            "Alternatives: {n} ambiguous codings, all taken the other way{how}.",
+            how=typed("--alternatives"),
         )
     )
     yield Item(
         number(
             sum(ground.tried for ground in r.grounds),
-            "Assumption: {n} assumption given up, one at a time (--without ID); those that stand "
+            "Assumption: {n} assumption given up, one at a time{how}; those that stand "
             "in for a step or take part in a comparison, because no other changes a finding.",
-            "Assumption: {n} assumptions given up, one at a time (--without ID); those that stand "
+            "Assumption: {n} assumptions given up, one at a time{how}; those that stand "
             "in for a step or take part in a comparison, because no other changes a finding.",
+            how=typed("--without ID"),
         )
     )
 
@@ -276,5 +279,5 @@ def _notes(r: Robustness) -> Iterable[str]:
 
 def _capped(items: Sequence[Item]) -> tuple[Item, ...]:
     rest = len(items) - _MOST
-    more = [Item(say("and {n} more (see --format json).", n=rest))] if rest > 0 else []
+    more = [Item(say("and {n} more{how}.", n=rest, how=typed("--format json")))] if rest > 0 else []
     return (*items[:_MOST], *more)

@@ -32,7 +32,7 @@ def told(s: Stance, words: Words, who: str | None = None) -> Text:
     to the position comes before the position itself, so that the line cannot be quoted as saying
     more than it does.
     """
-    work = who or words.name(s.holder)
+    work = who or words.subject(s.holder)
     if s.voice == "inference":
         return _inferred(s, work)
     if s.kind == "attributed":

@@ -55,6 +55,17 @@ class Words:
         """
         return name(self.names.get(identifier, identifier), identifier)
 
+    def subject(self, identifier: str) -> Text:
+        """Return the label of a work or study as that of who does something, as a link.
+
+        The label of one study of several ends in its threat, which stands in brackets here.
+        """
+        label = self.name(identifier)
+        work, _, threat = label.rpartition(": ")
+        if not work or threat not in {name(each) for each in self.vector_labels.values()}:
+            return label
+        return name(f"{work} ({lower_first(threat)})", identifier)
+
     def work(self, identifier: str) -> Text:
         """Return the label of a work, or else its id, as a link to the work."""
         return name(self.names.get(identifier, identifier), f"publication/{identifier}")
@@ -93,6 +104,10 @@ class Words:
     def collection(self, identifier: str) -> Text:
         """Return the label of a collection."""
         return name(self.collection_labels.get(identifier, identifier))
+
+    def place(self, collection: str | None) -> tuple[bool, str]:
+        """Return where a collection stands among others: the default one first, none last."""
+        return collection != self.usual, collection or "~"
 
     def other_collection(self, identifier: str | None) -> Text:
         """Return the label of a collection that is not the default one; else nothing."""

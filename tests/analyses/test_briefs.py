@@ -26,6 +26,7 @@ def test_study_of_the_small_graph() -> None:
         "threats": 1,
         "steps": 4,
         "answers": 2,
+        "results": 4,
         "actors": 1,
         "defenses": 1,
         "claims": 1,

@@ -28,6 +28,7 @@ ROUTES = {route.name: route for route in declared.router().routes if isinstance(
 def test_the_analyses_are_those_known() -> None:
     assert [each.name for each in analyses()] == [
         "compare",
+        "columns",
         "matrix",
         "gaps",
         "results",

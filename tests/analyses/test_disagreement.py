@@ -171,3 +171,12 @@ def test_scope_is_not_read_off_what_else_a_work_says(kg: KnowledgeGraph) -> None
     """Kapoor et al. speak of every vector, which is not why they disagree on phishing filters."""
     for d in disputes(kg).disagreements:
         assert not [c for c in d.causes if c.cause == "different-threat-scope" and c.shown_by]
+
+
+def test_disagreements_about_a_threat_are_those_with_a_claim_about_it_or_near(
+    kg: KnowledgeGraph,
+) -> None:
+    found = kg.disagreements(vector="csam")
+    assert [d.disagreement for d in found.disagreements] == ["d-csam-prevalence-and-attribution"]
+    with pytest.raises(UnknownIdError):
+        kg.disagreements(vector="csa")

@@ -56,7 +56,11 @@ SAME = {
     "/standing?vector=spear-phishing": "standing --vector spear-phishing",
     "/cite": "cite",
     "/cite?work=hazell-2023&work=musser-2023": "cite hazell-2023 musser-2023",
+    "/columns?work=gopal-2023&work=hazell-2023&work=musser-2023&differing=true": (
+        "columns gopal-2023 hazell-2023 musser-2023 --differing"
+    ),
     "/disagreements": "disagreements",
+    "/disagreements?vector=csam": "disagreements --vector csam",
     "/disagreement/d-bio-bottleneck": "disagreement d-bio-bottleneck",
     "/study/gopal-2023": "study gopal-2023",
     "/study/gopal%2D2023?framework=marginal-risk": "study gopal-2023 --framework marginal-risk",

@@ -9,6 +9,8 @@ from ofmkg.cli import app as cli
 
 # Each analysis as one asks for it, and a word that must be in what it shows.
 COMMANDS = {
+    "columns gopal-2023 hazell-2023 musser-2023": "they differ",
+    "compare gopal-2023 hazell-2023 musser-2023": "they differ",
     "gaps": "addressed",
     "results": "10 results of 8 works on record",
     "question web-information": "What the internet already offers",
@@ -17,7 +19,7 @@ COMMANDS = {
     "disagreements": "d-bio-information-access",
     "study gopal-2023": "first coder",
     "claim c-mouton-no-uplift": "Mouton et al. 2024",
-    "vector biosecurity": "Gopal et al. 2023",
+    "vector biosecurity": "Mouton et al. 2024",
     "release llama-2": "inferred",
     "crux spear-phishing": "existing-defenses-hold",
     "crux hazell-2023 kapoor-2024": "existing-defenses-hold",

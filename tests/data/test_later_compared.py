@@ -151,7 +151,7 @@ def test_disagreements_of_two_collections_are_told_apart(
     assert f"{seven} disagreements on record, " in text
     assert f"{later} disagreements on record ({LATER}), " in text
     assert f"{seven + later} disagreements" not in text
-    assert f"(cd-bio-control-group; tempering; described by a source; {LATER}) [" in text
+    assert f"(cd-bio-control-group; qualification; described by a source; {LATER}) [" in text
     assert "(d-bio-information-access; talking past each other; described by a source) [" in text
     assert text.index("(d-bio-information-access;") < text.index("(cd-bio-control-group;")
 

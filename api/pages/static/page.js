@@ -25,6 +25,31 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     }
   });
 }
+
+// Folded sections: all at once, those that an address leads into, and every one for print.
+const sections = document.querySelectorAll("details.section");
+for (const button of document.querySelectorAll("button[data-unfold]")) {
+  const [unfold, fold] = [button.textContent, button.dataset.unfold];
+  button.parentElement.hidden = false;
+  button.addEventListener("click", () => {
+    const open = button.textContent === unfold;
+    for (const section of sections) section.open = open;
+    button.textContent = open ? fold : unfold;
+  });
+}
+const reveal = () => {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (let at = target?.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
+  if (target) target.scrollIntoView();
+};
+if (sections.length) {
+  addEventListener("hashchange", reveal);
+  reveal();
+  addEventListener("beforeprint", () => {
+    for (const section of sections) section.open = true;
+  });
+}
+
 // A menu closes when it is left: by a click elsewhere, or by Escape, which leads back to its name.
 const menus = document.querySelectorAll(".menu details");
 document.addEventListener("click", (event) => {
@@ -67,4 +92,36 @@ for (const figure of document.querySelectorAll("a[data-figure]")) {
     URL.revokeObjectURL(link.href);
   });
   figure.after(" ", button);
+}
+
+// Tables are sorted by a click on a heading, and sifted by words; the service sorts and sifts, too.
+const order = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
+for (const table of document.querySelectorAll("table[data-sort]")) {
+  const heads = [...table.tHead.rows[0].cells];
+  const bodies = [...table.tBodies];
+  heads.forEach((head, column) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const back = head.getAttribute("aria-sort") === "ascending";
+      for (const each of heads) each.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", back ? "descending" : "ascending");
+      const text = (row) => row.cells[column]?.textContent.trim() ?? "";
+      for (const body of bodies) {
+        const rows = [...body.rows].filter((row) => row.cells.length === heads.length);
+        rows.sort((a, b) => (back ? -1 : 1) * order.compare(text(a), text(b)));
+        body.append(...rows);
+      }
+    });
+  });
+}
+for (const field of document.querySelectorAll("input[data-sift]")) {
+  const rows = [...document.querySelectorAll(field.dataset.sift)];
+  field.closest("[hidden]")?.removeAttribute("hidden");
+  field.addEventListener("input", () => {
+    const wanted = field.value.trim().toLowerCase().split(/\s+/);
+    for (const row of rows) row.hidden = !wanted.every((word) => row.textContent.toLowerCase().includes(word));
+  });
 }

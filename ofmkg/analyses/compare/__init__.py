@@ -17,6 +17,8 @@ ANALYSIS = Analysis(
     function="ofmkg.analyses.compare.analysis:compare",
     layout="ofmkg.pages.compare:document",
     glance="ofmkg.pages.compare_glance:glance",
+    opening="ofmkg.pages.compare_glance:opening",
+    beyond="columns",
     outputs=(
         Output(
             "csv", "ofmkg.pages.compare_csv:to_csv", beside="ofmkg.pages.beside:of_compared_works"

@@ -1,6 +1,6 @@
 """What differs between two works or studies: asks for the rows, and puts the parts together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ofmkg.analyses import frameworks
@@ -8,12 +8,13 @@ from ofmkg.analyses.cells import cells
 from ofmkg.analyses.compare import assumptions as comparison
 from ofmkg.analyses.compare import evidence, sides, steps
 from ofmkg.analyses.compare.documented import documented
-from ofmkg.analyses.compare.result import Comparison, Evidence
+from ofmkg.analyses.compare.result import ComparedWork, Comparison, Evidence
 from ofmkg.analyses.compare.sides import Side
 from ofmkg.analyses.locators import Vectors, incompatible
 from ofmkg.analyses.stances import Held, stances
 from ofmkg.errors import UnknownIdError
 from ofmkg.graph.asking import Graph, nodes
+from ofmkg.graph.model import Cell, Collection, Framework, Stance
 from ofmkg.graph.names import Bindings
 from ofmkg.graph.rows import grouped, records
 
@@ -25,6 +26,45 @@ class _Reported:
     work: str
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Works side by side: each with its stances and what is told of it, and the cells of all."""
+
+    sides: tuple[Side, ...]
+    taken: tuple[list[Stance], ...]
+    works: tuple[ComparedWork, ...]
+    frame: Framework
+    asked: Bindings
+    cells: Mapping[tuple[str, str], Cell]
+    studies: bool
+    vectors: Vectors
+    collections: Sequence[Collection]
+
+
+def read_beside(
+    graph: Graph, names: Sequence[str], framework: str | None, coder: str | None
+) -> Read:
+    """Return works or studies, named by short id or IRI, as they are read beside each other.
+
+    Raises UnknownIdError for an unknown id.
+    """
+    every = graph.collections()
+    default = next((c.id for c in every if c.is_default), None)
+    found = _sides(graph, default, *names)
+    frame = graph.frame(framework)
+    held = _held(graph, found, framework, coder)
+    vectors = Vectors.of(graph)
+    taken = tuple(sides.stances(each, held, vectors.overlap) for each in found)
+    studies = nodes(list(dict.fromkeys(study for each in found for study in each.studies)))
+    asked: Bindings = {**graph.read_as(framework, coder), "study": studies}
+    read = cells(graph, frame, asked) if studies else {}
+    works = tuple(
+        sides.compared(each, own, sides.wholly(each, held), every, read)
+        for each, own in zip(found, taken, strict=True)
+    )
+    return Read(tuple(found), taken, works, frame, asked, read, bool(studies), vectors, every)
+
+
 def compare(
     graph: Graph, a: str, b: str, framework: str | None = None, coder: str | None = None
 ) -> Comparison:
@@ -32,21 +72,10 @@ def compare(
 
     Raises UnknownIdError for an unknown id.
     """
-    every = graph.collections()
-    default = next((c.id for c in every if c.is_default), None)
-    left, right = _sides(graph, default, a, b)
-    frame = graph.frame(framework)
-    reading = graph.read_as(framework, coder)
-    held = _held(graph, (left, right), framework, coder)
-    vectors = Vectors.of(graph)
-    taken = [sides.stances(each, held, vectors.overlap) for each in (left, right)]
-    studies = nodes((*left.studies, *right.studies))
-    asked: Bindings = {**reading, "study": studies}
-    read = cells(graph, frame, asked) if studies else {}
-    work_a, work_b = (
-        sides.compared(each, own, sides.wholly(each, held), every, read)
-        for each, own in zip((left, right), taken, strict=True)
-    )
+    both = read_beside(graph, (a, b), framework, coder)
+    (left, right), taken, (work_a, work_b) = both.sides, both.taken, both.works
+    frame, asked, read, studies = both.frame, both.asked, both.cells, both.studies
+    vectors, every = both.vectors, both.collections
     relation = comparison.relation(work_a.vectors, work_b.vectors, vectors.overlap)
     taking_in = graph.reading.with_inferences
     clashes = incompatible(graph)

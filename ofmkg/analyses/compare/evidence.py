@@ -11,8 +11,8 @@ from ofmkg.graph.terms import short
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """A record (IRI), once for each vector, baseline, interval and p-value that it has."""
+class Row:
+    """A record (id), once for each vector, baseline, interval and p-value that it has."""
 
     record: str
     work: Id
@@ -56,7 +56,11 @@ def evidence(
 
 def collected(graph: Graph, works: Sequence[str]) -> tuple[tuple[EvidenceRecord, str | None], ...]:
     """Return the records of works (IRIs), each with the collection (id) it was recorded for."""
-    rows = records(graph.asked("evidence-records", {"work": nodes(works)}), _Row)
+    return of_rows(records(graph.asked("evidence-records", {"work": nodes(works)}), Row))
+
+
+def of_rows(rows: Iterable[Row]) -> tuple[tuple[EvidenceRecord, str | None], ...]:
+    """Return the records in rows, each with the collection (id) it was recorded for."""
     return tuple(
         (_record(own), own[0].collection) for own in grouped(rows, "record", "collection").values()
     )
@@ -78,7 +82,7 @@ def about_any(record: EvidenceRecord, vectors: Sequence[str], overlap: Overlap) 
     return not record.vectors or any(overlap(x, y) for x in record.vectors for y in vectors)
 
 
-def _record(rows: Sequence[_Row]) -> EvidenceRecord:
+def _record(rows: Sequence[Row]) -> EvidenceRecord:
     first = rows[0]
 
     def every(values: Iterable[str | None]) -> tuple[str, ...]:

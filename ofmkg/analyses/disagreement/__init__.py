@@ -13,6 +13,8 @@ ANALYSIS = Analysis(
     group="things",
     function="ofmkg.analyses.disagreement.analysis:dispute",
     layout="ofmkg.pages.disagreement:document",
+    glance="ofmkg.pages.disagreement_opening:glance",
+    opening="ofmkg.pages.disagreement_opening:opening",
     of_thing=True,
     parameters=(
         of_thing("Disagreement", "disagreement", "ofmkg disagreements"),

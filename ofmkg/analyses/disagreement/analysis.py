@@ -23,6 +23,7 @@ from ofmkg.analyses.disagreement.parties import (
     parties,
     placed,
 )
+from ofmkg.analyses.locators import Vectors
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Collection, Diagnosed
 from ofmkg.graph.results import Result
@@ -113,14 +114,19 @@ def disputes(
     framework: str | None = None,
     coder: str | None = None,
     collection: str | None = None,
+    vector: str | None = None,
 ) -> Disputes:
     """Return recorded disagreements with their causes, recorded and computed.
 
     They are those of the default collection unless another, or "all", is named; what is of no
-    collection stands with them unless one is named. Raises UnknownIdError.
+    collection stands with them unless one is named. With `vector` (an id) they are those with a
+    claim about that threat, one above or one below it. Raises UnknownIdError.
     """
     every, shown = graph.collections(), {c.id for c in graph.shown(collection)}
     rows = records(graph.query("disagreements"), DisagreementRow)
+    if vector is not None:
+        near = _near(graph, vector)
+        rows = [row for row in rows if row.disagreement in near]
     places = {row.disagreement: row.collection for row in rows}
     anywhere, unplaced = collection == "all", collection in (None, "all")
     inside = {
@@ -137,6 +143,16 @@ def disputes(
         tuple(c for c in every if c.id in named),
         tuple((c.label, counts[c.id]) for c in every if counts[c.id]),
     )
+
+
+def _near(graph: Graph, vector: str) -> set[str]:
+    """Return the disagreements (IRIs) with a claim about a threat, one above or one below it."""
+    asked, overlap = short(graph.find(vector, "MisuseVector").value), Vectors.of(graph).overlap
+    labels = graph.labels("MisuseVector")
+    things = ((short(row["thing"]), row["claim"]) for row in graph.query("claims-about").dicts())
+    claims = {short(claim) for thing, claim in things if thing in labels and overlap(thing, asked)}
+    taking_part = records(graph.query("disagreement-parties"), PartyRow)
+    return {row.disagreement for row in taking_part if row.claim in claims}
 
 
 def dispute(

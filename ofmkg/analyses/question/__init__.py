@@ -13,6 +13,8 @@ ANALYSIS = Analysis(
     group="things",
     function="ofmkg.analyses.question.analysis:answers",
     layout="ofmkg.pages.question:document",
+    glance="ofmkg.pages.question_opening:glance",
+    opening="ofmkg.pages.question_opening:opening",
     of_thing=True,
     parameters=(
         of_thing("Question", "question", "ofmkg query questions"),

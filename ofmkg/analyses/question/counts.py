@@ -61,7 +61,7 @@ def _recorded(
         collection=collection,
         answering=len(holders),
         works=len({h.work for h in answering}),
-        kinds=tuple(Counter(map(_how, answering)).items()),
+        kinds=tuple(Counter(map(how, answering)).items()),
         treating=len(treating - holders),
         silent=len(silent - holders),
         inferred=len(ours),
@@ -69,7 +69,7 @@ def _recorded(
     )
 
 
-def _how(h: Holding) -> tuple[str, str | None]:
+def how(h: Holding) -> tuple[str, str | None]:
     """Return how the holder relates to the answer: the kind of stance, and its mode."""
     if h.stance.kind == "attributed":
         return ("own-words" if h.stance.source == h.stance.holder else "credited"), None

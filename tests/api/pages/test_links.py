@@ -37,7 +37,7 @@ LINKS = Links(ROWS)
         ),
         (
             name("Fraud", f"{BASE}vector/fraud"),
-            '<a href="/vector/fraud" title="Fraud">Fraud</a>',
+            '<a href="/vector/fraud">Fraud</a>',
         ),
         (name("Fraud", "no-such-thing"), "Fraud"),
         ("See c-one: <b>\x00", "See c-one: &lt;b&gt;�"),

@@ -116,3 +116,22 @@ def test_the_way_around_is_on_every_page(client: TestClient) -> None:
     for path in ("/", "/studies", "/nothing-here", "/compare"):
         links = set(Page(client.get(path, headers=HTML).text).links)
         assert {"/matrix", "/works", "/crux", "/standing", "/code", "/search"} <= links
+
+
+def test_lists_are_sifted_and_sorted_by_the_service(client: TestClient) -> None:
+    asked = "/studies?collection=all&vector=biosecurity&read=full&open_models=yes&since=2025"
+    found = client.get(f"{asked}&sort=date").json()["studies"]
+    assert {each["vector"] for each in found} == {"biosecurity"}
+    ids = [each["id"] for each in found]
+    assert "mouton-2024" not in ids  # which came out before
+    assert 0 < len(ids) < 20
+    page = Page(client.get(f"{asked}&sort=date", headers=HTML).text)
+    shown = [link.removeprefix("/study/") for link in page.links if link.startswith("/study/")]
+    assert list(dict.fromkeys(link.partition("#")[0] for link in shown)) == ids
+
+
+def test_a_form_that_leaves_things_open_asks_for_everything(client: TestClient) -> None:
+    every = client.get("/works").json()
+    assert client.get("/works?vector=&read=&open_models=&since=").json() == every
+    assert client.get("/works?read=all").status_code == 400
+    assert client.get("/works?vector=no-such").status_code == 404

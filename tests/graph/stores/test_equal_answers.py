@@ -21,6 +21,7 @@ Graph = ofmkg.KnowledgeGraph
 ANALYSES: dict[str, Callable[[Graph], object]] = {
     "compare": lambda kg: kg.compare("gopal-2023", "batalis-2023"),
     "compare a study": lambda kg: kg.compare("hazell-2023", "musser-2023"),
+    "columns": lambda kg: kg.columns("gopal-2023", "hazell-2023", "batalis-2023"),
     "matrix": lambda kg: kg.matrix(),
     "matrix of all": lambda kg: kg.matrix("all"),
     "gaps": lambda kg: kg.gaps(threats=True),

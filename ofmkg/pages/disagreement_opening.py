@@ -1,0 +1,55 @@
+"""What the page of a disagreement opens with: who stands where, and why by whose diagnosis."""
+
+from collections.abc import Iterator
+
+from ofmkg.analyses.disagreement.analysis import Dispute, DisputePage
+from ofmkg.analyses.disagreement.parties import Party
+from ofmkg.graph.terms import BASE
+from ofmkg.pages.blocks import Page, Table
+from ofmkg.pages.disagreement import diagnosed, standing, what
+from ofmkg.pages.messages import Text, join, name, say, sentence
+from ofmkg.pages.opening import Opening, source
+from ofmkg.pages.opening import glance as page_of
+from ofmkg.pages.readers import dated
+from ofmkg.pages.words import Words
+
+
+def glance(result: DisputePage, words: Words) -> Page:
+    """Return who stands where in a disagreement, on about one screen of a terminal."""
+    return page_of(opening(result, words))
+
+
+def opening(page: DisputePage, words: Words) -> Opening:
+    """Return what the page of a disagreement opens with."""
+    d = page.dispute
+    return Opening(
+        name(d.label, d.disagreement),
+        (what(d, words), join(" ", standing(d, words)), join(" ", diagnosed(d, words))),
+        join(" ", (*dated(page.context.collections), source(_address(d)))),
+        tuple(_sides(d, words)),
+    )
+
+
+def _address(d: Dispute) -> str:
+    return f"{BASE}disagreement/{d.disagreement}"
+
+
+def _sides(d: Dispute, words: Words) -> Iterator[Table]:
+    """Yield what the parties claim, side by side; who puts them there the statements say."""
+    by: dict[int | None, dict[str, Party]] = {}
+    for party in d.parties:
+        if party.statement:
+            by.setdefault(party.side, {}).setdefault(party.work or "", party)
+    sides = sorted(side for side in by if side is not None)
+    if len(sides) < 2:
+        return
+    heads = tuple(say("Side {side}", side=side) for side in sides)
+    cells = tuple(
+        join("\n", (_claim(party, words) for party in list(by[side].values()))) for side in sides
+    )
+    yield Table(heads, (cells,), tuple(80 // len(sides) for _ in sides), True)
+
+
+def _claim(party: Party, words: Words) -> Text:
+    who = words.name(party.work) if party.work else say("No work on record")
+    return join(": ", (who, sentence(party.statement or "")))

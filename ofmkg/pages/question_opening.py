@@ -1,0 +1,101 @@
+"""What the page of a question opens with: what it asks, and who gives which answer."""
+
+from collections.abc import Iterator, Sequence
+
+from ofmkg.analyses.holdings import Holding
+from ofmkg.analyses.question.counts import how
+from ofmkg.analyses.question.result import Answers
+from ofmkg.graph.terms import BASE
+from ofmkg.pages.blocks import Page, Table
+from ofmkg.pages.messages import (
+    Text,
+    enumerated,
+    join,
+    joined,
+    labelled,
+    name,
+    number,
+    put,
+    say,
+    upper_first,
+)
+from ofmkg.pages.opening import Opening, source
+from ofmkg.pages.opening import glance as page_of
+from ofmkg.pages.question import asked, counts, excluded, kind
+from ofmkg.pages.readers import dated
+from ofmkg.pages.words import Words
+
+_NAMES = 4  # works of a kind that a cell names
+
+
+def glance(result: Answers, words: Words) -> Page:
+    """Return what is on record of a question, on about one screen of a terminal."""
+    return page_of(opening(result, words))
+
+
+def opening(r: Answers, words: Words) -> Opening:
+    """Return what the page of a question opens with."""
+    said = {(h.stance.holder, h.id): h for group in r.vectors for h in group.answers}
+    held = [h for h in said.values() if h.stance.is_answer]
+    return Opening(
+        labelled(r.question.label, r.question.question),
+        (
+            asked(r, words),
+            *counts(r, words),
+            join(" ", excluded(r)),
+        ),
+        join(" ", (*dated(r.collections), source(f"{BASE}question/{r.question.question}"))),
+        tuple(_answers(r, held, words)),
+    )
+
+
+def _answers(r: Answers, held: Sequence[Holding], words: Words) -> Iterator[Table]:
+    """Yield the answers on record, each with who gives it and how, collection by collection."""
+    places = sorted({h.collection for h in held}, key=words.place)
+    rows = []
+    for p in r.positions:
+        those = [h for h in held if h.stance.position == p.position]
+        if those:
+            answer = upper_first(name(p.label, f"position/{p.position}"))
+            rows.append((answer, *(_given(those, place, words) for place in places)))
+    if rows:
+        heads = (say("Answer"), *(_of(place, words) for place in places))
+        widths = (24, *(max(18, 56 // len(places)) for _ in places))
+        yield Table(heads, tuple(rows), widths, True)
+    empty = [p for p in r.positions if not any(h.stance.position == p.position for h in held)]
+    if empty:
+        named = [put('"{answer}"', answer=name(p.label.rstrip("."), p.position)) for p in empty]
+        yield Table((say("On record for no work by the word of sources"),), ((enumerated(named),),))
+
+
+def _of(place: str | None, words: Words) -> Text:
+    return upper_first(words.collection(place)) if place else say("Of no collection")
+
+
+def _given(held: Sequence[Holding], place: str | None, words: Words) -> Text:
+    """Return the works of a collection that give an answer, by how they do and by whose word."""
+    by: dict[Text, dict[Text, None]] = {}
+    for h in held:
+        if h.collection == place:
+            by.setdefault(_how(h, words), {})[words.name(h.stance.holder)] = None
+    return join(
+        "\n",
+        (put("{how}: {works}", how=each, works=_some(list(those))) for each, those in by.items()),
+    )
+
+
+def _how(h: Holding, words: Words) -> Text:
+    told = Text(kind(how(h), words))
+    if h.stance.voice != "another" or h.stance.kind == "attributed":
+        return upper_first(told)
+    by = say("according to {source}", source=words.name(h.stance.source))
+    return upper_first(joined(told, by, by=", "))
+
+
+def _some(names: Sequence[Text]) -> Text:
+    more = len(names) - _NAMES
+    if more < 1:
+        return enumerated(names)
+    return number(
+        more, "{some} and {n} more", "{some} and {n} more", some=join(", ", names[:_NAMES])
+    )
