@@ -144,6 +144,50 @@ def test_broken_off_while_it_starts(moment: str) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
 
+WRAPPED = """
+import sys
+from importlib.abc import MetaPathFinder
+class Named:
+    def __set_name__(self, owner, name):
+        raise KeyboardInterrupt
+class Finder(MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name == "typer":
+            type("Made", (), {"named": Named()})
+sys.meta_path.insert(0, Finder())
+from ofmkg.__main__ import main
+sys.argv[:] = ["ofmkg", "cite"]
+main()
+"""
+IGNORED = """
+import sys, time, types
+class Ending:
+    def __del__(self):
+        raise KeyboardInterrupt
+def run():
+    ending = Ending()
+    del ending
+    time.sleep(60)
+sys.modules["ofmkg.cli.app"] = types.SimpleNamespace(main=run)
+from ofmkg.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize("program", [WRAPPED, IGNORED])
+def test_broken_off_where_python_wraps_that_or_goes_on(program: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", program], check=False, capture_output=True, timeout=50
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+def test_nothing_is_imported_before_a_command_can_be_broken_off() -> None:
+    told = "import sys; before = set(sys.modules); import ofmkg; print(*set(sys.modules) - before)"
+    done = subprocess.run([sys.executable, "-c", told], check=True, capture_output=True, text=True)
+    assert {*done.stdout.split()} == {"ofmkg", "ofmkg.errors", "ofmkg.version"}
+
+
 def test_a_folder_below_that_may_not_be_read_is_not_left_out(own: Path, tmp_path: Path) -> None:
     secret = tmp_path / "data" / "secret"
     secret.mkdir(parents=True)
