@@ -1,6 +1,7 @@
 """Where it goes: to programs in UTF-8, and an output that takes nothing is one line and exit 2."""
 
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -117,6 +118,48 @@ def test_a_reader_that_has_seen_enough_is_no_mistake() -> None:
         done = run(*command, stdout=writing)
         os.close(writing)
         assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_output_is_whole_or_refused(unbuffered: str, tmp_path: Path) -> None:
+    def small() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+    target = tmp_path / "out"
+    for command in (["export", "--format", "turtle"], ["cite"]):
+        with target.open("wb") as out:
+            done = subprocess.run(
+                [*OFMKG, *command],
+                check=False,
+                stdout=out,
+                stderr=subprocess.PIPE,
+                env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+                preexec_fn=small,
+                timeout=120,
+            )
+        assert (done.returncode, done.stderr.decode()) == (
+            2,
+            "ofmkg: Standard output cannot be written "
+            "(the file would be larger than is allowed).\n",
+        )
+
+
+def test_a_workbook_where_temporary_files_do_not_fit(tmp_path: Path) -> None:
+    def small() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+    target = tmp_path / "x.xlsx"
+    done = subprocess.run(
+        [*OFMKG, "sheet", "new", "x-2026", "-o", str(target)],
+        check=False,
+        capture_output=True,
+        preexec_fn=small,
+        timeout=120,
+    )
+    assert done.returncode == 2
+    assert done.stderr.decode().count("\n") == 1
+    assert "temporary files cannot be written" in done.stderr.decode()
+    assert list(tmp_path.iterdir()) == []
 
 
 BROKEN_OFF = """
