@@ -23,6 +23,7 @@ from ofmkg.graph import lexical
 from ofmkg.sheets.parts import Part
 
 FOUND = "found"  # the mode of a finding, beside those that the graph lists for assumptions
+EACH = "all"  # collections, where one is asked for: none can be called so
 CODER, WORK = "coder", "work"  # who draws a relation: they of the sheet, beside other coders by id
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PATH = r"^[a-z-]+(/[a-z0-9]+(-[a-z0-9]+)*)+$"
@@ -62,6 +63,13 @@ def _once(values: tuple[str, ...]) -> tuple[str, ...]:
     if twice:
         raise ValueError(f"names {twice[0]!r} twice; keep it once")
     return values
+
+
+def _not_each(value: str) -> str:
+    """Take an id of a collection, but not the word by which one asks for each of them."""
+    if value == EACH:
+        raise ValueError("means every collection where one is asked for; choose another id")
+    return value
 
 
 def _in_order(value: str) -> str:
@@ -215,7 +223,9 @@ class Work(Part):
 class Collection(Part):
     """The collection the sheet belongs to; described in one sheet, named by id in the others."""
 
-    id: Slug
+    id: Annotated[
+        Slug, AfterValidator(_not_each), Field(json_schema_extra={"not": {"const": EACH}})
+    ]
     label: Text | None = None
     cutoff: Date | None = None
     caveats: Texts = ()

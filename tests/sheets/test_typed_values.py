@@ -14,7 +14,8 @@ from ofmkg.graph import shacl, validation
 from ofmkg.graph.resources import room
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.terms import BASE, PREFIXES
-from ofmkg.sheets import model, reviewing
+from ofmkg.sheets import model, reviewing, tree
+from ofmkg.sheets.check import check
 from ofmkg.sheets.schema import for_editors, schema
 from ofmkg.sheets.vocabulary import Vocabulary
 
@@ -261,3 +262,20 @@ def test_a_command_knows_an_orcid_by_its_last_place(given: str, right: bool) -> 
     else:
         with pytest.raises(UsageError, match="--orcid"):
             reviewing.checked_orcid(given)
+
+
+@pytest.mark.parametrize("sign", ["\u2011", "\u2013"])
+def test_an_id_with_a_sign_like_a_hyphen_is_told_by_the_sign(
+    sign: str, vocabulary: Vocabulary
+) -> None:
+    found = check(tree.parse(f"work:\n  id: smith{sign}2026\n"), vocabulary).mistakes
+    told = f"has a sign that only looks like a hyphen (U+{ord(sign):04X}); write -."
+    assert any(told in each.message for each in found)
+
+
+def test_no_collection_is_called_all(vocabulary: Vocabulary, definitions: dict[str, Any]) -> None:
+    found = check(tree.parse("collection:\n  id: all\n"), vocabulary).mistakes
+    assert any("means every collection where one is asked for" in each.message for each in found)
+    one = {"$defs": definitions, **definitions["Collection"]["properties"]["id"]}
+    assert Draft202012Validator(one).is_valid("own")
+    assert not Draft202012Validator(one).is_valid("all")
