@@ -9,8 +9,6 @@ kg.timeline(question)  # every analysis is a method, by the name of its command
 kg.query(name, study=a)  # a question of the library, with its parameters
 """
 
-from typing import TYPE_CHECKING, Any
-
 from ofmkg.errors import (
     DataError,
     OfmkgError,
@@ -21,7 +19,11 @@ from ofmkg.errors import (
 )
 from ofmkg.version import __version__
 
+TYPE_CHECKING = False  # importing it from `typing` takes longest of all before a command starts
+
 if TYPE_CHECKING:
+    from typing import Any
+
     from ofmkg.knowledge import KnowledgeGraph, load
 
 __all__ = [
@@ -37,7 +39,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever has that name
+def __getattr__(name: str) -> "Any":  # noqa: ANN401 - whatever has that name
     """Import the graph when it is first asked for: the command can be broken off before."""
     if name in ("KnowledgeGraph", "load"):
         from ofmkg import knowledge as graph

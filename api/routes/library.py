@@ -51,9 +51,10 @@ router = APIRouter(tags=["questions"], generate_unique_id_function=name_of)
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of a question: a class of the ontology whose ids it takes, string, integer,
-    thing (an id of anything) or class; `default` None = no restriction. `usual` tells that the
-    answer is of the default collection unless one, or `all`, or a single study or work is named.
+    """A parameter of a question: a class of the ontology whose ids it takes, string, date,
+    integer, thing (an id of anything) or class; `default` None = no restriction. `usual` tells
+    that the answer is of the default collection unless one, or `all`, or a single study or work
+    is named.
     """
 
     name: str

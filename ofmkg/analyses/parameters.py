@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ofmkg.analyses.declaration import Parameter
-from ofmkg.graph.scenarios import DAY
+from ofmkg.graph.lexical import DATE
 
 FRAMEWORK = Parameter(
     name="framework",
@@ -62,7 +62,7 @@ AS_OF = Parameter(
     help="What was known by 2024, 2024-02 or 2024-02-27: without later works.",
     description="What was known by the end of a date (2024, 2024-02 or 2024-02-27): "
     "without works that came out later, or may have.",
-    pattern=f"^{DAY}$",
+    pattern=f"^{DATE}$",
     example="2024-02-27",
 )
 WITH_INFERENCES = Parameter(

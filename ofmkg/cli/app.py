@@ -4,12 +4,13 @@ Exit codes: 0 fine, 1 the data have violations, 2 wrong usage, unreadable
 input, or output that cannot be written; 130 broken off.
 """
 
+import io
 import logging
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 import typer
 
@@ -136,6 +137,7 @@ def names() -> list[str]:
 def main() -> None:
     """Run the command line; every error becomes one line and an exit code."""
     _open_streams()
+    sys.stdout = _buffered(sys.stdout)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal that cannot show a sign shows "?"
             stream.reconfigure(errors="replace")
@@ -214,6 +216,23 @@ def _open_streams() -> None:
         sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - as long as we
     if sys.stderr is None:
         sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+
+
+def _buffered(stream: TextIO) -> TextIO:
+    """Return a stream that writes all or raises: one without a buffer drops what does not fit.
+
+    Python makes such with PYTHONUNBUFFERED or -u.
+    """
+    raw = getattr(stream, "buffer", None)
+    if not isinstance(stream, io.TextIOWrapper) or not isinstance(raw, io.RawIOBase):
+        return stream
+    name, errors = stream.encoding, stream.errors
+    return io.TextIOWrapper(
+        io.BufferedWriter(stream.detach()),  # type: ignore[arg-type]  # it is raw
+        encoding=name,
+        errors=errors,
+        line_buffering=True,
+    )
 
 
 def _complain(message: str) -> int:

@@ -28,14 +28,14 @@ def take(
     ] = "",
 ) -> None:
     """Take over what catalogues of models state on weights, beside the values on record."""
-    import re
     from datetime import date
 
     from ofmkg.bibliography.catalogues import read
+    from ofmkg.graph import lexical
     from ofmkg.pages.report import document
     from ofmkg.sheets.importing import take as taken
 
-    if day and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
+    if day and not lexical.is_day(day):
         raise UsageError(f"--date: {day!r} is no day; write it as 2026-02-27.")
     found = [read(path) for path in files]
     kinds = {kind for kind, _ in found}

@@ -6,8 +6,9 @@ from typing import Self
 
 import pyoxigraph as ox
 
-from ofmkg.errors import UsageError
+from ofmkg.errors import DataError, UsageError
 from ofmkg.graph import builtin, library, parsing
+from ofmkg.graph.characters import writable
 from ofmkg.graph.collections import CollectionRow, StepRow
 from ofmkg.graph.collections import collections as collections_of
 from ofmkg.graph.collections import framework as framework_of
@@ -270,5 +271,15 @@ def _again(kind: type[Graph], store: Store, reading: Scenario) -> Graph:
 
 
 def nodes(iris: Iterable[str]) -> tuple[ox.NamedNode, ...]:
-    """Return IRIs as terms to ask with, each once."""
-    return tuple(ox.NamedNode(iri) for iri in dict.fromkeys(iris))
+    """Return IRIs as terms to ask with, each once. Raises DataError for a text that is none."""
+    return tuple(map(_node, dict.fromkeys(iris)))
+
+
+def _node(iri: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(iri)
+    except ValueError as error:
+        raise DataError(
+            f"{writable(iri)!r} is on record where a thing is asked about, and is a text. See what "
+            "is wrong: ofmkg validate"
+        ) from error

@@ -26,7 +26,7 @@ _CLAUSE = re.compile(r"VALUES\s+\?(\w+)\s*\{([^{}]*)\}")
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of a query: its name, type (`ofm:` class, "string" or "integer"), default.
+    """A parameter of a query: its name, type (`ofm:` class, "string", "date" ...), default.
 
     `usual` tells of a collection (`usually: default` in the header) that tables show the default
     one unless it is given, or a single study or work is asked about; `all` names every collection.

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 import pyoxigraph as ox
 
 from ofmkg.errors import QueryError, UnknownIdError
-from ofmkg.graph import library
+from ofmkg.graph import characters, lexical, library
 from ofmkg.graph.once import Kept
 from ofmkg.graph.spelling import asked, folded, indexed, words_in
 from ofmkg.graph.stores import Store
@@ -42,8 +42,10 @@ class Names:
         """
         if not kinds and "://" in name and self._store.has(name):
             return [ox.NamedNode(name)]
-        known = self._things(*kinds)
-        found = {iri for iri, identifier in known.items() if name in (iri, short(iri), identifier)}
+        known, written = self._things(*kinds), {name, characters.with_hyphens(name)}
+        found = {
+            iri for iri, identifier in known.items() if written & {iri, short(iri), identifier}
+        }
         found = found or self._called(name, kinds)
         if found:
             return [ox.NamedNode(iri) for iri in sorted(found, key=lambda i: (len(i), i))]
@@ -65,7 +67,9 @@ class Names:
         candidates = (
             [name]
             if "://" in name
-            else [f"{BASE}{path}/{name}" for path in ("publication", "study")]
+            else [
+                f"{BASE}{path}/{characters.with_hyphens(name)}" for path in ("publication", "study")
+            ]
         )
         for iri in candidates:
             if self._store.has(iri):
@@ -109,6 +113,10 @@ class Names:
                 return [ox.Literal(str(int(value)), datatype=_INTEGER)]
             except ValueError:
                 raise QueryError(f"{value!r} is not a whole number.") from None
+        if kind == "date":
+            if not lexical.is_date(str(value)):
+                raise QueryError(f"{value!r} is no date; write 2024, 2024-02 or 2024-02-27.")
+            return [ox.Literal(str(value))]
         if kind == "class":
             return [self.class_of(str(value))]
         if kind == "thing":  # a study and the work that reports it may share an id: ask of both

@@ -7,7 +7,7 @@ None, or has a default, may be unbound, and a field with a default needs no colu
 """
 
 import types
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 else:
     Record = TypeVar("Record")
 
+_NAMED = 2  # things of a row by which an error names it
 Id = Annotated[str, short]  # the short id of a node
 Identifier = Annotated[str, "identifier"]  # that of a value: a column beside it
 _Convert = Callable[[Any], Any]
@@ -50,7 +51,21 @@ def records(rows: Rows, kind: type[Record]) -> list[Record]:
     record needs is unbound or is not of its type.
     """
     read = _readers(kind, rows.columns)
-    return [kind(*[value(row) for value in read]) for row in rows.rows]
+    try:
+        return [kind(*[value(row) for value in read]) for row in rows.rows]
+    except DataError:
+        for row in rows.rows:  # which of them it was is looked for only now
+            _made(kind, read, row)
+        raise
+
+
+def _made(kind: type[Record], read: Sequence[Callable[[_Row], Any]], row: _Row) -> Record:
+    """Return a row as a record. Raises DataError that names what the row is about."""
+    try:
+        return kind(*[value(row) for value in read])
+    except DataError as error:
+        about = [short(term.value) for term in row if isinstance(term, ox.NamedNode)][:_NAMED]
+        raise DataError(f"{', '.join(about) or 'Something'}: {error}") from error
 
 
 def read(rows: Iterable[Mapping[str, str]], kind: type[Record]) -> list[Record]:
@@ -82,7 +97,18 @@ def laid_out(rows: Rows, kind: type[Record]) -> dict[str, Record]:
         of = plan.get(row[predicate])  # type: ignore[arg-type]  # another has no field
         if of is not None and (term := row[identifier if of.identified else value]) is not None:
             said.setdefault(of, set()).add(term)
-    return {text(each): kind(**_laid(said)) for each, said in found.items() if each is not None}
+    return {
+        text(each): _laid_out(kind, text(each), said)
+        for each, said in found.items()
+        if each is not None
+    }
+
+
+def _laid_out(kind: type[Record], thing: str, said: "Mapping[_Field, set[Any]]") -> Record:
+    try:
+        return kind(**_laid(said))
+    except DataError as error:
+        raise DataError(f"{short(thing)}: {error}") from error
 
 
 def properties(kind: type) -> tuple[ox.NamedNode, ...]:
@@ -125,7 +151,7 @@ def _of_row(
         if field.default is MISSING:
             raise TypeError(f"{where} has no column {name!r}")
         return lambda row: missing
-    at, convert = columns.index(name), _reader(where, hint)
+    at, convert = columns.index(name), _reader(name, hint)
 
     def read(row: _Row) -> object:
         term = row[at]
@@ -175,14 +201,14 @@ def _layout(kind: type) -> dict[ox.NamedNode, _Field]:
         many = get_origin(hint) is tuple
         if many:
             hint = get_args(hint)[0]
-        where = f"{kind.__name__}.{field.name}"
-        found[ox.NamedNode(NS + column(field.name))] = _Field(
-            field.name, many, hint == Identifier, _reader(where, hint)
+        name = column(field.name)
+        found[ox.NamedNode(NS + name)] = _Field(
+            field.name, many, hint == Identifier, _reader(name, hint)
         )
     return found
 
 
-def _laid(said: dict[_Field, set[Any]]) -> dict[str, object]:
+def _laid(said: Mapping[_Field, set[Any]]) -> dict[str, object]:
     values: dict[str, object] = {}
     for of, found in said.items():
         terms = sorted(found, key=text) if len(found) > 1 else found
@@ -201,17 +227,22 @@ def _required(hint: object) -> tuple[object, bool]:
     return hint, False
 
 
-def _reader(where: str, hint: object) -> _Convert:
+def _reader(name: str, hint: object) -> _Convert:
     """Return what makes the value of a field of a term. It raises DataError if there is none."""
     convert = _converter(hint)
 
     def read(term: Term | None) -> object:
         if term is None:
-            raise DataError(f"{where} is not stated. Run ofmkg validate.")
+            raise DataError(
+                f"{name} is not on record, and without it this cannot be answered. See what is "
+                "wrong: ofmkg validate"
+            )
         try:
             return convert(term)
         except (LookupError, ValueError, ArithmeticError) as error:
-            raise DataError(f"{where} cannot be {term}. Run ofmkg validate.") from error
+            raise DataError(
+                f"{name} cannot be {text(term)!r}. See what is wrong: ofmkg validate"
+            ) from error
 
     return read
 

@@ -4,7 +4,6 @@ A reading changes the statements before anything is asked, by the SPARQL updates
 `queries/readings/`, so that every analysis and question answers under it without knowing of it.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -12,14 +11,13 @@ from itertools import chain
 import pyoxigraph as ox
 
 from ofmkg.errors import UsageError
-from ofmkg.graph import library
+from ofmkg.graph import lexical, library
 from ofmkg.graph.names import Names
 from ofmkg.graph.parsing import Document
 from ofmkg.graph.resources import room
 from ofmkg.graph.stores import local
 from ofmkg.graph.stores.memory import MemoryStore
 
-DAY = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 _CAN_BE_LEFT_OUT = ("Stance", "Claim", "EvidenceLine", "Position", "Question", "Study", "Work")
 
 
@@ -42,7 +40,7 @@ class Scenario:
 
     def __post_init__(self) -> None:
         """Refuse what is no date."""
-        if self.as_of is not None and not re.fullmatch(DAY, self.as_of):
+        if self.as_of is not None and not lexical.is_date(self.as_of):
             raise UsageError(f"{self.as_of!r} is no date; write 2024, 2024-02 or 2024-02-27.")
 
     @property

@@ -106,7 +106,8 @@ def coverage_of(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     for (collection, _), group in grouped(rows, "collection", "step").items():
         counted = _cells(group)
         by_state: dict[Text, list[Cell]] = {}
-        for cell in sorted(counted, key=lambda cell: list(words.states).index(cell.state)):
+        order = [*words.states]
+        for cell in sorted(counted, key=lambda one: order.index(words.states[one.state].id)):
             by_state.setdefault(state(cell, words), []).append(cell)
         told = [
             put(

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ofmkg.errors import DataError
 from ofmkg.graph.asking import Graph
+from ofmkg.graph.rows import records
 from ofmkg.graph.terms import short
 from ofmkg.pages.messages import Text, enumerated, joined, lower_first, name
 
@@ -30,6 +32,26 @@ class State:
     def short_label(self) -> Text:
         """The state in short words."""
         return name(self.short_english)
+
+
+@dataclass(frozen=True, slots=True)
+class _StateRow:
+    state: str
+    label: str
+    short_label: str
+    symbol: str
+    outcome: str | None
+
+
+class States(dict[str, State]):
+    """States by their ids, in their order."""
+
+    def __missing__(self, key: str) -> State:
+        """Raise DataError: cells have a state that no data describe."""
+        raise DataError(
+            f"{key}: cells have this state, and no ofm:CellState with its identifier and labels is "
+            "on record. See what is wrong: ofmkg validate"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +104,13 @@ class Words:
 
     def of_outcome(self, outcome: str) -> State:
         """Return the state whose sign stands for an outcome."""
-        return next(each for each in self.states.values() if each.outcome == outcome)
+        for each in self.states.values():
+            if each.outcome == outcome:
+                return each
+        raise DataError(
+            f"{outcome}: cells have this outcome, and no ofm:CellState for it is on record. See "
+            "what is wrong: ofmkg validate"
+        )
 
     def cite(self, source: str | None, locator: str | None) -> Text:
         """Return where something stands: the work, then the place in it."""
@@ -123,12 +151,10 @@ def words(graph: Graph) -> Words:
         graph.labels("MisuseVector"),
         graph.labels("Collection"),
         graph.vocabulary(),
-        {
-            row["state"]: State(
-                row["state"], row["label"], row["shortLabel"], row["symbol"], row.get("outcome")
-            )
-            for row in graph.query("cell-states").dicts()
-        },
+        States(
+            (each.state, State(each.state, each.label, each.short_label, each.symbol, each.outcome))
+            for each in records(graph.query("cell-states"), _StateRow)
+        ),
         next((each.id for each in graph.collections() if each.is_default), None),
         frozenset(
             short(row[column])

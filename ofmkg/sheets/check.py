@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from ofmkg.graph import characters
 from ofmkg.graph.terms import did_you_mean
 from ofmkg.sheets import pruning, questions, rules
 from ofmkg.sheets.model import SLUG, Sheet
@@ -219,6 +220,9 @@ def _words(error: "ErrorDetails", place: Place) -> str:
     if kind == "too_short":
         return "must name at least one thing."
     if kind == "string_pattern_mismatch":
+        alike = characters.like_a_hyphen(str(value))
+        if alike and re.fullmatch(SLUG, characters.with_hyphens(str(value))):
+            return f"{value!r} has a sign that only looks like a hyphen ({alike}); write -."
         return f"{value!r} {rules.pattern_words(place_name(place))}"
     if kind == "value_error":
         return f"{value!r} {_reason(error)}." if isinstance(value, str) else f"{_reason(error)}."

@@ -21,6 +21,9 @@ _FILE = ".csv"
 _LIMIT = 4_000_000  # bytes of a file
 _ROWS = 5_000
 _SEPARATORS = (",", ";", "\t")
+_TOLD = re.compile(
+    r"sep=([,;\t])\r?\n", re.IGNORECASE
+)  # how Excel is told what stands between cells
 _FORMULA = re.compile(r"'*[=+\-@＝＋－＠].", re.DOTALL)
 
 
@@ -78,6 +81,8 @@ def _place(name: str, lines: Sequence[int], row: int, column: int) -> str:
 def _parsed(path: Path, text: str) -> list[tuple[int, list[str]]]:
     """Return each row with the line it begins in; the headings tell what stands between cells."""
     known = {KEY, VALUE, *(name for table in layout().tables for name in table.headings)}
+    told = _TOLD.match(text)  # Excel shows this line to nobody, and the headings in the first row
+    text = text[told.end() :] if told else text
 
     def hits(separator: str) -> int:
         first = next(csv.reader(StringIO(text, newline=""), delimiter=separator), [])
@@ -85,16 +90,16 @@ def _parsed(path: Path, text: str) -> list[tuple[int, list[str]]]:
 
     reader = None
     try:
-        separator = max(_SEPARATORS, key=hits)
+        separator = told[1] if told else max(_SEPARATORS, key=hits)
         reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
         rows: list[tuple[int, list[str]]] = []
-        before = 0
+        before = first = 1 if told else 0
         for row in reader:
             rows.append((before + 1, row))
-            before = reader.line_num
+            before = first + reader.line_num
         return rows
     except csv.Error as error:
-        line = f", line {reader.line_num}" if reader else ""
+        line = f", line {reader.line_num + bool(told)}" if reader else ""
         raise UnreadableError(
             f"{path}{line}: is not CSV ({error}); mend this line. A text with a comma, a quote or "
             "a line break in it needs quotes around it, and a quote in it is written twice."

@@ -6,7 +6,6 @@ ids there are (steps, questions, vectors, outcomes ...) is for the graph to say,
 
 import re
 from dataclasses import asdict
-from datetime import date
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -20,28 +19,29 @@ from pydantic import (
 )
 
 from ofmkg.bibliography.names import Name, parted
+from ofmkg.graph import lexical
 from ofmkg.sheets.parts import Part
 
 FOUND = "found"  # the mode of a finding, beside those that the graph lists for assumptions
+EACH = "all"  # collections, where one is asked for: none can be called so
 CODER, WORK = "coder", "work"  # who draws a relation: they of the sheet, beside other coders by id
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PATH = r"^[a-z-]+(/[a-z0-9]+(-[a-z0-9]+)*)+$"
-_URL = r'^https?://[^\s<>"{}|\\^`]+$'
 _LICENCE = r"^https?://[A-Za-z0-9._~/#-]+$"
+_FIGURES, _WORDS = "[1-9][0-9]*", r"[A-Za-z\u00c0-\uffff]{2}"
 _PAGES = r"^[0-9A-Za-z:.]+(-[0-9A-Za-z:.]+)?$"
-_DAY = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 
 
 def _number(value: object) -> object:
     """Take a whole number as it is usually written; `012` or `1e3` is no such number."""
-    if isinstance(value, str) and not re.fullmatch(r"[1-9][0-9]*", value):
+    if isinstance(value, str) and not re.fullmatch(_FIGURES, value):
         raise ValueError("must be a whole number such as 120, without unit or leading zero")
     return value
 
 
 def _count(value: object) -> object:
     """Take a whole number, or a text that says in words how many; figures alone are a number."""
-    if isinstance(value, str) and re.search(r"[^\W\d_]{2}", value):
+    if isinstance(value, str) and re.search(_WORDS, value):
         return value
     try:
         return int(value) if isinstance(_number(value), str) and isinstance(value, str) else value
@@ -65,32 +65,66 @@ def _once(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
-def _in_the_calendar(value: str) -> str:
-    """Take the days that there are; a pattern alone lets 2026-02-30 pass."""
-    for each in value.split("/"):
-        if len(each) == len("2026-02-28"):
-            try:
-                date.fromisoformat(each)
-            except ValueError as error:
-                raise ValueError(f"names a day that no calendar has ({each})") from error
+def _not_each(value: str) -> str:
+    """Take an id of a collection, but not the word by which one asks for each of them."""
+    if value == EACH:
+        raise ValueError("means every collection where one is asked for; choose another id")
     return value
+
+
+def _in_order(value: str) -> str:
+    """Take a span of time that begins before it ends."""
+    if lexical.ends_before_it_begins(value):
+        raise ValueError("ends before it begins; write the earlier date first")
+    return value
+
+
+def _isbn(value: str) -> str:
+    """Take the number of a book of which the last place fits the others."""
+    if not lexical.is_isbn(value):
+        raise ValueError("is mistyped, for its last place does not fit the others")
+    return value
+
+
+def _probable(value: str) -> str:
+    """Take a statement of significance, but no probability that cannot be one."""
+    if re.search(lexical.NO_PROBABILITY, value):
+        raise ValueError("names a probability that is not between 0 and 1; correct it")
+    return value
+
+
+def _between_bounds(value: str) -> str:
+    """Take an interval whose lower bound is the first, at a level that can be one."""
+    bounds = lexical.reversed_bounds(value)
+    if bounds:
+        raise ValueError(f"has bounds in the wrong order ({bounds}); write the lower one first")
+    if re.search(lexical.NO_LEVEL, value):
+        raise ValueError("names a level of confidence that is not between 0 and 100%; correct it")
+    return value
+
+
+def _of_form(pattern: str) -> StringConstraints:
+    return StringConstraints(pattern=f"^{pattern}$")
+
+
+def _no(pattern: str) -> Any:  # noqa: ANN401 - what pydantic itself returns
+    return Field(json_schema_extra={"not": {"pattern": pattern}})
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=SLUG)]
 Path = Annotated[str, StringConstraints(pattern=PATH)]
-Date = Annotated[str, StringConstraints(pattern=rf"^{_DAY}$"), AfterValidator(_in_the_calendar)]
-_WHOLE = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-Day = Annotated[str, StringConstraints(pattern=rf"^{_WHOLE}$"), AfterValidator(_in_the_calendar)]
-Span = Annotated[
-    str, StringConstraints(pattern=rf"^{_DAY}(/{_DAY})?$"), AfterValidator(_in_the_calendar)
-]
-_Positive = Annotated[int, Field(ge=1)]
-Number = Annotated[_Positive, BeforeValidator(_number, json_schema_input_type=_Positive | str)]
-Count = Annotated[
-    _Positive | Text,
-    BeforeValidator(_count, json_schema_input_type=_Positive | str),
-]
+Date = Annotated[str, _of_form(lexical.DATE)]
+Day = Annotated[str, _of_form(lexical.DAY)]
+Span = Annotated[str, _of_form(lexical.SPAN), AfterValidator(_in_order)]
+Url = Annotated[str, _of_form(lexical.URL)]
+Significance = Annotated[Text, AfterValidator(_probable), _no(lexical.NO_PROBABILITY)]
+Interval = Annotated[Text, AfterValidator(_between_bounds), _no(lexical.NO_LEVEL)]
+_Whole = Annotated[int, Field(ge=1, le=lexical.MOST)]
+_InFigures = Annotated[str, StringConstraints(pattern=f"^{_FIGURES}$")]
+_InWords = Annotated[str, StringConstraints(pattern=f"^{_FIGURES}$|{_WORDS}")]
+Number = Annotated[_Whole, BeforeValidator(_number, json_schema_input_type=_Whole | _InFigures)]
+Count = Annotated[_Whole | Text, BeforeValidator(_count, json_schema_input_type=_Whole | _InWords)]
 YesNo = Annotated[
     bool, BeforeValidator(_yes_no, json_schema_input_type=bool | Literal["yes", "no"])
 ]
@@ -158,10 +192,10 @@ class Work(Part):
     edition: Text | None = None
     number: Text | None = None
     publisher: Text | None = None
-    isbn: Text | None = None
-    arxiv: Annotated[str, StringConstraints(pattern=r"^\S+$")] | None = None
-    doi: Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/\S+$")] | None = None
-    url: Annotated[str, StringConstraints(pattern=_URL)] | None = None
+    isbn: Annotated[str, _of_form(lexical.ISBN), AfterValidator(_isbn)] | None = None
+    arxiv: Annotated[str, _of_form(lexical.ARXIV)] | None = None
+    doi: Annotated[str, _of_form(lexical.DOI)] | None = None
+    url: Url | None = None
     note: Text | None = None
 
     @model_validator(mode="before")
@@ -189,7 +223,9 @@ class Work(Part):
 class Collection(Part):
     """The collection the sheet belongs to; described in one sheet, named by id in the others."""
 
-    id: Slug
+    id: Annotated[
+        Slug, AfterValidator(_not_each), Field(json_schema_extra={"not": {"const": EACH}})
+    ]
     label: Text | None = None
     cutoff: Date | None = None
     caveats: Texts = ()
@@ -310,8 +346,8 @@ class Evidence(Part):
     compared_with: Slugs = Field(default=(), json_schema_extra={"x-kind": "Baseline"})
     measure: Text | None = None
     result: Text | None = None
-    intervals: Texts = ()
-    significance: Texts = ()
+    intervals: Annotated[tuple[Interval, ...], AfterValidator(_once)] = ()
+    significance: Annotated[tuple[Significance, ...], AfterValidator(_once)] = ()
     models: Text | None = None
     releases: Slugs = Field(default=(), json_schema_extra={"x-kind": "ModelRelease"})
     date: Span | None = None

@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from ofmkg.errors import UsageError
+from ofmkg.graph import lexical
 from ofmkg.graph.terms import BASE, PREFIXES, short
 from ofmkg.graph.validation import Report
 from ofmkg.sheets import responses
@@ -18,7 +18,6 @@ from ofmkg.sheets.records import put
 from ofmkg.sheets.turtle import day, node, text, word
 
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?([0-9]{4}(?:-[0-9]{4}){2}-[0-9]{3}[0-9X])/?", re.I)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,28 +86,14 @@ def checked_orcid(given: str) -> str | None:
     if found is None:
         raise UsageError(f"--orcid: {given!r} is no ORCID; it looks like 0000-0002-1825-0097.")
     number = found[1].upper()
-    digits = number.replace("-", "")
-    if digits[-1] != _check_digit(digits[:-1]):
+    if not lexical.is_orcid(number):
         raise UsageError(f"--orcid: {given!r} is mistyped, for its last digit does not fit.")
     return f"https://orcid.org/{number}"
 
 
-def _check_digit(digits: str) -> str:
-    """Return the last place of an ORCID from those before it (ISO 7064, MOD 11-2)."""
-    total = 0
-    for digit in digits:
-        total = (total + int(digit)) * 2
-    found = (12 - total % 11) % 11
-    return "X" if found == 10 else str(found)
-
-
 def _day(given: str) -> str:
-    try:
-        if not _DAY.fullmatch(given):
-            raise ValueError(given)
-        date.fromisoformat(given)
-    except ValueError:
-        raise UsageError(f"--date: {given!r} is no day; write it as 2026-03-01.") from None
+    if not lexical.is_day(given):
+        raise UsageError(f"--date: {given!r} is no day; write it as 2026-03-01.")
     return given
 
 

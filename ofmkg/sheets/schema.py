@@ -55,6 +55,8 @@ def _taken(part: Any) -> Any:  # noqa: ANN401 - any JSON
         return [_taken(each) for each in part]
     if not isinstance(part, dict):
         return part
+    if any(form.get("type") == "integer" for form in part.get("anyOf", [])):
+        return part  # has bounds, which a number without quotes is to keep to
     found = {key: _taken(value) for key, value in part.items()}
     if found.get("type") == "string" and "enum" not in found:
         found["type"] = ["string", "number"]

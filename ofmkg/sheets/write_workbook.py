@@ -4,16 +4,22 @@ Every cell is written as text and formatted as text, so that no program takes `=
 or makes a date of what is typed later.
 """
 
+import gc
 import re
+import sys
+import tempfile
+import traceback
 from collections.abc import Iterable, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from ofmkg.errors import UsageError
+from ofmkg.graph import writing
 from ofmkg.sheets.rows import Rows
 from ofmkg.sheets.tables import HEAD, KNOWN, Column, Form, Layout, Table, layout
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 _LONGEST = 32_767  # characters of a cell; openpyxl would cut off the rest
@@ -44,9 +50,32 @@ def to_workbook(rows: Mapping[str, Rows], known: Rows) -> bytes:
     for name, wide in ((HEAD, ("B",)), (KNOWN, ("C", "E"))):
         for letter in ("A", "B", "C", "D", "E")[: len(rows.get(name, known)[0])]:
             book[name].column_dimensions[letter].width = _WIDE if letter in wide else 30
+    return _saved(book)
+
+
+def _saved(book: "Workbook") -> bytes:
+    """Return a workbook as a file. Raises UsageError: its sheets are written to the disk first."""
     content = BytesIO()
-    book.save(content)
-    return content.getvalue()
+    try:
+        book.save(content)
+    except (OSError, *_of_libxml()) as error:
+        why = writing.reason(error) if isinstance(error, OSError) else str(error)
+        traceback.clear_frames(error.__traceback__)
+    else:
+        return content.getvalue()
+    hook, sys.unraisablehook = sys.unraisablehook, lambda _: None
+    gc.collect()  # what is half written complains as it ends
+    sys.unraisablehook = hook
+    raise UsageError(f"{tempfile.gettempdir()}: temporary files cannot be written ({why}).")
+
+
+def _of_libxml() -> tuple[type[Exception], ...]:
+    """Return the error of lxml, which writes sheets where it is installed, when it cannot write."""
+    try:
+        from lxml.etree import SerialisationError
+    except ModuleNotFoundError:
+        return ()
+    return (SerialisationError,)
 
 
 def _fill(sheet: "Worksheet", rows: Rows, name: str) -> None:

@@ -1,6 +1,7 @@
 """Where it goes: to programs in UTF-8, and an output that takes nothing is one line and exit 2."""
 
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -119,6 +120,48 @@ def test_a_reader_that_has_seen_enough_is_no_mistake() -> None:
         assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_output_is_whole_or_refused(unbuffered: str, tmp_path: Path) -> None:
+    def small() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+    target = tmp_path / "out"
+    for command in (["export", "--format", "turtle"], ["cite"]):
+        with target.open("wb") as out:
+            done = subprocess.run(
+                [*OFMKG, *command],
+                check=False,
+                stdout=out,
+                stderr=subprocess.PIPE,
+                env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+                preexec_fn=small,
+                timeout=120,
+            )
+        assert (done.returncode, done.stderr.decode()) == (
+            2,
+            "ofmkg: Standard output cannot be written "
+            "(the file would be larger than is allowed).\n",
+        )
+
+
+def test_a_workbook_where_temporary_files_do_not_fit(tmp_path: Path) -> None:
+    def small() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+    target = tmp_path / "x.xlsx"
+    done = subprocess.run(
+        [*OFMKG, "sheet", "new", "x-2026", "-o", str(target)],
+        check=False,
+        capture_output=True,
+        preexec_fn=small,
+        timeout=120,
+    )
+    assert done.returncode == 2
+    assert done.stderr.decode().count("\n") == 1
+    assert "temporary files cannot be written" in done.stderr.decode()
+    assert list(tmp_path.iterdir()) == []
+
+
 BROKEN_OFF = """
 import os, signal, sys
 from importlib.abc import MetaPathFinder
@@ -142,6 +185,50 @@ def test_broken_off_while_it_starts(moment: str) -> None:
         [sys.executable, "-c", BROKEN_OFF, moment], check=False, capture_output=True, timeout=120
     )
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+WRAPPED = """
+import sys
+from importlib.abc import MetaPathFinder
+class Named:
+    def __set_name__(self, owner, name):
+        raise KeyboardInterrupt
+class Finder(MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name == "typer":
+            type("Made", (), {"named": Named()})
+sys.meta_path.insert(0, Finder())
+from ofmkg.__main__ import main
+sys.argv[:] = ["ofmkg", "cite"]
+main()
+"""
+IGNORED = """
+import sys, time, types
+class Ending:
+    def __del__(self):
+        raise KeyboardInterrupt
+def run():
+    ending = Ending()
+    del ending
+    time.sleep(60)
+sys.modules["ofmkg.cli.app"] = types.SimpleNamespace(main=run)
+from ofmkg.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize("program", [WRAPPED, IGNORED])
+def test_broken_off_where_python_wraps_that_or_goes_on(program: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", program], check=False, capture_output=True, timeout=50
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+def test_nothing_is_imported_before_a_command_can_be_broken_off() -> None:
+    told = "import sys; before = set(sys.modules); import ofmkg; print(*set(sys.modules) - before)"
+    done = subprocess.run([sys.executable, "-c", told], check=True, capture_output=True, text=True)
+    assert {*done.stdout.split()} == {"ofmkg", "ofmkg.errors", "ofmkg.version"}
 
 
 def test_a_folder_below_that_may_not_be_read_is_not_left_out(own: Path, tmp_path: Path) -> None:

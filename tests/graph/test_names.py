@@ -3,7 +3,9 @@
 import pytest
 
 import ofmkg
-from ofmkg.errors import UnknownIdError
+from ofmkg.errors import QueryError, UnknownIdError
+from ofmkg.graph import builtin, library
+from ofmkg.graph.names import Names
 from ofmkg.graph.terms import BASE
 
 
@@ -65,3 +67,20 @@ def test_an_analysis_takes_names(every: ofmkg.KnowledgeGraph) -> None:
     assert every.study("Gopal") == every.study("gopal-2023")
     assert every.compare("Hazell 2023", "Musser") == every.compare("hazell-2023", "musser-2023")
     assert every.release("Llama 2").id == "llama-2"
+
+
+@pytest.mark.parametrize("sign", ["\u2010", "\u2011", "\u2013", "\u2212", "\uff0d"])
+def test_what_looks_like_a_hyphen_is_one_in_an_id(sign: str) -> None:
+    names = Names(builtin.store())
+    name = "gopal-2023".replace("-", sign)
+    assert names.work_or_study(name).endswith("/publication/gopal-2023")
+    assert names.find(name, "Study").value.endswith("/study/gopal-2023")
+
+
+@pytest.mark.parametrize("value", ["1; DROP ALL", "2024-02-30", "yesterday", ""])
+def test_a_date_is_one(value: str) -> None:
+    asked = library.load("works-after")
+    with pytest.raises(QueryError, match="is no date; write 2024, 2024-02 or 2024-02-27"):
+        Names(builtin.store()).terms(asked, {"date": value})
+    (term,) = Names(builtin.store()).terms(asked, {"date": "2024-02-29"})["date"]
+    assert term.value == "2024-02-29"

@@ -55,7 +55,7 @@ def test_rows_of_texts_become_records_and_what_they_lack_is_unbound() -> None:
 
 @pytest.mark.parametrize("name", ["thing", "sure", "number"])
 def test_rows_of_texts_must_say_what_a_record_needs(name: str) -> None:
-    with pytest.raises(DataError, match=f"Told.{name} is not stated"):
+    with pytest.raises(DataError, match=f"{name} is not on record, and without it"):
         read([{key: value for key, value in TEXTS.items() if key != name}], Told)
 
 
@@ -95,11 +95,11 @@ def test_unbound_is_none_or_the_default() -> None:
 @pytest.mark.parametrize(
     ("at", "term", "said"),
     [
-        (0, None, "Told.thing is not stated"),
-        (3, ox.Literal("perhaps"), "Told.sure cannot be"),
-        (4, ox.Literal("seven"), "Told.number cannot be"),
-        (5, ox.Literal("half"), "Told.share cannot be"),
-        (6, ox.Literal("2024"), "Told.day cannot be"),
+        (0, None, "b: thing is not on record"),
+        (3, ox.Literal("perhaps"), "a, b: sure cannot be 'perhaps'. See what is wrong"),
+        (4, ox.Literal("seven"), "a, b: number cannot be"),
+        (5, ox.Literal("half"), "a, b: share cannot be"),
+        (6, ox.Literal("2024"), "a, b: day cannot be"),
     ],
 )
 def test_what_is_missing_or_of_another_type_is_told(at: int, term: object, said: str) -> None:

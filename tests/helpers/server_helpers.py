@@ -101,6 +101,8 @@ def running(
     assert process.stderr is not None
     try:
         line = process.stderr.readline()
+        if line.startswith("The store is served as it was loaded."):
+            line = process.stderr.readline()
         assert line.startswith("Serving at http://127.0.0.1:"), line
         made = Process(process, int(line.split()[2].rpartition(":")[2]))
 

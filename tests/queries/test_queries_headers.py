@@ -11,7 +11,7 @@ from ofmkg.graph.resources import room
 from ofmkg.graph.terms import NS, short
 
 NAMES = library.names()
-TYPES = {"string", "integer", "thing", "class"}
+TYPES = {"string", "date", "integer", "thing", "class"}
 CLAUSE = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*([^{}]*?)\s*\}")
 
 

@@ -32,7 +32,7 @@ def test_a_day_that_there_is(form: str, written: str) -> None:
     ],
 )
 def test_a_day_that_no_calendar_has(form: str, written: str) -> None:
-    with pytest.raises(ValidationError, match="names a day that no calendar has"):
+    with pytest.raises(ValidationError, match="pattern"):
         TypeAdapter(_FORMS[form]).validate_python(written)
 
 

@@ -31,7 +31,7 @@ MISTAKES = [
     ("  - vector/biosecurity", "  - vector/biosecurty", "Did you mean vector/biosecurity or"),
     ("title: ", 'title: "\\e" #', "holds a character that no text has"),
     ("coded_on: '2026-11-22'", "coded_on: 22.11.2026", "write it as 2024-02-27"),
-    ("url: https", "url: ftp", "begins with https://"),
+    ("url: https", "url: ftp", "write it as https://"),
     ("  source: stored", "  sauce: stored", "Did you mean source?"),
     ("  id: later", "  id: latter", "is described nowhere else; add label, cutoff, caveats"),
     ("  label: Hong et al. 2026\n", "", "add label"),

@@ -10,7 +10,7 @@ import pytest
 from sheets_tables import HONG, folder_of, told, value
 
 from ofmkg.errors import UnreadableError
-from ofmkg.sheets import tree
+from ofmkg.sheets import csv_folder, tree
 from ofmkg.sheets.vocabulary import Vocabulary
 
 PLAIN = tree.read(HONG).value
@@ -210,3 +210,13 @@ def test_a_single_table_or_another_folder_is_no_sheet(tmp_path: Path) -> None:
     (folder / "work.csv").unlink()
     with pytest.raises(UnreadableError, match="is a folder; name a sheet in it"):
         value(folder)
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_the_line_by_which_excel_knows_what_stands_between_cells(sign: str) -> None:
+    content = f'sep={sign}\r\nkey{sign}value\r\nwork.id{sign}"a;b,c"\r\n'.encode("utf-8-sig")
+    read = csv_folder.grid(Path("work.csv"), content)
+    assert read.rows == [["key", "value"], ["work.id", "a;b,c"]]
+    assert read.place(1, 1) == "work.csv, line 3 (B2)"
+    with pytest.raises(UnreadableError, match=r"work\.csv, line 3: is not CSV"):
+        csv_folder.grid(Path("work.csv"), f'sep={sign}\nkey{sign}value\n"x"y{sign}z\n'.encode())

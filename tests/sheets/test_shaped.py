@@ -24,13 +24,13 @@ def changed(tmp_path: Path, *changes: tuple[str, str]) -> tuple[Path, str]:
 
 
 def test_a_value_that_a_shape_refuses(tmp_path: Path) -> None:
-    """Neither the form nor a rule knows how an arXiv number looks: a shape does."""
+    """What the form knows by itself is told in the same way as what only a shape knows."""
     path, text = changed(tmp_path, ("arxiv: '2602.16703'", "arxiv: none-yet"))
     line = text[: text.index("arxiv:")].count("\n") + 1
     found = check_file(path)
     assert found.sheet is None
     (mistake,) = found.mistakes
-    assert str(mistake).startswith(f"line {line}: arxiv: The arXiv number of this work is not one.")
+    assert str(mistake).startswith(f"line {line}: arxiv: 'none-yet' is no arXiv number;")
     done = add(path, tmp_path / "own")
     assert (done.target, done.mistakes) == (None, (mistake,))
     assert not (tmp_path / "own").exists()

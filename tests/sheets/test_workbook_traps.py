@@ -217,7 +217,10 @@ WRONG: list[tuple[Change, list[str]]] = [
     (head("text_read.extent", None), ["work!B30: extent: is missing; add it."]),
     (
         head("work.url", "ftp://a"),
-        ["work!B18: url: 'ftp://a' is no web address; it begins with https:// and has no blanks."],
+        [
+            "work!B18: url: 'ftp://a' is no web address; write it as https://example.org/text, "
+            "without blanks."
+        ],
     ),
 ]
 
