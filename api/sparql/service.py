@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from ofmkg.graph.stores.service import SD
 from ofmkg.graph.terms import PREFIXES, RDF_TYPE
 
 from .tasks import PoolLimits
 from .worker import GRAPHS
 
-SD = "http://www.w3.org/ns/sparql-service-description#"
 SCHEMA = "https://schema.org/"
 _PREFIXES = {
     "sd": SD,

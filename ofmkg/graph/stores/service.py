@@ -10,11 +10,11 @@ import pyoxigraph as ox
 from ofmkg.graph.stores.layout import MERGED
 from ofmkg.graph.terms import PREFIXES
 
-_SD = "http://www.w3.org/ns/sparql-service-description#"
+SD = "http://www.w3.org/ns/sparql-service-description#"
 _VERSION = ox.NamedNode(PREFIXES["owl"] + "versionInfo")
 _IDENTIFIER = ox.NamedNode(PREFIXES["dcterms"] + "identifier")
-_DEFAULT = ox.NamedNode(f"{_SD}defaultGraph")
-_NAME = ox.NamedNode(f"{_SD}name")
+_DEFAULT = ox.NamedNode(f"{SD}defaultGraph")
+_NAME = ox.NamedNode(f"{SD}name")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sparql_helpers import serving as served
 from ofmkg.api.sparql.copies import copy
 from ofmkg.errors import UsageError
 from ofmkg.graph.stores.remote import RemoteStore
-from ofmkg.graph.stores.service import told_by
+from ofmkg.graph.stores.service import SD, told_by
 from ofmkg.graph.stores.settings import remote
 from ofmkg.graph.terms import VIEW
 
@@ -65,7 +65,7 @@ def test_it_is_only_read(store: RemoteStore) -> None:
     [
         b"no Turtle",
         b"",
-        f"<{EX}a> <http://www.w3.org/ns/sparql-service-description#defaultGraph> <{EX}d> .".encode(),
+        f"<{EX}a> <{SD}defaultGraph> <{EX}d> .".encode(),
     ],
 )
 def test_other_servers_are_none(description: bytes) -> None:
