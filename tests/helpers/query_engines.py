@@ -97,6 +97,16 @@ class Graph:
         columns = tuple(variable.value for variable in result.variables)
         return Table(columns, tuple(tuple(map(_from_oxigraph, row)) for row in result))
 
+    def graph_of_oxigraph(self, sparql: str) -> set[ox.Triple]:
+        """Return the graph that pyoxigraph makes."""
+        result = self._oxigraph.query(sparql)
+        assert isinstance(result, ox.QueryTriples)
+        return set(result)
+
+    def nquads(self) -> str:
+        """Return all that the engines hold, for others to load."""
+        return (ox.serialize(self._oxigraph, format=ox.RdfFormat.N_QUADS) or b"").decode()
+
     def ask_rdflib(self, sparql: str) -> Table:
         """Return the answer of rdflib."""
         result = self._rdflib.query(_prepared(sparql))
