@@ -129,7 +129,7 @@ def _mark(store: Store) -> str:
     """Return what changes whenever a store does, if it was changed through ofmkg."""
     if isinstance(store, DirectoryStore):
         return f"{store.folder.resolve()} {store.generation} {store.path.stat().st_ctime_ns}"
-    return f"{store.modified()}" if isinstance(store, RemoteStore) else ""
+    return f"{store.mark()}" if isinstance(store, RemoteStore) else ""
 
 
 def copied(now: Snapshot) -> Copy:

@@ -51,6 +51,8 @@ _ALL = (
     Format("dot", "DOT", "text/vnd.graphviz", (".dot", ".gv")),
     Format("argdown", "Argdown", "text/x-argdown", (".argdown", ".ad")),
     Format("aif", "JSON", "application/ld+json", (".json",)),
+    Format("aifdb", "JSON", JSON, (".json",)),
+    Format("va_spec", "JSON", JSON, (".json",)),
     Format("yaml", "YAML", "application/yaml", (".yaml", ".yml")),
     Format("owl", "RDF/XML", "application/rdf+xml", (".owl", ".rdf", ".xml"), ".rdf"),
     Format("turtle", "Turtle", "text/turtle", (".ttl",), ".ttl"),

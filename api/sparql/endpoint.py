@@ -223,7 +223,7 @@ def router(
         media_type = accepted(request, [*GRAPHS, *([HTML] if editor else [])])
         if media_type == HTML and editor:
             return editor(request)
-        made = (pool.graphs, pool.limits, allowed.text)
+        made = (pool.graphs, pool.limits, allowed.text, pool.digest)
         if about:
             return about(request, media_type, made)
         content = written(description(sparql(request), *made), media_type)

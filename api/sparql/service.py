@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from ofmkg.graph.stores.service import SD
 from ofmkg.graph.terms import PREFIXES, RDF_TYPE
 
 from .tasks import PoolLimits
 from .worker import GRAPHS
 
-SD = "http://www.w3.org/ns/sparql-service-description#"
 SCHEMA = "https://schema.org/"
 _PREFIXES = {
     "sd": SD,
@@ -28,16 +28,16 @@ _PREFIXES = {
 }
 
 
-# The named graphs of a service, its limits, and the longest query in bytes.
-Made = tuple[Sequence[str], PoolLimits, int]
+# The named graphs of a service, its limits, the longest query in bytes, and a digest of the data.
+Made = tuple[Sequence[str], PoolLimits, int, str]
 
 
 def description(
-    address: str, graphs: Sequence[str], limits: PoolLimits, max_query_bytes: int
+    address: str, graphs: Sequence[str], limits: PoolLimits, max_query_bytes: int, digest: str
 ) -> Iterator[ox.Triple]:
     """Yield the description of the endpoint at `address`.
 
-    `graphs` are the IRIs of its named graphs.
+    `graphs` are the IRIs of its named graphs; the `digest` is another when the data are.
     """
     numbers = {
         "max-query-bytes": max_query_bytes,
@@ -58,6 +58,8 @@ def description(
     for name, number in numbers.items():
         value = ox.NamedNode(f"{SCHEMA}value")
         yield ox.Triple(ox.NamedNode(f"{address}#{name}"), value, ox.Literal(number))
+    version = ox.NamedNode(f"{PREFIXES['owl']}versionInfo")
+    yield ox.Triple(ox.NamedNode(f"{address}#default-graph"), version, ox.Literal(digest))
     for iri in graphs:
         graph = ox.BlankNode()
         yield ox.Triple(ox.NamedNode(f"{address}#dataset"), _sd("namedGraph"), graph)

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from ofmkg.graph.stores import looks
+from ofmkg.graph.stores.base import DERIVED
+from ofmkg.graph.stores.layout import MERGED
 from ofmkg.graph.terms import PREFIXES
 
 
@@ -35,6 +37,9 @@ class Query:
 
     `table` is for SELECT and ASK, `graph` for CONSTRUCT and DESCRIBE; None = not acceptable.
     `beside` are graphs that join the default graph of the store, with which they share nothing.
+    A dataset whose default graph is the merge, by the name that it has on other servers, is the
+    default graph of the store: what files state is in it already, so that only what is derived
+    joins it.
     """
 
     text: str
@@ -48,9 +53,13 @@ class Query:
         """Return the query as a worker takes it, with the file to write the result to."""
         whole = self.default_graphs is None and self.named_graphs is None
         used = looks.beside(self.text) if whole else ()
+        default = self.default_graphs
+        if MERGED in (default or ()):
+            used = tuple(name for name in default or () if name in DERIVED)
+            default = None
         return {
             "query": self.text,
-            "default": self.default_graphs,
+            "default": default,
             "named": self.named_graphs,
             "beside": tuple(dict.fromkeys((*self.beside, *used))),
             "table": self.table,

@@ -27,6 +27,7 @@ class ExportFormat(StrEnum):
     trig = "trig"
     nquads = "nquads"
     jsonld = "jsonld"
+    nanopublications = "nanopublications"
 
 
 def validate(
@@ -89,9 +90,10 @@ def export(
 ) -> None:
     """Write ontology and data as one file.
 
-    For editors (owl), the direct statements of the derived view stand in it, too.
+    For editors (owl), the direct statements of the derived view stand in it, too. As
+    nanopublications (TriG), each coding and claim stands by itself, with where it comes from.
     """
-    from ofmkg.graph import view
+    from ofmkg.graph import nanopublications, view
     from ofmkg.graph.export import serialize
     from ofmkg.graph.stores.base import as_documents
 
@@ -101,15 +103,20 @@ def export(
         raise UsageError(
             "--store-ready brings inferences in a graph of their own; drop --inferred."
         )
-    endings.require(target, FORMATS[output.value].kind)
-    quads = tuple(load(data, only_data, inferred, store=store).quads())
+    apart = output is ExportFormat.nanopublications
+    if apart and inferred:
+        raise UsageError("Nanopublications hold what is stated, with its source; drop --inferred.")
+    form = "trig" if apart else output.value
+    endings.require(target, FORMATS[form].kind)
+    graph = load(data, only_data, inferred, store=store)
+    quads = tuple(nanopublications.quads(graph.run_text) if apart else graph.quads())
     if store_ready:
         from ofmkg.graph import ready
 
         quads = tuple(ready.quads(as_documents(quads)))
     elif output is ExportFormat.owl:
         quads += view.derive(as_documents(quads))
-    put(serialize(quads, output.value), target)
+    put(serialize(quads, form), target)
 
 
 def catalog(

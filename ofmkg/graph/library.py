@@ -85,6 +85,11 @@ def of_stores(name: str, terms: Mapping[str, Sequence[ox.NamedNode]] | None = No
     return bind(_read(room("queries") / "stores" / name), terms or {})
 
 
+def of_nanopublications(name: str) -> str:
+    """Return a query in `queries/nanopublications/`, which says what stands in their graphs."""
+    return bare(_read(room("queries") / "nanopublications" / f"{name}.rq"))
+
+
 def of_view(folder: str = ".") -> list[str]:
     """Return the queries in `queries/view/`, or in a folder of it, that the view is made by."""
     return [bare(_read(path)) for path in sorted((room("queries") / "view" / folder).glob("*.rq"))]

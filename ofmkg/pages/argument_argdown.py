@@ -1,9 +1,10 @@
 """The argument as Argdown, a plain text for argument maps (https://argdown.org/syntax).
 
 Claims, and the stances that they rest on, are statements; under each stand the statements that
-support it (`+`) or dispute it (`-`). Argdown knows no relation for evidence that qualifies without
-contradicting, and to write it as an attack would be false: it stands in the data of the statement,
-and so do sources, locators and who drew each line.
+support it (`+`) or dispute it (`-`). Evidence that qualifies without contradicting is no attack: it
+is drawn as Argdown's third relation, the undercut (`_`), which takes from how far something is
+borne out and not from its truth; the data of the statement name it under `qualifiedBy`. Sources,
+locators and who drew each line stand in the data, too.
 
 An argument map does not show who drew a line. Lines that only we drew are therefore no relations,
 unless they are asked for; they stand in the data, with their voice.
@@ -29,7 +30,7 @@ from ofmkg.pages.messages import say
 
 _SPECIAL = re.compile(r"([\\\[\]<>@#{}*_|=+/-]|[.:](?=\S))")
 _TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')  # a text of JSON
-_SIGNS = {SUPPORTS: "+", RESTS_ON: "+", DISPUTES: "-"}
+_SIGNS = {SUPPORTS: "+", RESTS_ON: "+", DISPUTES: "-", QUALIFIES: "_"}
 
 
 def to_argdown(on_record: Argument, *, with_inferences: bool = False) -> str:
@@ -64,7 +65,7 @@ def _statement(iri: str, text: str, tag: str, data: Mapping[str, object]) -> str
 
 
 def _relations(bearings: list[Bearing]) -> Iterator[str]:
-    """Yield each statement that supports or disputes once, whoever says so."""
+    """Yield each statement that supports, disputes or qualifies once, whoever says so."""
     lines = (f"  {_SIGNS[b.relation]} [{key(b.start)}]" for b in bearings if b.relation in _SIGNS)
     yield from dict.fromkeys(lines)
 

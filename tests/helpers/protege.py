@@ -10,7 +10,7 @@ import jvm
 
 JARS = Path("/usr/share/java")  # where Debian puts them
 # The OWL API and what it does not start without; all of it comes with the package.
-_NEEDED = (
+NEEDED = (
     "owlapi-distribution",
     "atinject-jsr330-api",
     "caffeine",
@@ -46,7 +46,7 @@ class Opened:
 
 def missing() -> str | None:
     """Return why no file can be opened here and what to install, or None if one can."""
-    lacking = [name for name in _NEEDED if not (JARS / f"{name}.jar").exists()]
+    lacking = [name for name in NEEDED if not (JARS / f"{name}.jar").exists()]
     if lacking:
         return f"no {lacking[0]}.jar in {JARS}; install the OWL API (Debian: libowlapi-java)"
     return jvm.missing()
@@ -54,7 +54,7 @@ def missing() -> str | None:
 
 def opened(files: Sequence[Path]) -> list[Opened]:
     """Open each file on its own, in the order given. Raises RuntimeError if the program fails."""
-    jars = [JARS / f"{name}.jar" for name in _NEEDED]
+    jars = [JARS / f"{name}.jar" for name in NEEDED]
     done = jvm.run("ProtegeCheck", jars, [str(file) for file in files])
     found = [_opened(json.loads(line)) for line in done.stdout.splitlines()]
     bad = any(each.problems for each in found)

@@ -85,7 +85,6 @@ class Graph:
             quads.reverse()
         self._oxigraph = ox.Store()
         self._oxigraph.extend(quads)
-        self._quads = quads
 
     def ask_oxigraph(self, sparql: str) -> Table:
         """Return the answer of pyoxigraph."""
@@ -96,9 +95,17 @@ class Graph:
 
     @cached_property
     def _rdflib(self) -> rdflib.Dataset:
-        lines = ox.serialize(self._quads, format=ox.RdfFormat.N_QUADS)
-        assert lines is not None
-        return rdflib.Dataset().parse(data=lines.decode(), format="nquads")
+        return rdflib.Dataset().parse(data=self.nquads(), format="nquads")
+
+    def graph_of_oxigraph(self, sparql: str) -> set[ox.Triple]:
+        """Return the graph that pyoxigraph makes."""
+        result = self._oxigraph.query(sparql)
+        assert isinstance(result, ox.QueryTriples)
+        return set(result)
+
+    def nquads(self) -> str:
+        """Return all that the engines hold, for others to load."""
+        return (ox.serialize(self._oxigraph, format=ox.RdfFormat.N_QUADS) or b"").decode()
 
     def ask_rdflib(self, sparql: str) -> Table:
         """Return the answer of rdflib."""

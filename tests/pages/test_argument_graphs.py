@@ -143,7 +143,7 @@ def test_graphviz_reads_it(kg: ofmkg.KnowledgeGraph) -> None:
 
 
 _STATEMENT = re.compile(r"^\[([^\]]+)\]: (.*) #(claim|stance) (\{.*\})$")
-_RELATION = re.compile(r"^  ([+-]) \[([^\]]+)\]$")
+_RELATION = re.compile(r"^  ([+_-]) \[([^\]]+)\]$")
 Read = tuple[dict[str, str], dict[str, dict[str, object]], Counter[tuple[str, str, str]]]
 
 
@@ -180,10 +180,9 @@ def test_argdown_reads_back(kg: ofmkg.KnowledgeGraph, ours: bool) -> None:
     assert ours or len(drawn) < len(on_record.bearings)
     every = {*on_record.claims, *on_record.premises}
     assert texts == {key(iri): " ".join(on_record.label(iri).split()) for iri in every}
-    signs = {"supports": "+", "rests-on": "+", "disputes": "-"}
-    assert set(relations) == {
-        (key(b.start), key(b.end), signs[b.relation]) for b in drawn if b.relation in signs
-    }
+    signs = {"supports": "+", "rests-on": "+", "disputes": "-", "qualifies": "_"}
+    assert set(relations) == {(key(b.start), key(b.end), signs[b.relation]) for b in drawn}
+    assert any(sign == "_" for _, _, sign in relations)
     assert set(relations.values()) == {1}
     qualified = {
         (start, name)
@@ -206,6 +205,7 @@ def test_argdown_takes_nothing_in_a_text_for_markup() -> None:
     assert data["claim/c1"]["lines"][0]["locator"] == '§1 } \\ " { # x'  # type: ignore[index]
     assert relations["claim/c0", "claim/c0", "-"] == 1
     assert ("claim/c0", "claim/c1", "+") not in relations  # it disputes and qualifies
+    assert relations["claim/c0", "claim/c1", "_"] == relations["claim/c0", "claim/c1", "-"] == 1
 
 
 @pytest.mark.parametrize("ours", [False, True])

@@ -19,7 +19,7 @@ final class Json {
         return bare ? String.valueOf(value) : text(value.toString());
     }
 
-    private static String text(String value) {
+    static String text(String value) {
         StringBuilder written = new StringBuilder("\"");
         for (char sign : value.toCharArray()) {
             if (sign == '"' || sign == '\\') {

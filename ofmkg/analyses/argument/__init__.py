@@ -10,7 +10,8 @@ ANALYSIS = Analysis(
     line="the argument graph, for other tools",
     question="Write the argument graph for other tools.",
     served="Claims, evidence, stances and positions, with what bears on what, for other tools.",
-    more="AIF as JSON-LD (Argument Interchange Format), GraphML, GEXF, Graphviz DOT, or Argdown.",
+    more="AIF (Argument Interchange Format) as JSON-LD or as JSON of AIFdb, lines of evidence as "
+    "JSON of the GA4GH VA-Spec (a profile of SEPIO), GraphML, GEXF, Graphviz DOT, or Argdown.",
     summary="The argument graph",
     group="arguments",
     function="ofmkg.analyses.argument.analysis:argument",
@@ -23,7 +24,7 @@ ANALYSIS = Analysis(
             beside="ofmkg.pages.beside:of_argument",
             named=True,
         )
-        for form in ("aif", "graphml", "gexf", "dot", "argdown")
+        for form in ("aif", "aifdb", "va_spec", "graphml", "gexf", "dot", "argdown")
     ),
     parameters=(VECTOR, COLLECTION),
     table=(Level(("bearings",)),),

@@ -2,10 +2,12 @@
 
 The time is that of the whole answer: a server that sends a byte now and then uses it up. What is
 sent goes to the server that was named and to no other: a redirection is followed a few times if it
-stays there. Nothing compressed is asked for, and so none is taken.
+stays there. A server that is busy and says when to ask again is asked again, within the time.
+Nothing compressed is asked for, and so none is taken.
 """
 
 import contextlib
+import math
 import re
 import socket
 import threading
@@ -27,6 +29,7 @@ _NEEDED = "pip install 'ofmkg[remote]'"
 _REDIRECTIONS = 3
 _AGAIN = (301, 302, 307, 308)  # the same request at another address
 _ELSEWHERE = 303  # the answer is at another address, to be fetched
+_BUSY = (429, 503)  # the same request later, where the server says when
 _MOST_OF_AN_ERROR = 20_000  # bytes; more of a refusal is not read
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
 
@@ -68,6 +71,12 @@ class Answer:
         )
 
     @property
+    def later(self) -> float:
+        """After how many seconds to ask again, as the server says; endless where it does not."""
+        told = self.headers.get("retry-after", "")
+        return max(1.0, float(told)) if told.isdecimal() and len(told) < 6 else math.inf
+
+    @property
     def reason(self) -> str:
         """Why it is a refusal, in short: pages for browsers are left out."""
         try:
@@ -96,11 +105,16 @@ class Exchange:
         """
         client = self._client()
         until = time.monotonic() + self._remote.timeout
-        for _ in range(_REDIRECTIONS + 1):
+        redirections = 0
+        while redirections <= _REDIRECTIONS:
             answer = self._answered(client, request, until, kind)
-            if answer.status not in (*_AGAIN, _ELSEWHERE):
+            if answer.status in _BUSY and time.monotonic() + answer.later < until:
+                time.sleep(answer.later)
+            elif answer.status in (*_AGAIN, _ELSEWHERE):
+                request = _sent_on(request, answer, kind)
+                redirections += 1
+            else:
                 return answer
-            request = _sent_on(request, answer, kind)
         raise kind(f"{shown(request.address)}: sends on from one address to the next.")
 
     def _answered(

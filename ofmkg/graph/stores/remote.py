@@ -3,7 +3,8 @@
 Servers differ in what their default graph is, so none is relied on. Each stated graph stands on the
 server under its name; their merge stands in the graph `MERGED`, and queries are asked of a dataset
 with that as default graph, which the protocol lets a client say. The graph `STATE` lists which
-graphs are ours, for others may use the server too, and when they were last changed.
+graphs are ours, for others may use the server too, and when they were last changed. Another ofmkg
+that is served knows the merge by its name, and lists its graphs in the description of its service.
 
 A server promises no more than it promises: requests that make up one change are sent one after the
 other: the list of graphs gains the new ones, then comes their content, then the merge, and last the
@@ -32,6 +33,7 @@ from ofmkg.graph.stores.base import (
 )
 from ofmkg.graph.stores.exchange import short
 from ofmkg.graph.stores.layout import MERGED, STATE, listed
+from ofmkg.graph.stores.service import Service, told_by
 from ofmkg.graph.stores.settings import Remote, remote, shown
 from ofmkg.graph.stores.wire import Wire
 from ofmkg.graph.terms import BASE
@@ -105,13 +107,18 @@ class RemoteStore:
         """Return how many statements each named graph holds, derived ones among them."""
         with self._told():
             rows = self._ask(of_stores("counts-of-ours.rq"))
+            if not rows.rows and self._service():
+                rows = self._ask(of_stores("counts-of-all.rq"))
             return dict(sorted((row["graph"], int(row["n"])) for row in rows.dicts()))
 
-    def modified(self) -> str | None:
-        """Return when something was last changed through ofmkg (None: never)."""
+    def mark(self) -> str | None:
+        """Return what changes whenever something is changed through ofmkg (None: it never was)."""
         with self._told():
             rows = self._ask(of_stores("last-change.rq")).dicts()
-            return rows[0]["when"] if rows else None
+            if rows:
+                return rows[0]["when"]
+        found = self._service()
+        return found.version if found else None
 
     def count_in(self, graph: str) -> int:
         """Return how many statements a request sees that chooses this graph as default graph."""
@@ -176,7 +183,16 @@ class RemoteStore:
         """Return the names of the graphs that are ours, derived ones among them, in order."""
         with self._told():
             rows = self._ask(of_stores("graphs-of-ours.rq"))
-            return tuple(sorted(ox.NamedNode(row["graph"]).value for row in rows.dicts()))
+            listed = tuple(sorted(ox.NamedNode(row["graph"]).value for row in rows.dicts()))
+        if listed:
+            return listed
+        found = self._service()
+        return found.graphs if found else ()
+
+    def _service(self) -> Service | None:
+        """Return what the server says of itself, if it is another ofmkg that is served."""
+        content = self._wire.description()
+        return None if content is None else told_by(content)
 
     def _read(self, name: str) -> list[ox.Quad]:
         content = self._wire.get(name)

@@ -50,6 +50,13 @@ class Wire:
         _require_fine(answer, address, "this", QueryError)
         return _content(answer, wanted, address, QueryError), answer.headers
 
+    def description(self) -> bytes | None:
+        """Return what a server says of itself as Turtle, None if that is nothing."""
+        address = self._remote.query
+        answer = self._exchange.send(Request("GET", address, {"Accept": _TURTLE}), QueryError)
+        told = answer.status == 200 and answer.media_type == _TURTLE and answer.has_end
+        return answer.content if told else None
+
     def for_updates(self) -> str:
         """Return the address for updates. Raises UsageError without one."""
         if self._remote.update is None:
