@@ -13,7 +13,7 @@ from ofmkg.graph.terms import ONTOLOGY, PREFIXES
 
 _OWL, _RDFS = PREFIXES["owl"], PREFIXES["rdfs"]
 _DEFINED_BY = ox.NamedNode(_RDFS + "isDefinedBy")
-_EXAMPLES = {"fits": "Fits", "fitsNot": "Does not fit"}
+_EXAMPLES = {"example": "Example", "fits": "Fits", "fitsNot": "Does not fit"}
 _KINDS = {
     "Class": "class",
     "ObjectProperty": "object property",
@@ -72,7 +72,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A made-up case that a term fits, or does not fit, in two languages."""
+    """A case that shows a term, or that it fits or does not fit, in two languages."""
 
     name: str
     text: str

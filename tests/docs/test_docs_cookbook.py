@@ -63,8 +63,8 @@ def column(rows: Rows, name: str) -> set[str]:
     return {short(row[name]) for row in rows if name in row}
 
 
-def test_there_are_twenty_questions_each_asked_of_one_prefix_block() -> None:
-    assert [recipe.number for recipe in RECIPES] == list(range(1, 21))
+def test_the_questions_are_numbered_and_asked_of_one_prefix_block() -> None:
+    assert [recipe.number for recipe in RECIPES] == list(range(1, 24))
     assert not [recipe for recipe in RECIPES if "PREFIX" in recipe.sparql]
     used = {p for r in RECIPES for p in re.findall(r"(?<![\w/?])(\w+):[\w-]", r.sparql)} - {"https"}
     declared = set(re.findall(r"^PREFIX (\w+):", PREFIXES, re.MULTILINE))
@@ -254,6 +254,34 @@ def check_20(every: ofmkg.KnowledgeGraph, rows: Rows) -> None:
     assert told
 
 
+def check_21(every: ofmkg.KnowledgeGraph, rows: Rows) -> None:
+    told = {short(row["work"]) for row in every.ask("developers-own-assessments")}
+    own = {(short(r["work"]), short(r["release"])) for r in rows if r["own"] == "true"}
+    assert {work for work, _ in own} <= told  # coders say the same of these works
+    assert ("grattafiori-2024", "llama-3") in own
+    assert ("wan-2024", "qwen-2") not in own  # it tests what others developed, too
+
+
+def check_22(every: ofmkg.KnowledgeGraph, rows: Rows) -> None:
+    assert {short(row["how"]) for row in rows} == {"isInferredToOppose"}
+    assert {"aisi-2025", "kapoor-2024"} <= column(rows, "other")
+    for other in column(rows, "other"):
+        studies = [row["study"] for row in every.ask("studies") if row["work"] == other]
+        told = [every.compare("gopal-2023", each).assumptions for each in (other, *studies)]
+        assert not [row for each in told for row in each.opposed], other
+        assert "opposed" in {row.with_inferences for each in told for row in each.by_inference}
+
+
+def check_23(every: ofmkg.KnowledgeGraph, rows: Rows) -> None:
+    limited = {
+        (short(r["recommendation"]), short(r["claim"]))
+        for r in rows
+        if short(r["how"]) == "isInferredToQualifyClaim"
+    }
+    assert limited == {("rec-researchers-marginal-risk", "c-evidence-insufficient")}
+    assert "disputesClaim" not in {short(row["how"]) for row in rows}
+
+
 CHECKS: dict[int, Callable[[ofmkg.KnowledgeGraph, Rows], None]] = {
     int(name.removeprefix("check_")): check
     for name, check in list(globals().items())
@@ -351,6 +379,13 @@ FINDS: dict[int, Callable[[dict[int, Rows], ofmkg.KnowledgeGraph], set[str]]] = 
         short(row["study"]) for row in rows[13] if short(row["how"]) == "doesNotCompareWith"
     },
     18: lambda rows, _: column(rows[18], "release"),
+    21: lambda rows, _: {short(row["work"]) for row in rows[21] if row["own"] == "true"},
+    22: lambda rows, _: column(rows[22], "other"),
+    23: lambda rows, _: {
+        short(row["recommendation"])
+        for row in rows[23]
+        if short(row["how"]) == "isInferredToQualifyClaim"
+    },
 }
 DISTINCT = "coding and outcome value 'addressed (outcome)'"
 

@@ -139,6 +139,26 @@ def test_a_position_that_is_not_affirmed_is_not_assumed(small: list[parsing.Docu
     }
 
 
+def test_a_work_tests_its_own_where_it_comes_from_the_developer(
+    small: list[parsing.Document],
+) -> None:
+    work, firm, other = "<publication/alpha-2023>", "<organization/firm>", "<organization/other>"
+    tested = f"""
+        <reading/cy> a ofm:WorkReading ; ofm:readsWork {work} .
+        <evidence/a> a ofm:EvidenceRecord ; ofm:partOf <reading/cy> ;
+          ofm:behindClaim <claim/calls-rise> ;
+          ofm:testsRelease <release/own> , <release/others> .
+        <release/own> ofm:developer {firm} . <release/others> ofm:developer {other} ."""
+    both_tests = {
+        "publication/alpha-2023 reportsTestOf release/own",
+        "publication/alpha-2023 reportsTestOf release/others",
+    }
+    assert changed(small, "", tested) == (set(), both_tests)
+    comes = f"{tested} {work} ofm:comesFrom {firm} ."
+    own = {"publication/alpha-2023 reportsTestOfOwn release/own"}
+    assert changed(small, "", comes) == (set(), both_tests | own)
+
+
 @pytest.mark.parametrize("query", library.of_view(), ids=lambda query: query.split("ofm:")[2][:30])
 def test_two_engines_make_the_same(query: str, small: list[parsing.Document]) -> None:
     quads = [quad for each in small for quad in each.merged()]
@@ -291,15 +311,26 @@ def test_opposed_works_are_those_that_a_comparison_opposes(
     for row in every.ask("studies"):
         studies.setdefault(row["work"], []).append(row["study"])
 
-    def oppose(one: str, other: str) -> bool:
-        """Tell whether one of the works, or a study of it, is opposed to one of the other."""
+    def voices(one: str, other: str) -> set[str]:
+        """Return by whose word a work, or a study of it, is opposed to one of the other."""
         pairs = product((one, *studies.get(one, ())), (other, *studies.get(other, ())))
-        rows = (row for pair in pairs for row in every.compare(*pair).assumptions.opposed)
-        return any(row.voice == "source" and row.by_source == "opposed" for row in rows)
+        told = [every.compare(*pair).assumptions for pair in pairs]
+        rows = [row for each in told for row in (*each.opposed, *each.by_inference)]
+        return {
+            "source" if row.voice == "source" and row.by_source == "opposed" else "inference"
+            for row in rows
+            if "opposed" in (row.by_source, row.with_inferences)
+        }
 
-    opposed = {pair for one, other in might if oppose(one, other) for pair in both(one, other)}
-    assert says("opposes") == opposed
-    assert 0 < len(opposed) < 2 * len(might)
+    opposed: dict[str, set[tuple[str, str]]] = {"source": set(), "inference": set()}
+    for one, other in might:
+        for voice in voices(one, other):
+            opposed[voice] |= set(both(one, other))
+    assert says("opposes") == opposed["source"]
+    assert 0 < len(opposed["source"]) < 2 * len(might)
+    # A pair may be opposed by its sources, and once more with a stance that only we infer.
+    assert opposed["inference"] <= says("isInferredToOppose")
+    assert says("isInferredToOppose") <= opposed["inference"] | opposed["source"]
 
 
 def test_claims_bear_on_each_other_as_in_the_argument(

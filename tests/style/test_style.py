@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 from rdflib import RDF, Graph, URIRef
-from rdflib.namespace import RDFS, SH
+from rdflib.namespace import RDFS, SH, SKOS
 from shape_examples import JARGON, REMEDY, UNFAIR, Example, Spelling, changed, read, validated
 
+from ofmkg.graph import corpus
 from ofmkg.graph.resources import room
 
 HERE = Path(__file__).resolve().parent
@@ -95,6 +96,48 @@ def test_messages_are_plain(ontology: Graph, style: Graph) -> None:
         assert not re.search(rf"\b({JARGON}|{UNFAIR})\b", str(message)), message
         for term in re.findall(r"\bofm:(\w+)", str(message)):
             assert (URIRef(OFM + term), RDF.type, None) in ontology, message
+
+
+def _ours(ontology: Graph) -> set[URIRef]:
+    return {
+        term
+        for term in ontology.subjects(RDF.type)
+        if isinstance(term, URIRef) and term.startswith(OFM)
+    }
+
+
+def _text(ontology: Graph, term: URIRef, path: URIRef, language: str) -> str:
+    return next(
+        (str(text) for text in ontology.objects(term, path) if text.language == language),
+        "",  # type: ignore[attr-defined]
+    )
+
+
+def test_every_term_is_defined_in_korean(ontology: Graph) -> None:
+    lacking = {t for t in _ours(ontology) if not _text(ontology, t, SKOS.definition, "ko")}
+    assert lacking == set()
+
+
+def test_korean_labels_coincide_only_where_english_ones_do(ontology: Graph) -> None:
+    english: dict[str, set[str]] = {}
+    for term in _ours(ontology):
+        korean = _text(ontology, term, RDFS.label, "ko")
+        english.setdefault(korean, set()).add(_text(ontology, term, RDFS.label, "en"))
+    assert {word: those for word, those in english.items() if len(those) > 1} == {}
+
+
+def test_the_terms_that_data_use_most_have_an_example(ontology: Graph) -> None:
+    """Count statements by property and members by class, over all that comes with ofmkg."""
+    used: Counter[str] = Counter()
+    for document in corpus.built_in():
+        used.update(quad.predicate.value for quad in document.quads)
+        used.update(q.object.value for q in document.quads if q.predicate.value == str(RDF.type))
+    terms = [URIRef(each) for each, _ in used.most_common() if each.startswith(OFM)]
+    first = [t for t in terms if (t, RDFS.isDefinedBy, None) in ontology][:20]
+    for term in first:
+        for language in ("en", "ko"):
+            example = _text(ontology, term, SKOS.example, language)
+            assert example or _text(ontology, term, URIRef(f"{OFM}positiveExample"), language), term
 
 
 def test_the_style_says_nothing_on_data(ontology: Graph, style: Graph) -> None:
