@@ -156,7 +156,8 @@ class _Answer:
         graph = now.under(reading)
         plain = now.graph if chosen.against and not reading.keeps_statements else None
         given, read_with = frameworks.taken(chosen, graph, self.given)
-        found = chosen.asked(graph, given, plain)
+        key = (chosen.name, reading, tuple(sorted((k, _kept(v)) for k, v in given.items())))
+        found = now.found(key, lambda: chosen.asked(graph, given, plain))
         if media == JSON:
             return json_of(found, reading, read_with)
         # Names come from the data as they stand: what a reading leaves out is still spoken of.
@@ -209,6 +210,11 @@ class _Answer:
             tabs=tabs(chosen, self.given, self.ask.request, render.site(graph).collections),
             **more,
         )
+
+
+def _kept(value: object) -> str:
+    """Return what tells a value of a parameter from all others."""
+    return repr(value)
 
 
 def _choose(chosen: Analysis, ask: Asked, missing: Sequence[Parameter]) -> Response:

@@ -26,7 +26,7 @@ from ofmkg.graph.characters import writable
 _OTHERS: Mapping[tuple[int, str], Sequence[str]] = {
     (200, "library"): ("query", "queries"),
     (202, "files"): ("validate", "export", "catalog"),
-    (400, "service"): ("serve", "mcp"),
+    (400, "service"): ("serve", "site", "mcp"),
     (402, "stores"): ("load", "backup", "doctor"),
     (500, "sheets"): ("add", "adopt", "reply", "review"),
     (510, "importing"): ("import",),
