@@ -12,9 +12,19 @@ from ofmkg.pages.messages import LANGUAGES, Language
 
 ABSENT = "absent.html"  # says that something is not among the files, and who answers it
 SEARCH = "/search"
-_TWINS = (".json", ".ttl", ".csv", ".svg", ".rq", ".txt", ".png")  # formats that are written
+_TWINS = (
+    ".json",
+    ".ttl",
+    ".csv",
+    ".svg",
+    ".png",
+    ".pdf",
+    ".rq",
+    ".txt",
+)  # formats that are written
 _OTHERS = tuple({each.suffix for each in FORMATS.values() if each.suffix} - set(_TWINS))
-_ALIKE = (".svg", ".png")  # of twins, those that speak a language
+_PICTURES = (".png", ".pdf")  # made of the figures of the whole alone: each takes a while
+_ALIKE = (".svg", *_PICTURES)  # of twins, those that speak a language
 _LIVE = ("/sparql", "/decide", "/health", "/mcp", "/code/read", "/code/check", "/shapes")
 # What addresses may ask for beside a collection. All else is asked of the service.
 _ASKED = (
@@ -30,6 +40,7 @@ _ASKED = (
     {"study", "step"},
     set(),
 )
+_TABLES = "/queries/"  # long ones: each once, and for programs as CSV
 _REFERENCES = {"bibtex": ".bib", "ris": ".ris", "text": ".txt"}
 _LANGUAGE = re.compile(r"/language/(\w+)")
 
@@ -55,10 +66,17 @@ class Places:
     ) -> None:
         """Take the pairs, in any order, and how paths begin that are not among the files."""
         self._pairs = frozenset(frozenset(pair) for pair in pairs)
+        self._known: dict[tuple[str, Language], Place | None] = {}  # menus lead to the same
         self._left_out = left_out
 
     def place(self, address: str, language: Language = "en") -> Place | None:
         """Return where an address of the service stands, None if it is not among the files."""
+        key = (address, language)
+        if key not in self._known:
+            self._known[key] = self._found(address, language)
+        return self._known[key]
+
+    def _found(self, address: str, language: Language) -> Place | None:
         parts = urlsplit(address)
         path = unquote(parts.path) or "/"
         asked = parse_qsl(parts.query)
@@ -71,6 +89,10 @@ class Places:
         if suffix in _OTHERS or left_out:
             return None
         found = self._taken(bare, asked)
+        if suffix in _PICTURES and (asked or bare.count("/") > 1):
+            return None
+        if bare.startswith(_TABLES) and (asked or suffix == ".json"):
+            return None
         if found is None:
             return None
         page = not suffix and bare not in ("/cite", "/correction")
@@ -105,7 +127,7 @@ class Places:
         else:
             found = self.place(address, here.language)
         if found is None:
-            if PurePosixPath(parts.path).suffix in _OTHERS:
+            if PurePosixPath(parts.path).suffix in (*_OTHERS, *_PICTURES):
                 return None
             absent = ABSENT if here.language == "en" else f"{here.language}/{ABSENT}"
             return f"{relative(absent, here.file)}#{address}"

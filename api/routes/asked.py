@@ -34,7 +34,10 @@ _SHAPED: dict[str, dict[str, Any]] = {
     JSON_LD: {"anyOf": [{"type": "object"}, {"type": "array", "items": {"type": "object"}}]},
     media_type("csl"): {"type": "array", "items": {"type": "object"}},
     YAML: {"type": "object"},
-    DOCX: {"type": "string", "format": "binary"},
+    **{
+        each: {"type": "string", "format": "binary"}
+        for each in (DOCX, negotiation.PNG, negotiation.PDF)
+    },
 }
 _HEADERS = {
     "ETag": {

@@ -1,16 +1,17 @@
 """What the ending of a file name promises; no file is written that holds something else."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from ofmkg.errors import UsageError
-from ofmkg.formats import FORMATS
+from ofmkg.formats import DRAWN, FORMATS
 
 # Of what people might hope for beside the formats that are written.
 _HOPED_FOR = {
     "CSV": (".csvs",),
     "a workbook": (".xlsx", ".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".fods", ".numbers"),
-    "a text": (".doc", ".odt", ".pdf", ".rtf"),
-    "a picture": (".png", ".jpg", ".jpeg", ".gif"),
+    "a text": (".doc", ".odt", ".rtf"),
+    "a picture": (".jpg", ".jpeg", ".gif"),
     "an archive": (".gz", ".zip", ".bz2", ".xz", ".zst"),
 }
 
@@ -26,6 +27,13 @@ def _endings() -> dict[str, tuple[str, ...]]:
 
 
 _ENDINGS = _endings()
+
+
+def figure(target: Path | None, forms: Iterable[str]) -> str | None:
+    """Return the format of figures that a file name asks for, if it is one of these."""
+    ending = target.suffix.lower() if target else ""
+    drawn = (each for each in forms if each in DRAWN)
+    return next((each for each in drawn if ending in FORMATS[each].endings), None)
 
 
 def require(target: Path | None, kind: str) -> None:
