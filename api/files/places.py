@@ -27,7 +27,7 @@ _PICTURES = (".png", ".pdf")  # made of the figures of the whole alone: each tak
 _ALIKE = (".svg", *_PICTURES)  # of twins, those that speak a language
 _LIVE = ("/sparql", "/decide", "/health", "/mcp", "/code/read", "/code/check", "/shapes")
 # What addresses may ask for beside a collection. All else is asked of the service.
-_ASKED = (
+_ASKED: tuple[set[str], ...] = (
     {"question"},
     {"vector"},
     {"id"},
