@@ -4,7 +4,7 @@ from typing import Any
 
 from ofmkg.formats import media_type
 
-from .negotiation import DOCX, JSON_LD, RESULTS_JSON
+from .negotiation import DOCX, JSON_LD, PDF, PNG, RESULTS_JSON
 
 Node = dict[str, Any]
 TERM, HEAD, SPARQL = "SparqlTerm", "SparqlHead", "SparqlAnswer"
@@ -13,7 +13,7 @@ _SHAPES: Node = {
     JSON_LD: {"anyOf": [{"type": "object"}, {"type": "array", "items": {"type": "object"}}]},
     media_type("csl"): {"type": "array", "items": {"type": "object"}},
     media_type("yaml"): {"type": "object"},
-    DOCX: {"type": "string", "format": "binary"},
+    **{each: {"type": "string", "format": "binary"} for each in (DOCX, PDF, PNG)},
     RESULTS_JSON: {"$ref": f"{REF}{SPARQL}"},
 }
 

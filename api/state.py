@@ -3,11 +3,12 @@
 import hashlib
 import stat
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar, cast
 
 from cachetools import LRUCache
 
@@ -32,6 +33,8 @@ from .sparql import copies
 from .sparql.copies import Copy
 
 Key = tuple[Scenario, bool]
+T = TypeVar("T")
+_RECENT = 4  # results that are kept for whoever asks for another format of the same
 Signature = frozenset[tuple[Path, int, int]]
 
 
@@ -54,6 +57,8 @@ class Snapshot:
     folder: Path | None = None
     copy: Copy | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
+    recent: LRUCache[Hashable, object] = field(default_factory=lambda: LRUCache(_RECENT))
+    recent_lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -64,6 +69,19 @@ class Snapshot:
     def beside(self) -> Surroundings:
         """What a sheet that is sent is read and checked beside: all that is served."""
         return Surroundings((), self.documents)
+
+    def found(self, key: Hashable, find: Callable[[], T]) -> T:
+        """Return what was found for a key a moment ago, or find it.
+
+        A page in one language, in another and as JSON are of the same result.
+        """
+        with self.recent_lock:
+            if key in self.recent:
+                return cast(T, self.recent[key])
+        made = find()
+        with self.recent_lock:
+            self.recent[key] = made
+        return made
 
     def discard(self) -> None:
         """Remove the copy, once SPARQL is answered from it."""

@@ -23,7 +23,6 @@ class Format:
 
 JSON = "application/json"
 TEXT = "a text"
-_PICTURE = "a picture"
 
 # In the order in which help lists them.
 _ALL = (
@@ -42,7 +41,9 @@ _ALL = (
         ".docx",
         "ofmkg.pages.docx:to_docx",
     ),
-    Format("svg", _PICTURE, "image/svg+xml", (".svg",), ".svg"),
+    Format("svg", "a drawing (SVG)", "image/svg+xml", (".svg",), ".svg"),
+    Format("png", "a picture (PNG)", "image/png", (".png",), ".png"),
+    Format("pdf", "PDF", "application/pdf", (".pdf",), ".pdf"),
     Format("bibtex", "BibTeX", "application/x-bibtex", (".bib",)),
     Format("ris", "RIS", "application/x-research-info-systems", (".ris",)),
     Format("csl", "JSON", "application/vnd.citationstyles.csl+json"),
@@ -62,6 +63,7 @@ _ALL = (
     Format("jsonld", "JSON-LD", "application/ld+json", (".jsonld", ".json"), ".jsonld"),
 )
 FORMATS: Mapping[str, Format] = {each.name: each for each in _ALL}
+DRAWN = ("svg", "png", "pdf")  # what every figure can be written in
 PAGES = tuple(each.name for each in _ALL if each.writer)  # what every page can be written in
 
 

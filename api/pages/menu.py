@@ -27,6 +27,7 @@ MENU = (
             ("/gaps", "Gaps"),
             ("/needed", "Research needed"),
             ("/timeline", "Answers over time"),
+            ("/changed", "What changed"),
         ),
     ),
     (

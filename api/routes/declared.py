@@ -8,17 +8,18 @@ from typing import Annotated, Any, Literal, get_args
 from fastapi import APIRouter, Query, Response
 
 from ofmkg.analyses import frameworks
-from ofmkg.analyses.declaration import Analysis, Group, Output, Parameter, analyses, named
+from ofmkg.analyses.declaration import Analysis, Group, Parameter, analyses, named
 from ofmkg.formats import media_type
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.terms import BASE
 from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages import pictures
 from ofmkg.pages.blocks import Heading, Page
 from ofmkg.pages.messages import Language, speaking
 from ofmkg.pages.rendering import noted, what_if
 from ofmkg.pages.rendering import render as written
 
-from ..negotiation import CSV, DOCX, HTML, JSON, LATEX, MARKDOWN, SVG, accepted
+from ..negotiation import CSV, DOCX, DRAWN, HTML, JSON, LATEX, MARKDOWN, SVG, accepted
 from ..pages import render
 from ..pages.additions import ADDED, CHOOSERS, FIGURES, Given, comparable
 from ..pages.choices import choice
@@ -64,7 +65,8 @@ def _described(chosen: Analysis) -> dict[str, str]:
     """Return the media types of a route beside JSON and pages, by name."""
     found = {each: each for each in things.RDF} if chosen.of_thing else {}
     found |= {each.format: media_type(each.format) for each in chosen.outputs}
-    return found | ({"svg": SVG} if chosen.name in FIGURES else {})
+    figures = {form: media_type for media_type, form in DRAWN.items()}
+    return found | (figures if chosen.name in FIGURES or chosen.drawn else {})
 
 
 def _endpoint(chosen: Analysis) -> Callable[..., Awaitable[Response]]:
@@ -135,19 +137,20 @@ class _Answer:
         media = media_type(form) if form else accepted(asked, self._offered())
         if self.chosen.of_thing and media in things.RDF:
             return things.respond(self.ask, f"{BASE}{self.chosen.name}/{self.given['id']}")
-        tongue = language(asked) if media in (HTML, SVG, DOCX) else None
+        tongue = language(asked) if media in (HTML, DOCX, *DRAWN) else None
         return self.ask.answer(media, lambda now: self._made(now, media, tongue), tongue or "")
 
     def _offered(self) -> tuple[str, ...]:
         chosen = self.chosen
         json = (JSON,) if chosen.layout else ()
         tables = (media_type(each.format) for each in chosen.outputs if not each.drawn)
-        drawn = chosen.name in FIGURES or any(each.drawn for each in chosen.outputs)
+        drawn = chosen.name in FIGURES or chosen.drawn
+        figures = tuple(DRAWN) if pictures.available() else (SVG,)
         return (
             *json,
             *tables,
             *(PAGES if _pages(chosen) else ()),
-            *((SVG,) if drawn else ()),
+            *(figures if drawn else ()),
             *(things.RDF if chosen.of_thing else ()),
         )
 
@@ -156,7 +159,8 @@ class _Answer:
         graph = now.under(reading)
         plain = now.graph if chosen.against and not reading.keeps_statements else None
         given, read_with = frameworks.taken(chosen, graph, self.given)
-        found = chosen.asked(graph, given, plain)
+        key = (chosen.name, reading, tuple(sorted((k, _kept(v)) for k, v in given.items())))
+        found = now.found(key, lambda: chosen.asked(graph, given, plain))
         if media == JSON:
             return json_of(found, reading, read_with)
         # Names come from the data as they stand: what a reading leaves out is still spoken of.
@@ -167,8 +171,9 @@ class _Answer:
             return text
         names = known.translations.get(tongue, {}) if tongue else {}
         with speaking(tongue or "en", names, in_browser=media == HTML):
-            if media == SVG:
-                return self._figure(output, found, graph, known, tongue or "en")
+            if media in DRAWN:
+                drawn = self._figure(found, graph, known, tongue or "en")
+                return pictures.picture(drawn, DRAWN[media])
             page: Page = chosen.page(found, lambda: known.words, self.given)
             if media == HTML:
                 page = noted(page, Scenario(), read_with)  # a template tells the reading
@@ -177,12 +182,12 @@ class _Answer:
 
     def _figure(
         self,
-        output: Output | None,
         found: object,
         graph: KnowledgeGraph,
         known: render.Site,
         tongue: Language,
     ) -> str:
+        output = next((each for each in self.chosen.outputs if each.drawn), None)
         if output is None:
             return FIGURES[self.chosen.name](found, graph, tongue)
         note = "" if self.ask.reading.is_plain else what_if(self.ask.reading)
@@ -197,7 +202,8 @@ class _Answer:
             more["opening"] = named(chosen.opening)(found, render.site(graph).words)
         offered = self._offered()
         files = {"CSV": ".csv"} if CSV in offered else {}
-        files |= {"SVG": ".svg"} if SVG in offered and more.get("drawing", True) else {}
+        figures = {form.upper(): f".{form}" for each, form in DRAWN.items() if each in offered}
+        files |= figures if more.get("drawing", True) else {}
         return render.page(
             self.ask.request,
             render.template_of(chosen.name),
@@ -211,6 +217,11 @@ class _Answer:
             tabs=tabs(chosen, self.given, self.ask.request, render.site(graph).collections),
             **more,
         )
+
+
+def _kept(value: object) -> str:
+    """Return what tells a value of a parameter from all others."""
+    return repr(value)
 
 
 def _choose(chosen: Analysis, ask: Asked, missing: Sequence[Parameter]) -> Response:

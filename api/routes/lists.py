@@ -9,7 +9,8 @@ from pydantic import BeforeValidator
 
 from ofmkg.analyses.declaration import Parameter
 from ofmkg.analyses.parameters import COLLECTION, WITHIN
-from ofmkg.graph.scenarios import DAY, Scenario
+from ofmkg.graph.lexical import DATE
+from ofmkg.graph.scenarios import Scenario
 from ofmkg.knowledge import KnowledgeGraph
 
 from .. import negotiation as media
@@ -44,7 +45,7 @@ _Open = Annotated[
 _Since = Annotated[
     str | None,
     _ANY,
-    Query(pattern=f"^({DAY})?$", description="Only what came out since.", examples=["2024-03"]),
+    Query(pattern=f"^({DATE})?$", description="Only what came out since.", examples=["2024-03"]),
 ]
 _Sort = Annotated[
     Literal[ORDERS] | None,  # type: ignore[valid-type]

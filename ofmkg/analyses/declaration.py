@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from typing import Any, Literal, get_type_hints
 
 from ofmkg.analyses.tables import Level
-from ofmkg.formats import PAGES, in_order
+from ofmkg.formats import DRAWN, PAGES, in_order
 
 Value = str | int | bool | tuple[str, ...] | None
 Door = Literal["terminal", "service"]
@@ -128,7 +128,13 @@ class Analysis:
     def formats(self) -> list[str]:
         """Return the names of the formats that the command writes, in their order."""
         read = {"json", *PAGES} if self.layout else set()
-        return in_order({*read, *(each.format for each in self.outputs)})
+        drawn = set(DRAWN) if self.drawn else set()
+        return in_order({*read, *(each.format for each in self.outputs), *drawn})
+
+    @property
+    def drawn(self) -> bool:
+        """Tell whether there is a figure, which is then to be had in every format of figures."""
+        return any(each.drawn for each in self.outputs)
 
     @property
     def description(self) -> str:
@@ -142,6 +148,8 @@ class Analysis:
 
     def output(self, form: str) -> Output:
         """Return the output in a format that is neither JSON nor that of a page."""
+        if form in DRAWN:
+            return next(each for each in self.outputs if each.drawn)
         return next(each for each in self.outputs if each.format == form)
 
     def offered(self, door: Door) -> tuple[Parameter, ...]:

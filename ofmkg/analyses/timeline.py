@@ -35,6 +35,7 @@ ANALYSIS = Analysis(
             beside="ofmkg.pages.beside:of_collections",
             named=True,
         ),
+        Output("svg", "ofmkg.pages.timeline_svg:to_svg", drawn=True),
     ),
     parameters=(
         Parameter(

@@ -127,7 +127,7 @@ def _run(chosen: Analysis, values: Mapping[str, Any]) -> None:
     if values.get("bom") and form != _CSV:
         raise UsageError("--bom is for CSV: add --format csv.")
     endings.require(target, FORMATS[form].kind)
-    if form == "docx":
+    if form in ("docx", "png", "pdf"):
         require_file(form, target)
     graph = _graph(chosen, values)
     plain = None
@@ -156,10 +156,12 @@ def _run(chosen: Analysis, values: Mapping[str, Any]) -> None:
                 page = chosen.page(result, lambda: _words(known), values)
             print_document(page, graph.reading, form, target, _addresses(known), read_with)
         else:
+            from ofmkg.pages.pictures import picture
             from ofmkg.pages.rendering import what_if
 
             note = "" if graph.reading.is_plain else what_if(graph.reading)
-            put(named(chosen.output(form).writer)(result, _words(known), note), target)
+            drawn = named(chosen.output(form).writer)(result, _words(known), note)
+            put(picture(drawn, form), target)
 
 
 def _by_ending(chosen: Analysis, target: Path | None) -> str:

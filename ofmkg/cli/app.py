@@ -27,7 +27,7 @@ from ofmkg.graph.characters import writable
 _OTHERS: Mapping[tuple[int, str], Sequence[str]] = {
     (200, "library"): ("query", "queries"),
     (202, "files"): ("validate", "export", "catalog"),
-    (400, "service"): ("serve", "mcp"),
+    (400, "service"): ("serve", "site", "mcp"),
     (402, "stores"): ("load", "backup", "doctor"),
     (500, "sheets"): ("add", "adopt", "reply", "review"),
     (510, "importing"): ("import",),
@@ -228,7 +228,7 @@ def _buffered(stream: TextIO) -> TextIO:
         return stream
     name, errors = stream.encoding, stream.errors
     return io.TextIOWrapper(
-        io.BufferedWriter(stream.detach()),  # type: ignore[arg-type]  # it is raw
+        io.BufferedWriter(stream.detach()),  # it is raw
         encoding=name,
         errors=errors,
         line_buffering=True,

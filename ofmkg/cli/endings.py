@@ -9,8 +9,8 @@ from ofmkg.formats import FORMATS
 _HOPED_FOR = {
     "CSV": (".csvs",),
     "a workbook": (".xlsx", ".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".fods", ".numbers"),
-    "a document": (".doc", ".odt", ".pdf", ".rtf"),
-    "a picture": (".png", ".jpg", ".jpeg", ".gif"),
+    "a document": (".doc", ".odt", ".rtf"),
+    "a picture": (".jpg", ".jpeg", ".gif"),
     "an archive": (".gz", ".zip", ".bz2", ".xz", ".zst"),
 }
 

@@ -35,6 +35,7 @@ LINES: Mapping[str, str] = {
     "export": "write ontology and data as one file",
     "catalog": "tell Protégé where the imports of a folder stand",
     "serve": "serve pages, JSON and SPARQL over HTTP",
+    "site": "write all pages as files, for any web host",
     "mcp": "answer assistants that speak the Model Context Protocol",
     "load": "bring data into a store on disk or on a server",
     "backup": "write all that a store states to a file",

@@ -1,5 +1,7 @@
 """Writes what a command found to standard output."""
 
+import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -93,10 +95,33 @@ def write(text: str, *, styled: bool = False) -> None:
     """Print text for people, in the encoding of their terminal.
 
     Where a writer has `styled` it, it holds what makes a terminal print bold, and nothing else
-    that steers one.
+    that steers one. On a terminal that is lower than such a text it is paged.
     """
+    if styled and _is_long(text):
+        _page(text)
+        return
     with standard_output() as out:
         out.write(text if styled else writable(text))
+
+
+def _is_long(text: str) -> bool:
+    """Tell whether a text goes beyond the screen of somebody who sits before it.
+
+    Who sets NO_PAGER wants none.
+    """
+    if "NO_PAGER" in os.environ or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    return text.count("\n") >= shutil.get_terminal_size().lines
+
+
+def _page(text: str) -> None:
+    """Show a text with the pager of the system, or the one that PAGER names."""
+    import pydoc
+
+    os.environ.setdefault("LESS", "FRX")  # bold stays bold, and the text stays when it is left
+    os.environ.setdefault("LESSCHARSET", "utf-8")
+    sys.stdout.flush()
+    pydoc.pager(text)
 
 
 def write_data(content: str | bytes) -> None:

@@ -19,12 +19,12 @@ def waiting(what: str) -> Iterator[None]:
 
 
 @contextmanager
-def counting() -> Iterator[Callable[[int], None]]:
-    """Show how many statements have passed, and how fast, on a terminal."""
+def counting(what: str = "statements") -> Iterator[Callable[[int], None]]:
+    """Show how many there are by now, such as statements, and how fast, on a terminal."""
     if not sys.stderr.isatty():
         yield lambda count: None
         return
-    with _shown("{task.completed:,.0f} statements", "{task.fields[rate]}") as shown:
+    with _shown("{task.completed:,.0f} " + what, "{task.fields[rate]}") as shown:
         task = shown.add_task("", total=None, rate="")
         started = time.perf_counter()
 

@@ -1,4 +1,4 @@
-"""The commands that let others ask: serve, for browsers and programs; mcp, for assistants."""
+"""The commands that let others ask: serve, for browsers and programs; site, files; mcp."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -6,8 +6,8 @@ from typing import Annotated, Any
 import typer
 
 from ofmkg.cli.options import Data, OnlyData, StoreTarget, only
-from ofmkg.cli.output import message
-from ofmkg.cli.progress import waiting
+from ofmkg.cli.output import message, write
+from ofmkg.cli.progress import counting, waiting
 from ofmkg.errors import DataError, UsageError
 
 
@@ -43,6 +43,46 @@ def serve(
     except DataError as error:
         message(str(error))
         raise typer.Exit(1) from error
+
+
+def site(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="A new or empty folder, or one of a former site.")
+    ],
+    data: Data = None,
+    only_data: OnlyData = False,
+    store: StoreTarget = None,
+    allow_invalid: Annotated[
+        bool, typer.Option("--allow-invalid", help="Also of data that have violations.")
+    ] = False,
+) -> None:
+    """Write all pages as files, for any web host or a USB stick; a browser searches in them.
+
+    Pages are in English and Korean, with JSON and Turtle beside them. Comparisons are those of
+    studies of one threat, and of all pairs of the first collection. The folder is there whole or
+    not at all.
+    """
+    try:
+        from ofmkg.api.files import building
+        from ofmkg.api.files import folder as places
+        from ofmkg.api.settings import settings
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"Making a site needs {error.name}, which is not installed: pip install 'ofmkg[api]'."
+        ) from error
+    chosen = settings(
+        data=tuple(map(Path, data)) if data else None,
+        only_data=only(data, only_data) or None,
+        store=store,
+        allow_invalid=allow_invalid or None,
+    )
+    try:
+        with places.replaced(folder) as draft, counting("files") as shown:
+            built = building.build(chosen, draft, lambda done, _: shown(done))
+    except DataError as error:
+        message(str(error))
+        raise typer.Exit(1) from error
+    write(f"{folder}: {built.files:,} files, {built.bytes / 1e6:,.0f} MB; open index.html.\n")
 
 
 def mcp(

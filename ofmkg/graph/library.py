@@ -127,6 +127,7 @@ def _of_file(path: Path) -> str:
     return sparql
 
 
+@lru_cache(maxsize=256)  # a question is asked many times, and reading YAML takes longer than many
 def parse(name: str, sparql: str) -> Question:
     """Parse the header of a query: the leading lines that start with `#+`, read as YAML.
 

@@ -10,6 +10,7 @@ from ofmkg.pages import jsonout
 from ofmkg.pages.blocks import Block, Heading, Page, Table
 from ofmkg.pages.html import blocks
 from ofmkg.pages.messages import say
+from ofmkg.pages.pictures import picture
 from ofmkg.pages.rendering import noted, render, what_if
 from ofmkg.pages.words import words
 
@@ -50,8 +51,8 @@ def written(inquiry: Inquiry, result: Any, form: str) -> str | bytes:  # noqa: A
     write = named(output.writer)
     if output.drawn:
         note = "" if graph.reading.is_plain else what_if(graph.reading)
-        drawn: str | bytes = write(result, words(graph), note)
-        return drawn
+        drawn: str = write(result, words(graph), note)
+        return picture(drawn, form)
     made: str | bytes = write(result, *([graph] if output.reads else []))
     return made
 

@@ -56,9 +56,10 @@ def to_workbook(rows: Mapping[str, Rows], known: Rows) -> bytes:
 def _saved(book: "Workbook") -> bytes:
     """Return a workbook as a file. Raises UsageError: its sheets are written to the disk first."""
     content = BytesIO()
+    failures: tuple[type[Exception], ...] = (OSError, *_of_libxml())
     try:
         book.save(content)
-    except (OSError, *_of_libxml()) as error:
+    except failures as error:
         why = writing.reason(error) if isinstance(error, OSError) else str(error)
         traceback.clear_frames(error.__traceback__)
     else:

@@ -12,7 +12,7 @@ import { yaml } from "./code-yaml.js";
 
 const root = document.getElementById("coding");
 const status = element("p", { role: "status", class: "status" });
-const data = await (await fetch(root.dataset.schema)).json();
+const data = globalThis.ofmkgForm ?? await (await fetch(root.dataset.schema)).json(); // files bring it along
 const { say } = data;
 
 let key = null;

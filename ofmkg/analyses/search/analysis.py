@@ -29,6 +29,11 @@ class Catalogue:
         self.kinds = kinds
         self._index = Index(found)
 
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """Everything that can be found."""
+        return self._index.entries
+
     def search(
         self, words: str, kind: str | None = None, inside: Sequence[Collection] | None = None
     ) -> Results:
