@@ -102,7 +102,13 @@ for (const table of document.querySelectorAll("table[data-sort]")) {
   heads.forEach((head, column) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.append(...head.childNodes);
+    if (head.querySelector("a")) {
+      button.textContent = "↕"; // beside a heading that leads elsewhere
+      button.setAttribute("aria-label", head.textContent.trim());
+      head.append(" ");
+    } else {
+      button.append(...head.childNodes);
+    }
     head.append(button);
     button.addEventListener("click", () => {
       const back = head.getAttribute("aria-sort") === "ascending";
