@@ -38,7 +38,8 @@ for (const button of document.querySelectorAll("button[data-unfold]")) {
   });
 }
 const reveal = () => {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const named = decodeURIComponent(location.hash.slice(1));
+  const target = named ? document.getElementById(named) : null;
   for (let at = target?.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
   if (target) target.scrollIntoView();
 };
