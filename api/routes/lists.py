@@ -44,7 +44,6 @@ _Open = Annotated[
 ]
 _Since = Annotated[
     str | None,
-    _ANY,
     Query(pattern=f"^({DATE})?$", description="Only what came out since.", examples=["2024-03"]),
 ]
 _Sort = Annotated[
@@ -64,7 +63,7 @@ async def _sieve(
     since: _Since = None,
     sort: _Sort = None,
 ) -> Sieve:
-    return Sieve(vector, read, since, open_models, sort)
+    return Sieve(vector, read, since or None, open_models, sort)
 
 
 _Sifted = Annotated[Sieve, Depends(_sieve)]

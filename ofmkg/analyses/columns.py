@@ -223,9 +223,8 @@ def _differ(said: Sequence[set[str]], ours: Sequence[set[str]]) -> RowVoice | No
 
 
 def _results(graph: Graph, read: Read) -> tuple[tuple[EvidenceRecord, ...], ...]:
-    takes = {side.work: side.takes for side in read.sides}
-    found = evidence.evidence(graph, tuple(takes), takes)
+    found = evidence.collected(graph, tuple(dict.fromkeys(side.work for side in read.sides)))
     return tuple(
-        evidence.about(found, side.work, None if side.whole else work.vectors, read.vectors.overlap)
+        evidence.of_side(found, side, work.vectors, read.vectors.overlap)
         for side, work in zip(read.sides, read.works, strict=True)
     )

@@ -11,7 +11,7 @@ import ofmkg
 from ofmkg.analyses import coverage
 from ofmkg.analyses.cells import Cells, cells, rule, states
 from ofmkg.analyses.compare import assumptions, steps
-from ofmkg.analyses.compare.documented import documented
+from ofmkg.analyses.compare.documented import documented, on_record
 from ofmkg.analyses.compare.evidence import evidence
 from ofmkg.analyses.compare.result import Documented
 from ofmkg.analyses.gaps.cells import StateRow
@@ -153,9 +153,11 @@ def test_recorded_disagreements_are_those_of_the_question(graph: Graph) -> None:
     rows = records(graph.asked("documented"), steps.DocumentedRow)
     works = sorted({row.work for row in rows})
     assert works
+    every = on_record(graph, works)
     for a, b in zip(works, [*works[3:], *works[:3]], strict=True):
         both = [row for row in rows if row.work in (a, b)]
-        found = documented(graph, a, b)
+        found = documented(every, a, b)
+        assert found == documented(on_record(graph, (a, b)), a, b)
         assert _sorted_notes(found) == _sorted_notes(steps.documented(both, a, b))
 
 

@@ -54,7 +54,7 @@ class Page(HTMLParser):
             self.wrong.append("th without scope")
         if tag == "label":
             self.labelled.add(found.get("for", ""))
-        if tag in ("input", "select", "textarea"):
+        if tag in ("input", "select", "textarea") and found.get("type") != "hidden":
             self.fields.append(found.get("id", ""))
 
     def handle_data(self, data: str) -> None:

@@ -38,7 +38,8 @@ for (const button of document.querySelectorAll("button[data-unfold]")) {
   });
 }
 const reveal = () => {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const named = decodeURIComponent(location.hash.slice(1));
+  const target = named ? document.getElementById(named) : null;
   for (let at = target?.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
   if (target) target.scrollIntoView();
 };
@@ -104,7 +105,13 @@ for (const table of document.querySelectorAll("table[data-sort]")) {
   heads.forEach((head, column) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.append(...head.childNodes);
+    if (head.querySelector("a")) {
+      button.textContent = "↕"; // beside a heading that leads elsewhere
+      button.setAttribute("aria-label", head.textContent.trim());
+      head.append(" ");
+    } else {
+      button.append(...head.childNodes);
+    }
     head.append(button);
     button.addEventListener("click", () => {
       const back = head.getAttribute("aria-sort") === "ascending";

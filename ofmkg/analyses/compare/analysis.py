@@ -7,7 +7,7 @@ from ofmkg.analyses import frameworks
 from ofmkg.analyses.cells import cells
 from ofmkg.analyses.compare import assumptions as comparison
 from ofmkg.analyses.compare import evidence, sides, steps
-from ofmkg.analyses.compare.documented import documented
+from ofmkg.analyses.compare.documented import OnRecord, documented, on_record
 from ofmkg.analyses.compare.result import ComparedWork, Comparison, Evidence
 from ofmkg.analyses.compare.sides import Side
 from ofmkg.analyses.locators import Vectors, incompatible
@@ -65,6 +65,43 @@ def read_beside(
     return Read(tuple(found), taken, works, frame, asked, read, bool(studies), vectors, every)
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Works as they are read beside each other, with all that any two of them are compared by."""
+
+    read: Read
+    baselines: Sequence[steps.Baseline]
+    considered: Sequence[steps.Considered]
+    evidence: evidence.Collected
+    on_record: OnRecord
+    incompatible: frozenset[tuple[str, str]]
+    with_inferences: bool
+
+
+def beside(
+    graph: Graph, names: Sequence[str], framework: str | None = None, coder: str | None = None
+) -> Beside:
+    """Return works or studies, named by short id or IRI, to be compared two by two.
+
+    Raises UnknownIdError for an unknown id.
+    """
+    read = read_beside(graph, names, framework, coder)
+    works = tuple(dict.fromkeys(side.work for side in read.sides))
+    return Beside(
+        read=read,
+        baselines=records(graph.asked("baselines", read.asked), steps.Baseline)
+        if read.studies
+        else (),
+        considered=records(graph.asked("actors-and-omissions", read.asked), steps.Considered)
+        if read.studies
+        else (),
+        evidence=evidence.collected(graph, works),
+        on_record=on_record(graph, works),
+        incompatible=frozenset(incompatible(graph)),
+        with_inferences=graph.reading.with_inferences,
+    )
+
+
 def compare(
     graph: Graph, a: str, b: str, framework: str | None = None, coder: str | None = None
 ) -> Comparison:
@@ -72,23 +109,28 @@ def compare(
 
     Raises UnknownIdError for an unknown id.
     """
-    both = read_beside(graph, (a, b), framework, coder)
-    (left, right), taken, (work_a, work_b) = both.sides, both.taken, both.works
-    frame, asked, read, studies = both.frame, both.asked, both.cells, both.studies
-    vectors, every = both.vectors, both.collections
-    relation = comparison.relation(work_a.vectors, work_b.vectors, vectors.overlap)
-    taking_in = graph.reading.with_inferences
-    clashes = incompatible(graph)
+    return compared(beside(graph, (a, b), framework, coder), 0, 1)
+
+
+def compared(every: Beside, one: int, other: int) -> Comparison:
+    """Return what differs between two of several works, named by their places in the row."""
+    read, taking_in = every.read, every.with_inferences
+    left, right = read.sides[one], read.sides[other]
+    work_a, work_b = read.works[one], read.works[other]
+    overlap, studies = read.vectors.overlap, {*left.studies, *right.studies}
+    relation = comparison.relation(work_a.vectors, work_b.vectors, overlap)
     assumptions = comparison.assumptions(
-        taken[0], taken[1], frozenset(clashes), vectors.overlap, with_inferences=taking_in
+        read.taken[one],
+        read.taken[other],
+        every.incompatible,
+        overlap,
+        with_inferences=taking_in,
     )
-    rows = steps.step_rows(frame.steps, read, left.studies, right.studies)
-    compared = records(graph.asked("baselines", asked), steps.Baseline) if studies else []
-    baselines = steps.baselines(compared, left.studies, right.studies)
-    considered = (
-        records(graph.asked("actors-and-omissions", asked), steps.Considered) if studies else []
-    )
-    recorded = documented(graph, left.work, right.work)
+    rows = steps.step_rows(read.frame.steps, read.cells, left.studies, right.studies)
+    own_baselines = [each for each in every.baselines if each.study in studies]
+    baselines = steps.baselines(own_baselines, left.studies, right.studies)
+    considered = (each for each in every.considered if each.study in studies)
+    recorded = documented(every.on_record, left.work, right.work)
     differences = comparison.differences(
         (work_a.vectors, work_b.vectors),
         relation,
@@ -98,16 +140,10 @@ def compare(
         recorded=recorded,
     )
     said = tuple(d for d in differences if d.voice == "source" or taking_in)
-    takes = {side.work: side.takes for side in (left, right)}
-    found = evidence.evidence(graph, tuple(takes), takes)
-    shown = (
-        evidence.about(found, each.work, None if each.whole else work.vectors, vectors.overlap)
-        for each, work in ((left, work_a), (right, work_b))
-    )
     return Comparison(
         a=work_a,
         b=work_b,
-        framework=frame,
+        framework=read.frame,
         vector_relation=relation,
         assumptions=assumptions,
         steps=rows,
@@ -115,21 +151,24 @@ def compare(
         actors=steps.actors(considered, left.studies, right.studies),
         differences=said,
         documented=recorded,
-        caveats=sides.caveats(every, {work_a.collection, work_b.collection}),
-        evidence=Evidence(*shown),
+        caveats=sides.caveats(read.collections, {work_a.collection, work_b.collection}),
+        evidence=Evidence(
+            evidence.of_side(every.evidence, left, work_a.vectors, overlap),
+            evidence.of_side(every.evidence, right, work_b.vectors, overlap),
+        ),
         by_inference=tuple(d for d in differences if d not in said),
     )
 
 
 def _held(
-    graph: Graph, two: Sequence[Side], framework: str | None, coder: str | None
+    graph: Graph, several: Sequence[Side], framework: str | None, coder: str | None
 ) -> list[Held]:
-    """Return the stances of both sides, each read with the framework that it was coded with.
+    """Return the stances of all sides, each read with the framework that it was coded with.
 
     Only steps belong to a framework; what a work holds can be compared across them.
     """
     by_framework: dict[str | None, list[str]] = {}
-    for each in two:
+    for each in several:
         own = framework or frameworks.of_studies(graph, each.studies, coder)
         by_framework.setdefault(own, []).extend(each.holders)
     found = [

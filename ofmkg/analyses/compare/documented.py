@@ -46,23 +46,40 @@ class _Said:
     note: tuple[str, ...] = ()
 
 
-def documented(graph: Graph, a: str, b: str) -> tuple[Documented, ...]:
-    """Return the recorded disagreements in which either work (IRI) takes part, by their IRIs."""
+@dataclass(frozen=True, slots=True)
+class OnRecord:
+    """The recorded disagreements (IRIs) of some works, with what is said of them."""
+
+    parties: Mapping[str, Sequence[_Party]]
+    causes: Mapping[str, Sequence[_Diagnosis]]
+    said: Mapping[str, _Said]
+    labels: Mapping[str, str]
+
+
+def on_record(graph: Graph, works: Sequence[str]) -> OnRecord:
+    """Return the recorded disagreements in which any of some works (IRIs) takes part."""
     parties = grouped(
-        records(graph.part("parties", {"work": nodes((a, b))}), _Party), "disagreement"
+        records(graph.part("parties", {"work": nodes(works)}), _Party), "disagreement"
     )
     if not parties:
-        return ()
+        return OnRecord({}, {}, {}, {})
     claims = (each.claim for group in parties.values() for each in group)
     said = graph.said("said-of", _Said, {"node": nodes((*parties, *claims))})
     asked = nodes(parties)
     causes = grouped(
         records(graph.part("diagnoses", {"disagreement": asked}), _Diagnosis), "disagreement"
     )
-    labels = graph.named(asked)
+    return OnRecord(parties, causes, said, graph.named(asked))
+
+
+def documented(every: OnRecord, a: str, b: str) -> tuple[Documented, ...]:
+    """Return those in which either of two works (IRI) takes part, by their IRIs."""
     return tuple(
-        _documented(parties[iri], labels.get(iri, short(iri)), causes.get(iri, ()), said, (a, b))
-        for iri in sorted(parties)
+        _documented(
+            own, every.labels.get(iri, short(iri)), every.causes.get(iri, ()), every.said, (a, b)
+        )
+        for iri, group in sorted(every.parties.items())
+        if (own := [each for each in group if each.work in (a, b)])
     )
 
 

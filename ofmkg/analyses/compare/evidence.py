@@ -1,13 +1,16 @@
 """What was done and found behind claims: rows of the question `evidence-records` into records."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ofmkg.analyses.compare.assumptions import Overlap
 from ofmkg.analyses.compare.result import EvidenceRecord
+from ofmkg.analyses.compare.sides import Side
 from ofmkg.graph.asking import Graph, nodes
 from ofmkg.graph.rows import Id, grouped, records
 from ofmkg.graph.terms import short
+
+Collected = tuple[tuple[EvidenceRecord, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +41,31 @@ class Row:
     collection: Id | None
 
 
-def evidence(
-    graph: Graph,
-    works: Sequence[str],
-    takes: Mapping[str, Callable[[str | None], bool]] | None = None,
-) -> tuple[EvidenceRecord, ...]:
-    """Return the records of works (IRIs); with `takes`, by IRI, of collections (ids) only."""
+def evidence(graph: Graph, works: Sequence[str]) -> tuple[EvidenceRecord, ...]:
+    """Return the records of works (IRIs)."""
+    return tuple(record for record, _ in collected(graph, works))
+
+
+def collected(graph: Graph, works: Sequence[str]) -> Collected:
+    """Return the records of works (IRIs), each with the collection (id) it was recorded for."""
     if not graph.part("evidence-of", {"work": nodes(works)}).rows:
         return ()
-    taking = {short(work): take for work, take in (takes or {}).items()}
-    return tuple(
-        record
-        for record, collection in collected(graph, works)
-        if record.work not in taking or taking[record.work](collection)
-    )
-
-
-def collected(graph: Graph, works: Sequence[str]) -> tuple[tuple[EvidenceRecord, str | None], ...]:
-    """Return the records of works (IRIs), each with the collection (id) it was recorded for."""
     return of_rows(records(graph.asked("evidence-records", {"work": nodes(works)}), Row))
 
 
-def of_rows(rows: Iterable[Row]) -> tuple[tuple[EvidenceRecord, str | None], ...]:
+def of_rows(rows: Iterable[Row]) -> Collected:
     """Return the records in rows, each with the collection (id) it was recorded for."""
     return tuple(
         (_record(own), own[0].collection) for own in grouped(rows, "record", "collection").values()
     )
+
+
+def of_side(
+    every: Collected, side: Side, vectors: Sequence[str], overlap: Overlap
+) -> tuple[EvidenceRecord, ...]:
+    """Return the records of a side: those of its collection, and of its vectors if it is a part."""
+    taken = (record for record, collection in every if side.takes(collection))
+    return about(taken, side.work, None if side.whole else vectors, overlap)
 
 
 def about(

@@ -8,11 +8,11 @@ side, and where nothing can be computed that is said: it is neither agreement no
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, islice
+from itertools import combinations
 from typing import Literal
 
 from ofmkg.analyses.argument.rows import ClaimRow
-from ofmkg.analyses.compare.analysis import compare
+from ofmkg.analyses.compare.analysis import beside, compared
 from ofmkg.analyses.disagreement.context import Context, context
 from ofmkg.analyses.disagreement.grounds import Pair, ShownDifference, pair
 from ofmkg.analyses.disagreement.parties import (
@@ -256,24 +256,38 @@ def _arranged(
         name: label for (kind, name), (label, _) in graph.vocabulary().items() if kind == "Cause"
     }
 
-    def compared(a: str, b: str) -> Pair:
-        return pair(compare(graph, a, b, framework, coder))
+    groups = grouped(rows, "disagreement")
+    # Together, since many works take part in several and are asked about once.
+    wanted = {two for iri in groups for two in _wanted(by_disagreement.get(iri, ()))[1]}
+    works = tuple(sorted({work for two in wanted for work in two}))
+    every = beside(graph, works, framework, coder) if works else None
 
-    for iri, group in grouped(rows, "disagreement").items():
-        yield _dispute(group, by_disagreement.get(iri, []), labels, compared)
+    def side_by_side(a: str, b: str) -> Pair:
+        assert every is not None  # a and b are among the works
+        return pair(compared(every, works.index(a), works.index(b)))
+
+    for iri, group in groups.items():
+        yield _dispute(group, by_disagreement.get(iri, []), labels, side_by_side)
+
+
+def _wanted(taking_part: Sequence[PartyRow]) -> tuple[PairsOf, list[tuple[str, str]], int]:
+    """Return the pairs of works (IRIs) to put side by side, and how many are left out."""
+    pairs_of, every = opposite(parties(taking_part))
+    iris = {short(row.work): row.work for row in taking_part if row.work is not None}
+    chosen = [(iris[a], iris[b]) for a, b in every[:MOST_PAIRS]]
+    return pairs_of, chosen, len(every) - len(chosen)
 
 
 def _dispute(
     rows: Sequence[DisagreementRow],
     taking_part: Sequence[PartyRow],
     labels: Mapping[str, str],
-    compared: Callable[[str, str], Pair],
+    side_by_side: Callable[[str, str], Pair],
 ) -> Dispute:
-    """Return a disagreement; `compared` puts two works (IRIs) side by side."""
+    """Return a disagreement; `side_by_side` compares two works (IRIs)."""
     first, those = rows[0], parties(taking_part)
-    pairs_of, wanted = opposite(those)
-    iris = {short(row.work): row.work for row in taking_part if row.work is not None}
-    pairs = tuple(compared(iris[a], iris[b]) for a, b in islice(wanted, MOST_PAIRS))
+    pairs_of, wanted, left_out = _wanted(taking_part)
+    pairs = tuple(side_by_side(a, b) for a, b in wanted)
     others = (row.unattributed for row in taking_part if row.unattributed is not None)
     name = short(first.disagreement)
     return Dispute(
@@ -290,5 +304,5 @@ def _dispute(
         causes=causes(diagnoses(rows), pairs, labels),
         pairs_of=pairs_of,
         pairs=pairs,
-        pairs_left_out=max(0, len(wanted) - MOST_PAIRS),
+        pairs_left_out=left_out,
     )

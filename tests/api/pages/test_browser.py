@@ -18,6 +18,7 @@ KINDS = (
     "/matrix",
     "/compare",
     "/compare?a=hazell-2023&b=musser-2023",
+    "/columns?work=hazell-2023&work=musser-2023&work=gopal-2023",
     "/gaps",
     "/results",
     "/questions",
@@ -75,6 +76,7 @@ def test_from_the_matrix_to_the_source(browser: object, address: str) -> None:
     visit.go("/")
     page.get_by_role("row").filter(has_text="Gopal").get_by_role("link").first.click()
     assert page.url.endswith("/study/gopal-2023")
+    page.get_by_role("button", name="Unfold all").click()
     page.get_by_role("link", name="c-weights-enable-bioweapons").first.click()
     assert page.url.endswith("/claim/c-weights-enable-bioweapons")
     page.get_by_role("link", name="Kapoor et al. 2024").first.click()
@@ -232,4 +234,32 @@ def test_a_figure_is_taken_home_as_a_picture(browser: object, address: str, path
     data = Path(started.value.path()).read_bytes()
     assert data.startswith(b"\x89PNG")
     assert len(data) > 20_000  # an empty canvas is smaller by far
+    assert visit.wrong == []
+
+
+def test_a_section_opens_when_its_address_is_followed(browser: object, address: str) -> None:
+    visit = Visit(browser, address)
+    page = visit.page
+    visit.go("/study/gopal-2023")
+    cell = page.locator("#step-existing-risk")
+    assert cell.is_hidden()
+    visit.go("/study/gopal-2023#step-existing-risk")
+    cell.wait_for()
+    page.get_by_role("button", name="Unfold all").click()
+    assert page.locator("details.section:not([open])").count() == 0
+    assert visit.wrong == []
+
+
+def test_a_list_is_sorted_and_sifted_where_it_stands(browser: object, address: str) -> None:
+    visit = Visit(browser, address)
+    page = visit.page
+    visit.go("/studies")
+    names = page.locator(".scan tbody th > a")
+    before = names.all_inner_texts()
+    page.get_by_role("button", name="Study", exact=True).click()
+    page.get_by_role("button", name="Study", exact=True).click()
+    assert names.all_inner_texts() == before[::-1]
+    assert page.get_by_role("columnheader", name="Study").get_attribute("aria-sort") == "descending"
+    page.get_by_label("Show only rows with these words").fill("phishing")
+    assert names.filter(visible=True).all_inner_texts() == ["Hazell 2023: Spear-phishing scams"]
     assert visit.wrong == []

@@ -102,6 +102,7 @@ def test_pages_have_a_twin_for_programs(
         "/about",
         "/criteria",
         "/ontology",
+        "/columns",
         "/compare",
         "/crux",
         "/rests",
