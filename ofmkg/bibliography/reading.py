@@ -182,7 +182,7 @@ def _of_csl(number: int, entry: Mapping[str, Any]) -> Record:
         return str(value) if isinstance(value, str | int) and value != "" else None
 
     authors = entry.get("author")
-    own = said("number")
+    own, archive = said("number"), (said("archive") or "").lower()
     people = authors if isinstance(authors, list) else []
     return record(
         said("id") or f"reference {number}",
@@ -199,7 +199,7 @@ def _of_csl(number: int, entry: Mapping[str, Any]) -> Record:
             "number": None if own and own.lower().startswith("arxiv") else own,
             "publisher": said("publisher"),
             "isbn": said("ISBN"),
-            "arxiv": own,
+            "arxiv": f"arXiv:{said('archive_location')}" if archive == "arxiv" else own,
             "doi": said("DOI"),
             "url": said("URL"),
         },

@@ -53,7 +53,12 @@ def to_bibtex(result: Bibliography) -> str:
 
 
 def _kind(ref: Reference) -> str:
-    """Return the kind of entry; one that lacks what the kind needs is of none in particular."""
+    """Return the kind of entry; one that lacks what the kind needs is of none in particular.
+
+    One of none that stands in a volume is an article: an entry of no kind has no volumes.
+    """
+    if ref.bibtex == "misc" and ref.venue and ref.volume:
+        return "article"
     place = _PLACES.get(ref.bibtex)
     return ref.bibtex if place is None or _place(ref, place) else "misc"
 
@@ -69,13 +74,15 @@ def _fields(ref: Reference) -> Mapping[str, str]:
     where = _place(ref, place) or (ref.publisher if kind == "misc" else None)
     year, month, *_ = (*date_parts(ref), "", "")
     published = ref.publisher if ref.publisher != where else None
+    # An entry of no kind has an organization, and no number but in a note.
+    publisher, number = ("organization", "note") if kind == "misc" else ("publisher", "number")
     texts = {
         "editor": _names(ref.editors, False),
         "volume": _escaped(ref.volume),
-        "number": _escaped(ref.issue or ref.number),
+        number: _escaped(ref.issue or ref.number),
         "pages": _escaped(ref.pages and re.sub(r"(?<=\w)-(?=\w)", "--", ref.pages)),
         "edition": _escaped(ref.edition),
-        **({"publisher": _escaped(published)} if published else {}),
+        **({publisher: _escaped(published)} if published else {}),
         "isbn": ref.isbn,
         "doi": ref.doi,
         "eprint": ref.arxiv,

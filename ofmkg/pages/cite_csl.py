@@ -15,6 +15,8 @@ def to_csl(result: Bibliography) -> str:
 
 
 def _csl(ref: Reference) -> dict[str, Any]:
+    """Return an item; the number on arXiv is that of a preprint, and an archive's of others."""
+    preprint = ref.csl == "article" and not ref.number
     date = [int(part) for part in date_parts(ref)]
     item = {
         "id": ref.id,
@@ -31,7 +33,9 @@ def _csl(ref: Reference) -> dict[str, Any]:
         "publisher": ref.publisher,
         "ISBN": ref.isbn,
         "DOI": ref.doi,
-        "number": ref.number or (f"arXiv:{ref.arxiv}" if ref.arxiv else None),
+        "number": f"arXiv:{ref.arxiv}" if ref.arxiv and preprint else ref.number,
+        "archive": "arXiv" if ref.arxiv and not preprint else None,
+        "archive_location": None if preprint else ref.arxiv,
         "URL": ref.url,
         "note": GOES_ON if ref.and_others else None,
     }

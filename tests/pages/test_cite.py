@@ -86,7 +86,14 @@ def test_bibtex_exactly() -> None:
         ("techreport", {"bibtex": "techreport", "publisher": None}, "institution = {Foundations"),
         ("inproceedings", {"bibtex": "inproceedings"}, "booktitle = {Foundations"),
         ("misc", {"bibtex": "article", "venue": None}, "howpublished = {now}"),
-        ("misc", {"bibtex": "misc"}, "howpublished = {Foundations"),
+        ("misc", {"bibtex": "misc", "volume": None}, "howpublished = {Foundations"),
+        ("misc", {"bibtex": "misc", "volume": None}, "organization = {now}"),
+        (
+            "misc",
+            {"bibtex": "misc", "volume": None, "issue": None, "number": "R-1"},
+            "note = {R-1}",
+        ),
+        ("article", {"bibtex": "misc"}, "volume = {6}"),
     ],
 )
 def test_a_kind_of_entry_has_what_it_cannot_do_without(
@@ -117,13 +124,22 @@ def test_csl_exactly() -> None:
             "page": "1-52",
             "publisher": "now",
             "DOI": "10.1234/a_b",
-            "number": "arXiv:2301.00001",
+            "archive": "arXiv",
+            "archive_location": "2301.00001",
             "URL": "https://example.org/a_b",
             "note": "The list of authors goes on (et al.).",
         }
     ]
     (whole,) = json.loads(to_csl(one(replace(ONE, and_others=False))))
     assert "note" not in whole
+
+
+def test_csl_has_the_number_on_arxiv_as_that_of_a_preprint() -> None:
+    (preprint,) = json.loads(to_csl(one(replace(ONE, csl="article"))))
+    assert preprint["number"] == "arXiv:2301.00001"
+    assert "archive" not in preprint
+    (numbered,) = json.loads(to_csl(one(replace(ONE, csl="article", number="R-1"))))
+    assert (numbered["number"], numbered["archive_location"]) == ("R-1", "2301.00001")
 
 
 def test_ris_is_read_back_by_field() -> None:
