@@ -1,4 +1,4 @@
-"""What is stated or asked with the former name of a term is understood, and the new name is told."""
+"""What is stated or asked with the former name of a term is understood, and the new one told."""
 
 import gzip
 from pathlib import Path
