@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from ofmkg.graph import former
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.mentions import ANY, CLASS, GRAPH, PROPERTY, Mention, mentions
 from ofmkg.graph.names import closest
@@ -26,7 +27,7 @@ class Doubt:
     """A term or thing that a query names in vain, where it does so first (counted from 1).
 
     `graphs` are the derived graphs in which alone it holds; without any it does not exist, and
-    `near` are the names closest to it.
+    `near` are the names closest to it. `now` is the name that a former one has now.
     """
 
     name: str
@@ -34,9 +35,12 @@ class Doubt:
     column: int
     near: tuple[str, ...] = ()
     graphs: tuple[str, ...] = ()
+    now: str = ""
 
     def told(self, inferred: str) -> str:
         """Return what to know in one line; `inferred` is how to take all inferences in."""
+        if self.now:
+            return f"{self.name} is now called {self.now}. It is understood; write that instead."
         if not self.graphs:
             kind = "The ontology has no term" if self.name.startswith("ofm:") else "There is no"
             return f"{kind} {self.name}.{did_you_mean(self.name, self.near)}"
@@ -88,6 +92,8 @@ def _in_derived(mention: Mention) -> bool:
 
 def _doubt(mention: Mention, there: bool, joined: tuple[str, ...], graph: Graph) -> Doubt | None:
     iri = mention.iri
+    if iri.startswith(NS) and (now := former.names().get(iri)):
+        return Doubt(_written(iri), mention.line, mention.column, now=_written(now))
     if not _is_known(mention, graph):
         return Doubt(_written(iri), mention.line, mention.column, _near(iri, graph))
     if there or mention.use not in (PROPERTY, CLASS) or not iri.startswith(NS):

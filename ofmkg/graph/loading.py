@@ -17,6 +17,7 @@ from ofmkg.errors import UnreadableError
 from ofmkg.graph import (
     bounds,
     corpus,
+    former,
     inert,
     inference,
     mappings,
@@ -169,7 +170,7 @@ def _all(read: Iterable[Document], files: Mapping[Path, str]) -> Iterator[ox.Qua
     for document in read:
         yield from document.named()
     for path, own in files.items():
-        yield from inert.watched(path, _quads(path, own))
+        yield from inert.watched(path, former.current(path, _quads(path, own)))
 
 
 def _graphs(quads: Iterable[ox.Quad]) -> list[str]:

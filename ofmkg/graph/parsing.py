@@ -15,7 +15,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from ofmkg.errors import UnreadableError
-from ofmkg.graph import bounds, strays
+from ofmkg.graph import bounds, former, strays
 from ofmkg.graph.terms import BASE, OWL_ONTOLOGY, RDF_TYPE
 
 FORMATS = {
@@ -89,8 +89,8 @@ def read(path: Path, root: Path | None = None) -> Document:
     content = given.removeprefix(b"\xef\xbb\xbf")
     try:
         bounds.check(path, content, rdf_format)
-        quads = ox.parse(content, format=rdf_format, base_iri=BASE, rename_blank_nodes=True)
-        parsed = list(bounds.checked(path, len(content), quads))
+        statements = ox.parse(content, format=rdf_format, base_iri=BASE, rename_blank_nodes=True)
+        parsed = list(bounds.checked(path, len(content), statements))
     except (SyntaxError, ValueError) as error:
         raise UnreadableError(syntax_message(path, content, error)) from error
     except MemoryError as error:
@@ -102,7 +102,8 @@ def read(path: Path, root: Path | None = None) -> Document:
     declared = _declared_graph(parsed)
     graph = declared or graph_from_path(path, root)
     digest = sha256(given).hexdigest()
-    return Document(path, graph, tuple(parsed), declares=declared is not None, digest=digest)
+    quads = tuple(former.current(path, parsed))
+    return Document(path, graph, quads, declares=declared is not None, digest=digest)
 
 
 def read_folder(folder: Path, progress: Progress | None = None) -> list[Document]:

@@ -148,7 +148,7 @@ def test_a_work_tests_its_own_where_it_comes_from_the_developer(
         <evidence/a> a ofm:EvidenceRecord ; ofm:partOf <reading/cy> ;
           ofm:behindClaim <claim/calls-rise> ;
           ofm:testsRelease <release/own> , <release/others> .
-        <release/own> ofm:developer {firm} . <release/others> ofm:developer {other} ."""
+        <release/own> ofm:developedBy {firm} . <release/others> ofm:developedBy {other} ."""
     both_tests = {
         "publication/alpha-2023 reportsTestOf release/own",
         "publication/alpha-2023 reportsTestOf release/others",
