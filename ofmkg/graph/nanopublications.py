@@ -43,8 +43,8 @@ def _one(thing: str, said: dict[str, list[_Statement]]) -> Iterator[ox.Quad]:
     whole, head = ox.NamedNode(address), ox.NamedNode(f"{address}#head")
     graphs = {part: ox.NamedNode(f"{address}#{part}") for part in _PARTS}
     yield ox.Quad(whole, _TYPE, _np("Nanopublication"), head)
-    for part, (kind, link) in _GRAPHS.items():
-        yield ox.Quad(whole, _np(link), graphs[part], head)
+    for part, (kind, leading) in _GRAPHS.items():
+        yield ox.Quad(whole, _np(leading), graphs[part], head)
         yield ox.Quad(graphs[part], _TYPE, _np(kind), head)
     about = {"assertion": whole, "provenance": graphs["assertion"], "publication": whole}
     for part, statements in said.items():

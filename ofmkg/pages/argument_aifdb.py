@@ -64,9 +64,8 @@ class _Writing:
 
     def node(self, kind: str, text: str, **more: str | None) -> str:
         number = str(len(self.nodes) + 1)
-        kept = {name: value for name, value in more.items() if value}
-        own: Entry = {"nodeID": number, "text": text, "type": kind, "timestamp": ""}
-        self.nodes.append({**own, **kept})
+        told: Entry = {"nodeID": number, "text": text, "type": kind, "timestamp": ""}
+        self.nodes.append(told | {name: value for name, value in more.items() if value})
         return number
 
     def edge(self, start: str, end: str) -> None:

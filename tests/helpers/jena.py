@@ -1,9 +1,11 @@
 """Asks Jena's ARQ, an engine with which pyoxigraph and rdflib share no line."""
 
 import json
+import subprocess
 import tempfile
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -50,12 +52,33 @@ def answers(data: Path, queries: Sequence[Path]) -> Mapping[Path, Any]:
     A table is SPARQL JSON, a graph N-Triples; what it refuses is a text that begins with `failed`.
     Raises RuntimeError if the program does not end well.
     """
-    jars = [*(JARS / f"{name}.jar" for name in _NEEDED), Path(_messages().name)]
-    done = jvm.run("Arq", jars, [str(data), *map(str, queries)])
+    done = jvm.run("Arq", _jars(), [str(data), *map(str, queries)])
     if done.returncode != 0:
         raise RuntimeError(done.stderr)
     lines = (line.split("\t", 1) for line in done.stdout.splitlines())
     return {Path(name): json.loads(answer) for name, answer in lines}
+
+
+@contextmanager
+def serving() -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the address of ARQ behind HTTP, and the environment that ofmkg needs for it."""
+    with subprocess.Popen(
+        jvm.command("ArqServer", _jars()),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        try:
+            address = f"http://127.0.0.1:{int(process.stdout.readline())}/"
+            yield address, {"OFMKG_STORE_UPDATE": address}
+        finally:
+            process.kill()
+
+
+def _jars() -> list[Path]:
+    return [*(JARS / f"{name}.jar" for name in _NEEDED), Path(_messages().name)]
 
 
 @cache

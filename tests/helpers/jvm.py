@@ -34,15 +34,19 @@ def run(
 
     Exit codes are left to the caller. Raises subprocess.TimeoutExpired if it does not end.
     """
-    folder = _compiled(program, tuple(classpath))
-    parts = [folder.name, *map(str, classpath)]
     return subprocess.run(
-        ["java", "-cp", _joined(parts), program, *arguments],
+        [*command(program, classpath), *arguments],
         capture_output=True,
         text=True,
         check=False,
         timeout=_SECONDS,
     )
+
+
+def command(program: str, classpath: Sequence[Path]) -> list[str]:
+    """Return what runs a program of `tests/reasoning`, for those who talk with it meanwhile."""
+    folder = _compiled(program, tuple(classpath))
+    return ["java", "-cp", _joined([folder.name, *map(str, classpath)]), program]
 
 
 @cache
