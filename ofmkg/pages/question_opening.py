@@ -77,7 +77,7 @@ def _given(held: Sequence[Holding], place: str | None, words: Words) -> Text:
     by: dict[Text, dict[Text, None]] = {}
     for h in held:
         if h.collection == place:
-            by.setdefault(_how(h, words), {})[words.name(h.stance.holder)] = None
+            by.setdefault(_how(h, words), {})[words.subject(h.stance.holder)] = None
     return join(
         "\n",
         (put("{how}: {works}", how=each, works=_some(list(those))) for each, those in by.items()),
