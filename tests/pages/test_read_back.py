@@ -2,59 +2,35 @@
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import docx
 import html5rdf
+import pyoxigraph as ox
 import pytest
+import rdflib
+import rispy
+from hostile import HOSTILE
 from markdown_it import MarkdownIt
+from pybtex.database import parse_string
 from pylatexenc.latex2text import LatexNodes2Text
 
+from ofmkg.analyses.cite import Bibliography, Reference
+from ofmkg.bibliography.names import Name
+from ofmkg.graph.export import serialize
 from ofmkg.pages import csv_text
 from ofmkg.pages.blocks import Heading, Item, Items, Page, Paragraph, Table
+from ofmkg.pages.cite_bibtex import to_bibtex
+from ofmkg.pages.cite_csl import to_csl
+from ofmkg.pages.cite_ris import to_ris
 from ofmkg.pages.docx import to_docx
 from ofmkg.pages.html import to_html
 from ofmkg.pages.latex import to_latex
 from ofmkg.pages.markdown import to_markdown
 
-HOSTILE = (
-    "# no heading",
-    "1. no list",
-    "2) nor this",
-    "- nor a point",
-    "+ nor this",
-    "> no quotation",
-    "--- ---",
-    "===",
-    "~~~ no code",
-    "~~struck~~",
-    "``` `a` ``",
-    "*a* _b_ **c** __d__ \\* \\",
-    "[a](b) ![c](d) [e]: f <g> <!-- h -->",
-    "&amp; &#35; & \\& %",
-    "a|b||c",
-    "{a} }{ $x$ \\end{document} ~ ^ #1",
-    "https://example.org/a_b_c?d=e&f=g",
-    "me@example.org",
-    "\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627",
-    "\u202eevil\u202c",
-    "\U0001f600\U0001f468\u200d\U0001f469\u200d\U0001f467",
-    "\ud55c\uae00 \u4e2d\u6587",
-    "x" * 500,
-    "\"quoted\" 'single' `back`",
-    "a -- b --- c ... << >>",
-    "!important",
-    "    four blanks",
-    "a\nb",
-    "a\n# b\n- c\n1. d",
-    "a\n---",
-    "a\n===",
-    "a\n\nb",
-    "ends with two blanks  \nb",
-    "<script>alert(1)</script>",
-    "=1+1",
-)
 # Names of signs in standard LaTeX that the reader takes for commands that show nothing.
 UNKNOWN_TO_THE_READER = {
     "\\textless{}": "<",
@@ -62,6 +38,8 @@ UNKNOWN_TO_THE_READER = {
     "\\textbar{}": "|",
     "\\textasciicircum{}": "^",
     "{\\char34}": '"',
+    "\\textbraceleft{}": "\\{",
+    "\\textbraceright{}": "\\}",
 }
 Words = Callable[[str], list[str]]
 
@@ -121,6 +99,14 @@ def in_word(text: str) -> list[str]:
     return [each.text for each in read.paragraphs if each.text] + cells
 
 
+def in_latex(source: str) -> str:
+    """Return what a piece of LaTeX shows."""
+    for macro, sign in UNKNOWN_TO_THE_READER.items():
+        source = source.replace(macro, sign)
+    reader = LatexNodes2Text(strict_latex_spaces=True, keep_comments=True)
+    return str(reader.latex_to_text(source))
+
+
 def plain(text: str) -> str:
     """Return a text with one blank for any space in it."""
     return " ".join(text.split())
@@ -137,11 +123,7 @@ def test_each_block_says_the_text(read: Words, text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_latex_says_the_text(text: str) -> None:
     body = to_latex((Paragraph(text),)).partition("{this-file}\\end{document}\n")[2]
-    for macro, sign in UNKNOWN_TO_THE_READER.items():
-        body = body.replace(macro, sign)
-    read = LatexNodes2Text(strict_latex_spaces=True, keep_comments=True).latex_to_text(
-        body.replace("\\end{document}", "")
-    )
+    read = in_latex(body.replace("\\end{document}", ""))
     assert re.sub(r"\s", "", read) == re.sub(r"\s", "", text)
 
 
@@ -149,3 +131,54 @@ def test_csv_says_the_text() -> None:
     written = csv_text.to_csv([[text, "x"] for text in HOSTILE])
     read = [row[0] for row in csv.reader(io.StringIO(written, newline=""))]
     assert [each.removeprefix("'") for each in read] == [each.removeprefix("'") for each in HOSTILE]
+
+
+REFERENCE = Reference(
+    id="one-2023",
+    label="One 2023",
+    title="",
+    authors=(Name("One", "A."),),
+    and_others=False,
+    issued="2023-05-31",
+    csl="article-journal",
+    bibtex="article",
+    ris="JOUR",
+    venue="A venue",
+    doi=None,
+    arxiv=None,
+    url="https://example.org/a_b",
+    source="judge-2024",
+    locator="References",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_references_say_the_text(text: str) -> None:
+    given = Bibliography((replace(REFERENCE, title=text, venue=text),))
+    (entry,) = parse_string(to_bibtex(given), "bibtex").entries.values()
+    for field in ("title", "journal"):
+        assert re.sub(r"\s", "", in_latex(entry.fields[field])) == re.sub(r"\s", "", text)
+    (record,) = rispy.loads(to_ris(given))
+    assert {plain(record.get("title", record.get("primary_title"))), plain(text)} == {plain(text)}
+    (item,) = json.loads(to_csl(given))
+    assert plain(item["title"]) == plain(text)
+
+
+@pytest.mark.parametrize("form", ["turtle", "trig", "nquads", "owl", "jsonld"])
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
+def test_rdf_says_the_text(form: str) -> None:
+    note = ox.NamedNode("https://w3id.org/ofmkg/ns#note")
+    quads = [
+        ox.Quad(
+            ox.NamedNode(f"https://w3id.org/ofmkg/claim/{n}"), note, ox.Literal(text, language="en")
+        )
+        for n, text in enumerate(HOSTILE)
+    ]
+    names = {"owl": "xml", "jsonld": "json-ld"}
+    read = rdflib.Dataset(default_union=True)
+    read.parse(data=serialize(quads, form).decode(), format=names.get(form, form))
+    found = {str(s): o for s, _, o in read.triples((None, rdflib.URIRef(note.value), None))}
+    assert found == {
+        f"https://w3id.org/ofmkg/claim/{n}": rdflib.Literal(text, lang="en")
+        for n, text in enumerate(HOSTILE)
+    }
