@@ -27,6 +27,7 @@ _PLACES = {
     "techreport": "institution",
     "book": "publisher",
 }
+_LIGATURES = re.compile(r"([-'`,])(?=\1)")  # TeX makes a dash or quotation marks of two in a row
 
 
 def to_bibtex(result: Bibliography) -> str:
@@ -80,7 +81,7 @@ def _fields(ref: Reference) -> Mapping[str, str]:
         "editor": _names(ref.editors, False),
         "volume": _escaped(ref.volume),
         number: _escaped(ref.issue or ref.number),
-        "pages": _escaped(ref.pages and re.sub(r"(?<=\w)-(?=\w)", "--", ref.pages)),
+        "pages": ref.pages and re.sub(r"(?<=\w)-(?=\w)", "--", _escaped(ref.pages) or ""),
         "edition": _escaped(ref.edition),
         **({publisher: _escaped(published)} if published else {}),
         "isbn": ref.isbn,
@@ -114,4 +115,4 @@ def _name(name: Name) -> str:
 
 
 def _escaped(text: str | None) -> str | None:
-    return text.translate(_SIGNS) if text else None
+    return _LIGATURES.sub(r"\1{}", text.translate(_SIGNS)) if text else None

@@ -4,6 +4,12 @@ import re
 
 from ofmkg.pages.blocks import Block, Heading, Items, Page, Table
 
+_BREAK = re.compile(r"\r\n?|\n")
+# Signs that are markup anywhere, an ampersand that begins a character's name, and two tildes.
+_MARKUP = re.compile(r"[\\`*_<>\[\]|]|&(?=#?\w+;)|~(?=~)")
+# What makes a heading, a list, a rule or a fence of a line that begins with it.
+_BEGINNING = re.compile(r"^([0-9]{0,9})(#|[-+](?=[ \t-]|$)|(?<=[0-9])[.)](?=[ \t]|$)|=|~)")
+
 
 def to_markdown(document: Page) -> str:
     """Return a document as Markdown (tables in the pipe style of GitHub)."""
@@ -29,9 +35,10 @@ def _block(block: Block) -> str:
 
 
 def _plain(text: str) -> str:
-    """Escape what Markdown would read as markup in text from the graph."""
-    return re.sub(r"([\\`*_<>\[\]|])", r"\\\1", text)
+    """Escape what Markdown would read as markup in text from the graph, and keep it in one line."""
+    escaped = _BREAK.sub("<br>", _MARKUP.sub(r"\\\g<0>", text.strip()))
+    return _BEGINNING.sub(r"\1\\\2", escaped, count=1)
 
 
 def _cell(text: str) -> str:
-    return _plain(text).replace("\n", "<br>")
+    return _BREAK.sub("<br>", _MARKUP.sub(r"\\\g<0>", text))

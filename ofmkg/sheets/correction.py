@@ -5,10 +5,11 @@ from typing import Any
 
 from ofmkg.analyses import coverage
 from ofmkg.analyses.holdings import StudyRow
-from ofmkg.errors import UnknownIdError
+from ofmkg.errors import DataError, UnknownIdError
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Cell
 from ofmkg.graph.rows import records
+from ofmkg.graph.terms import short
 from ofmkg.sheets.tree import dump
 
 
@@ -22,7 +23,8 @@ def correction(
     """Return a sheet for another reading of a study (id or IRI) on some steps, or on all.
 
     The reading stands beside the one in use (`adopted: no`) until somebody adopts it. Raises
-    UnknownIdError for an unknown study, or a step that the framework has not.
+    UnknownIdError for an unknown study, or a step that the framework has not, and DataError where
+    nothing of it is on record.
     """
     frame = graph.frame(framework)
     known = {step.step: step for step in frame.steps}
@@ -36,7 +38,14 @@ def correction(
     found = records(graph.query("cells", study=study, **reading), coverage.CellRow)
     cells = coverage.cells(found)
     by_step = {step: cell for (_, step), cell in cells.items()}
-    asked = {step: by_step[step] for step in known if not steps or step in steps}
+    asked = {step: cell for step in known if (cell := by_step.get(step))}
+    asked = {step: cell for step, cell in asked.items() if not steps or step in steps}
+    if not studies or not asked:
+        lacks = "a study with work and threat" if not studies else "a cell for these steps"
+        raise DataError(
+            f"{short(study)}: {lacks} is not on record, so that there is nothing to contest. See "
+            "what is wrong: ofmkg validate"
+        )
     work = studies[0].work
     text = "\n".join(_head(work, frame.id, today))
     return f"{text}\n{dump({'analyses': [_analysis(work, asked)]})}"
