@@ -121,7 +121,7 @@ class Places:
         parts = urlsplit(address)
         spoken = _LANGUAGE.fullmatch(parts.path)
         if spoken:
-            tongue = next((each for each in LANGUAGES if each == spoken[1]), "en")
+            tongue: Language = next((each for each in LANGUAGES if each == spoken[1]), "en")
             to = dict(parse_qsl(parts.query)).get("to", "/")
             found = self.place(to, tongue) or self.place("/", tongue)
         else:

@@ -32,7 +32,7 @@ def test_every_answer_has_a_row_with_its_sentence() -> None:
     graph = small()
     question = next(q for q in graph.labels("Question") if graph.timeline(q).vectors)
     found = graph.timeline(question)
-    held = {h.id for group in found.vectors for h in group.answers}
+    held = {(h.id, h.work, h.stance.source) for g in found.vectors for h in g.answers}
     root = ElementTree.fromstring(to_svg(found, words(graph)))
     rows = [each for each in root.iter(f"{SVG}g") if each.find(f"{SVG}title") is not None]
     assert len(rows) == len(held) + len(found.by_inference)
