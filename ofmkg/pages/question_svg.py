@@ -123,9 +123,9 @@ class _Figure:
                 for h in getattr(group, part)
             }
             if found:
-                names = list(found)
+                names: list[str] = list(found)
                 rest = [say("and {n} more", n=len(names) - 2 * _MOST)]
-                yield heading, names[: 2 * _MOST] + (rest if len(names) > 2 * _MOST else [])
+                yield heading, [*names[: 2 * _MOST], *(rest if len(names) > 2 * _MOST else [])]
 
     def _legend(self, y: float) -> float:
         x = _EDGE
