@@ -127,7 +127,8 @@ class Places:
         else:
             found = self.place(address, here.language)
         if found is None:
-            if PurePosixPath(parts.path).suffix in (*_OTHERS, *_PICTURES):
+            twin = PurePosixPath(parts.path).suffix in (*_OTHERS, *_PICTURES)
+            if twin or parts.query.startswith("view="):
                 return None
             absent = ABSENT if here.language == "en" else f"{here.language}/{ABSENT}"
             return f"{relative(absent, here.file)}#{address}"

@@ -19,7 +19,7 @@ from ofmkg.graph.characters import writable
 from ofmkg.graph.model import Collection
 from ofmkg.graph.once import of_graph
 from ofmkg.graph.scenarios import Scenario
-from ofmkg.graph.terms import short
+from ofmkg.graph.terms import BASE, short
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.attribution import sayer
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Table
@@ -219,6 +219,11 @@ def fingerprint(name: str) -> str:
     return sha256((STATIC / name).read_bytes()).hexdigest()[:12]
 
 
+def _address(path: str, query: str) -> str:
+    """Return the lasting address of what stands at a path, whoever serves it."""
+    return f"{BASE}{path.lstrip('/')}" + (f"?{query}" if query else "")
+
+
 def page(
     request: Request,
     template: str,
@@ -265,6 +270,9 @@ def page(
                 here=request.url.path + (f"?{query}" if query else ""),
                 query=f"?{query}" if query else "",
                 formats=formats or {},
+                address=_address(request.url.path, query),
+                picture=_address(f"{request.url.path}.png", query),
+                figure=_address(f"{request.url.path}.svg", query),
                 what_if=what_if(reading) if reading and not reading.is_plain else "",
                 loaded=loaded.date().isoformat() if loaded else "",
                 site=known,

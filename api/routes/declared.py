@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from inspect import Parameter as Argument
 from typing import Annotated, Any, Literal, get_args
 
@@ -138,7 +139,11 @@ class _Answer:
         if self.chosen.of_thing and media in things.RDF:
             return things.respond(self.ask, f"{BASE}{self.chosen.name}/{self.given['id']}")
         tongue = language(asked) if media in (HTML, DOCX, *DRAWN) else None
-        return self.ask.answer(media, lambda now: self._made(now, media, tongue), tongue or "")
+        # A view is cited with the day on which that is done.
+        day = datetime.now(UTC).date().isoformat() if self.given.get("view") else ""
+        return self.ask.answer(
+            media, lambda now: self._made(now, media, tongue), tongue or "", depends=day
+        )
 
     def _offered(self) -> tuple[str, ...]:
         chosen = self.chosen
@@ -160,7 +165,10 @@ class _Answer:
         plain = now.graph if chosen.against and not reading.keeps_statements else None
         given, read_with = frameworks.taken(chosen, graph, self.given)
         key = (chosen.name, reading, tuple(sorted((k, _kept(v)) for k, v in given.items())))
-        found = now.found(key, lambda: chosen.asked(graph, given, plain))
+        if self.given.get("view"):  # cited with the day on which that is done
+            found = chosen.asked(graph, given, plain)
+        else:
+            found = now.found(key, lambda: chosen.asked(graph, given, plain))
         if media == JSON:
             return json_of(found, reading, read_with)
         # Names come from the data as they stand: what a reading leaves out is still spoken of.

@@ -1,14 +1,21 @@
 """The works that the graph speaks of, as references that can be cited."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from ofmkg.analyses.declaration import Analysis, Output, Parameter
 from ofmkg.analyses.tables import Level
+from ofmkg.analyses.views import View
+from ofmkg.analyses.views import view as viewed
 from ofmkg.bibliography.names import Name, parted
+from ofmkg.errors import UsageError
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.results import Result
 from ofmkg.graph.rows import Id, grouped, records
+from ofmkg.graph.terms import BASE
+from ofmkg.version import __version__
 
 ANALYSIS = Analysis(
     name="cite",
@@ -34,6 +41,14 @@ ANALYSIS = Analysis(
             of="Work",
             help="Without works: all of them.",
             description="Id of a work; repeat for several. Without any: all works.",
+        ),
+        Parameter(
+            name="view",
+            metavar="ADDRESS",
+            help="A view (/matrix, /compare?a=ID&b=ID, /claim/ID) and the works behind it.",
+            description="The address of a view, such as `/matrix`, `/compare?a=ID&b=ID` or "
+            "`/claim/ID`, which is cited with the works behind it.",
+            example="/matrix",
         ),
     ),
     readings=False,
@@ -130,11 +145,44 @@ class AuthorRow:
 Lists = Mapping[tuple[str, str], tuple[Name, ...]]
 
 
-def bibliography(graph: Graph, *works: str) -> Bibliography:
+def bibliography(graph: Graph, *works: str, view: str | None = None) -> Bibliography:
     """Return the references of some works, with their published versions, or of all works.
 
-    Raises UnknownIdError.
+    With a `view`, such as /matrix, that is the first, and works are those behind it. Raises
+    UnknownIdError, and UsageError for what is no view.
     """
+    if view is None:
+        return _of_works(graph, works)
+    if works:
+        raise UsageError("Cite works or a view, not both at once.")
+    found = viewed(graph, view)
+    behind = _of_works(graph, found.works).references if found.works else ()
+    return Bibliography((_of_view(found), *behind))
+
+
+def _of_view(found: View) -> Reference:
+    """Return a view as a reference: of today, in this version."""
+    return Reference(
+        id="ofmkg-"
+        + re.sub(r"[^a-z0-9]+", "-", found.address.removeprefix(BASE).lower()).strip("-"),
+        label=found.title,
+        title=found.title,
+        authors=(Name(organization="The ofmkg authors"),),
+        and_others=False,
+        issued=datetime.now(UTC).date().isoformat(),
+        csl="webpage",
+        bibtex="misc",
+        ris="ELEC",
+        venue=f"ofmkg {__version__}",
+        doi=None,
+        arxiv=None,
+        url=found.address,
+        source=None,
+        locator=None,
+    )
+
+
+def _of_works(graph: Graph, works: Sequence[str]) -> Bibliography:
     found = records(graph.query("bibliography", **({"work": works} if works else {})), WorkRow)
     later = {row.published for row in found if row.published} - {row.work for row in found}
     if later:

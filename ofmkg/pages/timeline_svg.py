@@ -37,7 +37,8 @@ def to_svg(result: Timeline, words: Words, note: str = "") -> str:
 class _Figure:
     def __init__(self, r: Timeline, words: Words, note: str) -> None:
         self._r, self._words, self._note = r, words, note
-        answers = {h.id: h for group in r.vectors for h in group.answers}
+        # An answer about several threats stands under each, and here once.
+        answers = {_key(h): h for group in r.vectors for h in group.answers}
         self._said, self._ours = tuple(answers.values()), r.by_inference
         whole = 2 * _EDGE + _NAMES + _PLOT + _WORDS
         self._title = name(r.question.label)
@@ -241,6 +242,12 @@ def years(spans: Sequence[tuple[date, date]]) -> list[int]:
         return []
     first, last = min(s[0] for s in spans).year, max(s[1] for s in spans).year
     return list(range(first, last + 2))
+
+
+def _key(h: Holding) -> tuple[str | None, ...]:
+    """Return what tells an answer from all others: its short id alone need not."""
+    s = h.stance
+    return h.id, h.work, s.holder, s.position, s.voice, s.source, s.locator, s.statement
 
 
 def _kind(kind: str) -> Text:

@@ -8,6 +8,7 @@ from small_graph import small
 
 from ofmkg.errors import UsageError
 from ofmkg.pages import pictures
+from ofmkg.pages.question_svg import to_svg as map_of
 from ofmkg.pages.timeline_svg import to_svg, when, years
 from ofmkg.pages.words import words
 
@@ -32,7 +33,7 @@ def test_every_answer_has_a_row_with_its_sentence() -> None:
     graph = small()
     question = next(q for q in graph.labels("Question") if graph.timeline(q).vectors)
     found = graph.timeline(question)
-    held = {h.id for group in found.vectors for h in group.answers}
+    held = {(h.id, h.work, h.stance.source) for g in found.vectors for h in g.answers}
     root = ElementTree.fromstring(to_svg(found, words(graph)))
     rows = [each for each in root.iter(f"{SVG}g") if each.find(f"{SVG}title") is not None]
     assert len(rows) == len(held) + len(found.by_inference)
@@ -57,3 +58,21 @@ def test_without_what_makes_them_it_is_said_what_to_install(
     monkeypatch.setattr(pictures, "_LIBRARY", "no_such_library")
     with pytest.raises(UsageError, match=r"Writing PNG needs vl-convert.*ofmkg\[figures\]"):
         pictures.picture("<svg/>", "png")
+
+
+def test_the_map_of_a_question_keeps_voices_apart() -> None:
+    graph = small()
+    question = next(q for q in graph.labels("Question") if graph.timeline(q).vectors)
+    found = graph.question(question)
+    root = ElementTree.fromstring(map_of(found, words(graph)))
+    shown = [each.text or "" for each in root.iter(f"{SVG}text")]
+    heads = ["By their own word", "By another's word", "By our inference"]
+    assert [each for each in shown if each in heads] == heads
+    marked = [each for each in root.iter(f"{SVG}g") if each.find(f"{SVG}title") is not None]
+    held = {
+        (h.stance.holder, h.stance.position, h.stance.voice, h.stance.kind)
+        for group in found.vectors
+        for h in (*group.answers, *group.by_inference)
+        if h.stance.position
+    }
+    assert len(marked) == len(held)

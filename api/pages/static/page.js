@@ -17,7 +17,7 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
   button.addEventListener("click", async () => {
     const lines = [...quoted.querySelectorAll("p")].map((each) => each.textContent.trim().replace(/\s+/g, " "));
     try {
-      await navigator.clipboard.writeText([...lines, location.href].join("\n"));
+      await navigator.clipboard.writeText([...lines, ...("alone" in button.dataset ? [] : [location.href])].join("\n"));
       status.textContent = button.dataset.done;
     } catch {
       // No clipboard, as on an address without encryption: the text is marked, ready to be copied.

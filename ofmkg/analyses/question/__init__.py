@@ -1,6 +1,6 @@
 """The analysis question."""
 
-from ofmkg.analyses.declaration import Analysis
+from ofmkg.analyses.declaration import Analysis, Output
 from ofmkg.analyses.parameters import CODER, FRAMEWORK, WITHIN, of_thing
 from ofmkg.analyses.tables import Level
 
@@ -15,6 +15,7 @@ ANALYSIS = Analysis(
     layout="ofmkg.pages.question:document",
     glance="ofmkg.pages.question_opening:glance",
     opening="ofmkg.pages.question_opening:opening",
+    outputs=(Output("svg", "ofmkg.pages.question_svg:to_svg", drawn=True),),
     of_thing=True,
     parameters=(
         of_thing("Question", "question", "ofmkg query questions"),
