@@ -78,6 +78,16 @@ class KnowledgeGraph(Graph):
                 raise AttributeError(f"{kind!r} object has no attribute {name!r}", name=name)
             return _method(found, self)
 
+    def __repr__(self) -> str:
+        """Tell what can be asked, in a line."""
+        from ofmkg.graph import library
+
+        known = sorted(each.name for each in analyses())
+        return (
+            f"<KnowledgeGraph: {len(known)} analyses ({', '.join(known)}); "
+            f"queries() lists {len(library.names())} questions; search(...), sparql(...)>"
+        )
+
     def sparql(self, query: str) -> "Rows | Triples | bool":
         """Answer a SPARQL query of one's own: SELECT with rows, ASK with a boolean, others a graph.
 

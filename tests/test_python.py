@@ -33,6 +33,21 @@ OWN = """\
 """
 
 
+def test_a_graph_and_a_cell_are_short(kg: ofmkg.KnowledgeGraph) -> None:
+    assert repr(kg).startswith(f"<KnowledgeGraph: {len(list(analyses()))} analyses (agreement, ")
+    assert f"queries() lists {len(kg.queries())} questions" in repr(kg)
+    cell = kg.matrix().rows[0].cells[3]
+    told = "gopal-2023, biosecurity, marginal-risk-evidence: assumed, by inference, contested"
+    assert repr(cell) == f"<Cell: {told}>"
+    assert pickle.loads(pickle.dumps(cell)) == cell
+
+
+def test_what_has_no_page_shows_what_it_holds(kg: ofmkg.KnowledgeGraph) -> None:
+    shown = kg.argument()._repr_html_()
+    assert shown is not None
+    assert shown.startswith("<p><code>&lt;Argument: claims=[")
+
+
 @pytest.mark.parametrize("chosen", analyses(), ids=lambda each: each.name)
 def test_every_result_is_short_shown_tabled_and_pickled(
     every: ofmkg.KnowledgeGraph, chosen: Analysis

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from ofmkg.analyses import tables
@@ -62,7 +63,7 @@ class Asked:
     def notebook(self, result: Any) -> str:  # noqa: ANN401
         """Return the page of a result as a piece of HTML."""
         if self.chosen.layout is None:
-            return f"<p><code>{type(result).__name__}</code></p>"
+            return f"<p><code>{escape(repr(result))}</code></p>"
         made: str = named(_NOTEBOOK)(self, result)
         return made
 

@@ -136,6 +136,17 @@ class Cell:
     voice: RowVoice = "source"
     step: str = ""
 
+    def __repr__(self) -> str:
+        """Tell its state, with what must travel with it, in a line."""
+        told = [
+            "by inference" if self.voice == "inference" else "",
+            f"could be {self.alternative}" if self.alternative else "",
+            "contested" if self.contested else "",
+            "at least" if self.lower_bound else "",
+        ]
+        place = ", ".join(each for each in (self.study, self.vector, self.step) if each)
+        return f"<Cell: {place}: {', '.join(each for each in (self.state, *told) if each)}>"
+
     @property
     def state_by_source(self) -> str:
         """The state of the cell without what only we infer."""

@@ -56,7 +56,7 @@ def test_what_fits(name: str, kind: str, fits: bool) -> None:
         ("m.csv", b"study,"),
         ("m.json", b"{"),
         ("m.html", b"<!DOCTYPE html>"),
-        ("m.svg", b"<svg"),
+        ("m.svg", b"<?xml"),
         ("m.txt", b"Which steps"),
         ("m", b"Which steps"),
     ],
