@@ -9,7 +9,6 @@ import io
 import json
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -209,16 +208,17 @@ def _alike_names(folder: Path, _: Capture) -> None:
 
 
 def _name_in_another_encoding(folder: Path, _: Capture) -> None:
-    path = folder / os.fsdecode(b"caf\xe9.nt")
-    try:
-        path.write_text(f'<{_S}> <{_P}> "one" .\n', encoding="utf-8")
-    except OSError:
-        pytest.skip("this file system takes no such name")
-    (document,) = parsing.read_folder(folder)
-    assert document.graph == "https://w3id.org/ofmkg/graph/own/caf%E9"
-    found = parsing.apart([document, replace(document, path=folder / "b" / path.name)])
-    assert all(each.graph.startswith(document.graph) for each in found)
-    assert key([(path, document.digest)]) != key([(folder / "caf.nt", document.digest)])
+    paths = [folder / name / os.fsdecode(b"caf\xe9.nt") for name in ("a", "b")]
+    for path in paths:
+        path.parent.mkdir()
+        try:
+            path.write_text(f'<{_S}> <{_P}> "{path.parent.name}" .\n', encoding="utf-8")
+        except OSError:
+            pytest.skip("this file system takes no such name")
+    document, other = (parsing.read_folder(each.parent)[0] for each in paths)
+    assert document.graph == other.graph == "https://w3id.org/ofmkg/graph/own/caf%E9"
+    assert len({each.graph for each in parsing.apart([document, other])}) == 2
+    assert key([(document.path, document.digest)]) != key([(folder / "caf.nt", document.digest)])
     assert digest([document])
 
 
