@@ -35,6 +35,7 @@ class Query:
 
     `table` is for SELECT and ASK, `graph` for CONSTRUCT and DESCRIBE; None = not acceptable.
     `beside` are graphs that join the default graph of the store, with which they share nothing.
+    `base` is what relative IRIs are resolved against where the query declares no BASE.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Query:
     table: str | None = "application/sparql-results+json"
     graph: str | None = "text/turtle"
     beside: tuple[str, ...] = ()
+    base: str | None = None
 
     def task(self, path: Path, limits: PoolLimits) -> dict[str, Any]:
         """Return the query as a worker takes it, with the file to write the result to."""
@@ -50,6 +52,7 @@ class Query:
         used = looks.beside(self.text) if whole else ()
         return {
             "query": self.text,
+            "base": self.base,
             "default": self.default_graphs,
             "named": self.named_graphs,
             "beside": tuple(dict.fromkeys((*self.beside, *used))),
