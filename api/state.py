@@ -1,6 +1,7 @@
 """What is served: the graph as it stands now, and how newer data take its place."""
 
 import hashlib
+import os
 import stat
 import threading
 from collections.abc import Callable, Hashable, Sequence
@@ -162,7 +163,7 @@ def digest(stated: Sequence[Document], mark: str = "") -> str:
     """Return a digest of what answers depend on: data (or their mark), queries, version."""
     found = hashlib.sha256(f"{__version__}\0{mark}".encode())
     for document in stated:
-        found.update(f"{document.path.name}\0{document.digest}\0".encode())
+        found.update(os.fsencode(f"{document.path.name}\0{document.digest}\0"))
     for path in sorted(room("queries").rglob("*.r[qu]")):
         content = path.read_bytes()
         found.update(f"{path.name}\0{len(content)}\0".encode())

@@ -16,10 +16,13 @@ import pyoxigraph as ox
 import pytest
 from commands import run
 
+from ofmkg.api.state import digest
+from ofmkg.cli.app import main
 from ofmkg.errors import OfmkgError, QueryError, UnreadableError
 from ofmkg.graph import bounds, file_checks, guard, library, parsing, strays
 from ofmkg.graph.characters import CONTROL, INSTEAD
 from ofmkg.graph.export import serialize
+from ofmkg.graph.keeping import key
 from ofmkg.pages import csv_text
 from ofmkg.pages.blocks import Heading, Item, Items, Paragraph, Table
 from ofmkg.pages.query_results import result_text
@@ -204,6 +207,32 @@ def _alike_names(folder: Path, _: Capture) -> None:
     assert len({document.graph for document in found}) == 2
 
 
+def _name_in_another_encoding(folder: Path, _: Capture) -> None:
+    paths = [folder / name / os.fsdecode(b"caf\xe9.nt") for name in ("a", "b")]
+    for path in paths:
+        path.parent.mkdir()
+        try:
+            path.write_text(f'<{_S}> <{_P}> "{path.parent.name}" .\n', encoding="utf-8")
+        except OSError:
+            pytest.skip("this file system takes no such name")
+    document, other = (parsing.read_folder(each.parent)[0] for each in paths)
+    assert document.graph == other.graph == "https://w3id.org/ofmkg/graph/own/caf%E9"
+    assert len({each.graph for each in parsing.apart([document, other])}) == 2
+    assert key([(document.path, document.digest)]) != key([(folder / "caf.nt", document.digest)])
+    assert digest([document])
+
+
+def _name_of_two_lines(folder: Path, capture: Capture) -> None:
+    _file(folder, "own/bad\nname.ttl", "no Turtle")
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(SystemExit) as ended:
+        patch.setattr("sys.argv", ["ofmkg", "cite", "--data", str(folder / "own")])
+        main()
+    assert ended.value.code == 2
+    err = capture.readouterr().err
+    assert "bad name.ttl, line 1" in err
+    assert err.count("\n") == 1
+
+
 def _closed_folder(folder: Path, _: Capture) -> None:
     _file(folder, "good.ttl", _SYNTAXES[".ttl"])
 
@@ -349,7 +378,11 @@ WAYS_IN: dict[str, dict[str, Check]] = {
         ".rq": _encoding_of("x.rq", lambda path: library.load(str(path)), QueryError),
         "CSV": _encoding_of("x.csv", lambda p: csv_folder.grid(p, p.read_bytes()), UnreadableError),
     },
-    "names": {"files that are named alike": _alike_names},
+    "names": {
+        "files that are named alike": _alike_names,
+        "a name in another encoding": _name_in_another_encoding,
+        "a name of two lines": _name_of_two_lines,
+    },
     "rights": {"folder below": _closed_folder},
 }
 WAYS_OUT: dict[str, dict[str, Check]] = {

@@ -5,6 +5,7 @@ A query is read (`protocol`), looked at (`guard`), answered by a process that ca
 answered with what the service can do (`service`).
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -40,6 +41,7 @@ from .worker import GRAPHS, TABLES
 KEPT = 4  # the part of the memory for answers that is for these: one in so many
 _PATH = "/sparql"
 _ALLOW = "GET, HEAD, POST, OPTIONS"
+_RELATIVE = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:)[^<>\"{}|^`\\\s=]*>")  # perhaps an IRI
 _LONG = 2_000  # characters of a query from which on reading it is not done between requests
 
 _QUERY: dict[str, Any] = {
@@ -187,6 +189,8 @@ def router(
         query = await protocol.read(request, allowed.text, settings.body_seconds)
         if query is None:
             return described(request)
+        if _RELATIVE.search(query.text):  # as the protocol says: against the address asked
+            query = replace(query, base=sparql(request))
         if whole := kept.get(pool.digest, query):
             return kept_response(whole)
         asked, client = query, asking(request)

@@ -40,6 +40,7 @@ class Query:
     A dataset whose default graph is the merge, by the name that it has on other servers, is the
     default graph of the store: what files state is in it already, so that only what is derived
     joins it.
+    `base` is what relative IRIs are resolved against where the query declares no BASE.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Query:
     table: str | None = "application/sparql-results+json"
     graph: str | None = "text/turtle"
     beside: tuple[str, ...] = ()
+    base: str | None = None
 
     def task(self, path: Path, limits: PoolLimits) -> dict[str, Any]:
         """Return the query as a worker takes it, with the file to write the result to."""
@@ -59,6 +61,7 @@ class Query:
             default = None
         return {
             "query": self.text,
+            "base": self.base,
             "default": default,
             "named": self.named_graphs,
             "beside": tuple(dict.fromkeys((*self.beside, *used))),

@@ -162,8 +162,9 @@ def answer(store: ox.Store, task: Task) -> Reply:
     """Answer one query: write its result to a file and return what it is, or what went wrong.
 
     `task` has `query`; `default` and `named`, lists of IRIs or null for those of the store;
-    `beside`, graphs that join the default graph and share no statement with it; the
-    media types `table` and `graph` to write (null: not wanted); `path`, `max_bytes`, `max_rows`,
+    `base` for relative IRIs (null: none); `beside`, graphs that join the default graph and share
+    no statement with it; the media types `table` and `graph` to write (null: not wanted); `path`,
+    `max_bytes`, `max_rows`,
     `prefixes`. The reply has `media_type`, `rows` and `bytes`, or `error` (syntax, form,
     too-large, memory, storage, evaluation) with a `message`.
     """
@@ -173,7 +174,12 @@ def answer(store: ox.Store, task: Task) -> Reply:
             default = [ox.DefaultGraph(), *map(ox.NamedNode, task["beside"])]
         elif default is not None and len(default) > 1:
             store, default = _merge(store, default, named or ()), [ox.DefaultGraph()]
-        result = store.query(task["query"], default_graph=default, named_graphs=named)
+        result = store.query(
+            task["query"],
+            base_iri=task["base"],
+            default_graph=default,
+            named_graphs=named,
+        )
         return _write(result, task)
     except (SyntaxError, ValueError) as error:
         return {"error": "syntax", "message": str(error)}

@@ -228,7 +228,7 @@ def _buffered(stream: TextIO) -> TextIO:
         return stream
     name, errors = stream.encoding, stream.errors
     return io.TextIOWrapper(
-        io.BufferedWriter(stream.detach()),  # it is raw
+        io.BufferedWriter(stream.detach()),
         encoding=name,
         errors=errors,
         line_buffering=True,
@@ -238,7 +238,8 @@ def _buffered(stream: TextIO) -> TextIO:
 def _complain(message: str) -> int:
     _say_no_more()
     with suppress(OSError):
-        sys.stderr.write(f"ofmkg: {writable(message)}\n")
+        line = " ".join(message.splitlines())  # the name of a file may have more
+        sys.stderr.write(f"ofmkg: {writable(line)}\n")
         sys.stderr.flush()
     return 2
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ofmkg.cli.options import load
+from ofmkg.cli.options import load, today
 from ofmkg.cli.output import message, print_document, write
 from ofmkg.errors import UsageError
 
@@ -28,8 +28,6 @@ def take(
     ] = "",
 ) -> None:
     """Take over what catalogues of models state on weights, beside the values on record."""
-    from datetime import date
-
     from ofmkg.bibliography.catalogues import read
     from ofmkg.graph import lexical
     from ofmkg.pages.report import document
@@ -44,7 +42,7 @@ def take(
     (kind,) = kinds
     models = [model for _, some in found for model in some]
     there = [data] if data.is_dir() else None
-    done = taken(kind, models, load(there, False), data, day or date.today().isoformat())
+    done = taken(kind, models, load(there, False), data, day or today())
     for line in done.left:
         message(line)
     if done.target is None:

@@ -95,3 +95,10 @@ def only(data: list[Path] | None, only_data: bool) -> bool:
     if only_data and not data:
         raise UsageError("--only-data needs a folder: add --data DIR.")
     return only_data
+
+
+def today() -> str:
+    """Return the day of now in UTC: what two people put on record has one calendar."""
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).date().isoformat()

@@ -9,7 +9,7 @@ import typer
 
 from ofmkg.cli import endings
 from ofmkg.cli.help import SheetCommands
-from ofmkg.cli.options import Data, load
+from ofmkg.cli.options import Data, load, today
 from ofmkg.cli.output import message, print_document, put, write
 from ofmkg.cli.progress import waiting
 from ofmkg.errors import UsageError
@@ -126,7 +126,7 @@ def new(
     wanted = Wanted(
         work=work or "ID",
         framework=chosen,
-        today=_today(),
+        today=today(),
         vectors=tuple(vector or ()),
         second=second,
         blind=blind or second,
@@ -156,7 +156,7 @@ def correct(
     from ofmkg.sheets.correction import correction
 
     graph = load(data, False)
-    text = correction(graph, study, step or (), _today(), framework)
+    text = correction(graph, study, step or (), today(), framework)
     _put_draft(text, output, known(data or []))
 
 
@@ -268,7 +268,7 @@ def adopt(
 
     here, frame = _beside(data, framework)
     if step:
-        given = Choice(study, step, outcome, coder, reason, by, _today(), frame)
+        given = Choice(study, step, outcome, coder, reason, by, today(), frame)
         target, report = adjudicate(given, here)
         _put_on_record(target, report, f"The cell of {study} says so with:", data)
         return
@@ -276,7 +276,7 @@ def adopt(
         raise UsageError("--outcome: is of one step; say which with --step ID.")
     if not coder:
         raise UsageError("Say whose assessment with --coder ID, or which step with --step ID.")
-    target, report = adopted(study, coder, reason, by, here, _today(), frame)
+    target, report = adopted(study, coder, reason, by, here, today(), frame)
     _put_on_record(target, report, f"Answers on {study} come from {coder} with:", data)
 
 
@@ -305,7 +305,7 @@ def reply(
 
     here, frame = _beside(data, framework)
     whose = coder or coder_in_use(study, step, frame, here)
-    given = Reply(study, step, whose, by, author, text, where, recorded_by, _today(), frame)
+    given = Reply(study, step, whose, by, author, text, where, recorded_by, today(), frame)
     target, report = replied(given, here)
     _put_on_record(target, report, "It stands beside the coding with:", data)
 
@@ -349,15 +349,9 @@ def review(
         target = responses.coding(here.vocabulary, reading, step, whose, frame)
     else:
         target = responses.reading(here.vocabulary, reading)
-    given = Review(target, agrees, by, passage, date or _today(), orcid, note)
+    given = Review(target, agrees, by, passage, date or today(), orcid, note)
     path, report = reviewed(given, here)
     _put_on_record(path, report, "It stands beside the reading with:", data)
-
-
-def _today() -> str:
-    from datetime import UTC, datetime
-
-    return datetime.now(UTC).date().isoformat()
 
 
 def _beside(data: Path, framework: str) -> "tuple[Surroundings, str]":

@@ -118,6 +118,6 @@ def _relative(path: Path, folder: Path) -> str:
     # Resolved, because whoever reads "../" takes it literally and knows nothing of links.
     target = path.resolve()
     try:
-        return quote(Path(os.path.relpath(target, folder.resolve())).as_posix())
+        return quote(os.fsencode(Path(os.path.relpath(target, folder.resolve())).as_posix()))
     except ValueError:  # on another drive of Windows, where no relative path leads
         return target.as_uri()

@@ -9,6 +9,7 @@ Nothing here can fail: where nothing can be kept or found, the files are parsed.
 files are removed that are named and begin like ours, the oldest first when there are many.
 """
 
+import os
 import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -31,7 +32,7 @@ def key(files: Iterable[tuple[Path, str]]) -> str:
     """Return the name of the merge of files, each given with the SHA-256 of its bytes."""
     told = sha256(f"{__version__} {ox.__version__}".encode())
     for path, digest in files:
-        told.update(f"\n{digest} {path}".encode())
+        told.update(os.fsencode(f"\n{digest} {path}"))
     return told.hexdigest()
 
 

@@ -60,7 +60,7 @@ def named(
 def name(graph: str, path: Path, origins: Mapping[str, str], graphs: Collection[str]) -> str:
     """Return the graph of a file that declares none: what it had, or `graph`, or one beside it."""
     own = origin(path)
-    stem = f"{BASE}graph/own/", quote(path.stem)
+    stem = f"{BASE}graph/own/", quote(os.fsencode(path.stem))
     for each, of in sorted(origins.items()):
         is_named_so = each.startswith(stem[0]) and short(each).startswith(stem[1])
         if of == own and each in graphs and is_named_so:

@@ -211,7 +211,7 @@ def _declared_graph(quads: Sequence[ox.Quad]) -> str | None:
 def graph_from_path(path: Path, root: Path | None = None) -> str:
     """Return the name of the graph of a file that declares none."""
     relative = path.resolve().relative_to(root.resolve()) if root else Path(path.name)
-    return f"{BASE}graph/own/{quote(relative.with_suffix('').as_posix())}"
+    return f"{BASE}graph/own/{quote(os.fsencode(relative.with_suffix('').as_posix()))}"
 
 
 def syntax_message(path: Path, content: bytes, error: Exception) -> str:

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Iterable, Mapping
+from importlib import import_module
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -56,10 +57,10 @@ def to_workbook(rows: Mapping[str, Rows], known: Rows) -> bytes:
 def _saved(book: "Workbook") -> bytes:
     """Return a workbook as a file. Raises UsageError: its sheets are written to the disk first."""
     content = BytesIO()
-    failures: tuple[type[Exception], ...] = (OSError, *_of_libxml())
+    refused: tuple[type[Exception], ...] = (OSError, *_of_libxml())
     try:
         book.save(content)
-    except failures as error:
+    except refused as error:
         why = writing.reason(error) if isinstance(error, OSError) else str(error)
         traceback.clear_frames(error.__traceback__)
     else:
@@ -73,10 +74,10 @@ def _saved(book: "Workbook") -> bytes:
 def _of_libxml() -> tuple[type[Exception], ...]:
     """Return the error of lxml, which writes sheets where it is installed, when it cannot write."""
     try:
-        from lxml.etree import SerialisationError
+        found: type[Exception] = import_module("lxml.etree").SerialisationError
     except ModuleNotFoundError:
         return ()
-    return (SerialisationError,)
+    return (found,)
 
 
 def _fill(sheet: "Worksheet", rows: Rows, name: str) -> None:

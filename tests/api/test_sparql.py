@@ -253,6 +253,17 @@ def test_query_content_type_construct_and_describe(
     assert len(found) == (2 if form.startswith("DESCRIBE") else 3)
 
 
+def test_relative_iris_are_those_of_the_endpoint(client: TestClient) -> None:
+    sent = get(client, "CONSTRUCT { <s> <#p> <> } WHERE {}", "text/turtle")
+    assert sent.status_code == 200, sent.text
+    (quad,) = ox.parse(sent.content, format=ox.RdfFormat.TURTLE)
+    address = "http://testserver/sparql"
+    assert str(quad.triple) == f"<http://testserver/s> <{address}#p> <{address}>"
+    sent = get(client, f"BASE <{EX}> CONSTRUCT {{ <s> <p> <o> }} WHERE {{}}", "text/turtle")
+    (quad,) = ox.parse(sent.content, format=ox.RdfFormat.TURTLE)
+    assert str(quad.triple) == f"<{EX}s> <{EX}p> <{EX}o>"
+
+
 @pytest.mark.parametrize(
     ("accept", "table", "graph"),
     [
