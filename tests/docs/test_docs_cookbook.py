@@ -266,7 +266,7 @@ def check_22(every: ofmkg.KnowledgeGraph, rows: Rows) -> None:
     assert {short(row["how"]) for row in rows} == {"isInferredToOppose"}
     assert {"aisi-2025", "kapoor-2024"} <= column(rows, "other")
     for other in column(rows, "other"):
-        studies = [row["study"] for row in every.ask("studies") if row["work"] == other]
+        studies = [r["study"] for r in every.ask("studies") if short(r["work"]) == other]
         told = [every.compare("gopal-2023", each).assumptions for each in (other, *studies)]
         assert not [row for each in told for row in each.opposed], other
         assert "opposed" in {row.with_inferences for each in told for row in each.by_inference}

@@ -410,6 +410,14 @@ def test_tests_of_releases_are_those_of_the_results_on_record(
     assert told
 
 
+def test_addresses_are_those_of_the_numbers_on_record(
+    every: ofmkg.KnowledgeGraph, says: Callable[[str], Pairs]
+) -> None:
+    told = {(row["work"], row["address"]) for row in every.ask("identifiers")}
+    assert says("isKnownAs") == told
+    assert {address.split("/")[2] for _, address in told} == {"doi.org", "arxiv.org"}
+
+
 #### Names
 
 
