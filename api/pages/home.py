@@ -4,10 +4,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from ofmkg.analyses.compare.result import Comparison
+from ofmkg.analyses.gaps.analysis import Gaps
+from ofmkg.analyses.question.result import Answers
 from ofmkg.graph.model import Matrix
 from ofmkg.graph.once import of_graph
 from ofmkg.graph.terms import short, short_if
 from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages.compare_glance import quoted
+from ofmkg.pages.gaps_brief import counted
+from ofmkg.pages.messages import Text, join
+from ofmkg.pages.question import counts
+from ofmkg.pages.words import Words
 
 from .lists import ListedQuestion, questions
 
@@ -44,10 +52,17 @@ class Worked:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where to begin: two studies (id, label) to compare, and the question most works answer."""
+    """Where to begin: two studies (id, label) to compare, and the question most works answer.
+
+    With them come what answers the questions of the first page: the comparison, the gaps of the
+    default collection, and who of it answers the question.
+    """
 
     studies: tuple[tuple[str, str], ...]
     question: ListedQuestion | None
+    compared: Comparison | None = None
+    gaps: Gaps | None = None
+    answers: Answers | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +103,25 @@ def _start(graph: KnowledgeGraph, matrix: Matrix) -> Start:
     others = [row for row in matrix.rows if first and row.vector != first[0].vector]
     asked = questions(graph).questions
     taken = max(asked, key=lambda each: sum(by.answering for by in each.by), default=None)
-    return Start(tuple((row.study, row.label) for row in (*first, *others[:1])), taken)
+    two = tuple((row.study, row.label) for row in (*first, *others[:1]))
+    place = matrix.collections[0].id if matrix.collections else None
+    # Copies, which do not hold the graph that they were asked of.
+    return Start(
+        two,
+        taken,
+        replace(graph.compare(*(study for study, _ in two))) if len(two) > 1 else None,
+        replace(graph.gaps()) if place else None,
+        replace(graph.question(taken.id, collection=place)) if taken and place else None,
+    )
+
+
+def answered(start: Start, words: Words) -> tuple[Text, Text, Text]:
+    """Return an answer to each question of the first page, in a sentence or two."""
+    return (
+        quoted(start.compared, words)[0] if start.compared else Text(),
+        counted(start.gaps) if start.gaps else Text(),
+        join(" ", counts(start.answers, words)) if start.answers else Text(),
+    )
 
 
 def worked(rows: Iterable[Mapping[str, str]]) -> tuple[Worked, ...]:

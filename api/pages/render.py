@@ -39,6 +39,7 @@ from ofmkg.version import __version__
 
 from .criteria import outcomes
 from .glossary import Explained, glossary
+from .home import answered
 from .languages import NAMES, language, words
 from .links import Links, links
 from .menu import MENU
@@ -118,6 +119,7 @@ def _environment() -> Environment:
         mark=mark,
         sign=sign,
         brief_answer=brief_answer,
+        answered=answered,
     )
     made.filters.update(
         anchored=anchored, sections=sections, leading=leading, lower_first=lower_first, short=short

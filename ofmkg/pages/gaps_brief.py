@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import get_args
 
-from ofmkg.analyses.gaps.analysis import VectorGaps
+from ofmkg.analyses.gaps.analysis import Gaps, VectorGaps
 from ofmkg.analyses.gaps.cells import GapCell, Level, doubts
 from ofmkg.graph.model import Framework
 from ofmkg.pages.gaps_words import STUDIES, flags, summed
@@ -72,6 +72,13 @@ def in_brief(
             "{n} cell rests on codings that are not sure, and on nothing else.",
             "{n} cells rest on codings that are not sure, and on nothing else.",
         )
+
+
+def counted(g: Gaps) -> Text:
+    """Say of the first collection that is shown how many cells are covered how far."""
+    first = g.collections[0].id if g.collections else None
+    top = [row for row in g.vectors if row.collection == first and not row.broader]
+    return _counts(top, len(g.framework.steps)) if top else Text()
 
 
 def _complete(top: Sequence[VectorGaps], steps: int, words: Words) -> Text:
