@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ofmkg.analyses import briefs, cite, matrix, timeline
     from ofmkg.analyses.agreement import analysis as agreement
     from ofmkg.analyses.argument import analysis as argument
+    from ofmkg.analyses.changed import analysis as changed
     from ofmkg.analyses.compare import analysis as compare
     from ofmkg.analyses.crux import analysis as crux
     from ofmkg.analyses.debate import analysis as debate
@@ -47,6 +48,7 @@ class KnowledgeGraph(Graph):
         agreement = agreement.agreement
         argument = argument.argument
         cite = cite.bibliography
+        changed = changed.changed
         claim = briefs.claim
         compare = compare.compare
         crux = crux.crux
