@@ -207,7 +207,7 @@ def page(
             _environment()
             .get_template(template)
             .render(
-                **{"result": None, "tabs": (), **context},
+                **{"result": None, "tabs": (), "citable": False, **context},
                 _=say,
                 title=title,
                 language=chosen,
