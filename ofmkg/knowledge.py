@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ofmkg.analyses import columns as several
     from ofmkg.analyses.agreement import analysis as agreement
     from ofmkg.analyses.argument import analysis as argument
+    from ofmkg.analyses.changed import analysis as changed
     from ofmkg.analyses.compare import analysis as compare
     from ofmkg.analyses.crux import analysis as crux
     from ofmkg.analyses.debate import analysis as debate
@@ -48,6 +49,7 @@ class KnowledgeGraph(Graph):
         agreement = agreement.agreement
         argument = argument.argument
         cite = cite.bibliography
+        changed = changed.changed
         claim = briefs.claim
         columns = several.columns
         compare = compare.compare

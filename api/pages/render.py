@@ -262,7 +262,7 @@ def page(
             _environment()
             .get_template(template)
             .render(
-                **{"result": None, "tabs": (), "opening": None, **context},
+                **{"result": None, "tabs": (), "opening": None, "citable": False, **context},
                 _=say,
                 title=title,
                 language=chosen,

@@ -222,6 +222,7 @@ class _Answer:
             formats={"JSON": ".json", **files, "Markdown": ".md", "LaTeX": ".tex", "Word": ".docx"},
             document=page,
             result=found,
+            citable=self.ask.reading.is_plain and chosen.name != "search",
             tabs=tabs(chosen, self.given, self.ask.request, render.site(graph).collections),
             **more,
         )

@@ -34,6 +34,7 @@ def test_the_analyses_are_those_known() -> None:
         "results",
         "question",
         "timeline",
+        "changed",
         "disagreement",
         "disagreements",
         "study",
