@@ -63,9 +63,9 @@ def view(graph: Graph, address: str) -> View:
 
 def _values(chosen: Analysis, asked: list[tuple[str, str]], thing: str) -> dict[str, Any]:
     """Return what an address asks by names of parameters. Raises UsageError for what none takes."""
-    values: dict[str, Any] = {each.name: each.default for each in chosen.parameters}
+    values: dict[str, Any] = {each.name: each.default for each in chosen.offered("service")}
     offered = {each.query or each.name: each for each in chosen.offered("service")}
-    first = next((each for each in chosen.parameters if each.argument), None)
+    first = next((each for each in chosen.offered("service") if each.argument), None)
     if thing and first:
         values[first.name] = thing
     for key, value in asked:
@@ -76,7 +76,7 @@ def _values(chosen: Analysis, asked: list[tuple[str, str]], thing: str) -> dict[
             (*(values[each.name] or ()), value) if each.many else _value(each, value)
         )
     if missing := [
-        each.name for each in chosen.parameters if each.required and not values[each.name]
+        each.name for each in chosen.offered("service") if each.required and not values[each.name]
     ]:
         raise UsageError(f"{chosen.name} needs {missing[0]}, as in /{chosen.name}?{missing[0]}=ID.")
     if chosen.check:
@@ -99,10 +99,10 @@ def _title(chosen: Analysis, graph: Graph, values: Mapping[str, Any]) -> str:
     """Return what a view is called: what the analysis is, and of what it was asked."""
     given = []
     for each in chosen.parameters:
-        value = values[each.name]
+        value = values.get(each.name)
         if value in (None, (), each.default) or each.layout:
             continue
-        those = value if isinstance(value, tuple) else (value,)
+        those = value if isinstance(value, tuple) else (each.name if value is True else value,)
         labels = graph.labels(each.of) if each.of else {}
         given += [labels.get(str(one), f"{one}") for one in those]
     return f"{chosen.summary}: {', '.join(given)}" if given else chosen.summary
