@@ -103,8 +103,10 @@ def cell(each: Filled, r: Changed, words: Words) -> Text:
     """Say which study covers a step further than any before."""
     step = next(s for s in r.framework.steps if s.step == each.step)
     places: dict[str, list[Text]] = {}
+    work_of = {study: work for work in r.works for study in work.studies}
     for study, place in each.studies:
-        places.setdefault(place, []).append(words.name(study))
+        # By its work, since the threat is told already.
+        places.setdefault(place, []).append(name(work_of[study].label, study))
     by = [
         put("{who} ({place})", who=enumerated(who), place=words.collection(place))
         for place, who in places.items()
