@@ -103,10 +103,8 @@ def cell(each: Filled, r: Changed, words: Words) -> Text:
     """Say which study covers a step further than any before."""
     step = next(s for s in r.framework.steps if s.step == each.step)
     places: dict[str, list[Text]] = {}
-    work_of = {study: work for work in r.works for study in work.studies}
     for study, place in each.studies:
-        # By its work, since the threat is told already.
-        places.setdefault(place, []).append(name(work_of[study].label, study))
+        places.setdefault(place, []).append(by_work(study, r))
     by = [
         put("{who} ({place})", who=enumerated(who), place=words.collection(place))
         for place, who in places.items()
@@ -119,6 +117,11 @@ def cell(each: Filled, r: Changed, words: Words) -> Text:
         studies=join("; ", by),
         was=words.states[each.was].label if each.was else say("by no study on record"),
     )
+
+
+def by_work(study: str, r: Changed) -> Text:
+    """Name a new study by its work, where the threat is told already."""
+    return name(next(work.label for work in r.works if study in work.studies), study)
 
 
 def disagreements(r: Changed, words: Words) -> Iterator[Text]:
