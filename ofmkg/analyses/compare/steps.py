@@ -50,6 +50,17 @@ class Baseline:
     locator: str | None
     source: Id | None
 
+    @property
+    def note(self) -> BaselineNote:
+        """What is told of it."""
+        return BaselineNote(
+            study=short(self.study),
+            extent=self.extent,
+            statement=self.statement,
+            locator=self.locator,
+            source=self.source,
+        )
+
 
 def baselines(
     found: Sequence[Baseline], a: Sequence[str], b: Sequence[str]
@@ -61,20 +72,7 @@ def baselines(
     rank = {each.extent: each.rank for each in found}
     result = []
     for baseline, here in sorted(grouped(found, "baseline").items()):
-        notes = [
-            tuple(
-                BaselineNote(
-                    study=short(each.study),
-                    extent=each.extent,
-                    statement=each.statement,
-                    locator=each.locator,
-                    source=each.source,
-                )
-                for each in here
-                if each.study in side
-            )
-            for side in (a, b)
-        ]
+        notes = [tuple(each.note for each in here if each.study in side) for side in (a, b)]
         best = [min((n.extent for n in note), key=rank.__getitem__, default=None) for note in notes]
         result.append(
             BaselineRow(
