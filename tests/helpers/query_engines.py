@@ -122,7 +122,9 @@ class Graph:
         return library.bind(question.sparql, terms)
 
     def _terms(self, value: str, kind: str) -> Sequence[ox.NamedNode | ox.Literal]:
-        if kind in ("string", "integer"):
+        if kind in ("string", "date"):  # a date may be a year or a month, so that it is a text
+            return (ox.Literal(value),)
+        if kind == "integer":
             datatype = ox.NamedNode(PREFIXES["xsd"] + kind)
             return (ox.Literal(value, datatype=datatype),)
         if kind == "class":
