@@ -108,7 +108,7 @@ def test_classes_around_a_query(reasoned: Reasoned) -> None:
     thing, nothing = (PREFIXES["owl"] + name for name in ("Thing", "Nothing"))
     answer = reasoned.answers["OpenModelRelease"]
     assert answer.equivalent == {f"{NS}OpenModelRelease"}
-    assert answer.above == {thing, f"{NS}ModelRelease"}
+    assert answer.above == {thing, f"{NS}ModelRelease", f"{NS}Technology"}
     assert answer.below == {nothing}
     assert reasoned.answers["Study and not Study"].equivalent == {nothing}
 
