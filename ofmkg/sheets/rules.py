@@ -277,13 +277,13 @@ def _twice(values: Sequence[str], place: Place, key: str) -> Iterator[Wrong]:
 
 def pattern_words(key: str) -> str:
     """Say how a value of a key is written."""
-    date = "is no date that there is; write 2024, 2024-02 or 2024-02-27."
+    date = "is no date; write 2024, 2024-02 or 2024-02-27."
     address = "is no web address; write it as https://example.org/text, without blanks."
     ways = {
         "issued": date,
         "cutoff": date,
         "version": date,
-        "coded_on": "is no day that there is; write it as 2024-02-27.",
+        "coded_on": "is no day; write it as 2024-02-27.",
         "date": f"{date[:-1]}, or two of them with a slash between.",
         "url": address,
         "licence": address,
