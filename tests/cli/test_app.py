@@ -315,7 +315,7 @@ def test_comparing_loads_little() -> None:
         "from ofmkg.cli.app import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "heavy = {'rdflib', 'pyshacl', 'networkx', 'fastapi', 'owlrl', 'yaml'}\n"
+        "heavy = {'rdflib', 'pyrudof', 'networkx', 'fastapi', 'owlrl', 'yaml'}\n"
         "print(sorted(heavy & {m.split('.')[0] for m in sys.modules}), file=sys.stderr)"
     )
     done = subprocess.run(

@@ -7,7 +7,6 @@ import pyoxigraph as ox
 import pytest
 from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
-from rdflib.namespace import SH
 
 from ofmkg.errors import UsageError
 from ofmkg.graph import shacl, validation
@@ -186,18 +185,9 @@ def told() -> set[tuple[str, str]]:
             ox.Triple(thing, _node(field.term), literal),
         ]
         places[thing.value, _node(field.term).value] = (name, value)
-    report = shacl.results(shacl.Data(triples), shacl.read(validation._shapes()))
-    return {
-        places[place]
-        for result in report.objects(None, SH.result)
-        if (
-            place := (
-                str(report.value(result, SH.focusNode)),
-                str(report.value(result, SH.resultPath)),
-            )
-        )
-        in places
-    }
+    found = shacl.results(triples, shacl.read(validation._shapes()))
+    looked_at = {(shacl.lexical(each.focus), each.path or "") for each in found}
+    return {places[place] for place in looked_at & places.keys()}
 
 
 def _node(name: str) -> ox.NamedNode:

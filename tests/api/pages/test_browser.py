@@ -229,11 +229,11 @@ def test_a_figure_is_taken_home_as_a_picture(browser: object, address: str, path
     visit = Visit(browser, address)
     visit.go(path)
     with visit.page.expect_download() as started:
-        visit.page.get_by_role("button", name="PNG").click()
+        visit.page.get_by_role("link", name="PNG").click()
     assert started.value.suggested_filename == f"{path.rpartition('/')[2]}.png"
     data = Path(started.value.path()).read_bytes()
     assert data.startswith(b"\x89PNG")
-    assert len(data) > 20_000  # an empty canvas is smaller by far
+    assert len(data) > 20_000  # an empty picture is smaller by far
     assert visit.wrong == []
 
 
