@@ -21,7 +21,7 @@ SHEETS = sorted((LATER / "sheets").glob("*.yaml"))
 
 def test_there_is_a_sheet_for_each_work_and_a_file_for_each_sheet(facts: Facts) -> None:
     files = {path.stem for path in LATER.glob("*.ttl") if not path.stem.startswith("adopted-")}
-    lists = {"questions", "vectors", "disagreements", "works", "releases"}
+    lists = {"questions", "vectors", "disagreements", "works", "releases", "developers"}
     assert files - lists == {path.stem for path in SHEETS}
     read = "?x a ofm:WorkReading ; ofm:forCollection <https://w3id.org/ofmkg/collection/later>"
     assert len(SHEETS) == facts["later"][read]

@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from node_tools import modules, run
 
+from ofmkg.graph.lexical import MOST
 from ofmkg.graph.resources import room
 from ofmkg.sheets.schema import for_editors, for_validators, schema
 from ofmkg.sheets.vocabulary import Vocabulary
@@ -85,7 +86,16 @@ HONG = (room("data") / "later" / "sheets" / "hong-2026.yaml").read_text(encoding
 _WORDS = {
     *("$defs", "$ref", "$schema", "title", "description", "default", "discriminator", "format"),
     *("type", "enum", "const", "anyOf", "oneOf", "properties", "required", "items", "pattern"),
-    *("additionalProperties", "minItems", "maxItems", "minLength", "maxLength", "minimum"),
+    *(
+        "additionalProperties",
+        "minItems",
+        "maxItems",
+        "minLength",
+        "maxLength",
+        "minimum",
+        "maximum",
+        "not",
+    ),
 }
 
 
@@ -109,7 +119,8 @@ def test_editors_are_told_more_than_the_standard_has(made: dict[str, Any]) -> No
 
 def test_a_number_below_one_is_none(made: dict[str, Any]) -> None:
     numbers = [each for each in _parts(made) if each.get("type") == "integer"]
-    assert numbers and all(each == {"type": "integer", "minimum": 1} for each in numbers)
+    assert numbers
+    assert all(each == {"type": "integer", "minimum": 1, "maximum": MOST} for each in numbers)
 
 
 def _parts(part: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - any JSON
