@@ -48,7 +48,6 @@ ANALYSES: dict[str, Callable[[Graph], object]] = {
     "robustness": lambda kg: kg.robustness(),
     "agreement": lambda kg: kg.agreement(minimum=5, resamples=100),
     "cite": lambda kg: kg.cite(),
-    "columns": lambda kg: kg.columns("gopal-2023", "batalis-2023", "seger-2023"),
     "changed": lambda kg: kg.changed(until="2026-06"),
 }
 
