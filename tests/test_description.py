@@ -278,8 +278,7 @@ def test_each_format_of_the_export_is_a_distribution(described: Graph) -> None:
         kind = media.removeprefix("https://www.iana.org/assignments/media-types/")
         rdf_format = ox.RdfFormat.from_media_type(kind)
         assert rdf_format is not None, kind
-        if name != "nanopublications":  # which hold codings and claims alone, otherwise arranged
-            assert list(ox.parse(export.serialize([quad], name), format=rdf_format)) == [quad]
+        assert list(ox.parse(export.serialize([quad], name), format=rdf_format)) == [quad]
         assert (each, DCTERMS.license, LICENSE) in described
     # no server has it yet, so no address is claimed
     assert not {DCAT.accessURL, DCAT.downloadURL, VOID.dataDump} & set(described.predicates())

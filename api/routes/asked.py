@@ -134,16 +134,18 @@ def read(result: "type[DataclassInstance]") -> "type[DataclassInstance]":
     )
 
 
-def described(formats: Mapping[str, str] = MappingProxyType({}), *, pages: bool = False) -> Schema:
+def described(
+    formats: Mapping[str, str] = MappingProxyType({}), *, pages: bool = False, model: bool = True
+) -> Schema:
     """Return what a route may answer, for OpenAPI: formats beside its model, 304 and problems.
 
-    `formats` are media types by name; `pages` tells that there are
-    HTML, Markdown, LaTeX and Word too.
+    `formats` are media types by name; `pages` tells that there are HTML, Markdown, LaTeX and Word
+    too. Without a `model`, what is JSON among the formats is described as they are.
     """
     content = {
         media_type: {"schema": shapes.of(media_type)}
         for media_type in (*formats.values(), *(PAGES if pages else ()))
-        if media_type != JSON
+        if media_type != JSON or not model
     }
     return {
         200: {"description": "The answer.", "headers": _HEADERS, "content": content},

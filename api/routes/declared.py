@@ -46,7 +46,9 @@ def router() -> APIRouter:
             tags=[chosen.group],
             summary=chosen.summary,
             description=chosen.description,
-            responses=described(_described(chosen), pages=_pages(chosen)),
+            responses=described(
+                _described(chosen), pages=_pages(chosen), model=chosen.layout is not None
+            ),
             **_model(chosen),
         )
     return made

@@ -228,7 +228,7 @@ def _buffered(stream: TextIO) -> TextIO:
     if stream is not sys.__stdout__ or not isinstance(raw, io.RawIOBase):
         return stream
     return open(
-        stream.fileno(),
+        1,
         "w",
         buffering=1,
         encoding=stream.encoding,

@@ -21,9 +21,18 @@ pytestmark = pytest.mark.server
 _EXAMPLES = 4  # of each kind for each route, besides those at the borders of each parameter
 _PATIENCE = 300  # seconds
 _ACCEPTED = ["2xx", "404"]  # an id that fits the description may still name nothing
-# What OpenAPI cannot say: /crux takes either a vector or two works; what a question takes is for
+# What OpenAPI cannot say: /crux takes either a vector or two works, /cite either works or a view,
+# /columns each work once; what a question takes is for
 # its header to say, what a query may hold for the grammar of SPARQL, and what a sheet may for YAML.
-_MAY_REFUSE = ("/crux", "/queries/{name}", "/sparql", "/code/read", "/code/check")
+_MAY_REFUSE = (
+    "/crux",
+    "/cite",
+    "/columns",
+    "/queries/{name}",
+    "/sparql",
+    "/code/read",
+    "/code/check",
+)
 _CONFIG = {
     "request-timeout": _PATIENCE,  # time says nothing of whether it is documented
     "generation": {"deterministic": True, "database": "none"},
