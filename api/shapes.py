@@ -4,13 +4,16 @@ from typing import Any
 
 from ofmkg.formats import media_type
 
-from .negotiation import DOCX, JSON_LD, PDF, PNG, RESULTS_JSON
+from .negotiation import DOCX, JSON, JSON_LD, PDF, PNG, RESULTS_JSON
 
 Node = dict[str, Any]
 TERM, HEAD, SPARQL = "SparqlTerm", "SparqlHead", "SparqlAnswer"
 REF = "#/components/schemas/"
 _SHAPES: Node = {
-    JSON_LD: {"anyOf": [{"type": "object"}, {"type": "array", "items": {"type": "object"}}]},
+    **{
+        each: {"anyOf": [{"type": "object"}, {"type": "array", "items": {"type": "object"}}]}
+        for each in (JSON, JSON_LD)
+    },
     media_type("csl"): {"type": "array", "items": {"type": "object"}},
     media_type("yaml"): {"type": "object"},
     **{each: {"type": "string", "format": "binary"} for each in (DOCX, PDF, PNG)},
