@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BeforeValidator
@@ -22,24 +22,34 @@ from ..pages.tabs import of_list
 from ..state import Snapshot
 from . import studies as listed
 from .asked import AskAsItStands, described, json_of, name_of
-from .parameters import CollectionId, MaybeId
+from .parameters import CollectionId, Id, MaybeId
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 router = APIRouter(generate_unique_id_function=name_of)
-_ANY = BeforeValidator(lambda value: value or None)  # a form sends nothing as an empty text
+
+
+def _or_nothing(kind: Any) -> BeforeValidator:  # noqa: ANN401 - any type of a parameter
+    """Take nothing for what a form sends as an empty text."""
+    return BeforeValidator(
+        lambda value: value or None, json_schema_input_type=kind | Literal[""] | None
+    )
+
+
 _Vector = Annotated[
-    MaybeId, _ANY, Query(description="Id of a misuse vector: only its.", examples=["biosecurity"])
+    MaybeId,
+    _or_nothing(Id),
+    Query(description="Id of a misuse vector: only its.", examples=["biosecurity"]),
 ]
 _Read = Annotated[
     Literal[EXTENTS] | None,  # type: ignore[valid-type]
-    _ANY,
+    _or_nothing(Literal[EXTENTS]),
     Query(description="Only what was read to this extent.", examples=["full"]),
 ]
 _Open = Annotated[
     Literal[OPEN_MODELS] | None,  # type: ignore[valid-type]
-    _ANY,
+    _or_nothing(Literal[OPEN_MODELS]),
     Query(description="Only works recorded so as analysing open models.", examples=["yes"]),
 ]
 _Since = Annotated[
@@ -48,7 +58,7 @@ _Since = Annotated[
 ]
 _Sort = Annotated[
     Literal[ORDERS] | None,  # type: ignore[valid-type]
-    _ANY,
+    _or_nothing(Literal[ORDERS]),
     Query(
         description="The order: the latest first by date, the most first by read.",
         examples=["date"],

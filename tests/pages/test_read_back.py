@@ -123,6 +123,9 @@ def test_each_block_says_the_text(read: Words, text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_latex_says_the_text(text: str) -> None:
     body = to_latex((Paragraph(text),)).partition("{this-file}\\end{document}\n")[2]
+    if text.startswith("https://"):  # an address stands as it is, in a command of its own
+        assert f"\\url{{{text}}}" in body
+        return
     read = in_latex(body.replace("\\end{document}", ""))
     assert re.sub(r"\s", "", read) == re.sub(r"\s", "", text)
 
