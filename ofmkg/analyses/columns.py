@@ -13,8 +13,7 @@ from ofmkg.errors import UsageError
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Cell, Framework, RowVoice, Stance
 from ofmkg.graph.results import Result
-from ofmkg.graph.rows import grouped, records
-from ofmkg.graph.terms import short
+from ofmkg.graph.rows import records
 from ofmkg.graph.voices import by_source
 
 MOST = 8  # works that a page can show beside each other
@@ -195,23 +194,8 @@ def _baselines(graph: Graph, read: Read) -> Iterable[BaselineLine]:
     if not read.studies:
         return
     found = records(graph.asked("baselines", read.asked), steps.Baseline)
-    for baseline, here in sorted(grouped(found, "baseline").items()):
-        notes = tuple(
-            tuple(
-                BaselineNote(
-                    study=short(each.study),
-                    extent=each.extent,
-                    statement=each.statement,
-                    locator=each.locator,
-                    source=each.source,
-                )
-                for each in here
-                if each.study in side.studies
-            )
-            for side in read.sides
-        )
+    for baseline, label, notes in steps.baseline_notes(found, [s.studies for s in read.sides]):
         extents = [{note.extent for note in own} for own in notes if own]
-        label = baseline if here[-1].label is None else here[-1].label
         yield BaselineLine(baseline, label, notes, _differ(extents, extents))
 
 
