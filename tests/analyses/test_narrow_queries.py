@@ -9,13 +9,14 @@ import pytest
 
 import ofmkg
 from ofmkg.analyses import coverage
-from ofmkg.analyses.cells import Cells, cells, rule, states
+from ofmkg.analyses.cell_states import rule, states
+from ofmkg.analyses.cells import Cells, cells
 from ofmkg.analyses.compare import assumptions
 from ofmkg.analyses.compare.documented import DocumentedRow, documented, from_rows, on_record
 from ofmkg.analyses.compare.evidence import evidence
 from ofmkg.analyses.compare.result import Documented
-from ofmkg.analyses.gaps.cells import StateRow
 from ofmkg.analyses.gaps.states import states as gap_states
+from ofmkg.analyses.gaps.study_cells import StateRow
 from ofmkg.analyses.stances import stances
 from ofmkg.graph import library
 from ofmkg.graph.asking import nodes
