@@ -1,10 +1,12 @@
 """Works as columns: steps, answers, baselines and results, and the rows in which they differ."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from ofmkg.analyses.compare import evidence, sides, steps
-from ofmkg.analyses.compare.analysis import Read, read_beside
+from ofmkg.analyses.compare.analysis import Beside, Read, beside, compared
+from ofmkg.analyses.compare.because import ByBaseline, ByQuestion, ByStep
 from ofmkg.analyses.compare.result import BaselineNote, ComparedWork, EvidenceRecord
 from ofmkg.analyses.declaration import Analysis, Parameter
 from ofmkg.analyses.parameters import CODER, FRAMEWORK
@@ -13,7 +15,6 @@ from ofmkg.errors import UsageError
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Cell, Framework, RowVoice, Stance
 from ofmkg.graph.results import Result
-from ofmkg.graph.rows import records
 from ofmkg.graph.voices import by_source
 
 MOST = 8  # works that a page can show beside each other
@@ -138,10 +139,11 @@ def columns(
     Raises UsageError for fewer, more or the same twice, UnknownIdError for an unknown id.
     """
     require({"work": work})
-    read = read_beside(graph, work, framework, coder)
-    rows_of_steps = _steps(read)
-    answers = _answers(read)
-    baselines = _baselines(graph, read)
+    every = beside(graph, work, framework, coder)
+    read, differ = every.read, _differing(every)
+    rows_of_steps = _steps(read, differ)
+    answers = _answers(read, differ)
+    baselines = _baselines(every, differ)
     return Columns(
         works=read.works,
         framework=read.frame,
@@ -149,66 +151,56 @@ def columns(
         steps=tuple(row for row in rows_of_steps if row.differ or not differing),
         answers=tuple(row for row in answers if row.differ or not differing),
         baselines=tuple(row for row in baselines if row.differ or not differing),
-        results=_results(graph, read),
+        results=tuple(
+            evidence.of_side(every.evidence, side, each.vectors, read.vectors.overlap)
+            for side, each in zip(read.sides, read.works, strict=True)
+        ),
         caveats=sides.caveats(read.collections, {each.collection for each in read.works}),
     )
 
 
-def _steps(read: Read) -> Iterable[StepLine]:
+_Row = tuple[str, str]  # the kind of a row, and its id
+_BY = (ByStep, ByQuestion, ByBaseline)
+
+
+def _differing(every: Beside) -> Mapping[_Row, RowVoice]:
+    """Return the rows in which any two of the works differ, by the rules of their comparison."""
+    found: dict[_Row, RowVoice] = {}
+    for one, other in combinations(range(len(every.read.works)), 2):
+        two = compared(every, one, other)
+        for each in (*two.differences, *two.by_inference):
+            for why in each.because:
+                if isinstance(why, _BY) and found.get((why.row, why.id)) != "source":
+                    found[why.row, why.id] = each.voice
+    return found
+
+
+def _steps(read: Read, differ: Mapping[_Row, RowVoice]) -> Iterable[StepLine]:
     for step in read.frame.steps:
         cells = tuple(
             tuple(read.cells[study, step.step] for study in side.studies) for side in read.sides
         )
-        coded = [[cell for cell in own if cell.coder] for own in cells]
-        said = [{cell.state_by_source for cell in own} for own in coded if own]
-        ours = [{cell.state for cell in own} for own in coded if own]
-        yield StepLine(
-            step.step, step.label, step.short_label, step.order, cells, _differ(said, ours)
-        )
+        voice = differ.get(("step", step.step))
+        yield StepLine(step.step, step.label, step.short_label, step.order, cells, voice)
 
 
-def _answers(read: Read) -> Iterable[AnswerLine]:
+def _answers(read: Read, differ: Mapping[_Row, RowVoice]) -> Iterable[AnswerLine]:
     every = [s for own in read.taken for s in own]
     questions = {s.question: s.question_label for s in sorted(every, key=lambda s: s.question)}
     lines = []
     for question, label in questions.items():
         held = [tuple(s for s in own if s.question == question) for own in read.taken]
-        said = [_positions(by_source(own)) for own in held]
-        ours = [_positions(own) for own in held]
         given = tuple(Given(each.id, own) for each, own in zip(read.works, held, strict=True))
-        differ = _differ(list(filter(None, said)), list(filter(None, ours)))
-        lines.append(AnswerLine(question, label, given, differ))
+        lines.append(AnswerLine(question, label, given, differ.get(("question", question))))
     return sorted(lines, key=lambda line: (-_answering(line), line.label.lower()))
-
-
-def _positions(stances: Iterable[Stance]) -> set[str]:
-    return {s.position for s in stances if s.is_answer and s.position}
 
 
 def _answering(line: AnswerLine) -> int:
     """Return how many works answer a question by the word of sources."""
-    return sum(bool(_positions(by_source(each.stances))) for each in line.given)
+    return sum(any(s.is_answer for s in by_source(each.stances)) for each in line.given)
 
 
-def _baselines(graph: Graph, read: Read) -> Iterable[BaselineLine]:
-    if not read.studies:
-        return
-    found = records(graph.asked("baselines", read.asked), steps.Baseline)
-    for baseline, label, notes in steps.baseline_notes(found, [s.studies for s in read.sides]):
-        extents = [{note.extent for note in own} for own in notes if own]
-        yield BaselineLine(baseline, label, notes, _differ(extents, extents))
-
-
-def _differ(said: Sequence[set[str]], ours: Sequence[set[str]]) -> RowVoice | None:
-    """Tell by what is recorded of those works of which something is, whether they differ."""
-    if len({frozenset(each) for each in said}) > 1:
-        return "source"
-    return "inference" if len({frozenset(each) for each in ours}) > 1 else None
-
-
-def _results(graph: Graph, read: Read) -> tuple[tuple[EvidenceRecord, ...], ...]:
-    found = evidence.collected(graph, tuple(dict.fromkeys(side.work for side in read.sides)))
-    return tuple(
-        evidence.of_side(found, side, work.vectors, read.vectors.overlap)
-        for side, work in zip(read.sides, read.works, strict=True)
-    )
+def _baselines(every: Beside, differ: Mapping[_Row, RowVoice]) -> Iterable[BaselineLine]:
+    studies = [side.studies for side in every.read.sides]
+    for baseline, label, notes in steps.baseline_notes(every.baselines, studies):
+        yield BaselineLine(baseline, label, notes, differ.get(("baseline", baseline)))

@@ -221,17 +221,19 @@ def _open_streams() -> None:
 def _buffered(stream: TextIO) -> TextIO:
     """Return a stream that writes all or raises: one without a buffer drops what does not fit.
 
-    Python makes such with PYTHONUNBUFFERED or -u.
+    Python makes such with PYTHONUNBUFFERED or -u. What somebody put in place of standard output
+    is theirs.
     """
     raw = getattr(stream, "buffer", None)
-    if not isinstance(stream, io.TextIOWrapper) or not isinstance(raw, io.RawIOBase):
+    if stream is not sys.__stdout__ or not isinstance(raw, io.RawIOBase):
         return stream
-    name, errors = stream.encoding, stream.errors
-    return io.TextIOWrapper(
-        io.BufferedWriter(stream.detach()),
-        encoding=name,
-        errors=errors,
-        line_buffering=True,
+    return open(
+        stream.fileno(),
+        "w",
+        buffering=1,
+        encoding=stream.encoding,
+        errors=stream.errors,
+        closefd=False,
     )
 
 

@@ -104,7 +104,7 @@ def cell(each: Filled, r: Changed, words: Words) -> Text:
     step = next(s for s in r.framework.steps if s.step == each.step)
     places: dict[str, list[Text]] = {}
     for study, place in each.studies:
-        places.setdefault(place, []).append(words.name(study))
+        places.setdefault(place, []).append(by_work(study, r))
     by = [
         put("{who} ({place})", who=enumerated(who), place=words.collection(place))
         for place, who in places.items()
@@ -117,6 +117,11 @@ def cell(each: Filled, r: Changed, words: Words) -> Text:
         studies=join("; ", by),
         was=words.states[each.was].label if each.was else say("by no study on record"),
     )
+
+
+def by_work(study: str, r: Changed) -> Text:
+    """Name a new study by its work, where the threat is told already."""
+    return name(next(work.label for work in r.works if study in work.studies), study)
 
 
 def disagreements(r: Changed, words: Words) -> Iterator[Text]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ofmkg.analyses.changed.analysis import Changed, Filled
 from ofmkg.graph.terms import BASE
-from ofmkg.pages.changed import cell, disagreements, notes, summed, title
+from ofmkg.pages.changed import by_work, cell, disagreements, notes, summed, title
 from ofmkg.pages.messages import name, put, say, upper_first
 from ofmkg.pages.svg import FAINT, Drawing, lines
 from ofmkg.pages.svg_states import StatePatterns
@@ -83,7 +83,7 @@ def _cell(
     low = d.text(x, y + 8 + _SIGN + 15, becomes, group, bold=True)
     studies = [study for study, _ in each.studies]
     more = len(studies) - 1
-    first = [*lines(words.name(studies[0]), _COLUMN - 8, 10.5)]
+    first = [*lines(by_work(studies[0], r), _COLUMN - 8, 10.5)]
     low = d.text(x, low - 2, first, group, size=10.5)
     if more:
         low = d.text(x, low, [say("and {n} more", n=more)], group, size=10.5)

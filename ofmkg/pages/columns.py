@@ -73,8 +73,8 @@ def brief(c: Columns) -> Text:
         (
             number(
                 said,
-                "By the word of sources, works differ in {n} row.",
-                "By the word of sources, works differ in {n} rows.",
+                "On record, works differ in {n} row.",
+                "On record, works differ in {n} rows.",
             ),
             *_more(ours),
             *_unlike(c),

@@ -4,6 +4,7 @@ import pytest
 from seven import seven
 from small_graph import small
 
+import ofmkg
 from ofmkg.analyses.columns import columns
 from ofmkg.errors import UnknownIdError, UsageError
 from ofmkg.pages.blocks import Items, Paragraph, Table
@@ -47,6 +48,25 @@ def test_what_differs_only_with_our_inferences_says_so() -> None:
     assert [len(row.given) for row in found.answers] == [3] * len(found.answers)
 
 
+def test_a_row_differs_by_the_rules_by_which_two_works_are_compared(
+    every: ofmkg.KnowledgeGraph,
+) -> None:
+    named = ("gopal-2023", "batalis-2023", "seger-2023")
+    found = {row.step: (row.cells, row.differ) for row in every.columns(*named).steps}
+    cells, differ = found["existing-defenses"]
+    # What was not coded of Batalis is no difference from what is in part of the two others.
+    assert [[cell.state for cell in own] for own in cells] == [
+        ["partial"],
+        ["uncoded"],
+        ["partial"],
+    ]
+    assert differ is None
+    # In part is what Batalis says at least, of which part of the text was read.
+    assert [cell.lower_bound for cell in found["threat-identification"][0][1]] == [True]
+    two = every.columns("gopal-2023", "batalis-2023").steps
+    assert {row.step: row.differ for row in two}["threat-identification"] is None
+
+
 def test_works_may_be_read_with_several_collections() -> None:
     found = columns(small(), "delta-2021", *TWO)
     assert [each.id for each in found.works] == ["delta-2021", *TWO]
@@ -77,7 +97,7 @@ def test_the_page_has_a_row_of_signs_for_each_work_and_says_whose_word_each_answ
     (table,) = (block for block in page if isinstance(block, Table))
     assert [row[0] for row in table.rows] == ["Alpha 2023", "Beta 2024"]
     told = [block.text for block in page if isinstance(block, Paragraph)]
-    assert told[0].startswith("By the word of sources, works differ in 4 rows.")
+    assert told[0].startswith("On record, works differ in 4 rows.")
     assert "They do not all speak of the same threats." in told[0]
     lines = [
         line for b in page if isinstance(b, Items) for item in b.items for line in item.details
@@ -92,4 +112,4 @@ def test_it_speaks_korean() -> None:
     with speaking("ko"):
         page = document(columns(small(), *TWO), words(small()))
     told = next(block.text for block in page if isinstance(block, Paragraph))
-    assert told.startswith("출처의 말에 따르면 문헌들은 4개 행에서 서로 다릅니다.")
+    assert told.startswith("기록에 따르면 문헌들은 4개 행에서 서로 다릅니다.")

@@ -48,26 +48,24 @@ class Baseline:
     locator: str | None
     source: Id | None
 
+    @property
+    def note(self) -> BaselineNote:
+        """What is told of it."""
+        return BaselineNote(
+            study=short(self.study),
+            extent=self.extent,
+            statement=self.statement,
+            locator=self.locator,
+            source=self.source,
+        )
+
 
 def baseline_notes(
     found: Iterable[Baseline], sides: Sequence[Sequence[str]]
 ) -> Iterator[tuple[str, str, tuple[tuple[BaselineNote, ...], ...]]]:
     """Yield each baseline (id) with its label and the notes of each side's studies (IRIs) on it."""
     for baseline, here in sorted(grouped(found, "baseline").items()):
-        notes = tuple(
-            tuple(
-                BaselineNote(
-                    study=short(each.study),
-                    extent=each.extent,
-                    statement=each.statement,
-                    locator=each.locator,
-                    source=each.source,
-                )
-                for each in here
-                if each.study in side
-            )
-            for side in sides
-        )
+        notes = tuple(tuple(each.note for each in here if each.study in side) for side in sides)
         yield baseline, baseline if here[-1].label is None else here[-1].label, notes
 
 
