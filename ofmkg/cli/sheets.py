@@ -84,8 +84,8 @@ def new(
 ) -> None:
     """Make a sheet with steps, criteria, questions and answers of the framework as comments."""
     from ofmkg.sheets.adding import known
-    from ofmkg.sheets.model import SLUG
     from ofmkg.sheets.template import Wanted, drafted
+    from ofmkg.sheets.values import SLUG
 
     for name in filter(None, (work, coder, collection)):
         if not re.fullmatch(SLUG, name):
