@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ofmkg.analyses.agreement.result import Agreement
-from ofmkg.analyses.disagreement.analysis import DisputePage, Disputes
+from ofmkg.analyses.disagreement.result import DisputePage, Disputes
 from ofmkg.analyses.search.result import Results
 from ofmkg.graph.once import of_graph
 from ofmkg.graph.terms import BASE, short

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from ofmkg.analyses.argument.result import DISPUTES, QUALIFIES, SUPPORTS, Argument, Bearing
-from ofmkg.analyses.disagreement.analysis import Dispute
+from ofmkg.analyses.disagreement.result import Dispute
 from ofmkg.graph.terms import short
 from ofmkg.pages.messages import Text, say
 

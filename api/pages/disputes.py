@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ofmkg.analyses.disagreement.analysis import Dispute, Disputes
+from ofmkg.analyses.disagreement.result import Dispute, Disputes
 from ofmkg.pages.blocks import Heading, Page
 from ofmkg.pages.messages import Text, bracketed, join, joined, name, say, upper_first
 from ofmkg.pages.stances import diagnosis

@@ -16,7 +16,7 @@ from ofmkg.sheets.check import Checked
 from ofmkg.sheets.offered import offered
 from ofmkg.sheets.tree import Mistake, Tree
 
-from .. import bodies, problems
+from .. import bodies, methods, problems
 from .. import negotiation as media
 from ..pages import coding_words, render
 from ..pages.languages import language
@@ -27,7 +27,6 @@ from ..state import Snapshot
 from .asked import YAML, AskAsItStands, name_of
 from .parameters import STRICT
 
-_ALLOW = "POST, OPTIONS"
 _OTHERS = ["GET", "HEAD", "PUT", "DELETE", "PATCH"]
 router = APIRouter(tags=["works"], generate_unique_id_function=name_of)
 _READ = (YAML, "text/yaml", "text/plain", media.JSON)
@@ -81,7 +80,7 @@ async def code_schema(ask: AskAsItStands) -> Response:
 @router.options("/code/check", include_in_schema=False)
 async def allowed() -> Response:
     """Tell what may be asked of what reads a sheet."""
-    return Response(status_code=204, headers={"Allow": _ALLOW})
+    return methods.allowed(methods.SENT)
 
 
 @router.api_route("/code/read", methods=_OTHERS, include_in_schema=False)
@@ -89,7 +88,7 @@ async def allowed() -> Response:
 async def other_methods(request: Request) -> Response:
     """Refuse all but the sending of a sheet. Raises Problem 405."""
     detail = f"{request.method} {request.url.path}: a sheet is sent here by POST."
-    raise problems.not_allowed(detail, _ALLOW)
+    raise problems.not_allowed(detail, methods.SENT)
 
 
 @router.post(

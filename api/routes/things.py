@@ -30,7 +30,7 @@ from ofmkg.pages.messages import Language, speaking
 from ofmkg.pages.opening import Opening
 from ofmkg.version import __version__
 
-from .. import addresses, jsonld, problems
+from .. import addresses, jsonld, methods, problems
 from .. import negotiation as media
 from ..metadata import elsewhere, of_dataset
 from ..pages import cards, render
@@ -198,7 +198,7 @@ async def home(ask: Ask) -> Response:
 @router.options("/{path:path}", include_in_schema=False)
 async def allowed(path: str) -> Response:
     """Tell what may be asked of any address but `/sparql`, whether or not there is something."""
-    return Response(status_code=204, headers={"Allow": "GET, HEAD, OPTIONS"})
+    return methods.allowed(methods.READ)
 
 
 @router.get(

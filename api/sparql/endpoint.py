@@ -19,7 +19,7 @@ from ofmkg.graph.doubts import Doubt
 from ofmkg.graph.stores.base import DERIVED
 from ofmkg.graph.terms import BASE
 
-from .. import problems
+from .. import methods, problems
 from ..addresses import sparql
 from ..clients import asking
 from ..lanes import Lane, LaneLimits
@@ -40,7 +40,6 @@ from .worker import GRAPHS, TABLES
 
 KEPT = 4  # the part of the memory for answers that is for these: one in so many
 _PATH = "/sparql"
-_ALLOW = "GET, HEAD, POST, OPTIONS"
 _RELATIVE = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:)[^<>\"{}|^`\\\s=]*>")  # perhaps an IRI
 _LONG = 2_000  # characters of a query from which on reading it is not done between requests
 
@@ -175,13 +174,12 @@ def router(
     async def other_methods(request: Request) -> Response:
         raise problems.not_allowed(
             f"{request.method} {_PATH}: this endpoint is read-only; send queries by GET or POST.",
-            _ALLOW,
+            methods.QUERIED,
         )
 
     @routes.options(_PATH, include_in_schema=False)
     async def what_is_allowed() -> Response:
-        headers = {"Allow": _ALLOW, "Accept-Post": f"{protocol.DIRECT}, {protocol.FORM}"}
-        return Response(status_code=204, headers=headers)
+        return methods.allowed(methods.QUERIED, f"{protocol.DIRECT}, {protocol.FORM}")
 
     async def answer(request: Request) -> Response:
         if editor and request.method == "GET" and [*request.query_params] == ["example"]:

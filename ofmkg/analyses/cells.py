@@ -8,8 +8,8 @@ of codings and assessments comes as it stands.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
+from ofmkg.analyses.cell_states import CellState, states
 from ofmkg.analyses.coded_steps import require_one
 from ofmkg.graph import voices
 from ofmkg.graph.asking import Graph, nodes
@@ -28,34 +28,7 @@ from ofmkg.graph.rows import Id, Identifier, grouped, records
 from ofmkg.graph.terms import short
 
 Cells = dict[tuple[str, str], Cell]  # by study (IRI) and step (id)
-# The state of an outcome (None: nothing is coded), and whether an assumption stands in.
-Rule = Mapping[tuple[str | None, bool], str]
 _KEY = ("study", "step")
-
-
-@dataclass(frozen=True, slots=True)
-class CellState:
-    """A cell of a study (IRI): its state, and the coding (IRI) in use, if there is one."""
-
-    study: str
-    vector: Id
-    collection: Id
-    step: Id
-    state: str
-    assessment: str | None
-    coding: str | None
-    outcome: str | None
-    coded_by: Id | None
-    coder_kind: Literal["person", "software"] | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """The state that an outcome gives."""
-
-    outcome: str | None
-    stands_in: bool
-    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,20 +163,6 @@ class _Told:
     assessments: Mapping[str, _OfAssessment]
     stand_ins: Mapping[tuple[str, str], list[_StandIn]]
     others: Mapping[str, list[_Other]]
-
-
-def states(graph: Graph, terms: Bindings) -> list[CellState]:
-    """Return the state of each cell, once for each collection of its study.
-
-    `terms` are a framework, a coder, and studies or collections.
-    """
-    return records(graph.part("cells", terms), CellState)
-
-
-def rule(graph: Graph) -> Rule:
-    """Return the state that each outcome gives, with and without an assumption that stands in."""
-    rows = records(graph.part("state-rule"), _Given)
-    return {(row.outcome, row.stands_in): row.state for row in rows}
 
 
 def cells(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from ofmkg.analyses.compare import evidence, sides
+from ofmkg.analyses.compare import evidence, sides, steps
 from ofmkg.analyses.compare.analysis import Beside, Read, beside, compared
 from ofmkg.analyses.compare.because import ByBaseline, ByQuestion, ByStep
 from ofmkg.analyses.compare.result import BaselineNote, ComparedWork, EvidenceRecord
@@ -15,7 +15,6 @@ from ofmkg.errors import UsageError
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Cell, Framework, RowVoice, Stance
 from ofmkg.graph.results import Result
-from ofmkg.graph.rows import grouped
 from ofmkg.graph.voices import by_source
 
 MOST = 8  # works that a page can show beside each other
@@ -202,10 +201,6 @@ def _answering(line: AnswerLine) -> int:
 
 
 def _baselines(every: Beside, differ: Mapping[_Row, RowVoice]) -> Iterable[BaselineLine]:
-    for baseline, here in sorted(grouped(every.baselines, "baseline").items()):
-        notes = tuple(
-            tuple(each.note for each in here if each.study in side.studies)
-            for side in every.read.sides
-        )
-        label = baseline if here[-1].label is None else here[-1].label
+    studies = [side.studies for side in every.read.sides]
+    for baseline, label, notes in steps.baseline_notes(every.baselines, studies):
         yield BaselineLine(baseline, label, notes, differ.get(("baseline", baseline)))

@@ -14,7 +14,7 @@ from ofmkg.graph.rows import records
 from ofmkg.graph.terms import short
 
 if TYPE_CHECKING:
-    from ofmkg.analyses.cells import CellState
+    from ofmkg.analyses.cell_states import CellState
 
 ANALYSIS = Analysis(
     name="matrix",
@@ -47,7 +47,8 @@ def matrix(
 
     Raises UnknownIdError for an unknown id and UsageError if there is no collection.
     """
-    from ofmkg.analyses.cells import cells, states
+    from ofmkg.analyses.cell_states import states
+    from ofmkg.analyses.cells import cells
 
     every, frame = graph.collections(), graph.frame(framework)
     shown = graph.shown(collection, some=True)

@@ -29,7 +29,7 @@ _OTHERS: Mapping[tuple[int, str], Sequence[str]] = {
     (202, "files"): ("validate", "export", "catalog"),
     (400, "service"): ("serve", "site", "mcp"),
     (402, "stores"): ("load", "backup", "doctor"),
-    (500, "sheets"): ("add", "adopt", "reply", "review"),
+    (500, "recording"): ("add", "adopt", "reply", "review"),
     (510, "importing"): ("import",),
     (1000, "sheets"): ("sheet",),  # a group itself
 }

@@ -17,6 +17,7 @@ ANALYSES = {
 }
 OTHERS = {
     "library": "Ask your own questions",
+    "recording": "Add your own readings",
     "sheets": "Add your own readings",
     "importing": "Add your own readings",
     "files": "Check, store and serve",

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from ofmkg.analyses.compare import assumptions, steps
+from ofmkg.analyses.compare import assumptions
+from ofmkg.analyses.compare.documented import DocumentedRow, from_rows
 from ofmkg.graph.rows import read
 from ofmkg.pages.blocks import Item
 from ofmkg.pages.inferences import inferred
@@ -152,7 +153,7 @@ def offered(rows: Sequence[Row], words: Words) -> Iterable[Item]:
 def disagreements(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `documented`."""
     for (work,), group in grouped(rows, "work").items():
-        for d in steps.documented(read(group, steps.DocumentedRow), work, ""):
+        for d in from_rows(read(group, DocumentedRow), work, ""):
             lines = [taking_part(words.name(work), c) for c in d.a]
             lines += causes(d.causes, words)
             lines += [sentence(d.explanation)] if d.explanation else []

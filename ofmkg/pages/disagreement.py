@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from ofmkg.analyses.disagreement.analysis import CauseCheck, Dispute, DisputePage, Disputes
 from ofmkg.analyses.disagreement.parties import Party
+from ofmkg.analyses.disagreement.result import CauseCheck, Dispute, DisputePage, Disputes
 from ofmkg.graph.readers import read_by
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph
 from ofmkg.pages.disagreement_context import context

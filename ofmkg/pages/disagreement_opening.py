@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ofmkg.analyses.disagreement.analysis import Dispute, DisputePage
 from ofmkg.analyses.disagreement.parties import Party
+from ofmkg.analyses.disagreement.result import Dispute, DisputePage
 from ofmkg.graph.terms import BASE
 from ofmkg.pages.blocks import Page, Table
 from ofmkg.pages.disagreement import diagnosed, standing, what

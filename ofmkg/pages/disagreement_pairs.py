@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from ofmkg.analyses.disagreement.analysis import Dispute
 from ofmkg.analyses.disagreement.grounds import Ground, Pair, Reading, ShownDifference
+from ofmkg.analyses.disagreement.result import Dispute
 from ofmkg.pages.blocks import Block, Heading, Item, Items
 from ofmkg.pages.inferences import inferred
 from ofmkg.pages.messages import (

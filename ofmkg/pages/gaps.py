@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from rich.cells import cell_len
 
 from ofmkg.analyses.gaps.analysis import Gaps, NamedBy, VectorGaps
-from ofmkg.analyses.gaps.cells import GapCell, StudyCell
+from ofmkg.analyses.gaps.cells import GapCell
+from ofmkg.analyses.gaps.study_cells import StudyCell
 from ofmkg.graph.model import Collection
 from ofmkg.pages import csv_text
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Table

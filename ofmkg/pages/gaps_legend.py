@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from ofmkg.analyses.gaps.analysis import Gaps
-from ofmkg.analyses.gaps.cells import GapCell, StudyCell
+from ofmkg.analyses.gaps.cells import GapCell
+from ofmkg.analyses.gaps.study_cells import StudyCell
 from ofmkg.pages.messages import (
     Text,
     bracketed,

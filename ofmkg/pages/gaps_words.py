@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from ofmkg.analyses.gaps.analysis import GapChange, Gaps, VectorGaps
-from ofmkg.analyses.gaps.cells import GapCell, Level, StudyCell
+from ofmkg.analyses.gaps.cells import GapCell, Level
+from ofmkg.analyses.gaps.study_cells import StudyCell
 from ofmkg.graph.model import Collection
 from ofmkg.pages import places
 from ofmkg.pages.blocks import Item

@@ -7,7 +7,7 @@ from textwrap import wrap
 from rich.cells import cell_len
 
 from ofmkg.graph.model import Cell, Matrix, MatrixRow
-from ofmkg.pages import csv_text
+from ofmkg.pages import csv_text, matrix_words
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Table
 from ofmkg.pages.cells import assumed, checked, other_reading, phrased, reviewed, state
 from ofmkg.pages.messages import (
@@ -21,7 +21,6 @@ from ofmkg.pages.messages import (
     put,
     say,
     typed,
-    upper_first,
 )
 from ofmkg.pages.words import Words
 
@@ -55,15 +54,12 @@ def inferred(result: Matrix) -> tuple[Text, ...]:
 
 
 def _blocks(m: Matrix, words: Words) -> Iterable[Block]:
-    yield Heading(say("Which steps did each study address, assume or leave out?"), 1)
+    yield Heading(matrix_words.title(), 1)
     for place in m.collections:
         rows = [row for row in m.rows if row.collection == place.id]
         if not rows:
             continue
-        up_to = say("evidence up to {date}", date=place.cutoff) if place.cutoff else ""
-        studies = number(len(rows), "{n} study", "{n} studies")
-        label = upper_first(name(place.label))
-        yield Heading(put("{label} ({known})", label=label, known=joined(studies, up_to)))
+        yield Heading(matrix_words.heading(place, rows))
         columns: tuple[str, ...] = (
             say("Study"),
             *(name(step.short_label, step.step) for step in m.framework.steps),
@@ -127,21 +123,10 @@ def _legend(m: Matrix, words: Words) -> Iterable[Text]:
             state=each.label,
             meaning=words.meaning("CellState", each.id),
         )
-    cells = [cell for row in m.rows for cell in row.cells]
-    if any(cell.alternative for cell in cells):
-        yield say(
-            "two signs: the coding is ambiguous, and the second outcome would fit the text too."
-        )
-    if any(cell.lower_bound for cell in cells):
-        yield say("+ at least this much: less than the whole text was read.")
-    if any(cell.contested for cell in cells):
-        yield say("* coders differ.")
-    if any(cell.voice == "inference" for cell in cells):
-        yield say(
-            "as we infer: nothing but our inference stands in for the step; the source does not "
-            "say so."
-        )
-    if any(cell.reviews for cell in cells):
+    yield from matrix_words.signs(
+        m, say("+ at least this much: less than the whole text was read."), say("* coders differ.")
+    )
+    if any(cell.reviews for row in m.rows for cell in row.cells):
         yield say(
             "reviewed by: so many persons checked the reading against the text; each agrees or "
             "differs, as it says below."
@@ -183,7 +168,7 @@ def _doubts(cell: Cell, words: Words) -> Iterable[Text]:
 
 
 def _source(row: MatrixRow, words: Words) -> Item:
-    coded = next((cell for cell in row.cells if cell.source), None)
+    coded = matrix_words.coded(row)
     study, label = ident(row.study), name(row.label, row.study)
     if coded is None:
         return Item(say("{study} ({label}): not coded.", study=study, label=label))

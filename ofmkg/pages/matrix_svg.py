@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
-from ofmkg.graph.model import Cell, Collection, Matrix, MatrixRow
+from ofmkg.graph.model import Cell, Matrix, MatrixRow
 from ofmkg.graph.terms import BASE
 from ofmkg.pages.cells import phrased, reviewed
+from ofmkg.pages.matrix_words import coded, heading, signs, title
 from ofmkg.pages.messages import (
     Text,
     join,
     joined,
     lower_first,
     name,
-    number,
     put,
     say,
     upper_first,
@@ -36,11 +36,6 @@ def to_svg(result: Matrix, words: Words, note: str = "") -> str:
     return _Figure(result, words, note).drawn()
 
 
-def title() -> Text:
-    """Return the question that the matrix answers."""
-    return say("Which steps did each study address, assume or leave out?")
-
-
 class _Figure:
     def __init__(self, m: Matrix, words: Words, note: str) -> None:
         self._m, self._words, self._note = m, words, note
@@ -51,7 +46,7 @@ class _Figure:
         self._places = [(place, rows) for place, rows in self._places if rows]
         whole = 2 * _EDGE + _NAMES + _COLUMN * len(m.framework.steps)
         told = [note] if note else []
-        told += [f"{_heading(place, rows)}: {_described(rows)}" for place, rows in self._places]
+        told += [f"{heading(place, rows)}: {_described(rows)}" for place, rows in self._places]
         self._d = Drawing("ofmkg-matrix", whole, title(), " ".join(told))
         self._states = StatePatterns(self._d)
         self._wide = whole - 2 * _EDGE
@@ -69,8 +64,8 @@ class _Figure:
         if not self._places:
             y = d.text(_EDGE, y + 8, [say("No study in this collection.")])
         for place, rows in self._places:
-            heading = lines(_heading(place, rows), self._wide, 15)
-            y = d.text(_EDGE, y + 10, heading, size=15, bold=True)
+            head = lines(heading(place, rows), self._wide, 15)
+            y = d.text(_EDGE, y + 10, head, size=15, bold=True)
             y = self._table(rows, y)
             for caveat in place.caveats:
                 y = d.text(_EDGE, y, lines(name(caveat), self._wide, 11), size=11)
@@ -136,36 +131,14 @@ class _Figure:
             self._d.text(x + 15, y, [label], size=12)
             x += needed
         y += 20
-        for note in self._notes():
+        notes = signs(
+            self._m,
+            say("at least: less than the whole text was read."),
+            say("coders differ: another coder reads the same step otherwise."),
+        )
+        for note in notes:
             y = self._d.text(_EDGE, y, lines(note, self._wide, 11), size=11)
         return y
-
-    def _notes(self) -> Iterator[str]:
-        """Say what the signs mean that are there."""
-        cells = [cell for row in self._m.rows for cell in row.cells]
-        if any(cell.alternative for cell in cells):
-            yield say(
-                "two signs: the coding is ambiguous, and the second outcome would fit the text too."
-            )
-        if any(cell.lower_bound for cell in cells):
-            yield say("at least: less than the whole text was read.")
-        if any(cell.contested for cell in cells):
-            yield say("coders differ: another coder reads the same step otherwise.")
-        if any(cell.voice == "inference" for cell in cells):
-            yield say(
-                "as we infer: nothing but our inference stands in for the step; the source does "
-                "not say so."
-            )
-
-
-def _heading(place: Collection, rows: Sequence[MatrixRow]) -> Text:
-    up_to = say("evidence up to {date}", date=place.cutoff) if place.cutoff else ""
-    studies = number(len(rows), "{n} study", "{n} studies")
-    return put(
-        "{label} ({known})",
-        label=upper_first(name(place.label)),
-        known=joined(studies, up_to),
-    )
 
 
 def _described(rows: Sequence[MatrixRow]) -> str:
@@ -181,9 +154,9 @@ def _doubts(cell: Cell, words: Words) -> Iterator[Text]:
 
 def _read(row: MatrixRow, words: Words) -> Text:
     """Say in which work a study was read, and how far."""
-    coded = next((cell for cell in row.cells if cell.source), None)
-    if coded is None:
+    first = coded(row)
+    if first is None:
         return say("not coded")
-    far = lower_first(words.word("TextExtent", coded.text_read))
-    source = words.work(coded.source or "")
+    far = lower_first(words.word("TextExtent", first.text_read))
+    source = words.work(first.source or "")
     return say("{source}; read: {extent}", source=source, extent=far) if far else source

@@ -14,11 +14,12 @@ from ofmkg.sheets.back import Data, to_data
 from ofmkg.sheets.check import Checked, check
 from ofmkg.sheets.findings import in_the_sheet
 from ofmkg.sheets.folders import Surroundings, around, everything, holder
-from ofmkg.sheets.model import Sheet, Work
+from ofmkg.sheets.model import Sheet
 from ofmkg.sheets.places import Places, ofm, work
 from ofmkg.sheets.sentences import sentences
 from ofmkg.sheets.tree import Mistake, Tree
 from ofmkg.sheets.vocabulary import Vocabulary
+from ofmkg.sheets.works import Work
 from ofmkg.sheets.write import written
 
 

@@ -12,10 +12,11 @@ from ofmkg.bibliography.records import Record
 from ofmkg.errors import UsageError
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.rows import Id, records
-from ofmkg.sheets.model import SLUG, Work
 from ofmkg.sheets.parts import plain
 from ofmkg.sheets.tree import dump
+from ofmkg.sheets.values import SLUG
 from ofmkg.sheets.vocabulary import slug
+from ofmkg.sheets.works import Work
 
 NEEDED = ("label", "title", "authors", "issued", "kind")  # of a work that is new to the graph
 _BEYOND = re.compile(r"[^a-z0-9]+")

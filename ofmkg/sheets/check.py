@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from ofmkg.graph import characters
 from ofmkg.graph.terms import did_you_mean
 from ofmkg.sheets import pruning, questions, rules
-from ofmkg.sheets.model import SLUG, Sheet
+from ofmkg.sheets.model import Sheet
 from ofmkg.sheets.parts import Part, part_of
 from ofmkg.sheets.readings import Readings
 from ofmkg.sheets.tree import Mistake, Place, Tree
+from ofmkg.sheets.values import SLUG
 from ofmkg.sheets.vocabulary import Vocabulary
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ value stands in a file follows from the model where it can: what is marked as th
 thing is a link to it, yes and no are true and false, a tuple is several values of one property.
 """
 
-from ofmkg.sheets import model
+from ofmkg.sheets import model, works
 from ofmkg.sheets.forms import TYPE, Line, form
 from ofmkg.sheets.ways import (
     ADDRESS,
@@ -44,7 +44,7 @@ COLLECTION = form(
 CODER = form("Coder", model.Coder, (TYPE, "kind", AGENT), ("rdfs:label", "label"))
 WORK = form(
     "Work",
-    model.Work,
+    works.Work,
     (TYPE, "kind", WORK_TYPE),
     ("rdfs:label", "label"),
     ("dcterms:title", "title"),
@@ -65,7 +65,7 @@ WORK = form(
 )
 AUTHOR = form(
     "Contributor",
-    model.Author,
+    works.Author,
     (TYPE, "agent", AGENT),
     ("rdfs:label", "label", TEXT),
     "authorOf",

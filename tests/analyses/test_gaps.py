@@ -23,8 +23,9 @@ from ofmkg.analyses.gaps.analysis import (
     gap_map,
     gaps,
 )
-from ofmkg.analyses.gaps.cells import Coding, StateRow, StudyCell, doubts, gap_cell, study_cells
+from ofmkg.analyses.gaps.cells import doubts, gap_cell
 from ofmkg.analyses.gaps.counting import of_cells
+from ofmkg.analyses.gaps.study_cells import Coding, StateRow, StudyCell, study_cells
 from ofmkg.analyses.locators import VectorRow
 from ofmkg.errors import DataError, UnknownIdError
 from ofmkg.graph import parsing

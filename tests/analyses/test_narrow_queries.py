@@ -9,13 +9,14 @@ import pytest
 
 import ofmkg
 from ofmkg.analyses import coverage
-from ofmkg.analyses.cells import Cells, cells, rule, states
-from ofmkg.analyses.compare import assumptions, steps
-from ofmkg.analyses.compare.documented import documented, on_record
+from ofmkg.analyses.cell_states import rule, states
+from ofmkg.analyses.cells import Cells, cells
+from ofmkg.analyses.compare import assumptions
+from ofmkg.analyses.compare.documented import DocumentedRow, documented, from_rows, on_record
 from ofmkg.analyses.compare.evidence import evidence
 from ofmkg.analyses.compare.result import Documented
-from ofmkg.analyses.gaps.cells import StateRow
 from ofmkg.analyses.gaps.states import states as gap_states
+from ofmkg.analyses.gaps.study_cells import StateRow
 from ofmkg.analyses.stances import stances
 from ofmkg.graph import library
 from ofmkg.graph.asking import nodes
@@ -150,7 +151,7 @@ def test_stances_of_some_holders_are_those_of_all(graph: Graph) -> None:
 
 
 def test_recorded_disagreements_are_those_of_the_question(graph: Graph) -> None:
-    rows = records(graph.asked("documented"), steps.DocumentedRow)
+    rows = records(graph.asked("documented"), DocumentedRow)
     works = sorted({row.work for row in rows})
     assert works
     every = on_record(graph, works)
@@ -158,7 +159,7 @@ def test_recorded_disagreements_are_those_of_the_question(graph: Graph) -> None:
         both = [row for row in rows if row.work in (a, b)]
         found = documented(every, a, b)
         assert found == documented(on_record(graph, (a, b)), a, b)
-        assert _sorted_notes(found) == _sorted_notes(steps.documented(both, a, b))
+        assert _sorted_notes(found) == _sorted_notes(from_rows(both, a, b))
 
 
 def test_evidence_is_that_of_the_question(graph: Graph) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from query_engines import HERE
 
 import ofmkg
-from ofmkg.analyses.cells import Rule, rule
+from ofmkg.analyses.cell_states import Rule, rule
 from ofmkg.analyses.compare.sides import Reported, reported
 from ofmkg.analyses.robustness.analysis import robustness, tallies
 from ofmkg.analyses.robustness.cell_findings import (

@@ -13,7 +13,8 @@ from seven import seven
 
 import ofmkg
 from ofmkg.analyses.gaps.analysis import Gaps, VectorGaps, gaps
-from ofmkg.analyses.gaps.cells import StudyCell, gap_cell
+from ofmkg.analyses.gaps.cells import gap_cell
+from ofmkg.analyses.gaps.study_cells import StudyCell
 from ofmkg.graph.model import Collection, Framework, Step
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.pages.blocks import Items

@@ -3,9 +3,9 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from ofmkg.sheets import model
+from ofmkg.sheets import values
 
-_FORMS = {"date": model.Date, "day": model.Day, "span": model.Span}
+_FORMS = {"date": values.Date, "day": values.Day, "span": values.Span}
 
 
 @pytest.mark.parametrize(
@@ -39,4 +39,4 @@ def test_a_day_that_no_calendar_has(form: str, written: str) -> None:
 @pytest.mark.parametrize("written", ["2026-13", "2026-00", "2026-1", "26"])
 def test_figures_that_are_no_date(written: str) -> None:
     with pytest.raises(ValidationError, match="pattern"):
-        TypeAdapter(model.Date).validate_python(written)
+        TypeAdapter(values.Date).validate_python(written)

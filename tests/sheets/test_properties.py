@@ -17,13 +17,14 @@ from ofmkg.sheets.back import fields
 from ofmkg.sheets.entries import stated
 from ofmkg.sheets.facts import Facts
 from ofmkg.sheets.forms import Form
-from ofmkg.sheets.model import Author, Sheet
+from ofmkg.sheets.model import Sheet
 from ofmkg.sheets.parts import Part, holds, listed, part_of
 from ofmkg.sheets.properties import FORMS
 from ofmkg.sheets.rules import known_ids
 from ofmkg.sheets.turtle import write
 from ofmkg.sheets.vocabulary import Vocabulary
 from ofmkg.sheets.ways import Words
+from ofmkg.sheets.works import Author
 
 VOCABULARY = Vocabulary(corpus.load())
 STEPS = VOCABULARY.steps("marginal-risk")

@@ -17,10 +17,11 @@ from ofmkg.sheets import csv_folder, files, tree, workbook, write
 from ofmkg.sheets.cells import taken, written
 from ofmkg.sheets.check import check
 from ofmkg.sheets.grids import to_tree
-from ofmkg.sheets.model import Number, Sheet, Slug, Slugs, Text, YesNo
+from ofmkg.sheets.model import Sheet
 from ofmkg.sheets.parts import Part
 from ofmkg.sheets.rows import choices, to_rows
 from ofmkg.sheets.tables import Column, Form, layout
+from ofmkg.sheets.values import Number, Slug, Slugs, Text, YesNo
 from ofmkg.sheets.vocabulary import Vocabulary
 from ofmkg.sheets.write_workbook import to_workbook
 

@@ -13,8 +13,9 @@ from ofmkg.graph import shacl, validation
 from ofmkg.graph.resources import room
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.terms import BASE, PREFIXES
-from ofmkg.sheets import model, reviewing, tree
+from ofmkg.sheets import model, reviewing, tree, works
 from ofmkg.sheets.check import check
+from ofmkg.sheets.parts import Part
 from ofmkg.sheets.schema import for_editors, schema
 from ofmkg.sheets.vocabulary import Vocabulary
 
@@ -23,7 +24,7 @@ from ofmkg.sheets.vocabulary import Vocabulary
 class Field:
     """A field of a sheet: its part, and the class, property and datatype it has in a file."""
 
-    part: type[model.Part]
+    part: type[Part]
     name: str
     kind: str
     term: str
@@ -32,12 +33,12 @@ class Field:
 
 
 FIELDS = {
-    "work.issued": Field(model.Work, "issued", "ofm:Work", "dcterms:issued"),
-    "work.arxiv": Field(model.Work, "arxiv", "ofm:Work", "fabio:hasArXivId"),
-    "work.doi": Field(model.Work, "doi", "ofm:Work", "ofm:doi"),
-    "work.url": Field(model.Work, "url", "ofm:Work", "fabio:hasURL", "xsd:anyURI"),
-    "work.isbn": Field(model.Work, "isbn", "ofm:Work", "bibo:isbn"),
-    "work.pages": Field(model.Work, "pages", "ofm:Work", "bibo:pages"),
+    "work.issued": Field(works.Work, "issued", "ofm:Work", "dcterms:issued"),
+    "work.arxiv": Field(works.Work, "arxiv", "ofm:Work", "fabio:hasArXivId"),
+    "work.doi": Field(works.Work, "doi", "ofm:Work", "ofm:doi"),
+    "work.url": Field(works.Work, "url", "ofm:Work", "fabio:hasURL", "xsd:anyURI"),
+    "work.isbn": Field(works.Work, "isbn", "ofm:Work", "bibo:isbn"),
+    "work.pages": Field(works.Work, "pages", "ofm:Work", "bibo:pages"),
     "collection.cutoff": Field(model.Collection, "cutoff", "ofm:Collection", "ofm:cutoff"),
     "text_read.version": Field(model.TextRead, "version", "ofm:WorkReading", "dcterms:issued"),
     "evidence.date": Field(model.Evidence, "date", "ofm:EvidenceRecord", "dcterms:date"),

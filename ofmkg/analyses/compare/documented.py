@@ -1,6 +1,6 @@
 """The recorded disagreements in which works take part, from narrow queries."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ofmkg.analyses.compare.result import Documented, PartyClaim
@@ -129,3 +129,83 @@ def _claim(party: _Party, said: Mapping[str, _Said]) -> PartyClaim:
         notes=claim.note,
     )
     return found if party.side is None else replace(found, side=party.side, voice=party.voice)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentedRow:
+    """A row of the question `documented`: a disagreement, a claim of a work in it, and a cause.
+
+    The disagreement, the work and the claim are IRIs.
+    """
+
+    work: str
+    disagreement: str
+    type: str
+    on_record: str
+    claim: str
+    label: str | None = None
+    claim_statement: str | None = None
+    claim_note: str | None = None
+    side: int | None = None
+    voice: Voice | None = None
+    cause: str | None = None
+    cause_label: str | None = None
+    diagnosed_by: str = ""
+    origin: Origin | None = None
+    explanation: str = ""
+    locator: str | None = None
+    source: Id | None = None
+    collection: Id | None = None
+
+
+def from_rows(rows: Iterable[DocumentedRow], a: str, b: str) -> tuple[Documented, ...]:
+    """Return the recorded disagreements of either work (IRI)."""
+    groups = grouped(rows, "disagreement")
+    return tuple(_of_rows(groups[iri], a, b) for iri in sorted(groups))
+
+
+def _of_rows(rows: Sequence[DocumentedRow], a: str, b: str) -> Documented:
+    first, name = rows[0], short(rows[0].disagreement)
+    causes = {
+        (row.cause, row.diagnosed_by): Diagnosed(
+            cause=row.cause,
+            label=row.cause if row.cause_label is None else row.cause_label,
+            diagnosed_by=short(row.diagnosed_by),
+            origin="ours" if row.origin == "ours" else "source",
+        )
+        for row in rows
+        if row.cause is not None
+    }
+    return Documented(
+        disagreement=name,
+        label=name if first.label is None else first.label,
+        type=first.type,
+        on_record=first.on_record,
+        causes=tuple(causes[key] for key in sorted(causes)),
+        a=_claims_of_rows(rows, a),
+        b=_claims_of_rows(rows, b),
+        explanation=first.explanation,
+        locator=first.locator,
+        sources=tuple(dict.fromkeys(row.source for row in rows if row.source is not None)),
+        collection=first.collection,
+    )
+
+
+def _claims_of_rows(rows: Sequence[DocumentedRow], work: str) -> tuple[PartyClaim, ...]:
+    """Return the claims by which a work takes part."""
+    notes: dict[str, dict[str, None]] = {}
+    for row in rows:
+        if row.claim_note is not None:
+            notes.setdefault(row.claim, {})[row.claim_note] = None
+    own = {row.claim: row for row in rows if row.work == work}
+    return tuple(
+        PartyClaim(
+            work=short(work),
+            claim=short(iri),
+            statement=short(iri) if row.claim_statement is None else row.claim_statement,
+            side=row.side,
+            voice=None if row.side is None else row.voice,
+            notes=tuple(notes.get(iri, ())),
+        )
+        for iri, row in own.items()
+    )

@@ -1,6 +1,6 @@
 """Puts what is recorded of two works side by side: steps, baselines, actors."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ofmkg.analyses.compare.result import (
@@ -9,11 +9,9 @@ from ofmkg.analyses.compare.result import (
     Actors,
     BaselineNote,
     BaselineRow,
-    Documented,
-    PartyClaim,
     StepRow,
 )
-from ofmkg.graph.model import Cell, Diagnosed, Origin, Step, Voice
+from ofmkg.graph.model import Cell, Step
 from ofmkg.graph.rows import Id, grouped
 from ofmkg.graph.terms import short
 
@@ -62,6 +60,15 @@ class Baseline:
         )
 
 
+def baseline_notes(
+    found: Iterable[Baseline], sides: Sequence[Sequence[str]]
+) -> Iterator[tuple[str, str, tuple[tuple[BaselineNote, ...], ...]]]:
+    """Yield each baseline (id) with its label and the notes of each side's studies (IRIs) on it."""
+    for baseline, here in sorted(grouped(found, "baseline").items()):
+        notes = tuple(tuple(each.note for each in here if each.study in side) for side in sides)
+        yield baseline, baseline if here[-1].label is None else here[-1].label, notes
+
+
 def baselines(
     found: Sequence[Baseline], a: Sequence[str], b: Sequence[str]
 ) -> tuple[BaselineRow, ...]:
@@ -71,13 +78,12 @@ def baselines(
     """
     rank = {each.extent: each.rank for each in found}
     result = []
-    for baseline, here in sorted(grouped(found, "baseline").items()):
-        notes = [tuple(each.note for each in here if each.study in side) for side in (a, b)]
+    for baseline, label, notes in baseline_notes(found, (a, b)):
         best = [min((n.extent for n in note), key=rank.__getitem__, default=None) for note in notes]
         result.append(
             BaselineRow(
                 baseline=baseline,
-                label=baseline if here[-1].label is None else here[-1].label,
+                label=label,
                 a=best[0],
                 b=best[1],
                 a_notes=notes[0],
@@ -128,84 +134,4 @@ def actors(found: Iterable[Considered], a: Sequence[str], b: Sequence[str]) -> A
         tuple(left[key] for key in left if key not in right),
         tuple(right[key] for key in right if key not in left),
         tuple(notes),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentedRow:
-    """A row of the question `documented`: a disagreement, a claim of a work in it, and a cause.
-
-    The disagreement, the work and the claim are IRIs.
-    """
-
-    work: str
-    disagreement: str
-    type: str
-    on_record: str
-    claim: str
-    label: str | None = None
-    claim_statement: str | None = None
-    claim_note: str | None = None
-    side: int | None = None
-    voice: Voice | None = None
-    cause: str | None = None
-    cause_label: str | None = None
-    diagnosed_by: str = ""
-    origin: Origin | None = None
-    explanation: str = ""
-    locator: str | None = None
-    source: Id | None = None
-    collection: Id | None = None
-
-
-def documented(rows: Iterable[DocumentedRow], a: str, b: str) -> tuple[Documented, ...]:
-    """Return the recorded disagreements of either work (IRI)."""
-    groups = grouped(rows, "disagreement")
-    return tuple(_documented(groups[iri], a, b) for iri in sorted(groups))
-
-
-def _documented(rows: Sequence[DocumentedRow], a: str, b: str) -> Documented:
-    first, name = rows[0], short(rows[0].disagreement)
-    causes = {
-        (row.cause, row.diagnosed_by): Diagnosed(
-            cause=row.cause,
-            label=row.cause if row.cause_label is None else row.cause_label,
-            diagnosed_by=short(row.diagnosed_by),
-            origin="ours" if row.origin == "ours" else "source",
-        )
-        for row in rows
-        if row.cause is not None
-    }
-    return Documented(
-        disagreement=name,
-        label=name if first.label is None else first.label,
-        type=first.type,
-        on_record=first.on_record,
-        causes=tuple(causes[key] for key in sorted(causes)),
-        a=_claims(rows, a),
-        b=_claims(rows, b),
-        explanation=first.explanation,
-        locator=first.locator,
-        sources=tuple(dict.fromkeys(row.source for row in rows if row.source is not None)),
-        collection=first.collection,
-    )
-
-
-def _claims(rows: Sequence[DocumentedRow], work: str) -> tuple[PartyClaim, ...]:
-    """Return the claims by which a work takes part."""
-    notes: dict[str, dict[str, None]] = {}
-    for row in rows:
-        if row.claim_note is not None:
-            notes.setdefault(row.claim, {})[row.claim_note] = None
-    own = {row.claim: row for row in rows if row.work == work}
-    return tuple(
-        PartyClaim(
-            work=short(work),
-            claim=short(iri),
-            statement=short(iri) if row.claim_statement is None else row.claim_statement,
-            side=row.side,
-            voice=None if row.side is None else row.voice,
-            notes=tuple(notes.get(iri, ())),
-        )
-        for iri, row in own.items()
     )

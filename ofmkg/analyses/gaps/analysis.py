@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from ofmkg.analyses.gaps.cells import Column, GapCell, Level, gap_cell, gap_cell_of
+from ofmkg.analyses.gaps.cells import GapCell, Level, gap_cell, gap_cell_of
 from ofmkg.analyses.gaps.counting import Counted, counted, merged
+from ofmkg.analyses.gaps.study_cells import Column
 from ofmkg.analyses.locators import VectorRow, Vectors
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Collection, Framework

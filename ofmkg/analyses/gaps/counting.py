@@ -8,8 +8,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ofmkg.analyses.gaps.cells import Coding, Column, ContestedRow, Key, StudyCell, study_cells
 from ofmkg.analyses.gaps.states import states
+from ofmkg.analyses.gaps.study_cells import (
+    Coding,
+    Column,
+    ContestedRow,
+    Key,
+    StudyCell,
+    study_cells,
+)
 from ofmkg.graph import voices
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Framework, Voice

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from ofmkg.analyses.gaps.cells import StateRow
+from ofmkg.analyses.gaps.study_cells import StateRow
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Framework, Voice
 from ofmkg.graph.names import Bindings

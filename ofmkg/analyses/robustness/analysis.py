@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from ofmkg.analyses.cells import rule
+from ofmkg.analyses.cell_states import rule
 from ofmkg.analyses.compare.sides import reported
 from ofmkg.analyses.locators import Vectors, incompatible
 from ofmkg.analyses.matrix import matrix as studies_by_steps

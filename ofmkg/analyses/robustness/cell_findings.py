@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from ofmkg.analyses.cells import Rule
+from ofmkg.analyses.cell_states import Rule
 from ofmkg.analyses.gaps.cells import level_of
 from ofmkg.analyses.robustness.findings import Change, Finding, settled
 from ofmkg.graph.model import Cell, Matrix, StandIn

@@ -6,7 +6,8 @@ from fastapi.testclient import TestClient
 
 import ofmkg
 from ofmkg.analyses.argument.analysis import argument
-from ofmkg.analyses.disagreement.analysis import Dispute, dispute, disputes
+from ofmkg.analyses.disagreement.analysis import dispute, disputes
+from ofmkg.analyses.disagreement.result import Dispute
 from ofmkg.api.pages.dispute_graph import WIDE, Drawn, drawn, others
 
 
