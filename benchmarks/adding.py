@@ -44,6 +44,39 @@ began = time.process_time()
 from ofmkg.graph import validation
 from ofmkg.sheets.adding import add
 judge, spent = validation._shacl, []
+def timed(*given):
+    start = time.process_time()
+    found = list(judge(*given))
+    spent.append(time.process_time() - start)
+    return found
+validation._shacl = timed
+done = add(Path(sys.argv[1]), Path(sys.argv[2]))
+assert done.target is not None, done.mistakes
+print(json.dumps([time.process_time() - began, sum(spent)]))
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--sizes", nargs="+", type=int, default=[0, 100, 500, 2000])
+    parser.add_argument("--headed", action="store_true", help="each file describes the coder")
+    parser.add_argument("-o", "--output", type=Path, help="a file for the table, beside the screen")
+    options = parser.parse_args(arguments)
+    lines = [machine.described(), "", "".join(f"{name:>10}" for name in HEAD)]
+    print(lines[-1])
+    with tempfile.TemporaryDirectory() as place:
+        for size in options.sizes:
+            first, whole, shacl = timed(Path(place) / str(size), size, headed=options.headed)
+            times = (first, whole, shacl, whole - shacl)
+            cells = (f"{size:>10}", *(f"{1000 * each:>10.0f}" for each in times))
+            lines.append("".join(cells))
+            print(lines[-1])
+    if options.output:
+        options.output.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return 0
+
+
 def timed(folder: Path, size: int, *, headed: bool = False) -> tuple[float, float, float]:
     """Return the seconds that two sheets take beside a number of studies, and SHACL of the second.
 

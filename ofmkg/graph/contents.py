@@ -62,9 +62,10 @@ class Contents:
     ) -> set[Path]:
         """Return files that together hold every statement about things (IRIs).
 
-        Of files that say the same of a thing one is enough: the first.
+        Of files that say the same of a thing the first and the last are enough: where files differ,
+        it matters in which order they come.
         """
-        return self._first(_SPOKEN, map(_shortened, things), without)
+        return self._enough(_SPOKEN, map(_shortened, things), without)
 
     def linked(self, links: Iterable[str], things: Collection[str]) -> set[Path]:
         """Return the files in which links of ours (short names) lead to one of some things."""
@@ -75,7 +76,7 @@ class Contents:
 
     def named(self, kind: str, name: str) -> set[Path]:
         """Return files that describe the things of some kind with an id, each as `spoken_of`."""
-        return self._first(_NAMED, (f"{kind} {name}",), frozenset())
+        return self._enough(_NAMED, (f"{kind} {name}",), frozenset())
 
     def holding(self, graph: str) -> set[Path]:
         """Return the files that are a graph."""
@@ -101,14 +102,16 @@ class Contents:
             self._read[path] = document
         return [self._read[path] for path in self.paths if path in wanted]
 
-    def _first(self, link: str, terms: Iterable[str], without: Collection[Path]) -> set[Path]:
+    def _enough(self, link: str, terms: Iterable[str], without: Collection[Path]) -> set[Path]:
         found: set[Path] = set()
         for rows in self._rows(link, terms).values():
             first: dict[bytes, Path] = {}
+            last: dict[bytes, Path] = {}
             for path, said in ((self.paths[place], said) for place, said in rows):
                 if path not in without:
                     first.setdefault(said, path)
-            found.update(first.values())
+                    last[said] = path
+            found.update(first.values(), last.values())
         return found
 
     def _of(self, link: str, terms: Iterable[str]) -> set[Path]:
