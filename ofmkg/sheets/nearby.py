@@ -6,6 +6,7 @@ found is what would be found beside all. Who is to be told that something is wro
 all, with what is near in spelling.
 """
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ _OF_WORK = ("readsWork", "reportedIn")  # what is looked for against its directi
 # Kinds of what sheets bring and name; what else is looked up is found at the second attempt.
 _NAMED = ("Claim", "Coder", "Collection", "Handling", "Position", "Question", "Study", "Work")
 _ATTEMPTS = 12
+Found = TypeVar("Found")
 
 
 class _FurtherError(Exception):
@@ -33,9 +35,6 @@ class _FurtherError(Exception):
 
     def __init__(self, paths: Iterable[Path] = ()) -> None:
         self.paths = frozenset(paths)
-
-
-Found = TypeVar("Found")
 
 
 def judged(
@@ -54,8 +53,8 @@ def judged(
         opened = stack.enter_context(contents.opened(own, ours, links))
         if opened is None:
             return None
-        read = {path for name in set(_texts(tree.value)) for path in _named(opened, name)}
         try:
+            read = {path for name in set(_texts(tree.value)) for path in _named(opened, name)}
             for _ in range(_ATTEMPTS):
                 try:
                     return judge(_near(tuple(folders), ours, opened, read))
@@ -63,7 +62,7 @@ def judged(
                     if not further.paths - read:
                         return None
                     read |= further.paths
-        except (OfmkgError, LookupError, OSError):
+        except (OfmkgError, LookupError, OSError, sqlite3.Error):
             return None
     return None
 
