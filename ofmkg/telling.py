@@ -5,11 +5,30 @@ ofmkg sends it elsewhere.
 """
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 NAME = "ofmkg.told"
 _LOG = logging.getLogger(NAME)
+_HELD: ContextVar[list[str] | None] = ContextVar("held", default=None)
 
 
 def tell(text: str) -> None:
     """Say something in one line."""
-    _LOG.warning("%s", text)
+    held = _HELD.get()
+    if held is None:
+        _LOG.warning("%s", text)
+    else:
+        held.append(text)
+
+
+@contextmanager
+def held() -> Iterator[list[str]]:
+    """Give the list of what is said within, which nobody else hears."""
+    told: list[str] = []
+    before = _HELD.set(told)
+    try:
+        yield told
+    finally:
+        _HELD.reset(before)

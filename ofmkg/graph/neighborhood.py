@@ -16,6 +16,7 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from ofmkg.graph import corpus, library, resources, validation
+from ofmkg.graph.contents import Contents
 from ofmkg.graph.parsing import Document
 from ofmkg.graph.stores import Store
 from ofmkg.graph.terms import BASE, NS
@@ -38,6 +39,11 @@ class _Around(Protocol):
         """Return what points to things by a link along which shapes look."""
 
 
+def looked_along() -> tuple[str, ...]:
+    """Return the links of ours, by their short names, along which shapes look."""
+    return tuple(re.findall(r"ofm:(\w+)", library.of_stores(_POINTING).partition("WHERE")[2]))
+
+
 def check(given: Sequence[Document], store: Store) -> validation.Report:
     """Check documents as if they stood in a store already, with all that they touch there.
 
@@ -49,9 +55,28 @@ def check(given: Sequence[Document], store: Store) -> validation.Report:
 
 def check_beside(given: Sequence[Document], around: Sequence[Document]) -> validation.Report:
     """Check documents in the same way beside others, which hold the vocabularies as well."""
-    replaced, shared = _graphs(given), set(resources.vocabularies())
+    replaced = _graphs(given)
     beside = [document for document in around if document.graph not in replaced]
-    return _check(given, [each for each in beside if each.path in shared], _Read(beside))
+    return _check(given, _shared(beside), _Read(beside))
+
+
+def check_in(
+    given: Sequence[Document], around: Sequence[Document], contents: Contents
+) -> validation.Report:
+    """Check documents in the same way beside ours and folders, of which only what is near is read.
+
+    Raises LookupError if a file of the folders has changed since they were opened.
+    """
+    beside = validation.without(given, around)
+    described = {each for document in given for each in validation.described(document)}
+    replaced = {path for each in _graphs(given) for path in contents.holding(each)}
+    further = _Opened(_Read(beside), contents, replaced | contents.mostly(described))
+    return _check(given, _shared(beside), further)
+
+
+def _shared(documents: Iterable[Document]) -> list[Document]:
+    shared = set(resources.vocabularies())
+    return [document for document in documents if document.path in shared]
 
 
 def _check(
@@ -116,14 +141,13 @@ class _Read:
     @cached_property
     def _by_place(self) -> tuple[dict[_Node, list[ox.Quad]], dict[_Node, list[ox.Quad]]]:
         """All statements by their subjects, and those along which shapes look by their objects."""
-        names = re.findall(r"ofm:(\w+)", library.of_stores(_POINTING).partition("WHERE")[2])
-        looked_along = {ox.NamedNode(NS + name) for name in names}
+        along = {ox.NamedNode(NS + name) for name in looked_along()}
         said: dict[_Node, list[ox.Quad]] = defaultdict(list)
         pointing: dict[_Node, list[ox.Quad]] = defaultdict(list)
         for document in self._documents:
             for quad in document.quads:
                 said[quad.subject].append(quad)
-                if quad.predicate in looked_along:
+                if quad.predicate in along:
                     pointing[quad.object].append(quad)
         return said, pointing
 
@@ -136,6 +160,28 @@ class _Read:
         _, pointing = self._by_place
         nodes = map(ox.NamedNode, things)
         return [quad.triple for node in nodes for quad in pointing.get(node, ())]
+
+
+class _Opened:
+    """Our files and folders with an index, without the files that are being replaced."""
+
+    def __init__(self, ours: _Read, contents: Contents, replaced: Collection[Path]) -> None:
+        self._ours, self._contents, self._replaced = ours, contents, replaced
+
+    def said(self, things: Collection[str]) -> _Found:
+        near = self._contents.spoken_of(things, without=self._replaced)
+        nodes = set(map(ox.NamedNode, things))
+        stated = (q for each in self._contents.documents(near) for q in each.quads)
+        own = [quad.triple for quad in stated if quad.subject in nodes]
+        return [*self._ours.said(things), *own]
+
+    def pointing(self, things: Collection[str]) -> _Found:
+        links = looked_along()
+        near = self._contents.linked(links, things) - set(self._replaced)
+        along, nodes = {ox.NamedNode(NS + name) for name in links}, set(map(ox.NamedNode, things))
+        stated = (q for each in self._contents.documents(near) for q in each.quads)
+        own = [q.triple for q in stated if q.object in nodes and q.predicate in along]
+        return [*self._ours.pointing(things), *own]
 
 
 class _Stored:

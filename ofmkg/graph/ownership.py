@@ -57,7 +57,7 @@ def addition(thing: str, terms: Sequence[str]) -> str:
 
 def entering(document: Document, ours: Sequence[Document]) -> Iterator[tuple[str, str]]:
     """Yield what a document puts into a complete collection of `ours`: thing and collection."""
-    return _entering(document, _complete(ours))
+    return _entering(document, complete(ours))
 
 
 def _entering(document: Document, complete: set[object]) -> Iterator[tuple[str, str]]:
@@ -70,9 +70,9 @@ def _entering(document: Document, complete: set[object]) -> Iterator[tuple[str, 
 
 def guard(own: Iterable[Document], ours: Sequence[Document]) -> None:
     """Raise DataError if a document of one's own puts something into a complete collection."""
-    complete = _complete(ours)
+    closed = complete(ours)
     for document in own:
-        for thing, collection in _entering(document, complete):
+        for thing, collection in _entering(document, closed):
             raise DataError(f"{document.path}: {refusal(thing, collection)}")
 
 
@@ -90,7 +90,7 @@ def _on_record(own: Iterable[Document], ours: Iterable[Document]) -> list[ox.Qua
     return [quad for each in ours for quad in each.quads if quad.subject in spoken_of]
 
 
-def _complete(ours: Iterable[Document]) -> set[object]:
+def complete(ours: Iterable[Document]) -> set[object]:
     """Return the collections of `ours` that are complete."""
     return {
         quad.subject

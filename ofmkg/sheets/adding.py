@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ofmkg.errors import UnknownIdError, UsageError
-from ofmkg.graph import neighborhood, parsing, validation, writing
+from ofmkg.graph import parsing, writing
 from ofmkg.graph.parsing import Document
 from ofmkg.graph.terms import RDF_TYPE, did_you_mean, short
 from ofmkg.graph.validation import Report
-from ofmkg.sheets import files
+from ofmkg.sheets import files, nearby
 from ofmkg.sheets.back import Data, to_data
 from ofmkg.sheets.check import Checked, check
 from ofmkg.sheets.findings import in_the_sheet
@@ -44,7 +44,7 @@ def check_file(path: Path, folders: Sequence[Path] = ()) -> Checked:
 
     Finds all that stands in the way of adding it to the first of the folders. Raises as `add`.
     """
-    return check_tree(files.read(path), around(*folders))
+    return _of_file(files.read(path), folders).checked
 
 
 def check_tree(tree: Tree, here: Surroundings) -> Checked:
@@ -59,7 +59,7 @@ def add(path: Path, folder: Path) -> Added:
     input that cannot be read, and UsageError where another file stands in the place or nothing can
     be written.
     """
-    found = _examined(files.read(path), around(folder))
+    found = _of_file(files.read(path), [folder])
     if found.checked.sheet is None:
         return Added(None, found.checked.mistakes)
     writing.make_folder(folder)
@@ -76,6 +76,14 @@ class _Examined:
     target: Path = Path()
     content: bytes = b""
     again: bool = False
+
+
+def _of_file(tree: Tree, folders: Sequence[Path]) -> _Examined:
+    """Check a sheet beside folders: beside what is near it there, or, if need be, beside all."""
+    found = nearby.judged(tree, folders, lambda here: _examined(tree, here))
+    if found is not None and found.checked.sheet is not None:
+        return found
+    return _examined(tree, around(*folders))
 
 
 def _examined(tree: Tree, here: Surroundings) -> _Examined:
@@ -126,7 +134,7 @@ def _before(sheet: Sheet, places: Places, here: Surroundings) -> Path | None:
 
     Raises UsageError for one that holds the same graph, and is of another work or coder.
     """
-    found = holder(here.own, places.graph)
+    found = holder(here.holding(places.graph), places.graph)
     if found is None:
         return None
     held = to_data(found, here.vocabulary)
@@ -161,8 +169,7 @@ def shaped(content: bytes, target: Path, here: Surroundings) -> Report:
     """Check what would be written, with all it touches, from where nobody takes it for data."""
     with writing.scratch(target.name, content) as draft:
         given = parsing.read(draft)
-        there = validation.without([given], here.decided)
-        report = neighborhood.check_beside([given], there)
+        report = here.checked(given)
     named = tuple(
         replace(finding, file=str(target) if finding.file == str(draft) else finding.file)
         for finding in report.findings

@@ -144,9 +144,9 @@ def _unread(
 def _named(
     kind: str, name: str, place: Place, vocabulary: Vocabulary
 ) -> Iterable[tuple[Place, str]]:
-    known = rules.known_ids(kind, vocabulary)
-    if name in known or kind in rules.CHECKED_LATER:
+    if kind in rules.CHECKED_LATER or rules.knows(kind, name, vocabulary):
         return []
+    known = rules.known_ids(kind, vocabulary)
     if kind not in rules.KINDS and kind not in rules.WORDS:
         message = vocabulary.unknown(kind, name)
     else:

@@ -1,13 +1,14 @@
 """A folder of one's own: what it holds beside our files, and which of its files holds a graph."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from ofmkg.errors import UsageError
-from ofmkg.graph import corpus, parsing
+from ofmkg.graph import corpus, neighborhood, parsing, validation
 from ofmkg.graph.parsing import Document
+from ofmkg.graph.report import Report
 from ofmkg.graph.scenarios import decide
 from ofmkg.graph.terms import OWL_ONTOLOGY
 from ofmkg.sheets.vocabulary import Vocabulary
@@ -41,6 +42,14 @@ class Surroundings:
         return tuple(
             each for each in self.documents if any(map(each.path.is_relative_to, self.folders))
         )
+
+    def holding(self, graph: str) -> Sequence[Document]:
+        """Return the files of the folders that are a graph."""
+        return [document for document in self.own if document.graph == graph]
+
+    def checked(self, given: Document) -> Report:
+        """Check what would be written with all that it touches here."""
+        return neighborhood.check_beside([given], validation.without([given], self.decided))
 
     @cached_property
     def decided(self) -> tuple[Document, ...]:

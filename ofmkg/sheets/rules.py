@@ -32,6 +32,12 @@ def known_ids(kind: str, vocabulary: Vocabulary) -> set[str]:
     return {*WORDS.get(kind, ()), *(found for each in kinds for found in vocabulary.ids(each))}
 
 
+def knows(kind: str, name: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a field of some kind may name an id."""
+    kinds = KINDS.get(kind, (kind,))
+    return name in WORDS.get(kind, ()) or any(vocabulary.find(each, name) for each in kinds)
+
+
 def meanings(kind: str, vocabulary: Vocabulary) -> dict[str, str]:
     """Return what the ids mean that a field of some kind may name, where that is defined."""
     found = (

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -103,8 +104,9 @@ class Vocabulary:
 
     def extended(self, things: Iterable[Thing]) -> "Vocabulary":
         """Return this vocabulary with further things."""
-        more = Vocabulary(())
+        more = copy(self)
         more._things = {**self._things, **{thing.iri: thing for thing in things}}
+        more._by_kind = {}
         more._sort()
         return more
 
@@ -118,11 +120,14 @@ class Vocabulary:
 
     def iri(self, kind: str, name: str) -> str:
         """Return the IRI that an id names. Raises KeyError: a checked sheet names nothing else."""
-        return self._by_kind[kind][name].iri
+        found = self.find(kind, name)
+        if found is None:
+            raise KeyError(name)
+        return found.iri
 
     def id_of(self, iri: str) -> str:
         """Return the id that a sheet uses for an IRI."""
-        thing = self._things.get(iri)
+        thing = self.described(iri)
         return thing.id if thing else short(iri)
 
     def unknown(self, kind: str, name: str) -> str:
@@ -226,7 +231,7 @@ class Vocabulary:
 
     def vector_of(self, study: str) -> str | None:
         """Return the id of the vector of a study that is described, given its IRI."""
-        known = self._things.get(study)
+        known = self.described(study)
         links = sorted(known.links.get("analysesVector", ())) if known else ()
         return next(map(self.id_of, links), None)
 
