@@ -16,6 +16,7 @@ from ofmkg.graph.stores import Term, text
 from ofmkg.graph.terms import did_you_mean
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.jsonout import to_json
+from ofmkg.pages.library import by_folder
 from ofmkg.pages.messages import say
 
 from .. import negotiation as media
@@ -66,7 +67,11 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A question that can be asked at `href`, and the formats of its answer."""
+    """A question that can be asked at `href`, and the formats of its answer.
+
+    `folder` is the one that it stands in, by what it is for. `wide` tells of an answer with more
+    columns than one reads at a glance why it has them, and what to ask instead; "" of others.
+    """
 
     name: str
     summary: str
@@ -75,13 +80,24 @@ class Asking:
     parameters: tuple[Parameter, ...]
     formats: tuple[str, ...]
     href: str
+    folder: str
+    wide: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A folder of questions: its name, and what its questions are about."""
+
+    name: str
+    heading: str
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All questions that can be asked."""
+    """All questions that can be asked, and the folders that they stand in, in order."""
 
     questions: tuple[Asking, ...]
+    folders: tuple[Shelf, ...]
 
 
 @router.get(
@@ -107,9 +123,9 @@ async def queries(
     def make(now: Snapshot) -> str:
         every = [_question(name) for name in _names()]
         listed = tuple(_asking(q) for q in every if tag is None or tag in q.tags)
+        shelves = by_folder(listed, tongue or "en")
         if media_type == media.JSON:
-            return to_json(Library(listed))
-        tags = sorted({q.tags[0] for q in listed})  # each stands under its first
+            return to_json(Library(listed, tuple(Shelf(n, heading) for n, heading, _ in shelves)))
         return render.page(
             ask.request,
             "queries.html",
@@ -117,7 +133,7 @@ async def queries(
             title="Queries",
             loaded=now.loaded,
             formats={"JSON": ".json"},
-            tags=[(t, [q for q in listed if q.tags[0] == t]) for t in tags],
+            shelves=shelves,
         )
 
     return ask.answer(media_type, make, tongue)
@@ -277,4 +293,6 @@ def _asking(asked: library.Question) -> Asking:
         tuple(parameters),
         _formats(asked),
         f"/queries/{asked.name}",
+        asked.folder,
+        asked.wide,
     )

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse
 
 from ofmkg.graph import library
 from ofmkg.graph.terms import BASE, PREFIXES, short
+from ofmkg.pages.library import by_folder
 from ofmkg.pages.messages import Language
 
 from .. import negotiation as media
@@ -156,7 +157,7 @@ def editor(request: Request, now: Snapshot, settings: Settings) -> str:
         title="SPARQL",
         loaded=now.loaded,
         text=library.bind(text, {}),
-        examples=[library.load(name) for name in library.names()],
+        examples=by_folder((library.load(name) for name in library.names()), language(request)),
         deadline=f"{settings.sparql_deadline:g}",
         max_rows=f"{settings.sparql_max_rows:,}",
     )

@@ -82,7 +82,7 @@ def listing() -> Rows:
     """Return the questions of the library as rows."""
     asked = [library.load(name) for name in library.names()]
     return Rows(
-        ("name", "summary", "tags", "parameters"),
+        ("name", "summary", "folder", "tags", "parameters"),
         tuple(
             tuple(
                 map(
@@ -90,6 +90,7 @@ def listing() -> Rows:
                     (
                         each.name,
                         each.summary,
+                        each.folder,
                         ", ".join(each.tags),
                         ", ".join(parameter.name for parameter in each.parameters),
                     ),

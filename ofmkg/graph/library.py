@@ -1,4 +1,4 @@
-"""The query library: one .rq file per question, with a grlc-style header.
+"""The query library: one .rq file per question in `queries/questions/`, with a grlc-style header.
 
 A parameter is a variable that the query binds in a `VALUES ?name { ... }` clause; what stands
 there is its default (`UNDEF` = no restriction). Binding a parameter replaces the content of the
@@ -17,7 +17,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from ofmkg.errors import QueryError, UnreadableError
-from ofmkg.graph import strays
+from ofmkg.graph import folders
 from ofmkg.graph.resources import room
 from ofmkg.graph.terms import did_you_mean
 
@@ -41,7 +41,11 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query of the library with what its header says."""
+    """A query of the library with what its header says, and the folder that it stands in.
+
+    `wide` says of an answer with more columns than one reads at a glance why it has them; "" of
+    others. The folder of a query that anyone wrote is "".
+    """
 
     name: str
     summary: str
@@ -49,18 +53,24 @@ class Question:
     tags: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     sparql: str
+    folder: str = ""
+    wide: str = ""
 
 
 @cache
 def text(name: str) -> str:
     """Return the SPARQL of a question. Raises QueryError for an unknown name."""
-    path = room("queries") / f"{name}.rq"
-    if not re.fullmatch(r"[a-z0-9-]+", name) or not path.is_file():
+    return _read(_file(name))
+
+
+def _file(name: str) -> Path:
+    path = folders.files().get(name)
+    if path is None:
         raise QueryError(
             f"There is no question {name!r}.{did_you_mean(name, names())} "
             "See all of them with: ofmkg queries"
         )
-    return _read(path)
+    return path
 
 
 @cache
@@ -97,7 +107,7 @@ def of_view(folder: str = ".") -> list[str]:
 
 def names() -> list[str]:
     """Return the names of all questions, sorted."""
-    return sorted(path.stem for path in strays.without(room("queries").glob("*.rq")))
+    return list(folders.files())
 
 
 def load(name: str) -> Question:
@@ -107,7 +117,7 @@ def load(name: str) -> Question:
     that the guard refuses.
     """
     if not name.endswith(".rq"):
-        return parse(name, text(name))
+        return parse(name, text(name), _file(name).parent.name)
     return parse(Path(name).stem, _of_file(Path(name)))
 
 
@@ -128,8 +138,10 @@ def _of_file(path: Path) -> str:
 
 
 @lru_cache(maxsize=256)  # a question is asked many times, and reading YAML takes longer than many
-def parse(name: str, sparql: str) -> Question:
+def parse(name: str, sparql: str, folder: str = "") -> Question:
     """Parse the header of a query: the leading lines that start with `#+`, read as YAML.
+
+    `folder` is the one of the library that it stands in.
 
     Raises QueryError if the header is no YAML mapping.
     """
@@ -152,6 +164,8 @@ def parse(name: str, sparql: str) -> Question:
         tuple(str(tag) for tag in header.get("tags") or ()),
         parameters,
         sparql,
+        folder,
+        str(header.get("wide", "")).strip(),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ofmkg.analyses import coverage
+from ofmkg.analyses.cells import cells
 from ofmkg.analyses.holdings import StudyRow
 from ofmkg.errors import DataError, UnknownIdError
 from ofmkg.graph.asking import Graph
@@ -33,11 +33,9 @@ def correction(
             raise UnknownIdError(
                 f"{name!r} is no step of {frame.id}; its steps: {', '.join(known)}."
             )
-    reading = {"framework": framework} if framework else {}
     studies = records(graph.query("studies", study=study), StudyRow)
-    found = records(graph.query("cells", study=study, **reading), coverage.CellRow)
-    cells = coverage.cells(found)
-    by_step = {step: cell for (_, step), cell in cells.items()}
+    terms = {**graph.read_as(framework), "study": (graph.find(study, "Study"),)}
+    by_step = {step: cell for (_, step), cell in cells(graph, frame, terms).items()}
     asked = {step: cell for step in known if (cell := by_step.get(step))}
     asked = {step: cell for step, cell in asked.items() if not steps or step in steps}
     if not studies or not asked:

@@ -1,10 +1,9 @@
 """What stands beside a reading in a file of its own: how a reading is named, what must be said."""
 
-from ofmkg.analyses.coverage import CellRow
+from ofmkg.analyses.cells import states
 from ofmkg.errors import UnknownIdError, UsageError
 from ofmkg.graph.characters import strange
-from ofmkg.graph.rows import records
-from ofmkg.graph.terms import BASE, did_you_mean, short
+from ofmkg.graph.terms import BASE, did_you_mean
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.sheets.folders import Surroundings
 from ofmkg.sheets.vocabulary import Thing, Vocabulary
@@ -26,12 +25,12 @@ def coder_in_use(study: str, step: str, framework: str, here: Surroundings) -> s
     Raises UnknownIdError if there is no such study, or no coding of the step.
     """
     graph = KnowledgeGraph(here.decided)
-    rows = records(graph.query("cells", study=study, framework=framework), CellRow)
+    rows = states(graph, {**graph.read_as(framework), "study": (graph.find(study, "Study"),)})
     coders = {row.coded_by for row in rows if row.step == step and row.coded_by is not None}
     if not coders:
         steps = dict.fromkeys(row.step for row in rows)
         raise UnknownIdError(f"--step: nobody has coded {step!r}. Known: {', '.join(steps)}.")
-    return short(min(coders))
+    return min(coders)
 
 
 def assessment(vocabulary: Vocabulary, study: str, framework: str, coder: str) -> Thing:

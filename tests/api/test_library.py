@@ -6,9 +6,11 @@ import io
 import pyoxigraph as ox
 import pytest
 from fastapi.testclient import TestClient
+from markupsafe import escape
 
 import ofmkg
 from ofmkg.graph import library
+from ofmkg.graph.folders import folders
 from ofmkg.graph.terms import BASE
 
 RESULTS = {
@@ -23,12 +25,29 @@ def test_every_question_is_listed_with_its_parameters(client: TestClient) -> Non
     assert sorted(listed) == library.names()
     missing = listed["missing"]
     assert missing["href"] == "/queries/missing"
+    assert missing["folder"] == "studies-and-steps"
     assert {p["name"]: p["type"] for p in missing["parameters"]}["study"] == "ofm:Study"
     assert "text/csv" in missing["formats"]
     assert "text/turtle" in listed["dataset-description"]["formats"]
     tagged = client.get("/queries", params={"tag": "matrix"}).json()["questions"]
     assert 0 < len(tagged) < len(listed)
     assert all("matrix" in each["tags"] for each in tagged)
+
+
+@pytest.mark.parametrize("tongue", ["en", "ko"])
+def test_questions_are_listed_by_folder_under_its_heading(client: TestClient, tongue: str) -> None:
+    headers = {"Accept": "text/html", "Accept-Language": tongue}
+    for path in ("/queries", "/sparql"):
+        page = client.get(path, headers=headers).text
+        places = [page.index(f">{folder.heading(tongue)}</h2>") for folder in folders()]
+        assert places == sorted(places), path
+        for question in map(library.load, library.names()):
+            after = [at for at in places if at < page.index(str(escape(question.summary)))]
+            assert folders()[len(after) - 1].name == question.folder, (path, question.name)
+    listed = client.get("/queries", headers={"Accept": "application/json"}).json()["folders"]
+    assert listed == [
+        {"name": folder.name, "heading": folder.heading("en")} for folder in folders()
+    ]
 
 
 @pytest.mark.parametrize("accept", RESULTS)

@@ -11,6 +11,7 @@ import pytest
 from commands import Run
 
 import ofmkg
+from ofmkg.graph.folders import folders
 
 
 def test_matrix_as_csv(run: Run, kg: ofmkg.KnowledgeGraph) -> None:
@@ -251,9 +252,15 @@ def test_queries_are_listed(run: Run) -> None:
     assert code == 0
     assert "- missing\n" in out
     assert "--param study=..." in out
+    headings = [folder.heading("en") for folder in folders()]
+    found = [line for line in out.splitlines() if line in headings]
+    assert found == headings
+    under = out[out.index(headings[0]) : out.index(headings[1])]
+    assert "- missing\n" in under and "- claims\n" not in under
     code, filtered, _ = run("queries", "--tag", "matrix")
     assert code == 0
     assert len(filtered) < len(out)
+    assert headings[0] in filtered and headings[2] not in filtered  # none of it has the tag
 
 
 BAD_USAGE = {

@@ -28,6 +28,9 @@ def test_a_header_is_read() -> None:
     question = library.parse("what", QUERY)
     assert question.summary == "What?"
     assert question.description == "Two lines."
+    assert (question.folder, question.wide) == ("", "")
+    marked = library.parse("what", "#+ wide: For a page.\n" + QUERY, "evidence")
+    assert (marked.folder, marked.wide) == ("evidence", "For a page.")
     assert question.tags == ("one", "two")
     assert question.parameters == (
         library.Parameter("x", "ofm:Study", "which", None),

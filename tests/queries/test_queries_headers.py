@@ -2,17 +2,34 @@
 
 import re
 
+import pyoxigraph as ox
 import pytest
 from query_engines import TABLES, cases
 from rdflib.plugins.sparql.parser import parseQuery
 
+from ofmkg.cli.app import names as commands
 from ofmkg.graph import library
+from ofmkg.graph.folders import files, folders
 from ofmkg.graph.resources import room
 from ofmkg.graph.terms import NS, short
 
 NAMES = library.names()
 TYPES = {"string", "date", "integer", "thing", "class"}
+READABLE = 15  # columns of a table that one takes in at a glance
 CLAUSE = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*([^{}]*?)\s*\}")
+
+
+def test_each_question_stands_once_in_a_folder_with_a_heading() -> None:
+    found = sorted(path.stem for path in room("queries").glob("questions/*/*.rq"))
+    assert found == NAMES  # no two of one name
+    assert not list(room("queries").glob("*.rq"))
+    assert not list(room("queries").glob("questions/*.rq"))
+    shelves = {path.name for path in (room("queries") / "questions").iterdir()}
+    assert shelves == {folder.name for folder in folders()}
+    assert all({"en", "ko"} == set(folder.headings) for folder in folders())
+    assert {name: library.load(name).folder for name in NAMES} == {
+        name: path.parent.name for name, path in files().items()
+    }
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -71,6 +88,18 @@ def test_prefixes_are_those_used(name: str) -> None:
     rest = re.sub(r"^PREFIX .*$", "", body, flags=re.MULTILINE)
     rest = re.sub(r"<[^<> ]*>|\"[^\"]*\"", "", rest)
     assert set(re.findall(r"\b([a-z]+):\w", rest)) == declared
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_that_is_too_wide_to_read_says_why_and_no_other_does(name: str) -> None:
+    question = library.load(name)
+    found = ox.Store().query(library.bind(question.sparql, {}))
+    assert isinstance(found, ox.QuerySolutions)
+    assert bool(question.wide) == (len(found.variables) > READABLE)
+    assert not question.wide or question.wide.endswith(".")
+    for other in re.findall(r"Narrower: ([a-z, -]+)\.", question.wide):
+        assert set(other.split(", ")) <= set(NAMES) - {name}
+    assert set(re.findall(r"ofmkg ([a-z]+)", question.wide)) <= set(commands())
 
 
 @pytest.mark.parametrize("name", TABLES)
