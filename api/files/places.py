@@ -29,6 +29,7 @@ _LIVE = ("/sparql", "/decide", "/health", "/mcp", "/code/read", "/code/check", "
 # What addresses may ask for beside a collection. All else is asked of the service.
 _ASKED: tuple[set[str], ...] = (
     {"question"},
+    {"page"},
     {"vector"},
     {"id"},
     {"baseline"},

@@ -9,7 +9,7 @@ from ofmkg.pages.messages import Text, bracketed, join, joined, name, say, upper
 from ofmkg.pages.stances import diagnosis
 from ofmkg.pages.words import Words
 
-from .render import Part, anchored
+from .portions import Part, anchored
 
 
 @dataclass(frozen=True, slots=True)

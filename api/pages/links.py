@@ -59,9 +59,9 @@ class Links(Places):
         return Markup("").join((*parts, _plain(text[done:])))
 
     def link(self, path: str, shown: str) -> Markup:
-        """Return a link to an address of ours, with the name of what is there if it says less."""
+        """Return a link to an address of ours, with the name of what is there if it is another."""
         label = writable(self.label(path))
-        if label.lower() == shown.lower():
+        if label.lower().startswith(shown.lower()):
             return Markup('<a href="{}">{}</a>').format(path, _plain(shown))
         return Markup('<a href="{}" title="{}">{}</a>').format(path, label, _plain(shown))
 

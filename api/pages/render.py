@@ -1,12 +1,10 @@
 """Pages as HTML: templates, the frame around them, and what every page needs to know."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
-from itertools import takewhile
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -22,12 +20,12 @@ from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.terms import BASE, short
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.attribution import sayer
-from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Table
 from ofmkg.pages.cells import phrased
 from ofmkg.pages.columns import mark
 from ofmkg.pages.compare_answers import answer as brief_answer
 from ofmkg.pages.compare_classes import caption
 from ofmkg.pages.messages import LANGUAGES, Language, ident, lower_first, speaking
+from ofmkg.pages.opening import Opening
 from ofmkg.pages.rendering import what_if
 from ofmkg.pages.sentences import about, noted, told
 from ofmkg.pages.signs import sign
@@ -37,15 +35,18 @@ from ofmkg.pages.words import Words
 from ofmkg.pages.words import words as words_of
 from ofmkg.version import __version__
 
+from ..problems import Problem
 from .criteria import outcomes
 from .glossary import Explained, glossary
 from .home import answered
 from .languages import NAMES, language, words
 from .links import Links, links
 from .menu import MENU
+from .portions import Portions, anchored, leading, portions, sections
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
+_WHOLE = ("compare.html", "columns.html")  # templates that show no sections
 
 
 @dataclass(frozen=True)
@@ -138,76 +139,6 @@ def static(name: str) -> str:
     return f"/static/{name}?v={fingerprint(name)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of a page below a heading of the second level, with how many lines it lists."""
-
-    head: "Part"
-    parts: "list[Part]"
-
-    @property
-    def count(self) -> int:
-        """Return the number of items and rows below the heading."""
-        return sum(
-            len(part.block.items if isinstance(part.block, Items) else part.block.rows)
-            for part in self.parts
-            if isinstance(part.block, Items | Table)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A block of a page; of a heading its level (else 0) and an anchor that no other has."""
-
-    block: Block
-    level: int
-    anchor: str
-
-
-def anchored(document: Page) -> list[Part]:
-    """Return the blocks of a document with anchors for its headings."""
-    parts: list[Part] = []
-    taken = {"main", "search"}  # ids of the frame
-    for block in document:
-        if isinstance(block, Items):
-            parts.append(Part(Items(tuple(_once(item, taken) for item in block.items)), 0, ""))
-            continue
-        if not isinstance(block, Heading):
-            parts.append(Part(block, 0, ""))
-            continue
-        plain = re.sub(r"[^\w]+", "-", block.text.lower()).strip("-")[:60] or "section"
-        anchor, number = plain, 2
-        while anchor in taken:
-            anchor, number = f"{plain}-{number}", number + 1
-        taken.add(anchor)
-        parts.append(Part(block, max(block.level, 1), anchor))
-    return parts
-
-
-def _once(item: Item, taken: set[str]) -> Item:
-    """Return an item, without its anchor if another has it already."""
-    if not item.anchor or item.anchor in taken:
-        return replace(item, anchor="") if item.anchor else item
-    taken.add(item.anchor)
-    return item
-
-
-def sections(parts: "list[Part]") -> list[Section]:
-    """Return the parts of a page from the first heading of the second level on, by heading."""
-    found: list[Section] = []
-    for part in parts:
-        if part.level == 2:
-            found.append(Section(part, []))
-        elif found:
-            found[-1].parts.append(part)
-    return found
-
-
-def leading(parts: "list[Part]") -> list[Part]:
-    """Return the parts of a page before the first heading of the second level."""
-    return list(takewhile(lambda part: part.level != 2, parts))
-
-
 def svg(template: str, language: Language, **context: object) -> str:
     """Return a figure that stands by itself, in a language."""
     found = words(language)
@@ -223,7 +154,32 @@ def fingerprint(name: str) -> str:
 
 def _address(path: str, query: str) -> str:
     """Return the lasting address of what stands at a path, whoever serves it."""
-    return f"{BASE}{path.lstrip('/')}" + (f"?{query}" if query else "")
+    return f"{BASE}{path.lstrip('/')}{_asking(query)}"
+
+
+def _asking(query: str) -> str:
+    return f"?{query}" if query else ""
+
+
+def _split(template: str, context: Mapping[str, object]) -> Portions:
+    """Return what of a document stands on which page."""
+    document, opening = context.get("document"), context.get("opening")
+    if not isinstance(document, tuple) or template in _WHOLE:
+        return Portions()
+    return portions(anchored(document), opening if isinstance(opening, Opening) else None)
+
+
+def _number(request: Request, split: Portions) -> int:
+    """Return which page is asked for. Raises Problem 404 if there is none of the number."""
+    number = int(request.query_params.get("page", "1"))
+    if number > split.last:
+        raise Problem(
+            404,
+            "not-found",
+            "There is no such page",
+            f"There is no page {number} here; the last is {split.last}.",
+        )
+    return number
 
 
 def page(
@@ -247,7 +203,17 @@ def page(
     chosen = language(request)
     found = words(chosen)
     names = known.translations.get(chosen, {})
-    query = urlencode(request.query_params.multi_items())
+    asked = request.query_params.multi_items()
+    query, bare = (
+        urlencode(those) for those in (asked, [each for each in asked if each[0] != "page"])
+    )
+    split = _split(template, context)
+    number = _number(request, split) if template != "problem.html" else 1
+
+    def at(number: int) -> str:
+        """Return the address of a further page of this one, or of the first."""
+        further = f"page={number}" if number > 1 else ""
+        return request.url.path + _asking("&".join(filter(None, (bare, further))))
 
     def say(text: str, **values: object) -> str | Markup:
         told = found.get(text, text)
@@ -269,12 +235,15 @@ def page(
                 languages=[(each, NAMES[each]) for each in LANGUAGES],
                 menu=MENU,
                 path=request.url.path,
-                here=request.url.path + (f"?{query}" if query else ""),
-                query=f"?{query}" if query else "",
+                here=request.url.path + _asking(query),
+                query=_asking(bare),
+                number=number,
+                split=split,
+                at=at,
                 formats=formats or {},
                 address=_address(request.url.path, query),
-                picture=_address(f"{request.url.path}.png", query),
-                figure=_address(f"{request.url.path}.svg", query),
+                picture=_address(f"{request.url.path}.png", bare),
+                figure=_address(f"{request.url.path}.svg", bare),
                 what_if=what_if(reading) if reading and not reading.is_plain else "",
                 loaded=loaded.date().isoformat() if loaded else "",
                 site=known,

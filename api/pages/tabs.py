@@ -32,7 +32,8 @@ def tabs(
     parameter = next((p for p in chosen.offered("service") if p.of == "Collection"), None)
     if parameter is None or given.get("a"):
         return ()
-    others = [each for each in request.query_params.multi_items() if each[0] != parameter.name]
+    left = (parameter.name, "page")
+    others = [each for each in request.query_params.multi_items() if each[0] not in left]
     shown = given.get(parameter.name)
     return _tabs(request.url.path, others, shown, parameter, tuple(collections))
 

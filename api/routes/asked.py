@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
-from fastapi import Depends, Request, Response
+from fastapi import Depends, Query, Request, Response
 from fastapi.routing import APIRoute
 from pydantic import Field
 
@@ -17,6 +17,7 @@ from ofmkg.pages.jsonout import to_json
 
 from .. import negotiation, problems, shapes
 from ..negotiation import DOCX, HTML, JSON, LATEX, MARKDOWN
+from ..problems import Problem
 from ..responses import Answers, Make, answers
 from ..state import Snapshot
 from .parameters import How
@@ -64,7 +65,16 @@ class Asked:
 
         `depends` is whatever else it depends on (see `Answers.answer`); `inferred` tells that it
         takes in what follows from the data, which has to be worked out.
+
+        Raises Problem 400 if a further page is asked of what is no page.
         """
+        if "page" in self.request.query_params and media_type != HTML:
+            raise Problem(
+                400,
+                "bad-parameter",
+                "A parameter is wrong",
+                "page is a part of a long page in a browser; other formats have all at once.",
+            )
         another = inferred or not self.reading.is_plain
         return self.answers.answer(
             self.request, media_type, make, tongue, reading=another, depends=depends
@@ -76,11 +86,15 @@ class Asked:
         return self.answer(media_type, make)
 
 
-async def _asked(request: Request, reading: How) -> Asked:
+# A further page of one that is too long for a browser; only pages lead there.
+Number = Annotated[int, Query(ge=1, le=1000, include_in_schema=False)]
+
+
+async def _asked(request: Request, reading: How, page: Number = 1) -> Asked:
     return Asked(request, answers(request), reading)
 
 
-async def _as_it_stands(request: Request) -> Asked:
+async def _as_it_stands(request: Request, page: Number = 1) -> Asked:
     return Asked(request, answers(request), Scenario())
 
 

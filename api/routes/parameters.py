@@ -139,17 +139,18 @@ async def only_declared(request: Request) -> None:
     Raises Problem 400.
     """
     declared = dict(_declared(request.scope["route"].dependant))
+    told = [each for each in declared if each != "page"]  # which only long pages lead to
     given = [name for name, _ in request.query_params.multi_items()]
     for name in given:
         if name not in declared:
-            near = closest(name[:LONGEST], declared)
+            near = closest(name[:LONGEST], told)
             raise Problem(
                 400,
                 "unknown-parameter",
                 "There is no such parameter",
                 f"{request.url.path} has no parameter {name[:LONGEST]!r}."
                 f"{did_you_mean(name[:LONGEST], near)} "
-                f"It takes: {', '.join(declared) or 'none'}.",
+                f"It takes: {', '.join(told) or 'none'}.",
                 extra={"suggestions": list(near)},
             )
         if given.count(name) > 1 and not declared[name]:

@@ -5,7 +5,7 @@ An address is that of an IRI below https://w3id.org/ofmkg/. The addresses of ter
 graph with the statements of the file.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Annotated
@@ -24,9 +24,9 @@ from ofmkg.graph.terms import BASE, NS, ONTOLOGY, RDF_TYPE, VIEW, did_you_mean, 
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages import brief_openings, briefs
 from ofmkg.pages.attribution import attributed
-from ofmkg.pages.blocks import Page
+from ofmkg.pages.blocks import Block, Heading, Item, Items, Page
 from ofmkg.pages.jsonout import to_json
-from ofmkg.pages.messages import Language, speaking
+from ofmkg.pages.messages import Language, name, say, speaking
 from ofmkg.pages.opening import Opening
 from ofmkg.version import __version__
 
@@ -245,7 +245,7 @@ def respond(ask: Asked, iri: str) -> Response:
         if media_type == media.JSON:
             return to_json(found)
         kind = next((_BRIEFS[each] for each in found.types if each in _BRIEFS), None)
-        more = _brief(graph, kind, iri, language(ask.request)) if kind else {}
+        more = _brief(graph, kind, found, language(ask.request)) if kind else {}
         said = said_by(records(graph.query("said-by", thing=iri), SayingRow)).get(iri)
         return render.page(
             ask.request,
@@ -269,16 +269,28 @@ def respond(ask: Asked, iri: str) -> Response:
 
 
 def _brief(
-    graph: KnowledgeGraph, kind: str, iri: str, tongue: Language
+    graph: KnowledgeGraph, kind: str, of: Thing, tongue: Language
 ) -> Mapping[str, Opening | Page]:
     """Return what the page of a thing opens with, and the sections that it folds."""
     known = render.site(graph)
     with speaking(tongue, known.translations.get(tongue, {}), in_browser=True):
-        found = brief(graph, kind, iri)
+        found = brief(graph, kind, of.iri)
         return {
             "opening": brief_openings.opening(found, known.words),
-            "document": briefs.document(found, known.words),
+            "document": (*briefs.document(found, known.words), *_incoming(of)),
         }
+
+
+def _incoming(of: Thing) -> Iterator[Block]:
+    """Yield what points to a thing, by how it does."""
+    by: dict[str, list[Statement]] = {}
+    for each in of.incoming:
+        by.setdefault(each.property, []).append(each)
+    if by:
+        yield Heading(say("What points to it"))
+    for term, those in by.items():
+        yield Heading(name(those[0].property_label or short(term)), 3)
+        yield Items(tuple(Item(name(s.value_label or short(s.value), s.value)) for s in those))
 
 
 def _unknown(graph: KnowledgeGraph, iri: str) -> Problem:
