@@ -27,7 +27,7 @@ from ofmkg.pages.cells import phrased
 from ofmkg.pages.columns import mark
 from ofmkg.pages.compare_answers import answer as brief_answer
 from ofmkg.pages.compare_classes import caption
-from ofmkg.pages.messages import LANGUAGES, Language, ident, lower_first, speaking
+from ofmkg.pages.messages import LANGUAGES, ident, lower_first, speaking
 from ofmkg.pages.rendering import what_if
 from ofmkg.pages.sentences import about, noted, told
 from ofmkg.pages.signs import sign
@@ -206,13 +206,6 @@ def sections(parts: "list[Part]") -> list[Section]:
 def leading(parts: "list[Part]") -> list[Part]:
     """Return the parts of a page before the first heading of the second level."""
     return list(takewhile(lambda part: part.level != 2, parts))
-
-
-def svg(template: str, language: Language, **context: object) -> str:
-    """Return a figure that stands by itself, in a language."""
-    found = words(language)
-    made = _environment().get_template(template)
-    return writable(made.render(**context, _=lambda text: found.get(text, text)))
 
 
 @lru_cache(maxsize=64)
