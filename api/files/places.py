@@ -41,6 +41,7 @@ _ASKED: tuple[set[str], ...] = (
     {"study", "step"},
     set(),
 )
+_COMPARED = "/compare"  # by far the most files: pages alone
 _TABLES = "/queries/"  # long ones: each once, and for programs as CSV
 _REFERENCES = {"bibtex": ".bib", "ris": ".ris", "text": ".txt"}
 _LANGUAGE = re.compile(r"/language/(\w+)")
@@ -94,7 +95,7 @@ class Places:
             return None
         if bare.startswith(_TABLES) and (asked or suffix == ".json"):
             return None
-        if found is None:
+        if found is None or (suffix and bare == _COMPARED):
             return None
         page = not suffix and bare not in ("/cite", "/correction")
         tongue: Language = language if page or suffix in _ALIKE else "en"
@@ -108,7 +109,7 @@ class Places:
         if bare == SEARCH:
             return []  # the page itself reads what is asked
         names = {key for key, _ in asked}
-        if names == {"a", "b"} and bare == "/compare":
+        if names == {"a", "b"} and bare == _COMPARED:
             pair = sorted(value for _, value in asked)
             return list(zip("ab", pair, strict=True)) if frozenset(pair) in self._pairs else None
         return sorted(asked) if names - {"collection"} in _ASKED else None
@@ -129,6 +130,7 @@ class Places:
             found = self.place(address, here.language)
         if found is None:
             twin = PurePosixPath(parts.path).suffix in (*_OTHERS, *_PICTURES)
+            twin = twin or parts.path.startswith(f"{_COMPARED}.")
             if twin or parts.query.startswith("view="):
                 return None
             absent = ABSENT if here.language == "en" else f"{here.language}/{ABSENT}"

@@ -10,7 +10,9 @@ from .places import Place, Places, relative
 FILES_JS, SEARCH_JS, FORM_JS = "files.js", "search-{language}.js", "code-{language}.js"
 # Our pages escape every quotation mark in a text, so that these are attributes.
 _LINK = re.compile(r'(?<=\s)(href|src|action)="(/[^"]*)"')
-_LEFT_OUT = re.compile(r'<a href="" download[^>]*>[^<]*</a>\s*')
+_LEFT_OUT = re.compile(
+    r'<a href="" download[^>]*>[^<]*</a>\s*|<link rel="alternate" [^>]*href="">\s*'
+)
 _MODULE = re.compile(r'<script type="module" src="([^"]*)">')
 
 

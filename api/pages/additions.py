@@ -1,4 +1,4 @@
-"""What pages of some analyses show beside the result, and the figures that they alone draw."""
+"""What pages of some analyses show beside the result."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -10,11 +10,9 @@ from ofmkg.graph.once import of_graph
 from ofmkg.graph.terms import BASE, short
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.disagreement import listing
-from ofmkg.pages.messages import Language
+from ofmkg.pages.disagreement_figure import figure
 
-from ..problems import Problem
 from . import disputes, render, search, sifting
-from .dispute_graph import drawn
 
 Given = Mapping[str, Any]  # values by the names of parameters
 
@@ -45,21 +43,8 @@ def _baselines(_: object, graph: KnowledgeGraph, __: Given) -> Mapping[str, obje
     return {"baselines": sorted(graph.labels("Baseline").items(), key=lambda each: each[1])}
 
 
-def _drawing(page: DisputePage, graph: KnowledgeGraph, _: Given) -> Mapping[str, object]:
-    return {"drawing": drawn(page.dispute, graph.argument(collection="all"))}
-
-
-def _figure(page: DisputePage, graph: KnowledgeGraph, tongue: Language) -> str:
-    """Return the argument graph around a disagreement as SVG. Raises Problem 404 without one."""
-    drawing = drawn(page.dispute, graph.argument(collection="all"))
-    if drawing is None:
-        raise Problem(
-            404,
-            "not-found",
-            "There is no such figure",
-            "No line of evidence touches the claims of this disagreement, so there is no figure.",
-        )
-    return render.svg("dispute.svg", tongue, title=page.dispute.label, drawing=drawing)
+def _figure(page: DisputePage, graph: KnowledgeGraph, _: Given) -> Mapping[str, object]:
+    return {"drawn": figure(page, render.site(graph).words)}
 
 
 def _marked(result: Results, graph: KnowledgeGraph, _: Given) -> Mapping[str, object]:
@@ -84,13 +69,11 @@ ADDED: Mapping[str, Callable[[Any, KnowledgeGraph, Given], Mapping[str, object]]
     "study": _steps,
     "columns": _choice,
     "compare": _choice,
-    "disagreement": _drawing,
+    "disagreement": _figure,
     "results": _baselines,
     "disagreements": _lines,
     "search": _marked,
 }
-# its figure, where that is no format of the command as well,
-FIGURES: Mapping[str, Callable[[Any, KnowledgeGraph, Language], str]] = {"disagreement": _figure}
 # and the template on which a browser chooses what it did not name.
 CHOOSERS = {
     "columns": "columns_pick.html",

@@ -24,7 +24,7 @@ from ofmkg.pages.cells import phrased
 from ofmkg.pages.columns import mark
 from ofmkg.pages.compare_answers import answer as brief_answer
 from ofmkg.pages.compare_classes import caption
-from ofmkg.pages.messages import LANGUAGES, Language, ident, lower_first, speaking
+from ofmkg.pages.messages import LANGUAGES, ident, lower_first, speaking
 from ofmkg.pages.opening import Opening
 from ofmkg.pages.rendering import what_if
 from ofmkg.pages.sentences import about, noted, told
@@ -137,13 +137,6 @@ def template_of(name: str) -> str:
 def static(name: str) -> str:
     """Return the address of a file of ours, which changes with its content."""
     return f"/static/{name}?v={fingerprint(name)}"
-
-
-def svg(template: str, language: Language, **context: object) -> str:
-    """Return a figure that stands by itself, in a language."""
-    found = words(language)
-    made = _environment().get_template(template)
-    return writable(made.render(**context, _=lambda text: found.get(text, text)))
 
 
 @lru_cache(maxsize=64)

@@ -22,7 +22,7 @@ from ofmkg.pages.rendering import render as written
 
 from ..negotiation import CSV, DOCX, DRAWN, HTML, JSON, LATEX, MARKDOWN, SVG, accepted
 from ..pages import render
-from ..pages.additions import ADDED, CHOOSERS, FIGURES, Given, comparable
+from ..pages.additions import ADDED, CHOOSERS, Given, comparable
 from ..pages.choices import choice
 from ..pages.languages import language
 from ..pages.tabs import tabs
@@ -69,7 +69,7 @@ def _described(chosen: Analysis) -> dict[str, str]:
     found = {each: each for each in things.RDF} if chosen.of_thing else {}
     found |= {each.format: media_type(each.format) for each in chosen.outputs}
     figures = {form: media_type for media_type, form in DRAWN.items()}
-    return found | (figures if chosen.name in FIGURES or chosen.drawn else {})
+    return found | (figures if chosen.drawn else {})
 
 
 def _endpoint(chosen: Analysis) -> Callable[..., Awaitable[Response]]:
@@ -151,13 +151,12 @@ class _Answer:
         chosen = self.chosen
         json = (JSON,) if chosen.layout else ()
         tables = (media_type(each.format) for each in chosen.outputs if not each.drawn)
-        drawn = chosen.name in FIGURES or chosen.drawn
         figures = tuple(DRAWN) if pictures.available() else (SVG,)
         return (
             *json,
             *tables,
             *(PAGES if _pages(chosen) else ()),
-            *(figures if drawn else ()),
+            *(figures if chosen.drawn else ()),
             *(things.RDF if chosen.of_thing else ()),
         )
 
@@ -182,24 +181,15 @@ class _Answer:
         names = known.translations.get(tongue, {}) if tongue else {}
         with speaking(tongue or "en", names, in_browser=media == HTML):
             if media in DRAWN:
-                drawn = self._figure(found, graph, known, tongue or "en")
-                return pictures.picture(drawn, DRAWN[media])
+                return pictures.picture(self._figure(found, known), DRAWN[media])
             page: Page = chosen.page(found, lambda: known.words, self.given)
             if media == HTML:
                 page = noted(page, Scenario(), read_with)  # a template tells the reading
                 return self._page(now, graph, page, found)
             return written(noted(page, reading, read_with), _FORMS[media], console, known.links.iri)
 
-    def _figure(
-        self,
-        found: object,
-        graph: KnowledgeGraph,
-        known: render.Site,
-        tongue: Language,
-    ) -> str:
-        output = next((each for each in self.chosen.outputs if each.drawn), None)
-        if output is None:
-            return FIGURES[self.chosen.name](found, graph, tongue)
+    def _figure(self, found: object, known: render.Site) -> str:
+        output = next(each for each in self.chosen.outputs if each.drawn)
         note = "" if self.ask.reading.is_plain else what_if(self.ask.reading)
         drawn: str = named(output.writer)(found, known.words, note)
         return drawn
@@ -213,7 +203,7 @@ class _Answer:
         offered = self._offered()
         files = {"CSV": ".csv"} if CSV in offered else {}
         figures = {form.upper(): f".{form}" for each, form in DRAWN.items() if each in offered}
-        files |= figures if more.get("drawing", True) else {}
+        files |= figures
         return render.page(
             self.ask.request,
             render.template_of(chosen.name),

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from ofmkg.analyses.changed.analysis import Changed, Filled
 from ofmkg.graph.terms import BASE
 from ofmkg.pages.changed import by_work, cell, disagreements, notes, summed, title
-from ofmkg.pages.messages import name, put, say, upper_first
-from ofmkg.pages.svg import FAINT, Drawing, lines
+from ofmkg.pages.messages import name, say, upper_first
+from ofmkg.pages.svg import FAINT, Drawing, lines, origin
 from ofmkg.pages.svg_states import StatePatterns
 from ofmkg.pages.words import Words
-from ofmkg.version import __version__
 
 _EDGE, _NAMES, _COLUMN, _ROW, _SIGN = 20.0, 220.0, 122.0, 50.0, 16.0
 
@@ -40,9 +39,7 @@ def to_svg(result: Changed, words: Words, note: str = "") -> str:
     for each in notes(result):
         y = d.text(_EDGE, y, lines(each, wide, 11), size=11)
     query = f"since={result.since}" + (f"&until={result.until}" if result.until else "")
-    source = put(
-        "ofmkg {version}, {address}", version=__version__, address=f"{BASE}changed?{query}"
-    )
+    source = origin(f"{BASE}changed?{query}")
     return d.finished(d.text(_EDGE, y + 4, [source], size=11) + 4)
 
 

@@ -1,6 +1,7 @@
 """What the page of a disagreement opens with: who stands where, and why by whose diagnosis."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ofmkg.analyses.disagreement.parties import Party
 from ofmkg.analyses.disagreement.result import Dispute, DisputePage
@@ -16,17 +17,17 @@ from ofmkg.pages.words import Words
 
 def glance(result: DisputePage, words: Words) -> Page:
     """Return who stands where in a disagreement, on about one screen of a terminal."""
-    return page_of(opening(result, words))
+    shown = opening(result, words)
+    return page_of(replace(shown, tables=tuple(_sides(result.dispute, words))))
 
 
 def opening(page: DisputePage, words: Words) -> Opening:
-    """Return what the page of a disagreement opens with."""
+    """Return what the page of a disagreement opens with; its figure shows the sides."""
     d = page.dispute
     return Opening(
         name(d.label, d.disagreement),
         (what(d, words), join(" ", standing(d, words)), join(" ", diagnosed(d, words))),
         join(" ", (*dated(page.context.collections), source(_address(d)))),
-        tuple(_sides(d, words)),
     )
 
 

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from ofmkg.analyses.gaps.analysis import Gaps, VectorGaps
 from ofmkg.analyses.gaps.cells import GapCell, Level
 from ofmkg.graph.model import Collection
+from ofmkg.graph.terms import BASE
 from ofmkg.pages.gaps_brief import in_brief
 from ofmkg.pages.gaps_words import (
     counted,
@@ -21,7 +22,7 @@ from ofmkg.pages.gaps_words import (
     title,
 )
 from ofmkg.pages.messages import join, joined, lower_first, name, number, say, upper_first
-from ofmkg.pages.svg import FAINT, INK, PAPER, Drawing, Value, lines
+from ofmkg.pages.svg import FAINT, INK, PAPER, Drawing, Value, lines, origin
 from ofmkg.pages.svg_states import StatePatterns
 from ofmkg.pages.words import Words
 
@@ -73,6 +74,7 @@ class _Map:
             for caveat in place.caveats:
                 y = d.text(_EDGE, y, lines(name(caveat), self._wide, 11), size=11)
         y = self._legend(y + 14)
+        y = d.text(_EDGE, y + 4, [origin(f"{BASE}gaps")], size=11)
         return d.finished(y + 4)
 
     def _table(self, rows: Sequence[VectorGaps], top: float) -> float:

@@ -14,14 +14,12 @@ from ofmkg.pages.messages import (
     joined,
     lower_first,
     name,
-    put,
     say,
     upper_first,
 )
-from ofmkg.pages.svg import FAINT, Drawing, lines
+from ofmkg.pages.svg import FAINT, Drawing, lines, origin
 from ofmkg.pages.svg_states import StatePatterns
 from ofmkg.pages.words import Words
-from ofmkg.version import __version__
 
 _EDGE, _NAMES, _COLUMN = 20.0, 250.0, 116.0
 _SIGN, _BESIDE, _LINE, _ROOM = 18.0, 9.0, 15.0, 14.0
@@ -70,7 +68,7 @@ class _Figure:
             for caveat in place.caveats:
                 y = d.text(_EDGE, y, lines(name(caveat), self._wide, 11), size=11)
         y = self._legend(y + 14)
-        source = put("ofmkg {version}, {address}", version=__version__, address=BASE.rstrip("/"))
+        source = origin(BASE.rstrip("/"))
         y = d.text(_EDGE, y + 2, [source], size=11)
         return d.finished(y + 4)
 

@@ -6,11 +6,10 @@ from xml.etree.ElementTree import Element
 from ofmkg.analyses.holdings import Holding
 from ofmkg.analyses.question.result import Answers
 from ofmkg.graph.terms import BASE
-from ofmkg.pages.messages import Text, name, number, put, say, upper_first
+from ofmkg.pages.messages import Text, name, number, say, upper_first
 from ofmkg.pages.readers import collections
-from ofmkg.pages.svg import FAINT, INK, PAPER, Drawing, Value, lines
+from ofmkg.pages.svg import FAINT, INK, PAPER, Drawing, Value, lines, origin
 from ofmkg.pages.words import Words
-from ofmkg.version import __version__
 
 _EDGE, _NAMES, _COLUMN, _MARK, _LINE = 20.0, 230.0, 245.0, 4.5, 15.5
 _MOST = 12  # works of a cell that are named
@@ -54,7 +53,7 @@ class _Figure:
         for told in (_note(), *collections(self._r.collections)):
             y = d.text(_EDGE, y, lines(told, self._wide, 11), size=11)
         address = f"{BASE}question/{self._r.question.question}"
-        source = put("ofmkg {version}, {address}", version=__version__, address=address)
+        source = origin(address)
         return d.finished(d.text(_EDGE, y + 4, [source], size=11) + 4)
 
     def _counted(self) -> Text:

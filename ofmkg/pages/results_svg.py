@@ -13,9 +13,8 @@ from ofmkg.graph.terms import BASE
 from ofmkg.pages.messages import Text, join, joined, lower_first, name, put, say, upper_first
 from ofmkg.pages.readers import collections
 from ofmkg.pages.results import by_design, summed, tested, title
-from ofmkg.pages.svg import FAINT, INK, PAPER, Drawing, Value, lines
+from ofmkg.pages.svg import FAINT, INK, PAPER, Drawing, Value, lines, origin
 from ofmkg.pages.words import Words
-from ofmkg.version import __version__
 
 _EDGE, _NAMES, _PLOT, _WORDS = 20.0, 330.0, 270.0, 330.0
 _INNER, _MARK, _LINE, _ROOM = 16.0, 7.0, 15.0, 16.0
@@ -59,7 +58,7 @@ class _Figure:
             y = self._legend(y + 26)
             for told in (*self._notes(), *collections(r.collections)):
                 y = d.text(_EDGE, y, lines(told, self._wide, 11), size=11)
-        source = put("ofmkg {version}, {address}", version=__version__, address=BASE.rstrip("/"))
+        source = origin(BASE.rstrip("/"))
         return d.finished(d.text(_EDGE, y + 4, [source], size=11) + 4)
 
     def _patterns(self) -> None:

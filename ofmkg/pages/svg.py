@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from xml.etree import ElementTree
 
 from ofmkg.graph.characters import writable
-from ofmkg.pages.messages import language
+from ofmkg.pages.messages import Text, language, put
 from ofmkg.pages.widths import wrap
+from ofmkg.version import __version__
 
 _SVG = "http://www.w3.org/2000/svg"
 INK = "#1b1b1b"
@@ -90,3 +91,8 @@ class Drawing:
 def lines(text: str, width: float, size: float = 13) -> list[str]:
     """Break a text into lines of about a width in units of the drawing."""
     return wrap(text, max(8, int(width / (size * LETTER))))
+
+
+def origin(address: str) -> Text:
+    """Return the line at the foot of a figure: what made it, and the address that it is of."""
+    return put("ofmkg {version}, {address}", version=__version__, address=address)

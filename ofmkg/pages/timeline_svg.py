@@ -13,12 +13,11 @@ from rich.cells import cell_len
 from ofmkg.analyses.holdings import Holding
 from ofmkg.analyses.timeline import Timeline
 from ofmkg.graph.terms import BASE
-from ofmkg.pages.messages import Text, joined, lower_first, name, number, put, say, upper_first
+from ofmkg.pages.messages import Text, joined, lower_first, name, number, say, upper_first
 from ofmkg.pages.readers import collections
 from ofmkg.pages.sentences import told
-from ofmkg.pages.svg import FAINT, INK, PAPER, Drawing, Value, lines
+from ofmkg.pages.svg import FAINT, INK, PAPER, Drawing, Value, lines, origin
 from ofmkg.pages.words import Words
-from ofmkg.version import __version__
 
 _EDGE, _NAMES, _PLOT, _WORDS = 20.0, 250.0, 290.0, 430.0
 _INNER, _MARK, _LINE, _ROOM = 14.0, 6.0, 15.0, 12.0
@@ -67,11 +66,7 @@ class _Figure:
             y = self._legend(y + 26)
         for told_ in (*self._notes(), *collections(self._r.collections)):
             y = d.text(_EDGE, y, lines(told_, self._wide, 11), size=11)
-        source = put(
-            "ofmkg {version}, {address}",
-            version=__version__,
-            address=f"{BASE}question/{self._r.question.question}",
-        )
+        source = origin(f"{BASE}question/{self._r.question.question}")
         return d.finished(d.text(_EDGE, y + 4, [source], size=11) + 4)
 
     def _counted(self) -> Text:

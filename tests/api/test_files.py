@@ -83,6 +83,7 @@ def test_the_search_holds_what_can_be_found(site: Path) -> None:
         ("/claim/x.json", "claim/x.json"),
         ("/compare?b=a-2023&a=b-2024", "compare~a=a-2023~b=b-2024.html"),
         ("/compare?a=a-2023&b=c-2025", None),
+        ("/compare.json?a=a-2023&b=b-2024", None),
         ("/matrix?collection=later", "matrix~collection=later.html"),
         ("/matrix.csv?collection=later", "matrix~collection=later.csv"),
         ("/matrix?without=x", None),
@@ -107,6 +108,8 @@ def test_links_are_relative_and_keep_language_anchor_and_words() -> None:
     assert places.link("/language/en?to=/claim/x", here) == "../../claim/x.html"
     assert places.link("/search?q=llama", here) == "../search.html?q=llama"
     assert places.link("/matrix.docx", here) is None
+    assert places.link("/compare.json?a=x&b=y", here) is None
+    assert places.link("/compare?a=x&b=y", here) == "../absent.html#/compare?a=x&b=y"
 
 
 def test_a_former_site_is_replaced_and_nothing_else(tmp_path: Path) -> None:

@@ -124,7 +124,8 @@ def test_the_picture_says_in_words_what_it_shows(found: Gaps, said: Words) -> No
 def test_the_picture_stands_alone_and_needs_no_colour(found: Gaps, said: Words) -> None:
     text = to_svg(found, said)
     assert "href" not in text and "font-face" not in text and "@import" not in text
-    assert text.count("http") == 1  # the name of SVG itself
+    assert text.count("http") == 2  # the name of SVG itself, and the address at the foot
+    assert "https://w3id.org/ofmkg/gaps" in text
     root = ElementTree.fromstring(text)
     paints = {each.get(kind) for each in root.iter() for kind in ("fill", "stroke")} - {
         None,

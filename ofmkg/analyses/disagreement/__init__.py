@@ -1,6 +1,6 @@
 """The analysis disagreement."""
 
-from ofmkg.analyses.declaration import Analysis
+from ofmkg.analyses.declaration import Analysis, Output
 from ofmkg.analyses.parameters import CODER, FRAMEWORK, of_thing
 from ofmkg.analyses.tables import Level
 
@@ -15,6 +15,7 @@ ANALYSIS = Analysis(
     layout="ofmkg.pages.disagreement:document",
     glance="ofmkg.pages.disagreement_opening:glance",
     opening="ofmkg.pages.disagreement_opening:opening",
+    outputs=(Output("svg", "ofmkg.pages.disagreement_svg:to_svg", drawn=True),),
     of_thing=True,
     parameters=(
         of_thing("Disagreement", "disagreement", "ofmkg disagreements"),
