@@ -1,5 +1,6 @@
 """Links: what a text names leads to the thing."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup, escape
@@ -8,7 +9,12 @@ from ofmkg.graph.characters import writable
 from ofmkg.graph.terms import BASE, short
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.links import Places, rank
-from ofmkg.pages.messages import Span, spans_of
+from ofmkg.pages.messages import Span, language, name, spans_of
+
+# Within Korean a run without it; at least three words of it are what a coder or a work wrote.
+_RUN = re.compile(r"[A-Za-z][^\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]*[\w.!?)%]")
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_MANY = 3
 
 
 class Links(Places):
@@ -44,7 +50,7 @@ class Links(Places):
             if value.startswith(BASE):
                 return Markup('<a href="/ontology#{}">{}</a>').format(short(value), shown)
             return Markup('<a href="{}" rel="noreferrer">{}</a>').format(writable(value), shown)
-        return _plain(value)
+        return marked(value)
 
     def linked(self, text: str) -> Markup:
         """Return a text as HTML with the links that it knows of; nothing in it is markup."""
@@ -54,16 +60,22 @@ class Links(Places):
             path = self.path(span.thing)
             if path is None:
                 continue
-            parts += (_plain(text[done : span.start]), self.link(path, text[span.start : span.end]))
+            parts += (marked(text[done : span.start]), self.link(path, text[span.start : span.end]))
             done = span.end
-        return Markup("").join((*parts, _plain(text[done:])))
+        return Markup("").join((*parts, marked(text[done:])))
 
     def link(self, path: str, shown: str) -> Markup:
-        """Return a link to an address of ours, with the name of what is there if it is another."""
-        label = writable(self.label(path))
+        """Return a link to an address of ours, with the name of what is there if it is another.
+
+        An address in full is shown as the ids of what it is part of and of itself.
+        """
+        label = writable(name(self.label(path)))
+        if shown.startswith(BASE):
+            _, *ids = shown.removeprefix(BASE).split("/")
+            shown = "/".join((ids[0], ids[-1]) if len(ids) > 1 else ids) or shown
         if label.lower().startswith(shown.lower()):
-            return Markup('<a href="{}">{}</a>').format(path, _plain(shown))
-        return Markup('<a href="{}" title="{}">{}</a>').format(path, label, _plain(shown))
+            return Markup('<a href="{}">{}</a>').format(path, marked(shown))
+        return Markup('<a href="{}" title="{}">{}</a>').format(path, label, marked(shown))
 
 
 def links(graph: KnowledgeGraph) -> Links:
@@ -83,5 +95,23 @@ def _whole(text: str) -> list[Span]:
     return whole
 
 
-def _plain(text: str) -> Markup:
-    return Markup(str(escape(writable(text))).replace("\n", "<br>"))
+def marked(text: str) -> Markup:
+    """Return a text as HTML; on a page in Korean, sentences in English say so."""
+    text = writable(text)
+    if language() == "en":
+        return _lines(text)
+    parts: list[Markup] = []
+    done = 0
+    for run in _RUN.finditer(text):
+        if len(_WORD.findall(run[0])) >= _MANY:
+            parts += (_lines(text[done : run.start()]), _english(run[0]))
+            done = run.end()
+    return Markup("").join((*parts, _lines(text[done:])))
+
+
+def _english(text: str) -> Markup:
+    return Markup('<span lang="en">{}</span>').format(_lines(text))
+
+
+def _lines(text: str) -> Markup:
+    return Markup(str(escape(text)).replace("\n", "<br>"))

@@ -40,7 +40,7 @@ from .criteria import outcomes
 from .glossary import Explained, glossary
 from .home import answered
 from .languages import NAMES, language, words
-from .links import Links, links
+from .links import Links, links, marked
 from .menu import MENU
 from .portions import Portions, anchored, leading, portions, sections
 
@@ -123,7 +123,12 @@ def _environment() -> Environment:
         answered=answered,
     )
     made.filters.update(
-        anchored=anchored, sections=sections, leading=leading, lower_first=lower_first, short=short
+        anchored=anchored,
+        sections=sections,
+        leading=leading,
+        lower_first=lower_first,
+        marked=marked,
+        short=short,
     )
     return made
 
@@ -225,6 +230,7 @@ def page(
                 _=say,
                 title=title,
                 language=chosen,
+                foreign=Markup("") if chosen == "en" else Markup(' lang="en"'),
                 languages=[(each, NAMES[each]) for each in LANGUAGES],
                 menu=MENU,
                 path=request.url.path,

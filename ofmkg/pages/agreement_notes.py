@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ofmkg.analyses.agreement.result import Agreement
-from ofmkg.pages.messages import join, name, number, say, upper_first
+from ofmkg.pages.messages import join, name, number, say, typed, upper_first
 
 
 def limits(a: Agreement) -> Iterable[str]:
@@ -52,12 +52,13 @@ def methods(a: Agreement) -> Iterable[str]:
     )
     yield number(
         a.minimum,
-        "Under {n} comparable cell there is no figure (--minimum). Cells of one study are not "
+        "Under {n} comparable cell there is no figure{how}. Cells of one study are not "
         "independent of each other, so that intervals are rather too narrow, most of all where few "
         "studies are behind them.",
-        "Under {n} comparable cells there is no figure (--minimum). Cells of one study are not "
+        "Under {n} comparable cells there is no figure{how}. Cells of one study are not "
         "independent of each other, so that intervals are rather too narrow, most of all where few "
         "studies are behind them.",
+        how=typed("--minimum"),
     )
     yield say(
         "Agreement is the share of comparable cells with equal outcomes. Kappa (Cohen 1960) and "
@@ -68,9 +69,9 @@ def methods(a: Agreement) -> Iterable[str]:
     )
     yield say(
         "In brackets: the middle {interval} of {resamples} resamples of cells (percentile "
-        "bootstrap, Efron and Tibshirani 1993; --resamples, --seed {seed}). Where a coefficient "
+        "bootstrap, Efron and Tibshirani 1993{how}). Where a coefficient "
         "exists in too few resamples, there is no interval.",
         interval=f"{100 * a.interval:.0f}%",
         resamples=a.resamples,
-        seed=a.seed,
+        how=typed(f"--resamples, --seed {a.seed}", "; ", ""),
     )

@@ -12,6 +12,7 @@ from ofmkg.pages.messages import (
     Text,
     bracketed,
     enumerated,
+    hint,
     ident,
     join,
     labelled,
@@ -74,7 +75,8 @@ def _how() -> Sequence[str]:
             "A claim hangs on a position if it rests on a stance that takes it, or if a claim that "
             "hangs on it supports it, by lines that sources draw. That a claim expresses a "
             "position, and lines that only we drew, are our inference and stand apart. It may have "
-            "other support: ofmkg rests ID tells what it would lose."
+            "other support{how}.",
+            how=hint(say(": ofmkg rests ID tells what it would lose")),
         ),
         say("A crux tells where a disagreement turns. It does not tell who is right."),
     )
@@ -114,7 +116,8 @@ def _none(r: Cruxes, words: Words) -> Iterable[str]:
     if r.apart:
         yield say("Incompatible answers are on record about different threats only.")
     if r.b is not None:
-        yield say("What else differs: ofmkg compare {a} {b}.", a=ident(r.a), b=ident(r.b))
+        else_differs = say("What else differs: ofmkg compare {a} {b}.", a=ident(r.a), b=ident(r.b))
+        yield from filter(None, [hint(else_differs)])
 
 
 def _found(r: Cruxes, words: Words) -> Iterable[str]:

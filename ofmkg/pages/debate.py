@@ -19,6 +19,7 @@ from ofmkg.pages.inferences import inferred
 from ofmkg.pages.messages import (
     Text,
     enumerated,
+    hint,
     ident,
     join,
     lower_first,
@@ -219,9 +220,10 @@ def _notes(d: Debate) -> Iterable[str]:
     yield say(
         "Groups are connected components (union-find): a chain of works, each of which shares an "
         "answer with the next, so that two works of a group need not share any. One work with many "
-        "answers ties much together (see what remains without it: --without ID), and in a large "
-        "corpus most works end up in one group; works with exactly the same answers are the other "
-        "extreme. A group is no school of thought, and it may hold works that also disagree."
+        "answers ties much together{how}, and in a large corpus most works end up in one group; "
+        "works with exactly the same answers are the other extreme. A group is no school of "
+        "thought, and it may hold works that also disagree.",
+        how=hint(say(" (see what remains without it: --without ID)")),
     )
     yield say(
         "Works that are credited with an answer are told by the word of the work that credits "

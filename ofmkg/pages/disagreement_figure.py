@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from ofmkg.analyses.disagreement.analysis import Dispute, DisputePage
 from ofmkg.analyses.disagreement.context import Context, DisputedQuestion, Objection
 from ofmkg.analyses.disagreement.parties import Party
+from ofmkg.analyses.disagreement.result import Dispute, DisputePage
 from ofmkg.pages.messages import (
     Text,
     bracketed,

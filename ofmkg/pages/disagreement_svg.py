@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from ofmkg.analyses.disagreement.analysis import DisputePage
+from ofmkg.analyses.disagreement.result import DisputePage
 from ofmkg.graph.terms import BASE
 from ofmkg.pages.disagreement_figure import Box, Group, figure
 from ofmkg.pages.messages import Text, join, name, say

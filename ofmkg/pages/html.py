@@ -10,6 +10,7 @@ body { font: 11pt/1.4 sans-serif; max-width: 60em; margin: 2em auto; padding: 0 
 table { border-collapse: collapse; margin: 1em 0; }
 th, td { border: 1px solid; padding: .25em .5em; text-align: left; vertical-align: top; }
 thead { display: table-header-group; }
+:lang(ko) { word-break: keep-all; }
 tr { break-inside: avoid; }
 """
 

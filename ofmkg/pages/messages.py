@@ -119,7 +119,12 @@ def say(message: str, /, **values: object) -> Text:
 
 def typed(option: str, before: str = " (", after: str = ")") -> Text:
     """Return an option of a command as a hint, which nobody is given who cannot type it."""
-    return Text() if _SPEECH.get().in_browser else Text(f"{before}{option}{after}")
+    return hint(Text(f"{before}{option}{after}"))
+
+
+def hint(text: Text) -> Text:
+    """Return a hint for those who type commands; who reads in a browser is given none."""
+    return Text() if _SPEECH.get().in_browser else text
 
 
 def meant(context: str, message: str, /) -> Text:

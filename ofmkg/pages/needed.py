@@ -10,6 +10,7 @@ from ofmkg.pages.messages import (
     Text,
     bracketed,
     enumerated,
+    hint,
     ident,
     join,
     joined,
@@ -19,6 +20,7 @@ from ofmkg.pages.messages import (
     put,
     say,
     sentence,
+    typed,
     upper_first,
 )
 from ofmkg.pages.needed_entries import coverage, entries
@@ -93,9 +95,9 @@ def _order(n: NeededResearch) -> Iterable[Block]:
     yield Paragraph(
         say(
             "Ordered by: {keys}. More of the first comes first; where two have as much, more of "
-            "the second, and so on; then by name of the threat and order of the steps. Another "
-            "order: --order KEY,KEY.",
+            "the second, and so on; then by name of the threat and order of the steps.{how}",
             keys=join(say(", then "), map(_short, n.order)),
+            how=hint(say(" Another order: --order KEY,KEY.")),
         )
     )
     keys = [put("{rank}. {key}: {text}.", rank=r, key=k, text=_key(k)) for r, k in _ranked(n.order)]
@@ -132,9 +134,9 @@ def _rest(found: int, top: int) -> Iterable[Block]:
         yield Paragraph(
             number(
                 found - top,
-                "{n} further suggestion in full with --top {all}, or --format json.",
-                "{n} further suggestions in full with --top {all}, or --format json.",
-                all=found,
+                "{n} further suggestion is told in full where all is taken home as JSON{how}.",
+                "{n} further suggestions are told in full where all is taken home as JSON{how}.",
+                how=typed(f"--top {found}, --format json"),
             )
         )
 

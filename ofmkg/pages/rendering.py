@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ofmkg.errors import UsageError
 from ofmkg.formats import FORMATS, PAGES
 from ofmkg.pages.blocks import Page, Paragraph
-from ofmkg.pages.messages import Text, all_of, ident, join, language, name, say
+from ofmkg.pages.messages import Text, all_of, hint, ident, join, language, name, say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -65,11 +65,11 @@ def frameworks(read_with: "ReadWith") -> "Iterator[Text]":
     for each in read_with.left_out:
         yield say(
             "Not taken in here, since coded with another framework, {framework}: {studies}. What "
-            "is said of them below holds for this framework alone; ask with --framework {id} (in "
-            "an address framework={id}).",
+            "is said of them below holds for this framework alone; ask with {how}.",
             framework=name(each.label),
             studies=join(", ", map(ident, each.studies)),
-            id=each.framework,
+            how=hint(say("--framework {id} (in an address framework={id})", id=each.framework))
+            or say("framework={id} in the address", id=each.framework),
         )
 
 

@@ -16,6 +16,7 @@ from ofmkg.pages.messages import (
     number,
     say,
     translated,
+    typed,
     upper_first,
 )
 from ofmkg.pages.readers import dated_and_read
@@ -59,7 +60,8 @@ def _how() -> Sequence[str]:
         ),
         say(
             "Only claims that say how things are get a label. Recommendations, proposals and rules "
-            "of method do not (ofmkg query claim-kinds)."
+            "of method do not{how}.",
+            how=typed("ofmkg query claim-kinds"),
         ),
         say(
             "Qualifying evidence limits a claim without contradicting it; it does not dispute it. "

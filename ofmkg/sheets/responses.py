@@ -1,6 +1,6 @@
 """What stands beside a reading in a file of its own: how a reading is named, what must be said."""
 
-from ofmkg.analyses.cells import states
+from ofmkg.analyses.cell_states import states
 from ofmkg.errors import UnknownIdError, UsageError
 from ofmkg.graph.characters import strange
 from ofmkg.graph.terms import BASE, did_you_mean
