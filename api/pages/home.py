@@ -1,5 +1,6 @@
 """What the first page shows: the matrix, how sure it is, and three questions with both sides."""
 
+import pickle
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -110,7 +111,8 @@ def _start(graph: KnowledgeGraph, matrix: Matrix) -> Start:
         two,
         taken,
         replace(graph.compare(*(study for study, _ in two))) if len(two) > 1 else None,
-        replace(graph.gaps()) if place else None,
+        # Cells ask for their studies when these are looked at: what is pickled holds them.
+        pickle.loads(pickle.dumps(graph.gaps())) if place else None,
         replace(graph.question(taken.id, collection=place)) if taken and place else None,
     )
 

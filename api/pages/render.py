@@ -242,7 +242,7 @@ def page(
                 formats=formats or {},
                 address=_address(request.url.path, query),
                 picture=_address(f"{request.url.path}.png", bare),
-                figure=_address(f"{request.url.path}.svg", bare),
+                figure_address=_address(f"{request.url.path}.svg", bare),
                 what_if=what_if(reading) if reading and not reading.is_plain else "",
                 loaded=loaded.date().isoformat() if loaded else "",
                 site=known,

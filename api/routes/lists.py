@@ -32,9 +32,7 @@ router = APIRouter(generate_unique_id_function=name_of)
 
 def _or_nothing(kind: Any) -> BeforeValidator:  # noqa: ANN401 - any type of a parameter
     """Take nothing for what a form sends as an empty text."""
-    return BeforeValidator(
-        lambda value: value or None, json_schema_input_type=kind | Literal[""] | None
-    )
+    return BeforeValidator(lambda value: value or None, json_schema_input_type=kind | Literal[""])
 
 
 _Vector = Annotated[

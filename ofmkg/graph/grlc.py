@@ -13,7 +13,7 @@ from typing import Any
 
 from ofmkg.graph.library import Question, bare, cut
 
-_LITERAL = "string"
+_LITERALS = ("string", "date")
 _ABOUT = "local-api-config.ini"  # where grlc looks for what an API is called
 _TITLE = """\
 [repo_info]
@@ -30,7 +30,7 @@ def files(questions: Iterable[Question], endpoint: str) -> dict[str, bytes]:
 
 def variable(name: str, kind: str) -> str:
     """Return the variable by which grlc knows a parameter that may be left out."""
-    return f"?__{name}_{'literal' if kind == _LITERAL else 'iri'}"
+    return f"?__{name}_{'literal' if kind in _LITERALS else 'iri'}"
 
 
 def written(asked: Question, endpoint: str) -> str:
@@ -62,7 +62,7 @@ def written(asked: Question, endpoint: str) -> str:
 def _described(asked: Question) -> str:
     """Return what a question says of itself, with its parameters, of which grlc has no words."""
     told = [
-        f"{each.name} ({'text' if each.type == _LITERAL else 'IRI'}): {each.description}."
+        f"{each.name} ({'text' if each.type in _LITERALS else 'IRI'}): {each.description}."
         for each in asked.parameters
     ]
     return " ".join([" ".join(asked.description.split()), *told])

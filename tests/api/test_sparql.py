@@ -172,7 +172,7 @@ def test_several_graphs_in_the_query_are_merged(
 
 
 def test_a_malformed_dataset_is_left_to_the_engine(client: TestClient) -> None:
-    for clauses in ("FROM x:a FROM x:b", "FROM <a> FROM <b>", "FROM FROM", "FROM <http://a b>"):
+    for clauses in ("FROM x:a FROM x:b", "FROM FROM", "FROM <http://a b>"):
         problem(direct(client, f"SELECT * {clauses} {{ ?s ?p ?o }}"), 400, "bad-query")
 
 
