@@ -12,7 +12,7 @@ from ofmkg.analyses import coverage
 from ofmkg.analyses.cells import Cells, cells, rule, states
 from ofmkg.analyses.compare import assumptions, steps
 from ofmkg.analyses.compare.documented import documented, on_record
-from ofmkg.analyses.compare.evidence import evidence
+from ofmkg.analyses.compare.evidence import collected
 from ofmkg.analyses.compare.result import Documented
 from ofmkg.analyses.gaps.cells import StateRow
 from ofmkg.analyses.gaps.states import states as gap_states
@@ -166,12 +166,12 @@ def test_evidence_is_that_of_the_question(graph: Graph) -> None:
     works = sorted({row["work"] for row in rows})
     assert works
     for work in works:
-        found = evidence(graph, (work,))
+        found = tuple(record for record, _ in collected(graph, (work,)))
         told = dict.fromkeys(row["record"] for row in rows if row["work"] == work)
         assert len(found) == len(told)
         claims = {short(row["claim"]) for row in rows if row["work"] == work}
         assert {each.claim for each in found} == claims
-    assert evidence(graph, ("https://w3id.org/ofmkg/publication/kapoor-2024",)) == ()
+    assert collected(graph, ("https://w3id.org/ofmkg/publication/kapoor-2024",)) == ()
 
 
 def _sorted_notes(found: Iterable[Documented]) -> list[Documented]:
