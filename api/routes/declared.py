@@ -165,7 +165,7 @@ class _Answer:
         graph = now.under(reading)
         plain = now.graph if chosen.against and not reading.keeps_statements else None
         given, read_with = frameworks.taken(chosen, graph, self.given)
-        key = (chosen.name, reading, tuple(sorted((k, _kept(v)) for k, v in given.items())))
+        key = (chosen.name, reading, tuple(sorted((k, repr(v)) for k, v in given.items())))
         if self.given.get("view"):  # cited with the day on which that is done
             found = chosen.asked(graph, given, plain)
         else:
@@ -218,11 +218,6 @@ class _Answer:
             tabs=tabs(chosen, self.given, self.ask.request, render.site(graph).collections),
             **more,
         )
-
-
-def _kept(value: object) -> str:
-    """Return what tells a value of a parameter from all others."""
-    return repr(value)
 
 
 def _choose(chosen: Analysis, ask: Asked, missing: Sequence[Parameter]) -> Response:

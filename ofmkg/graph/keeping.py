@@ -49,8 +49,7 @@ def find(name: str) -> ox.Store | None:
 
     Who asks twice gets the same store, in which nothing may be changed.
     """
-    folder = _folder()
-    content = _content(folder / f"{name}.nt") if folder else None
+    content = _kept(name)
     return None if content is None else _loaded(content)
 
 
@@ -66,8 +65,7 @@ def _loaded(content: bytes) -> ox.Store | None:
 
 def statements(name: str) -> list[ox.Triple] | None:
     """Return what was kept under a name; None if it is not there, or not what was kept."""
-    folder = _folder()
-    content = _content(folder / f"{name}.nt") if folder else None
+    content = _kept(name)
     if content is None:
         return None
     try:
@@ -92,6 +90,12 @@ def _folder() -> Path | None:
     """Return the folder in which merges are kept, if there can be one."""
     found = cache.folder()
     return None if found is None else found / "merges"
+
+
+def _kept(name: str) -> bytes | None:
+    """Return the bytes that were kept under a name, if they are there and what was kept."""
+    folder = _folder()
+    return _content(folder / f"{name}.nt") if folder else None
 
 
 def _head(lines: bytes) -> bytes:

@@ -13,7 +13,7 @@ from ofmkg.analyses.cell_states import rule, states
 from ofmkg.analyses.cells import Cells, cells
 from ofmkg.analyses.compare import assumptions
 from ofmkg.analyses.compare.documented import DocumentedRow, documented, from_rows, on_record
-from ofmkg.analyses.compare.evidence import evidence
+from ofmkg.analyses.compare.evidence import collected
 from ofmkg.analyses.compare.result import Documented
 from ofmkg.analyses.gaps.states import states as gap_states
 from ofmkg.analyses.gaps.study_cells import StateRow
@@ -167,12 +167,12 @@ def test_evidence_is_that_of_the_question(graph: Graph) -> None:
     works = sorted({row["work"] for row in rows})
     assert works
     for work in works:
-        found = evidence(graph, (work,))
+        found = tuple(record for record, _ in collected(graph, (work,)))
         told = dict.fromkeys(row["record"] for row in rows if row["work"] == work)
         assert len(found) == len(told)
         claims = {short(row["claim"]) for row in rows if row["work"] == work}
         assert {each.claim for each in found} == claims
-    assert evidence(graph, ("https://w3id.org/ofmkg/publication/kapoor-2024",)) == ()
+    assert collected(graph, ("https://w3id.org/ofmkg/publication/kapoor-2024",)) == ()
 
 
 def _sorted_notes(found: Iterable[Documented]) -> list[Documented]:

@@ -8,7 +8,7 @@ from facts import Facts
 import ofmkg
 from ofmkg.analyses.argument.analysis import argument
 from ofmkg.analyses.briefs import brief
-from ofmkg.analyses.compare.evidence import about, evidence
+from ofmkg.analyses.compare.evidence import about, collected
 from ofmkg.analyses.disagreement.analysis import dispute, disputes
 from ofmkg.analyses.rests.analysis import retraction
 from ofmkg.analyses.standing.analysis import standing
@@ -80,7 +80,7 @@ def test_the_evidence_of_one_study_of_a_work_is_that_of_its_vector(
 ) -> None:
     """Bengio et al. 2026 report six studies."""
     iri = kg.find("bengio-2026", "Work").value
-    every = evidence(kg, [iri])
+    every = tuple(record for record, _ in collected(kg, [iri]))
     assert len({r.claim for r in every}) == len(every) > 1
     one = kg.compare("bengio-2026-csam", "gopal-2023").evidence.a
     assert set(one) < set(every)

@@ -36,9 +36,13 @@ class Read:
     frame: Framework
     asked: Bindings
     cells: Mapping[tuple[str, str], Cell]
-    studies: bool
     vectors: Vectors
     collections: Sequence[Collection]
+
+    @property
+    def studies(self) -> bool:
+        """Whether any of the works reports a study."""
+        return any(side.studies for side in self.sides)
 
 
 def read_beside(
@@ -62,7 +66,7 @@ def read_beside(
         sides.compared(each, own, sides.wholly(each, held), every, read)
         for each, own in zip(found, taken, strict=True)
     )
-    return Read(tuple(found), taken, works, frame, asked, read, bool(studies), vectors, every)
+    return Read(tuple(found), taken, works, frame, asked, read, vectors, every)
 
 
 @dataclass(frozen=True, slots=True)

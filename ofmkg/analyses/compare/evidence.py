@@ -41,11 +41,6 @@ class Row:
     collection: Id | None
 
 
-def evidence(graph: Graph, works: Sequence[str]) -> tuple[EvidenceRecord, ...]:
-    """Return the records of works (IRIs)."""
-    return tuple(record for record, _ in collected(graph, works))
-
-
 def collected(graph: Graph, works: Sequence[str]) -> Collected:
     """Return the records of works (IRIs), each with the collection (id) it was recorded for."""
     if not graph.part("evidence-of", {"work": nodes(works)}).rows:
