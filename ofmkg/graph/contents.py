@@ -13,36 +13,27 @@ import os
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
-from hashlib import blake2b, sha256
+from hashlib import sha256
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from ofmkg.errors import OfmkgError
-from ofmkg.graph import bounds, cache, corpus, inert, ownership, parsing, writing
+from ofmkg.graph import bounds, cache, parsing, writing
+from ofmkg.graph.entries import DESCRIBED, NAMED, SPOKEN, Ours, entries, shortened
 from ofmkg.graph.parsing import Document
-from ofmkg.graph.terms import BASE, NS, PREFIXES, RDF_TYPE, short
 from ofmkg.telling import held
-from ofmkg.version import __version__
 
-_FORM = 1  # of the tables below; another number, and what was kept is made anew
+_FORM = 2  # of the tables below; another number, and what was kept is made anew
 _MOST = 16  # indexes that are kept
 _AT_ONCE = 200  # terms asked about in one query
 _WAIT = 1.0  # seconds for another process that writes
 _TABLES = """
 CREATE TABLE made (by TEXT);
 CREATE TABLE file (id INTEGER PRIMARY KEY, digest TEXT UNIQUE, graph TEXT, things INTEGER);
-CREATE TABLE mention (link TEXT, term TEXT, file INTEGER, said BLOB,
-                      PRIMARY KEY (link, term, file)) WITHOUT ROWID;
+CREATE TABLE entry (link TEXT, term TEXT, file INTEGER, said BLOB,
+                    PRIMARY KEY (link, term, file)) WITHOUT ROWID;
 """
-_TYPE = ox.NamedNode(RDF_TYPE)
-_CLOSED = (NS, PREFIXES["fabio"])  # what has an identifier beside its IRI
-# Links of the index: what a file speaks of, what it gives a class, the ids of that by kind.
-_SPOKEN, _DESCRIBED, _NAMED = "spoken", "described", "named"
-Mention = tuple[str, str, bytes]  # link, term, digest of what is said
 
 
 @dataclass(frozen=True)
@@ -65,18 +56,18 @@ class Contents:
         Of files that say the same of a thing the first and the last are enough: where files differ,
         it matters in which order they come.
         """
-        return self._enough(_SPOKEN, map(_shortened, things), without)
+        return self._enough(SPOKEN, map(shortened, things), without)
 
     def linked(self, links: Iterable[str], things: Collection[str]) -> set[Path]:
         """Return the files in which links of ours (short names) lead to one of some things."""
         found: set[Path] = set()
         for link in links:
-            found |= self._of(link, map(_shortened, things))
+            found |= self._of(link, map(shortened, things))
         return found
 
     def named(self, kind: str, name: str) -> set[Path]:
         """Return files that describe the things of some kind with an id, each as `spoken_of`."""
-        return self._enough(_NAMED, (f"{kind} {name}",), frozenset())
+        return self._enough(NAMED, (f"{kind} {name}",), frozenset())
 
     def holding(self, graph: str) -> set[Path]:
         """Return the files that are a graph."""
@@ -86,7 +77,7 @@ class Contents:
     def mostly(self, things: Collection[str]) -> set[Path]:
         """Return the files of which more than half of what they describe is among some things."""
         shared: Counter[int] = Counter()
-        for rows in self._rows(_DESCRIBED, map(_shortened, things)).values():
+        for rows in self._rows(DESCRIBED, map(shortened, things)).values():
             shared.update(place for place, _ in rows)
         counts = dict(self._asked.execute("SELECT id, things FROM file"))
         of_place = {place: counts[one] for one, each in self._numbers.items() for place in each}
@@ -119,7 +110,7 @@ class Contents:
         return {self.paths[place] for each in rows for place, _ in each}
 
     def _rows(self, link: str, terms: Iterable[str]) -> dict[str, list[tuple[int, bytes]]]:
-        """Return by term the places of files that mention it, in order, and what each says."""
+        """Return by term the places of files with an entry for it, in order, and what each says."""
         wanted = dict.fromkeys(terms)
         new = [term for term in wanted if (link, term) not in self._known]
         for start in range(0, len(new), _AT_ONCE):
@@ -127,7 +118,7 @@ class Contents:
             for term in some:
                 self._known[link, term] = []
             marks = ", ".join("?" * len(some))
-            query = f"SELECT term, file, said FROM mention WHERE link = ? AND term IN ({marks})"
+            query = f"SELECT term, file, said FROM entry WHERE link = ? AND term IN ({marks})"
             for term, number, said in self._asked.execute(query, (link, *some)):
                 here = ((place, said) for place in self._numbers[number])
                 self._known[link, term].extend(here)
@@ -163,7 +154,7 @@ def opened(
         yield None
         return
     with closing(base):
-        yield _found(base, place, roots, digests, _Ours(ours, links))
+        yield _found(base, place, roots, digests, Ours(ours, links))
 
 
 def _found(
@@ -171,7 +162,7 @@ def _found(
     place: Path,
     roots: Mapping[Path, Path],
     digests: Mapping[Path, str],
-    ours: "_Ours",
+    ours: Ours,
 ) -> Contents | None:
     try:
         numbers = _numbers(base, roots, digests, ours)
@@ -196,19 +187,19 @@ def _numbers(
     base: sqlite3.Connection,
     roots: Mapping[Path, Path],
     digests: Mapping[Path, str],
-    ours: "_Ours",
+    ours: Ours,
 ) -> dict[str, int] | None:
     """Bring an index up to date, and return the number in it of each digest, if all are simple.
 
     What is read afterwards is what the index is now, whatever other processes do.
     """
     base.execute("BEGIN IMMEDIATE")
-    _prepare(base, ours.digest)
+    _prepare(base, f"{_FORM} {ours.digest}")
     known = _known(base)
     gone = [(known[each],) for each in known.keys() - set(digests.values())]
     if gone:
         base.executemany("DELETE FROM file WHERE id = ?", gone)
-        base.execute("DELETE FROM mention WHERE file NOT IN (SELECT id FROM file)")
+        base.execute("DELETE FROM entry WHERE file NOT IN (SELECT id FROM file)")
     for path, digest in digests.items():
         if digest not in known:
             known[digest] = _enter(base, path, roots[path], digest, ours)
@@ -235,110 +226,38 @@ def _known(base: sqlite3.Connection) -> dict[str, int]:
     return dict(base.execute("SELECT digest, id FROM file").fetchall())
 
 
-def _enter(base: sqlite3.Connection, path: Path, root: Path, digest: str, ours: "_Ours") -> int:
+def _enter(base: sqlite3.Connection, path: Path, root: Path, digest: str, ours: Ours) -> int:
     """Enter a file; one that is not simple without its graph, by which it is known."""
     with held() as told:
         document = parsing.read(path, root)
     if document.digest != digest:
         raise OSError(f"{path} has changed")
     simple = not told and ours.are_apart_from(document)
-    mentions = set(_mentions(document, ours.links)) if simple else set()
-    things = sum(link == _DESCRIBED for link, *_ in mentions)
+    found = set(entries(document, ours.links)) if simple else set()
+    things = sum(link == DESCRIBED for link, *_ in found)
     row = (digest, document.graph if simple else None, things)
     number = base.execute("INSERT INTO file (digest, graph, things) VALUES (?, ?, ?)", row)
     assert number.lastrowid is not None
-    rows = ((link, term, number.lastrowid, said) for link, term, said in mentions)
-    base.executemany("INSERT OR REPLACE INTO mention VALUES (?, ?, ?, ?)", rows)
+    rows = ((link, term, number.lastrowid, said) for link, term, said in found)
+    base.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?)", rows)
     return number.lastrowid
-
-
-def _mentions(document: Document, links: Collection[ox.NamedNode]) -> Iterator[Mention]:
-    """Yield what a file speaks of, describes and leads to."""
-    said: dict[ox.NamedNode, list[str]] = defaultdict(list)
-    named: dict[ox.NamedNode, set[str]] = defaultdict(set)
-    for quad in document.quads:
-        subject, predicate, thing = quad.subject, quad.predicate, quad.object
-        if isinstance(subject, ox.NamedNode):
-            own = "" if isinstance(thing, ox.NamedNode | ox.Literal) else f" {document.digest}"
-            said[subject].append(f"{predicate} {thing}{own}")
-            if predicate == _TYPE:
-                named[subject].add(getattr(thing, "value", ""))
-        if predicate in links and isinstance(thing, ox.NamedNode):
-            yield short(predicate.value), _shortened(thing.value), b""
-    for subject, lines in said.items():
-        stated = "\n".join((str(subject), *sorted(lines)))
-        digest = blake2b(stated.encode(), digest_size=16).digest()
-        yield _SPOKEN, _shortened(subject.value), digest
-        if subject in named:
-            yield _DESCRIBED, _shortened(subject.value), b""
-        for kind in named.get(subject, ()):
-            if kind.startswith(NS):
-                yield _NAMED, f"{short(kind)} {short(subject.value)}", digest
-
-
-def _shortened(iri: str) -> str:
-    return iri.removeprefix(BASE)
-
-
-class _Ours:
-    """Our own files, beside which those of a folder stand."""
-
-    def __init__(self, documents: Sequence[Document], links: Collection[str]) -> None:
-        self.links = frozenset(ox.NamedNode(NS + link) for link in links)
-        self._documents = documents
-        self._graphs = {document.graph for document in documents}
-        self._complete = ownership.complete(documents)
-        made = sha256(f"{_FORM} {__version__} {ox.__version__} {sorted(links)}".encode())
-        for document in documents:
-            made.update(f"\n{document.digest} {document.graph}".encode())
-        self.digest = made.hexdigest()
-
-    @cached_property
-    def _spoken_of(self) -> set[object]:
-        return {quad.subject for document in self._documents for quad in document.quads}
-
-    def are_apart_from(self, document: Document) -> bool:
-        """Tell whether an index tells all that matters of a file that stands beside ours."""
-        quads = document.quads
-        described = (q.subject for q in quads if q.predicate == _TYPE)
-        return not (
-            document.graph in self._graphs
-            or not document.declares
-            or corpus.decides(document)
-            or any(inert.unused([document]))
-            or any(quad.object in self._complete for quad in quads)
-            or any(getattr(each, "value", "").startswith(_CLOSED) for each in described)
-            or (
-                any(quad.subject in self._spoken_of for quad in quads)
-                and bool(ownership.changed(document, self._documents))
-            )
-        )
 
 
 def _place(folders: Sequence[Path]) -> Path | None:
     """Return the file in which the index of folders is kept, ours alone; None if there is none."""
-    kept = cache.folder()
-    if kept is None:
+    within = cache.room("contents")
+    if within is None:
         return None
-    within = kept / "contents"
-    within.mkdir(mode=0o700, parents=True, exist_ok=True)
     told = b"\0".join(os.fsencode(folder.resolve()) for folder in folders)
     place = within / f"{sha256(told).hexdigest()[:32]}.sqlite"
-    with suppress(FileExistsError):
-        os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        _sweep(within)
+    if cache.begin(place):
+        ours = [path for path in within.glob("*.sqlite") if writing.own(path, 1) is not None]
+        for path in cache.oldest(ours, _MOST):
+            _remove(path)
     return place if writing.own(place, 1) is not None else None
-
-
-def _sweep(within: Path) -> None:
-    """Remove the indexes that were made first where there are many."""
-    ours = sorted(within.glob("*.sqlite"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    for path in ours[_MOST:]:
-        _remove(path)
 
 
 def _remove(place: Path) -> None:
     """Remove an index, with what a process that was killed while it wrote has left beside it."""
-    for path in (place, place.with_name(f"{place.name}-journal")):
-        with suppress(OSError):  # another process may have been faster
-            path.unlink()
+    cache.remove(place)
+    cache.remove(place.with_name(f"{place.name}-journal"))

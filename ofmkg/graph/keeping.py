@@ -25,6 +25,7 @@ from ofmkg.version import __version__
 
 _BEGIN = b"# ofmkg merge, sha256 "
 _NAME = re.compile(r"[0-9a-f]{64}\.nt")
+_ROOM = "merges"  # the folder within that of all that is kept
 _MOST = 16  # files that are kept: a merge, and what follows from it
 
 
@@ -76,26 +77,21 @@ def statements(name: str) -> list[ox.Triple] | None:
 
 def keep(name: str, merge: Iterable[ox.Quad]) -> None:
     """Keep a merge under a name, if that is possible."""
-    folder = _folder()
-    if folder is None:
-        return
     lines = ox.serialize((quad.triple for quad in merge), format=ox.RdfFormat.N_TRIPLES) or b""
     with suppress(OSError, OfmkgError):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder = cache.room(_ROOM)
+        if folder is None:
+            return
         writing.put(folder / f"{name}.nt", _head(lines) + lines, private=True)
-        _sweep(folder)
-
-
-def _folder() -> Path | None:
-    """Return the folder in which merges are kept, if there can be one."""
-    found = cache.folder()
-    return None if found is None else found / "merges"
+        ours = [each for each in folder.iterdir() if _NAME.fullmatch(each.name) and _is_ours(each)]
+        for each in cache.oldest(ours, _MOST):  # of other versions, of edited files
+            cache.remove(each)
 
 
 def _kept(name: str) -> bytes | None:
     """Return the bytes that were kept under a name, if they are there and what was kept."""
-    folder = _folder()
-    return _content(folder / f"{name}.nt") if folder else None
+    folder = cache.folder()
+    return _content(folder / _ROOM / f"{name}.nt") if folder else None
 
 
 def _head(lines: bytes) -> bytes:
@@ -106,15 +102,6 @@ def _content(path: Path) -> bytes | None:
     """Return the bytes of a merge, if they are what was kept, by us and not by another user."""
     head, _, lines = (writing.own(path) or b"").partition(b"\n")
     return lines if head + b"\n" == _head(lines) else None
-
-
-def _sweep(folder: Path) -> None:
-    """Remove the oldest merges where there are many: of other versions, of edited files."""
-    ours = [path for path in folder.iterdir() if _NAME.fullmatch(path.name) and _is_ours(path)]
-    ours.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    for path in ours[_MOST:]:
-        with suppress(OSError):  # another process may have been faster
-            path.unlink()
 
 
 def _is_ours(path: Path) -> bool:

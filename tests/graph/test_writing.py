@@ -403,7 +403,7 @@ def changes(path: Path) -> Iterator[str]:
 def test_there_is_no_other_way_to_write_a_file() -> None:
     """Stores on disk have ways of their own, and what is kept of files removes the oldest of it."""
     package = Path(ofmkg.__file__).parent
-    own = {package / "graph" / name for name in ("writing.py", "drafts.py", "keeping.py")}
+    own = {package / "graph" / name for name in ("writing.py", "drafts.py", "cache.py")}
     modules = sorted(
         path for path in package.rglob("*.py") if path not in own and path.parent.name != "stores"
     )
