@@ -164,7 +164,8 @@ def digest(stated: Sequence[Document], mark: str = "") -> str:
     found = hashlib.sha256(f"{__version__}\0{mark}".encode())
     for document in stated:
         found.update(os.fsencode(f"{document.path.name}\0{document.digest}\0"))
-    for path in sorted(room("queries").rglob("*.r[qu]")):
+    queries = room("queries")
+    for path in sorted([*queries.rglob("*.r[qu]"), queries / "folders.yaml"]):
         content = path.read_bytes()
         found.update(f"{path.name}\0{len(content)}\0".encode())
         found.update(content)
