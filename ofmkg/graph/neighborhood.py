@@ -25,6 +25,7 @@ _OUTWARDS = 3  # links followed from a thing; the longest path in a shape has as
 _ROUNDS = 2  # looks at what points to what was found: from a decision to others on the same study
 _SAID, _POINTING = "said-of.rq", "pointing-to.rq"
 _AT_ONCE = 200  # things asked about in one query
+_TAKES = ox.NamedNode(NS + "takesPosition")
 _Found = Collection[ox.Triple]
 _Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -90,11 +91,11 @@ def _check(
     pointing = around.pointing(new)
     touched = (_subjects(pointing) | _objects(stated)) - known - new
     triples = {*pointing, *_outwards(around, touched | new, known)}
-    reached = (touched | _objects(triples)) - known
+    reached = (touched | _objects(triples)) - known - _taken([*triples, *stated])
     for _ in range(_ROUNDS):
         back = set(around.pointing(reached)) - triples
         led = set(_outwards(around, _subjects(back), known))
-        reached = (_subjects(back) | _objects(led)) - known - reached
+        reached = (_subjects(back) | _objects(led)) - known - reached - _taken(back | led)
         triples |= back | led
     standing = tuple(ox.Quad(*triple) for triple in sorted(triples, key=str))
     beside = Document(Path("store"), f"{BASE}graph/store", standing)
@@ -130,6 +131,11 @@ def _objects(triples: Iterable[ox.Triple]) -> set[str]:
         for triple in triples
         if isinstance(triple.object, ox.NamedNode) and triple.object.value.startswith(BASE)
     }
+
+
+def _taken(triples: Iterable[ox.Triple]) -> set[str]:
+    """Return the positions (IRIs) that are held: who else holds them is of no matter to a shape."""
+    return _objects(triple for triple in triples if triple.predicate == _TAKES)
 
 
 class _Read:
