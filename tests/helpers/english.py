@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 from ofmkg.knowledge import KnowledgeGraph
 
-_NO_PROSE = {"code", "pre", "script", "style", "textarea", "option"}
+_NO_PROSE = {"code", "pre", "script", "style", "textarea", "option", "title"}  # what bears no mark
 _ALONE = {"br", "hr", "img", "input", "link", "meta", "wbr"}
 _SHOWN = ("aria-label", "title", "placeholder", "alt")
 _WORD = r"[A-Za-z0-9](?:[A-Za-z0-9'’/-]|\.(?=[A-Za-z0-9]))*"
