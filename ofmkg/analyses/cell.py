@@ -17,7 +17,7 @@ from ofmkg.graph.terms import short
 ANALYSIS = Analysis(
     name="cell",
     place=131,
-    line="a cell of the map of gaps: its studies, and where it was read",
+    line="a cell of the map of gaps: its studies and their passages",
     question="What does each study of a misuse vector do on one step, and where does that stand?",
     more="A study counts for the vector that it analyses and for those above it. Each reading "
     "comes with its reason and passage, and\nwith coders who read otherwise.",
