@@ -13,8 +13,10 @@ _POLICIES = {
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
-    "image/svg+xml": "default-src 'none'; style-src 'unsafe-inline'",  # a figure carries its style
+    # a figure carries its style, and may stand in a page of others
+    "image/svg+xml": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors *",
 }
+_OTHERS = "frame-ancestors 'none'"
 _LONGEST = 200  # characters of a path in the log; an address may have thousands
 
 
@@ -40,7 +42,10 @@ class Head:
 
 
 class Guarded:
-    """Tells browsers to take nothing from elsewhere, and a type for nothing but what it is."""
+    """Tells browsers to take nothing from elsewhere, and a type for nothing but what it is.
+
+    Nothing but a figure may be shown within a page of others.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         """Wrap an app."""
@@ -58,8 +63,7 @@ class Guarded:
                 headers["x-content-type-options"] = "nosniff"
                 headers["referrer-policy"] = "no-referrer"
                 kind = headers.get("content-type", "").partition(";")[0]
-                if kind in _POLICIES:
-                    headers["content-security-policy"] = _POLICIES[kind]
+                headers["content-security-policy"] = _POLICIES.get(kind, _OTHERS)
                 message = {**message, "headers": headers.raw}
             await send(message)
 

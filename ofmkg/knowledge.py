@@ -19,7 +19,7 @@ from ofmkg.graph.stores import Rows, Store, documents
 from ofmkg.graph.stores.target import MEMORY, opened
 
 if TYPE_CHECKING:
-    from ofmkg.analyses import briefs, cite, matrix, timeline
+    from ofmkg.analyses import briefs, cell, cite, matrix, timeline
     from ofmkg.analyses import columns as several
     from ofmkg.analyses.agreement import analysis as agreement
     from ofmkg.analyses.argument import analysis as argument
@@ -49,6 +49,7 @@ class KnowledgeGraph(Graph):
         agreement = agreement.agreement
         argument = argument.argument
         cite = cite.bibliography
+        cell = cell.cell
         changed = changed.changed
         claim = briefs.claim
         columns = several.columns

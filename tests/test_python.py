@@ -21,6 +21,7 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
     "question": ("actor-skill",),
     "timeline": ("actor-skill",),
     "study": ("gopal-2023",),
+    "cell": ("biosecurity", "existing-risk"),
     "vector": ("biosecurity",),
     "release": ("llama-2",),
     "crux": ("biosecurity",),

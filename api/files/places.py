@@ -39,6 +39,7 @@ _ASKED: tuple[set[str], ...] = (
     {"work"},
     {"work", "format"},
     {"study", "step"},
+    {"vector", "step"},
     set(),
 )
 _COMPARED = "/compare"  # by far the most files: pages alone

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ofmkg.analyses.agreement.result import Agreement
+from ofmkg.analyses.cell import StepCell
 from ofmkg.analyses.disagreement.result import DisputePage, Disputes
+from ofmkg.analyses.gaps.analysis import Gaps
 from ofmkg.analyses.search.result import Results
 from ofmkg.graph.once import of_graph
 from ofmkg.graph.terms import BASE, short
@@ -12,7 +14,7 @@ from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.disagreement import listing
 from ofmkg.pages.disagreement_figure import figure
 
-from . import disputes, render, search, sifting
+from . import disputes, gapmap, render, search, sifting
 
 Given = Mapping[str, Any]  # values by the names of parameters
 
@@ -43,6 +45,16 @@ def _baselines(_: object, graph: KnowledgeGraph, __: Given) -> Mapping[str, obje
     return {"baselines": sorted(graph.labels("Baseline").items(), key=lambda each: each[1])}
 
 
+def _map(result: Gaps, graph: KnowledgeGraph, given: Given) -> Mapping[str, object]:
+    asked = {"framework": given.get("framework"), "coder": given.get("coder")}
+    return {"rows": gapmap.rows(result, graph.reading, asked, render.site(graph).words)}
+
+
+def _cells(result: StepCell, graph: KnowledgeGraph, given: Given) -> Mapping[str, object]:
+    asked = {each: given.get(each) for each in ("collection", "framework", "coder")}
+    return {"steps": gapmap.beside(result, graph.reading, asked)}
+
+
 def _figure(page: DisputePage, graph: KnowledgeGraph, _: Given) -> Mapping[str, object]:
     return {"drawn": figure(page, render.site(graph).words)}
 
@@ -66,16 +78,19 @@ def _differing(result: Agreement, _: KnowledgeGraph, __: Given) -> Mapping[str, 
 # By the name of the analysis: what goes to its template beside result and document,
 ADDED: Mapping[str, Callable[[Any, KnowledgeGraph, Given], Mapping[str, object]]] = {
     "agreement": _differing,
+    "cell": _cells,
     "study": _steps,
     "columns": _choice,
     "compare": _choice,
     "disagreement": _figure,
+    "gaps": _map,
     "results": _baselines,
     "disagreements": _lines,
     "search": _marked,
 }
 # and the template on which a browser chooses what it did not name.
 CHOOSERS = {
+    "cell": "choose.html",
     "columns": "columns_pick.html",
     "compare": "compare_pick.html",
     "crux": "choose.html",

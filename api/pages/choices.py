@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from ofmkg.knowledge import KnowledgeGraph
+from ofmkg.pages.cell import address
 from ofmkg.pages.messages import Text, say
 
 from . import lists
@@ -61,11 +62,26 @@ def _rests(graph: KnowledgeGraph) -> Choice:
     )
 
 
-def _links(address: str, things: Things) -> tuple[tuple[str, str], ...]:
-    return tuple((f"{address}{quote(id, safe='')}", label) for id, label in things)
+def _cell(graph: KnowledgeGraph) -> Choice:
+    steps = graph.frame().steps
+    groups = [
+        (vector.label, tuple((f"/{address(vector.id, s.step)}", s.label) for s in steps))
+        for vector in lists.vectors(graph).vectors
+        if vector.studies
+    ]
+    return Choice(
+        say("Cells of the map of gaps"),
+        say("What does each study of a threat do on a step? Choose a step of a threat."),
+        tuple(groups),
+    )
+
+
+def _links(before: str, things: Things) -> tuple[tuple[str, str], ...]:
+    return tuple((f"{before}{quote(id, safe='')}", label) for id, label in things)
 
 
 _CHOICES: Mapping[str, Callable[[KnowledgeGraph], Choice]] = {
+    "cell": _cell,
     "crux": _crux,
     "rests": _rests,
     "timeline": _timeline,

@@ -94,8 +94,8 @@ def message(text: str) -> None:
 def write(text: str, *, styled: bool = False) -> None:
     """Print text for people, in the encoding of their terminal.
 
-    Where a writer has `styled` it, it holds what makes a terminal print bold, and nothing else
-    that steers one. On a terminal that is lower than such a text it is paged.
+    Where a writer has `styled` it, it holds what makes a terminal print bold or in colour, and
+    nothing else that steers one. On a terminal that is lower than such a text it is paged.
     """
     if styled and _is_long(text):
         _page(text)
@@ -118,7 +118,7 @@ def _page(text: str) -> None:
     """Show a text with the pager of the system, or the one that PAGER names."""
     import pydoc
 
-    os.environ.setdefault("LESS", "FRX")  # bold stays bold, and the text stays when it is left
+    os.environ.setdefault("LESS", "FRX")  # colours stay, and the text when it is left
     os.environ.setdefault("LESSCHARSET", "utf-8")
     sys.stdout.flush()
     pydoc.pager(text)

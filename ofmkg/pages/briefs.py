@@ -6,6 +6,7 @@ from ofmkg.analyses.briefs import Brief, Section
 from ofmkg.pages import brief_cells as cells
 from ofmkg.pages import brief_claims as claims
 from ofmkg.pages import brief_rows as rows
+from ofmkg.pages import brief_studies
 from ofmkg.pages import brief_things as things
 from ofmkg.pages import brief_titles as titles
 from ofmkg.pages import brief_works as works
@@ -79,7 +80,8 @@ def _blocks(r: Brief, words: Words) -> Iterable[Block]:
             note = titles.note(section.id)
             if note:
                 yield Paragraph(note)
-            yield Items(items)
+            scanned = tuple(brief_studies.table(r, words)) if section.id == "studies" else ()
+            yield from scanned or (Items(items),)
     apart = [
         (section.id, tuple(_lines(section)(section.by_inference, words)))
         for section in r.sections

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from ofmkg.analyses.disagreement.context import Context, DisputedQuestion, Objection
+from ofmkg.analyses.argument.result import SUPPORTS
+from ofmkg.analyses.disagreement.context import Context, DisputedQuestion, Objection, Support
 from ofmkg.analyses.disagreement.parties import Party
 from ofmkg.analyses.disagreement.result import Dispute, DisputePage
 from ofmkg.pages.messages import (
@@ -89,8 +90,14 @@ def figure(page: DisputePage, words: Words) -> Figure:
         else:
             min(columns, key=_height).extend(groups)
     said = _bearing(page.context.objections, at, words)
-    told = [[replace(g, boxes=tuple(_noted(g.boxes, said))) for g in column] for column in columns]
-    besides = _besides(page.context.objections, at, said, numbers, words)
+    beside = _besides(page.context.objections, at, said, numbers, words)
+    at_all = at | {b.claim: b.number for group in beside for b in group.boxes if b.claim}
+    helping = _supporting(page.context.supports, at_all, words)
+    told = [
+        [replace(g, boxes=tuple(_noted(g.boxes, said, helping))) for g in column]
+        for column in columns
+    ]
+    besides = [replace(g, boxes=tuple(_noted(g.boxes, said, helping))) for g in beside]
     lead = (_lead(question, sided=sided), *_counted(d))
     others = (say("Without a work on record: {who}", who=who) for who in d.unattributed)
     return Figure(lead, tuple(map(tuple, (*told, *([besides] if besides else [])))), tuple(others))
@@ -161,22 +168,40 @@ def _bearing(
     objections: Iterable[Objection], at: dict[str, int], words: Words
 ) -> dict[str, tuple[Text, ...]]:
     """Return by claim how it bears on the numbered ones, and who says so."""
+    return _by_claim(
+        (o.evidence, _told(o, o.direction, at, words)) for o in objections if o.claim in at
+    )
+
+
+def _supporting(
+    supports: Iterable[Support], at: dict[str, int], words: Words
+) -> dict[str, tuple[Text, ...]]:
+    """Return by claim which of the numbered ones it supports, and who says so."""
+    return _by_claim((s.evidence, _told(s, SUPPORTS, at, words)) for s in supports if s.claim in at)
+
+
+def _by_claim(told: Iterable[tuple[str, Text]]) -> dict[str, tuple[Text, ...]]:
     found: dict[str, dict[Text, None]] = {}
-    for o in objections:
-        if o.claim not in at:
-            continue
-        relation = words.word("EvidenceDirection", o.direction)
-        ours = o.voice == "inference"
-        who = "" if ours or not o.drawn_by else words.name(o.drawn_by)
-        by = say("as we infer") if ours else say("drawn by {who}", who=who) if who else ""
-        known = joined(by, words.cite(o.source, o.locator) if o.source and not ours else "")
-        told = join("", (relation, f" {at[o.claim]}", bracketed(known, "()")))
-        found.setdefault(o.evidence, {})[told] = None
-    return {claim: tuple(told) for claim, told in found.items()}
+    for claim, text in told:
+        found.setdefault(claim, {})[text] = None
+    return {claim: tuple(texts) for claim, texts in found.items()}
 
 
-def _noted(boxes: Iterable[Box], said: dict[str, tuple[Text, ...]]) -> Iterable[Box]:
-    return (replace(box, notes=said.get(box.claim or "", ())) for box in boxes)
+def _told(line: Objection | Support, direction: str, at: dict[str, int], words: Words) -> Text:
+    """Say how a claim bears on a numbered one, and by whose word."""
+    ours = line.voice == "inference"
+    who = "" if ours or not line.drawn_by else words.name(line.drawn_by)
+    by = say("as we infer") if ours else say("drawn by {who}", who=who) if who else ""
+    known = joined(by, words.cite(line.source, line.locator) if line.source and not ours else "")
+    relation = words.word("EvidenceDirection", direction)
+    return join("", (relation, f" {at[line.claim]}", bracketed(known, "()")))
+
+
+def _noted(boxes: Iterable[Box], *notes: dict[str, tuple[Text, ...]]) -> Iterable[Box]:
+    return (
+        replace(box, notes=tuple(note for of in notes for note in of.get(box.claim or "", ())))
+        for box in boxes
+    )
 
 
 def _besides(

@@ -90,6 +90,7 @@ def _small(box: Box) -> Iterable[Text]:
 def _notes() -> Iterable[Text]:
     yield say(
         "A box with a thick edge holds a claim that takes part, one with a broken edge a claim "
-        "that takes no side; the numbers tell which claim it qualifies or disputes, and by whose "
-        "word. That a claim stands alone does not say that nobody disputes it."
+        "that takes no side; the numbers tell which claim it qualifies, disputes or supports, and "
+        "by whose word. Claims from elsewhere that only support one of these are not drawn. That a "
+        "claim stands alone does not say that nobody disputes it."
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 
-from ofmkg.analyses.gaps.analysis import Gaps, NamedBy, VectorGaps
+from ofmkg.analyses.gaps.analysis import Gaps, VectorGaps
 from ofmkg.analyses.gaps.cells import GapCell
 from ofmkg.analyses.gaps.study_cells import StudyCell
 from ofmkg.graph.model import Collection
@@ -17,6 +17,7 @@ from ofmkg.pages.gaps_words import (
     counted,
     few,
     level_word,
+    naming,
     on_naming,
     place_heading,
     study_reading,
@@ -25,8 +26,6 @@ from ofmkg.pages.gaps_words import (
 )
 from ofmkg.pages.messages import (
     Text,
-    bracketed,
-    ident,
     join,
     lower_first,
     name,
@@ -221,18 +220,9 @@ def _threat(row: VectorGaps, words: Words) -> Item:
             "{threat} (below {broader}): named by {studies}.",
             threat=named,
             broader=above,
-            studies=join("; ", few([_named(each, words) for each in row.named_by])),
+            studies=join("; ", few([naming(each, words) for each in row.named_by])),
         )
     )
-
-
-def _named(each: NamedBy, words: Words) -> Text:
-    text = say(
-        "{study}, which is coded for {threat} as a whole",
-        study=ident(each.study),
-        threat=words.vectors([each.vector]),
-    )
-    return join("", (text, bracketed(words.cite(each.source, each.locator))))
 
 
 def _capped(items: Sequence[Item]) -> tuple[Item, ...]:

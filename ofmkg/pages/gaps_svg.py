@@ -9,6 +9,7 @@ from ofmkg.analyses.gaps.analysis import Gaps, VectorGaps
 from ofmkg.analyses.gaps.cells import GapCell, Level
 from ofmkg.graph.model import Collection
 from ofmkg.graph.terms import BASE
+from ofmkg.pages.cell import address
 from ofmkg.pages.gaps_brief import in_brief
 from ofmkg.pages.gaps_words import (
     counted,
@@ -33,8 +34,8 @@ _BAR, _SWATCH, _INSIDE, _LINE = 12.0, 10.0, 8.0, 15.0
 def to_svg(result: Gaps, words: Words, note: str = "") -> str:
     """Return the map as a standalone SVG file.
 
-    Each cell says in words and numbers what its pattern shows. `note` names a reading of the data
-    that is not the plain one.
+    Each cell says in words and numbers what its pattern shows, and leads to its studies. `note`
+    names a reading of the data that is not the plain one.
     """
     return _Map(result, words, note).drawn()
 
@@ -106,7 +107,7 @@ class _Map:
 
     def _cell(self, row: VectorGaps, cell: GapCell, x: float, y: float, high: float) -> None:
         step = next(s for s in self._g.framework.steps if s.step == cell.step)
-        group = self._d.put("g")
+        group = self._d.link(f"{BASE}{address(row.vector, cell.step, self._asked(row))}")
         where = join(", ", (threat(row), lower_first(name(step.label))))
         told = join(": ", (where, self._told(cell)))
         self._d.say("title", told, group)
@@ -143,6 +144,10 @@ class _Map:
         """Return what a cell is in the data as they stand, if that is another level."""
         was = self._changed.get((row.collection, row.vector, cell.step))
         return None if was == cell.level else was
+
+    def _asked(self, row: VectorGaps) -> dict[str, str]:
+        """Return what the address of a cell asks for beside it: a figure may stand anywhere."""
+        return {"collection": row.collection, "framework": self._g.framework.id}
 
     def _bar(self, cell: GapCell, group: Element, x: float, y: float, wide: float) -> None:
         """Draw how the studies of a cell divide into states."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from ofmkg.analyses.gaps.analysis import GapChange, Gaps, VectorGaps
+from ofmkg.analyses.gaps.analysis import GapChange, Gaps, NamedBy, VectorGaps
 from ofmkg.analyses.gaps.cells import GapCell, Level
 from ofmkg.analyses.gaps.study_cells import StudyCell
 from ofmkg.graph.model import Collection
@@ -41,6 +41,16 @@ def on_naming() -> Text:
     )
 
 
+def naming(each: NamedBy, words: Words) -> Text:
+    """Say of what a study that only names a threat is coded, and where it names it."""
+    text = say(
+        "{study}, which is coded for {threat} as a whole",
+        study=ident(each.study),
+        threat=words.vectors([each.vector]),
+    )
+    return join("", (text, bracketed(words.cite(each.source, each.locator))))
+
+
 def level_word(cell: GapCell, words: Words) -> str:
     """Return the words for the most that studies are seen to do on a step, for narrow columns."""
     if cell.level == "not-in-those-read":
@@ -65,24 +75,29 @@ def level_name(level: Level, words: Words) -> str:
 
 def summed(cell: GapCell) -> Text:
     """Say of a cell in a sentence what studies are seen to do, and no more than they bear."""
-    alone = len(cell.studies) == 1
-    if cell.level == "addressed":
+    return level_told(cell.level, len(cell.studies), cell.judged, at_least=cell.at_least)
+
+
+def level_told(level: Level, studies: int, judged: int, *, at_least: bool) -> Text:
+    """Say what so many studies, of which some were judged, are seen to do on a step."""
+    alone = studies == 1
+    if level == "addressed":
         return say("addressed by the one study read") if alone else say("addressed by a study")
-    if cell.level == "partial":
-        if cell.at_least:
+    if level == "partial":
+        if at_least:
             return say("treated at least in part; none seen to address it fully")
         if alone:
             return say("treated in part in the one study read")
         return say("treated in part and by none in full")
-    if cell.level == "not-in-those-read":
+    if level == "not-in-those-read":
         if alone:
             return say("not in the one study read")
-        if cell.judged == 1:
+        if judged == 1:
             return say("not in the one study that could be judged")
         return say("not in the studies that could be judged")
-    if cell.level == "nobody":
+    if level == "nobody":
         return say("addressed by nobody, not even in part")
-    if cell.level == "uncoded":
+    if level == "uncoded":
         return say("not coded")
     return say("of a vector without any study")
 

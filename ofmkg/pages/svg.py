@@ -53,6 +53,10 @@ class Drawing:
         parent = self._root if inside is None else inside
         return ElementTree.SubElement(parent, f"{{{_SVG}}}{tag}", written)
 
+    def link(self, href: str, inside: ElementTree.Element | None = None) -> ElementTree.Element:
+        """Put a link, which leaves a page that the drawing stands in; its parts go inside it."""
+        return self.put("a", inside, href=href, target="_top")
+
     def say(
         self, tag: str, text: str, inside: ElementTree.Element | None = None, **attributes: Value
     ) -> None:

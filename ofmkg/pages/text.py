@@ -1,5 +1,10 @@
-"""Documents for the terminal: plain text first, with bold headings where the terminal has them."""
+"""Documents for the terminal: plain text first, bold headings and colours where it has them.
 
+Colour repeats what a sign says, so that nothing is lost without it: `rich` leaves it out where
+NO_COLOR is set, and where nobody sees it, as in pipes and files.
+"""
+
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +18,23 @@ from rich.text import Text
 
 from ofmkg.graph.characters import writable
 from ofmkg.pages.blocks import Block, Heading, Items, Page, Table
+
+# The signs of states (ofm:symbol): what is there, what is there in part, what is not. No colour
+# is that of an error, for an incomplete study is not a flawed one.
+COLOURS = {"■": "green", "◧": "yellow", "◇": "magenta", "–": "cyan", "·": "dim"}
+_SIGN = "".join(COLOURS)
+# At the begin of a line, after a colon, "or", a number or another sign; not a dash in a sentence.
+_SIGNS = re.compile(
+    rf"(?:^|(?<=: )|(?<=or )|(?<=[\d{_SIGN}+*] ))([{_SIGN}])(?=[+*i]*(?:\s|$))", re.MULTILINE
+)
+
+
+def coloured(text: str) -> Text:
+    """Return a text for a terminal, its signs of states in their colours."""
+    found = Text(writable(text))
+    for sign in _SIGNS.finditer(found.plain):
+        found.stylize(COLOURS[sign[1]], *sign.span(1))
+    return found
 
 
 def to_text(document: Page, console: Console) -> str:
@@ -53,8 +75,9 @@ class _Hanging:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
         before, after = " " * self.indent + self.mark + " ", " " * (self.indent + 2)
         width = max(1, options.max_width - len(after))
-        for line in Text(writable(self.text)).wrap(console, width, overflow="fold"):
-            yield Segment(before + line.plain)
+        for line in coloured(self.text).wrap(console, width, overflow="fold"):
+            yield Segment(before)
+            yield from line.render(console)
             yield Segment.line()
             before = after
 
@@ -74,5 +97,5 @@ def _table(block: Table) -> RichTable:
         )
     table.expand = block.expand
     for row in block.rows:
-        table.add_row(*(Text(writable(cell)) for cell in row), end_section=several)
+        table.add_row(*map(coloured, row), end_section=several)
     return table

@@ -31,6 +31,7 @@ def test_the_analyses_are_those_known() -> None:
         "columns",
         "matrix",
         "gaps",
+        "cell",
         "results",
         "question",
         "timeline",

@@ -35,6 +35,7 @@ USUAL = {
     "timeline": ("web-information",),
     "disagreement": ("d-bio-information-access",),
     "study": ("gopal-2023",),
+    "cell": ("biosecurity", "existing-risk"),
     "claim": ("c-info-not-main-barrier",),
     "vector": ("biosecurity",),
     "release": ("llama-2",),

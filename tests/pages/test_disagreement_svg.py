@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import ofmkg
 from ofmkg.analyses.disagreement.analysis import DisputePage, dispute, disputes
+from ofmkg.analyses.disagreement.context import LineRow, Support, supports
 from ofmkg.pages.disagreement_figure import MOST, Figure, figure
 from ofmkg.pages.disagreement_svg import to_svg
 from ofmkg.pages.words import Words
@@ -50,6 +51,31 @@ def test_whose_word_a_line_is_stands_with_it(kg: ofmkg.KnowledgeGraph, said: Wor
     boxes = {b.claim: b for column in other.columns for group in column for b in group.boxes}
     (limited,) = (box.number for box in boxes.values() if box.who == "Gopal et al. 2023")
     assert boxes["c-guha-info-public"].notes == (f"qualifies {limited} (as we infer)",)
+
+
+def test_a_claim_says_which_other_it_supports(every: ofmkg.KnowledgeGraph, said: Words) -> None:
+    page = dispute(every, "cd-cyber-tools")
+    assert len(page.context.supports) == 3
+    boxes = {b.claim: b for c in figure(page, said).columns for group in c for b in group.boxes}
+    for each in page.context.supports:
+        number = boxes[each.claim].number
+        (note,) = (n for n in boxes[each.evidence].notes if n.startswith(f"supports {number}"))
+        by_whom = "as we infer" if each.voice == "inference" else "drawn by"
+        assert by_whom in note
+    assert "supports " in to_svg(page, said)
+
+
+def test_what_only_supports_from_elsewhere_is_not_drawn(
+    kg: ofmkg.KnowledgeGraph, said: Words
+) -> None:
+    page = dispute(kg, "d-bio-bottleneck")
+    notes = [n for c in figure(page, said).columns for g in c for b in g.boxes for n in b.notes]
+    assert not any(note.startswith("supports") for note in notes)
+    line = LineRow("c-a", "supports", "c-b", "itself", "work/w", "p. 1", "w")
+    assert supports([line, line, replace(line, direction="disputes")], {"c-b"}) == (
+        Support("c-a", "c-b", "w", "p. 1", "w", "itself"),
+    )
+    assert supports([line], {"c-c"}) == ()
 
 
 def crowded(kg: ofmkg.KnowledgeGraph) -> DisputePage:

@@ -123,10 +123,13 @@ def test_the_picture_says_in_words_what_it_shows(found: Gaps, said: Words) -> No
 
 def test_the_picture_stands_alone_and_needs_no_colour(found: Gaps, said: Words) -> None:
     text = to_svg(found, said)
-    assert "href" not in text and "font-face" not in text and "@import" not in text
-    assert text.count("http") == 2  # the name of SVG itself, and the address at the foot
+    assert "font-face" not in text and "@import" not in text
     assert "https://w3id.org/ofmkg/gaps" in text
     root = ElementTree.fromstring(text)
+    links = [each.get("href", "") for each in root.iter(f"{{{SVG['svg']}}}a")]
+    assert text.count("href") == len(links)  # nothing is loaded
+    # beside them: the name of SVG itself, and the address at the foot
+    assert text.count("http") == len(links) + 2
     paints = {each.get(kind) for each in root.iter() for kind in ("fill", "stroke")} - {
         None,
         "none",
@@ -138,6 +141,16 @@ def test_the_picture_stands_alone_and_needs_no_colour(found: Gaps, said: Words) 
     )
     ids = {each.get("id") for each in root.iter()} - {None}
     assert {p[5:-1] for p in paints if p and p.startswith("url(")} <= ids
+
+
+def test_each_cell_of_the_picture_leads_to_its_studies(found: Gaps, said: Words) -> None:
+    root = ElementTree.fromstring(to_svg(found, said))
+    links = [each.get("href", "") for each in root.iter(f"{{{SVG['svg']}}}a")]
+    assert len(links) == len(set(links)) == sum(len(row.cells) for row in found.vectors)
+    assert links[0] == (
+        "https://w3id.org/ofmkg/cell?vector=biosecurity&step=threat-identification"
+        "&collection=kapoor-2024&framework=marginal-risk"
+    )
 
 
 def test_the_picture_shows_what_changes(kg: ofmkg.KnowledgeGraph, said: Words) -> None:

@@ -1,8 +1,9 @@
 """What is on record of the works in a disagreement: their answers, steps, baselines, evidence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
+from ofmkg.analyses.argument.result import SUPPORTS
 from ofmkg.analyses.argument.rows import ExpressingRow
 from ofmkg.analyses.cells import cells
 from ofmkg.analyses.compare import steps as sidebyside
@@ -63,11 +64,40 @@ class ObjectionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Support:
+    """A claim that supports another, where both stand in the disagreement, and who says so.
+
+    `evidence` is the one that supports `claim`. `voice` tells whose word the relation is.
+    """
+
+    claim: str
+    evidence: str
+    drawn_by: str | None
+    locator: str | None
+    source: str | None
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A row of the question `evidence-lines`: a claim that bears on another."""
+
+    claim: Id
+    direction: str
+    evidence: Id
+    voice: Voice
+    drawn_by: str | None = None
+    locator: str | None = None
+    source: Id | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What is on record of the works that take part.
 
     `steps` and `baselines` hold the readings of their studies on side a; `uncoded` are the works
-    that report no coded study, of whose steps and baselines nothing is known.
+    that report no coded study, of whose steps and baselines nothing is known. `supports` are among
+    the claims that take part and those in `objections`.
     """
 
     questions: tuple[DisputedQuestion, ...]
@@ -76,6 +106,7 @@ class Context:
     uncoded: tuple[str, ...]
     objections: tuple[Objection, ...]
     collections: tuple[Collection, ...]
+    supports: tuple[Support, ...] = ()
 
 
 def context(
@@ -96,6 +127,8 @@ def context(
     held = stances(graph, {**asked, "holder": nodes(holders)}) if sides else []
     expressing = graph.query("claims-expressing", claim=claims) if claims else None
     disputing = graph.query("disputing-evidence", claim=claims) if claims else None
+    against = objections(records(disputing, ObjectionRow) if disputing else ())
+    lines = graph.query("evidence-lines", claim=claims) if claims else None
     coded = {row.work for row in sides if row.study}
     shown = {row.collection for row in sides if row.collection}
     every = graph.collections()
@@ -107,9 +140,12 @@ def context(
         steps=sidebyside.step_rows(frame.steps, read, studies, ()) if read else (),
         baselines=sidebyside.baselines(compared, studies, ()),
         uncoded=tuple(w for w in works if w not in {short(iri) for iri in coded}),
-        objections=objections(records(disputing, ObjectionRow) if disputing else ()),
+        objections=against,
         collections=tuple(c for c in every if c.id in shown)
         or tuple(c for c in every if c.is_default),
+        supports=supports(
+            records(lines, LineRow) if lines else (), {*claims, *(o.evidence for o in against)}
+        ),
     )
 
 
@@ -142,6 +178,16 @@ def objections(rows: Iterable[ObjectionRow]) -> tuple[Objection, ...]:
     """Return what speaks against or limits claims."""
     found = grouped(rows, "claim", "direction", "evidence", "drawn_by")
     return tuple(map(_objection, found.values()))
+
+
+def supports(rows: Iterable[LineRow], among: Container[str]) -> tuple[Support, ...]:
+    """Return which of some claims supports which, each line of evidence once."""
+    found = (
+        Support(row.claim, row.evidence, short_if(row.drawn_by), row.locator, row.source, row.voice)
+        for row in rows
+        if row.direction == SUPPORTS and row.evidence in among
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _objection(rows: Sequence[ObjectionRow]) -> Objection:

@@ -25,6 +25,7 @@ ANALYSES: dict[str, Callable[[Graph], object]] = {
     "matrix": lambda kg: kg.matrix(),
     "matrix of all": lambda kg: kg.matrix("all"),
     "gaps": lambda kg: kg.gaps(threats=True),
+    "cell": lambda kg: kg.cell("biosecurity", "marginal-risk-evidence", "all"),
     "results": lambda kg: kg.results(),
     "question": lambda kg: kg.question("closed-safeguards"),
     "timeline": lambda kg: kg.timeline("closed-safeguards"),
