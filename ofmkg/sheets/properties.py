@@ -267,6 +267,7 @@ DISAGREEMENT = form(
     ("disagreementBasis", "basis"),
     ("concernsQuestion", "question"),
     ("about", "about", PATH),
+    ("questionNote", "question_note"),
     ("concernsVector", "vectors"),
     "hasParty",
     "hasDiagnosis",
