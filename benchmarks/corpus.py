@@ -126,7 +126,6 @@ class _Maker:
                 Node(f"{iri}/baseline/{index}"),
                 "BaselineComparison",
                 (ofm("partOf"), Node(iri)),
-                (ofm("ofStudy"), study),
                 (ofm("comparedWith"), baseline),
                 (ofm("extent"), ofm(self._rng.choice(_EXTENTS))),
                 (ofm("statement"), _text("What was compared.")),
@@ -137,7 +136,6 @@ class _Maker:
                 Node(f"{iri}/evidence/{index}"),
                 "OfferedEvidence",
                 (ofm("partOf"), Node(iri)),
-                (ofm("ofStudy"), study),
                 (ofm("statement"), _text("What was brought forward.")),
                 (ofm("locator"), _text("B.1")),
             )

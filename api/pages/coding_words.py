@@ -120,6 +120,7 @@ def fields() -> dict[str, str]:
         "excludes": say("Answers that it excludes"),
         "disagreements": say("Disagreements of which the work is one side"),
         "type": say("Kind of disagreement"),
+        "question_note": say("Why no question is named"),
         "explanation": say("Why they differ"),
         "parties": say("Who disagrees"),
         "side": say("Side"),

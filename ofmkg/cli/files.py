@@ -87,13 +87,18 @@ def export(
             help="All that a SPARQL server holds which is only read: as trig or nquads.",
         ),
     ] = False,
+    key: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A private RSA key (PEM) to sign nanopublications with."),
+    ] = None,
 ) -> None:
     """Write ontology and data as one file.
 
     For editors (owl), the direct statements of the derived view stand in it, too. As
     nanopublications (TriG), each coding and claim stands by itself, with where it comes from.
+    They are not signed unless a key is given (--key, the extra nanopub).
     """
-    from ofmkg.graph import nanopublications, view
+    from ofmkg.graph import nanopublications, signing, view
     from ofmkg.graph.export import serialize
     from ofmkg.graph.stores.base import as_documents
 
@@ -106,10 +111,15 @@ def export(
     apart = output is ExportFormat.nanopublications
     if apart and inferred:
         raise UsageError("Nanopublications hold what is stated, with its source; drop --inferred.")
+    if key and not apart:
+        raise UsageError("--key signs nanopublications: add --format nanopublications.")
+    profile = signing.signer(key) if key else None
     form = "trig" if apart else output.value
     endings.require(target, FORMATS[form].kind)
     graph = load(data, only_data, inferred, store=store)
     quads = tuple(nanopublications.quads(graph.run_text) if apart else graph.quads())
+    if profile:
+        quads = tuple(signing.signed(quads, profile))
     if store_ready:
         from ofmkg.graph import ready
 

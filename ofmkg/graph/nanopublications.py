@@ -2,8 +2,8 @@
 
 Source: https://nanopub.net/guidelines/working_draft/. Each has four graphs: the head that tells
 which is which, the assertion, its provenance, and what is said of the nanopublication itself. What
-stands in them comes from `queries/nanopublications/`. They are not signed: who publishes them signs
-them with a key of their own, by which their addresses change.
+stands in them comes from `queries/nanopublications/`. They are not signed here: `signing` does so
+with a key, by which their addresses change.
 """
 
 from collections import defaultdict
@@ -36,6 +36,12 @@ def quads(ask: Callable[[str], Result]) -> Iterator[ox.Quad]:
     for thing in sorted(said["assertion"]):
         if all(thing in said[part] for part in _PARTS):
             yield from _one(thing, {part: said[part][thing] for part in _PARTS})
+
+
+def apart(quad: ox.Quad) -> str:
+    """Return the address of the nanopublication that a statement is of."""
+    assert isinstance(quad.graph_name, ox.NamedNode)
+    return quad.graph_name.value.partition("#")[0]
 
 
 def _one(thing: str, said: dict[str, list[_Statement]]) -> Iterator[ox.Quad]:

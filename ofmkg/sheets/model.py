@@ -251,6 +251,7 @@ class Disagreement(Part):
     basis: Slug = Field(default="implied", json_schema_extra={"x-kind": "DisagreementBasis"})
     question: Slug | None = maybe("Question")
     about: Paths = ()
+    question_note: Text | None = None
     vectors: Slugs = Field(default=(), json_schema_extra={"x-kind": "MisuseVector"})
     explanation: Text
     locator: Text

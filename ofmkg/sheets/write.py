@@ -219,7 +219,7 @@ class _Writing:
             **read,
         }
         yield self._state(properties.ASSESSMENT, said, assessment, place, given, heading=heading)
-        part: Given = {"partOf": node(assessment), "ofStudy": study}
+        part: Given = {"partOf": node(assessment)}
         for number, coding in enumerate(analysis.codings):
             iri, here = f"{assessment}/coding/{coding.step}", (*place, "codings", number)
             yield self._state(properties.CODING, coding, iri, here, part)

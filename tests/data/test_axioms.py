@@ -3,7 +3,7 @@
 import pyoxigraph as ox
 import pytest
 
-from ofmkg.graph import corpus, inference
+from ofmkg.graph import corpus, inference, view
 from ofmkg.graph.parsing import Document, read
 from ofmkg.graph.resources import room
 from ofmkg.graph.terms import PREFIXES
@@ -22,10 +22,11 @@ LINES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 
 
 def rows(documents: list[Document], query: str) -> set[tuple[str, ...]]:
-    """Return what a query finds in documents and what follows from them, in short names."""
+    """Return what a query finds in documents and in what follows from them, in short names."""
     store = ox.Store()
     store.extend(ox.Quad(*q.triple) for each in documents for q in each.quads)
-    store.extend(ox.Quad(*q.triple) for q in inference.infer(documents))
+    for follows in (inference.infer, view.derive):
+        store.extend(ox.Quad(*q.triple) for q in follows(documents))
     found = store.query(LINES + query)
     assert isinstance(found, ox.QuerySolutions)
     return {tuple(str(term).strip("<>").rpartition("#")[2] for term in row) for row in found}

@@ -1,5 +1,6 @@
 """Codings and claims as nanopublications: what stands in each graph, and that others read them."""
 
+from base64 import b64decode
 from pathlib import Path
 
 import nanopub
@@ -7,12 +8,16 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from commands import run
+from Crypto.Hash import SHA256
+from Crypto.PublicKey import RSA
+from Crypto.Signature import pkcs1_15
+from nanopub.trustyuri.rdf import RdfHasher, RdfUtils
 
-from ofmkg.graph import nanopublications
+from ofmkg.graph import nanopublications, signing
 from ofmkg.graph.export import serialize
 from ofmkg.graph.parsing import read
 from ofmkg.graph.stores.memory import MemoryStore
-from ofmkg.graph.terms import BASE, PREFIXES
+from ofmkg.graph.terms import BASE, NS, PREFIXES
 
 SMALL = """
 @base <https://w3id.org/ofmkg/> .
@@ -36,6 +41,7 @@ SMALL = """
 """
 CODING = f"{BASE}nanopublication/coding/one"
 CLAIM = f"{BASE}nanopublication/claim/c"
+PARTS = {"head", "assertion", "provenance", "publication"}
 
 
 @pytest.fixture(scope="module")
@@ -129,6 +135,83 @@ def test_the_command_writes_what_others_read(
         less = [q for q in own if q.graph_name.value != f"{address}#provenance"]  # type: ignore[union-attr]
         with pytest.raises(nanopub.utils.MalformedNanopubError):
             assert nanopub.Nanopub(rdf=dataset(less)).is_valid
+
+
+@pytest.fixture(scope="module")
+def private() -> RSA.RsaKey:
+    """Return a key made for the tests."""
+    return RSA.generate(2048)
+
+
+def test_they_are_signed_with_a_key(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], private: RSA.RsaKey
+) -> None:
+    data, key, kept = (tmp_path / name for name in ("data", "key.pem", "id_rsa"))
+    data.mkdir()
+    mine = data / "mine.ttl"
+    mine.write_text(SMALL, encoding="utf-8")
+    key.write_bytes(private.export_key("PEM", pkcs=8))
+    kept.write_text("".join(key.read_text().splitlines()[1:-1]))  # as tools of theirs keep it
+    unsigned = list(nanopublications.quads(MemoryStore([read(mine)]).run))
+    quads = list(signing.signed(unsigned, signing.signer(key)))
+    assert quads == list(signing.signed(unsigned, signing.signer(kept)))
+    assert len(quads) == len(unsigned) + 4 * 2  # key, way, target and signature of each
+    for address in (CODING, CLAIM):
+        own = [q for q in quads if q.graph_name.value.startswith(f"{address}/RA")]  # type: ignore[union-attr]
+        assert {q.graph_name.value.partition("#")[2] for q in own} == PARTS  # type: ignore[union-attr]
+        made = nanopub.Nanopub(rdf=dataset(own))
+        assert made.has_valid_trusty
+        assert has_signature(made, private)
+        other = nanopub.Nanopub(rdf=dataset([changed(quad) for quad in own]))
+        assert not has_signature(other, private)
+        with pytest.raises(nanopub.utils.MalformedNanopubError):
+            assert other.has_valid_trusty
+    asked = ("export", "--format", "nanopublications", "--only-data", "--data", str(data))
+    code, out, err = run(capsys, *asked, "--key", str(key))
+    assert (code, err) == (0, "")
+    assert set(quads) <= set(ox.parse(out, format=ox.RdfFormat.TRIG))
+
+
+def has_signature(made: nanopub.Nanopub, key: RSA.RsaKey) -> bool:
+    """Tell whether a nanopublication is signed with a key: all in it but the signature."""
+    metadata = made.metadata
+    quads = [quad for quad in RdfUtils.get_quads(made.rdf) if not quad[2].endswith("hasSignature")]
+    said = RdfHasher.normalize_quads(quads, baseuri=str(metadata.namespace), hashstr=" ")
+    assert str(metadata.public_key) in key.publickey().export_key().decode().replace("\n", "")
+    try:
+        given = b64decode(str(metadata.signature))
+        pkcs1_15.new(key.publickey()).verify(SHA256.new(said.encode()), given)
+    except ValueError:
+        return False
+    return True
+
+
+def changed(quad: ox.Quad) -> ox.Quad:
+    """Return a statement; that of an outcome or of what a work says, with another value."""
+    if quad.predicate.value not in (f"{NS}outcome", f"{NS}statement"):
+        return quad
+    return ox.Quad(quad.subject, quad.predicate, ox.Literal("otherwise"), quad.graph_name)
+
+
+def test_what_is_no_key_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], private: RSA.RsaKey
+) -> None:
+    key = tmp_path / "key.pem"
+    asked = ("export", "--format", "nanopublications", "--key", str(key))
+    for content, says in (
+        (None, "cannot be read"),
+        (b"no key", "holds no private RSA key"),
+        (private.export_key("PEM", passphrase="x", pkcs=8), "without a password"),
+        (private.publickey().export_key("PEM"), "holds a public key"),
+        (RSA.generate(1024).export_key("PEM"), "a key of 1024 bits"),
+    ):
+        if content is not None:
+            key.write_bytes(content)
+        code, out, err = run(capsys, *asked)
+        assert (code, out) == (2, "")
+        assert str(key) in err and says in err
+    code, _, err = run(capsys, "export", "--format", "trig", "--key", str(key))
+    assert code == 2 and "--key signs nanopublications" in err
 
 
 def dataset(quads: list[ox.Quad]) -> rdflib.ConjunctiveGraph:

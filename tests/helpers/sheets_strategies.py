@@ -199,6 +199,7 @@ def sheets(vocabulary: Vocabulary) -> st.SearchStrategy[Data]:
         optional={
             "basis": st.just("described"),
             "question": ids("Question"),
+            "question_note": TEXTS,
             "vectors": some(ids("MisuseVector")).filter(bool),
         },
     )

@@ -394,7 +394,7 @@ export const FOLDED = {
   Author: ["suffix", "name"],
   TextRead: ["through", "version", "note"],
   Analysis: ["adopted", "study", "actor_note", "note"],
-  Disagreement: ["about", "vectors"],
+  Disagreement: ["about", "question_note", "vectors"],
   Party: ["side_basis"],
 };
 
