@@ -139,6 +139,7 @@ def sound(patient: tuple[TestClient, Path]) -> tuple[TestClient, Path]:
             other.unlink()
     if not (folder / "one.ttl").exists() or FIRST not in (folder / "one.ttl").read_text():
         (folder / "one.ttl").write_text(STUDY.format(name="first"))
+    wait_for(lambda: client.get("/vector/first").status_code == 200)
     wait_for(lambda: health(client)["status"] == "ok")
     return client, folder
 
