@@ -60,7 +60,8 @@ def _as_it_stands(_: object, value: object) -> bytes:
 @pytest.fixture(scope="module", autouse=True)
 def _data() -> None:
     # Each request with an own reading reads all data anew: less of them, as many requests.
-    _APP.state.served.replace(state.snapshot(seven.documents()))
+    # All of these readings are kept, for every address is asked under the same ones.
+    _APP.state.served.replace(state.snapshot(seven.documents(), most_readings=32))
 
 
 @schema.parametrize()

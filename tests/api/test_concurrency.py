@@ -167,10 +167,14 @@ def test_every_address_answers_many_at_once(
     settings = {"OFMKG_RELOAD_SECONDS": "0.2", **ALL}
     with running(checked, "--data", str(tmp_path), **settings) as service:
         storm(service, wanted, clients)  # nothing has been made yet
-        storm(service, wanted, clients)
-        storm(service, with_reading(every, READINGS[0]), clients)
-        storm(service, with_reading(FEW, READINGS[1]), clients)
-        before = _digest(service)
-        file.write_text(OWN.format(label="second"))
-        until(lambda: _digest(service) != before, 300)
-        storm(service, (*FEW, *with_reading(FEW, READINGS[0])), clients)
+        # What comes later is asked for by some of these numbers: it costs as much by each.
+        if clients == 2:
+            storm(service, wanted, clients)  # all has been made
+        if clients == 8:
+            storm(service, with_reading(every, READINGS[0]), clients)
+        if clients == 64:
+            storm(service, with_reading(FEW, READINGS[1]), clients)
+            before = _digest(service)
+            file.write_text(OWN.format(label="second"))
+            until(lambda: _digest(service) != before, 300)
+            storm(service, (*FEW, *with_reading(FEW, READINGS[0])), clients)

@@ -119,14 +119,41 @@ BAD: dict[str, tuple[str, str, str]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def patient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestClient, Path]]:
+    """Return one service that outlives whatever is put into its folder, and that folder."""
+    folder = tmp_path_factory.mktemp("patient") / "own"
+    folder.mkdir()
+    (folder / "one.ttl").write_text(STUDY.format(name="first"))
+    with serving(folder, sparql=False, load_memory_mb=512) as client:
+        yield client, folder
+
+
+@pytest.fixture
+def sound(patient: tuple[TestClient, Path]) -> tuple[TestClient, Path]:
+    """Return it with nothing in its folder but good data, and these served."""
+    client, folder = patient
+    folder.mkdir(exist_ok=True)
+    for other in folder.iterdir():
+        if other.name != "one.ttl":
+            other.unlink()
+    if not (folder / "one.ttl").exists() or FIRST not in (folder / "one.ttl").read_text():
+        (folder / "one.ttl").write_text(STUDY.format(name="first"))
+    wait_for(lambda: client.get("/vector/first").status_code == 200)
+    wait_for(lambda: health(client)["status"] == "ok")
+    return client, folder
+
+
 @pytest.mark.parametrize(("name", "text", "told"), BAD.values(), ids=BAD)
 def test_bad_data_do_not_take_the_place_of_good_and_it_is_told(
-    folder: Path, caplog: pytest.LogCaptureFixture, name: str, text: str, told: str
+    sound: tuple[TestClient, Path],
+    caplog: pytest.LogCaptureFixture,
+    name: str,
+    text: str,
+    told: str,
 ) -> None:
-    with (
-        caplog.at_level(logging.ERROR, "ofmkg.api"),
-        serving(folder, sparql=False, load_memory_mb=512) as client,
-    ):
+    client, folder = sound
+    with caplog.at_level(logging.ERROR, "ofmkg.api"):
         good = (folder / "one.ttl").read_text()
         since = health(client)["since"]
         (folder / name).write_text(text)
@@ -179,15 +206,17 @@ def vast(folder: Path) -> None:
         (shutil.rmtree, "own: does not exist; --data takes a folder of RDF files."),
     ],
 )
-def test_what_is_no_file_is_told(folder: Path, put: Callable[[Path], object], told: str) -> None:
-    with serving(folder, sparql=False) as client:
-        put(folder)
-        assert stale(client).startswith(told)
-        assert client.get("/vector/first").status_code == 200
-        folder.mkdir(exist_ok=True)
-        (folder / "two.ttl").unlink(missing_ok=True)
-        (folder / "one.ttl").write_text(STUDY.format(name="first"))
-        wait_for(lambda: health(client)["status"] == "ok")
+def test_what_is_no_file_is_told(
+    sound: tuple[TestClient, Path], put: Callable[[Path], object], told: str
+) -> None:
+    client, folder = sound
+    put(folder)
+    assert stale(client).startswith(told)
+    assert client.get("/vector/first").status_code == 200
+    folder.mkdir(exist_ok=True)
+    (folder / "two.ttl").unlink(missing_ok=True)
+    (folder / "one.ttl").write_text(STUDY.format(name="first"))
+    wait_for(lambda: health(client)["status"] == "ok")
 
 
 @pytest.mark.parametrize("where", ["signature", "load", "follow"])

@@ -14,6 +14,7 @@ from ofmkg.api.routes import coding, decisions, site
 MOST = 260  # pages that are visited
 SAME_KIND = 4  # pages of one kind, such as claims
 ASKED = {"/cell"}  # of one kind as well, told apart by what they ask for
+SAME_PAGE = 6  # of one page with different parameters, such as works that are compared
 ROOT = "http://testserver"
 VOID = {"meta", "link", "input", "br", "img"}
 
@@ -27,6 +28,8 @@ def crawl(client: TestClient) -> Iterator[tuple[str, Page, str]]:
         kind = "/".join(urlsplit(path).path.split("/")[:2])
         alike = urlsplit(path).path.count("/") > 1 or kind in ASKED
         if alike and kinds[kind] >= SAME_KIND:
+            continue
+        if urlsplit(path).query and kinds[kind] >= SAME_PAGE:
             continue
         kinds[kind] += 1
         visited += 1
