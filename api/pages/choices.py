@@ -7,7 +7,7 @@ from urllib.parse import quote
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.messages import Text, say
 
-from . import lists
+from . import lists, question_list
 from .additions import comparable
 
 Things = Iterable[tuple[str, str]]  # ids and labels
@@ -41,7 +41,7 @@ def _crux(graph: KnowledgeGraph) -> Choice:
 
 
 def _timeline(graph: KnowledgeGraph) -> Choice:
-    found = [(each.id, each.label) for each in lists.questions(graph).questions]
+    found = [(each.id, each.label) for each in question_list.questions(graph).questions]
     return Choice(
         say("Answers over time"),
         say("Who answered a question how, and when, threat by threat? Choose a question."),
