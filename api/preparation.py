@@ -23,7 +23,7 @@ from ofmkg.graph.parsing import Document
 from . import condition, state, valid
 from .settings import Settings
 from .sparql import copies
-from .sparql.worker import limit_memory, limit_time
+from .sparql.confinement import limit_memory, limit_time
 
 # The files that are handed over: a list of documents, their statements, what follows, the copy.
 PARTS, STATED, INFERRED, COPY = "documents.json", "stated.nq", "inferred.nq", "copy.nq"

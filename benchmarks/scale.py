@@ -13,14 +13,11 @@ stopped, and its ratio is a lower bound.
 
 import argparse
 import contextlib
-import math
-import multiprocessing
 import random
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -31,19 +28,16 @@ if __name__ == "__main__":  # run from a checkout, without installing
 import corpus as made
 import machine
 import pyoxigraph as ox
+from peers import GRAPH, Measured, Peers, patiently, seconds
 
 from ofmkg.analyses.debate.analysis import debate
 from ofmkg.analyses.gaps.analysis import gaps
-from ofmkg.errors import OfmkgError
 from ofmkg.graph import corpus, library, loading, neighborhood, validation
 from ofmkg.graph.asking import nodes
-from ofmkg.graph.stores import Result, Rows, Store
+from ofmkg.graph.stores import Result, Rows
 from ofmkg.graph.stores.directory import DirectoryStore
-from ofmkg.graph.terms import BASE
 from ofmkg.knowledge import KnowledgeGraph
 
-GRAPH = ox.NamedNode(f"{BASE}graph/made-up")
-PATIENCE = 120.0
 PAIRS = 20
 STARTS = 9
 ANALYSES: dict[str, Callable[[KnowledgeGraph], object]] = {
@@ -54,18 +48,6 @@ ANALYSES: dict[str, Callable[[KnowledgeGraph], object]] = {
 SELF_JOIN, NARROW, GROUPED = (
     Path(__file__).with_name(f"{name}.rq") for name in ("self-join", "narrow-pattern", "group-by")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A time (seconds) of ours beside that of a peer; `bound` if the peer was stopped."""
-
-    what: str
-    size: int
-    ours: float
-    peer: str = ""
-    theirs: float = math.nan
-    bound: bool = False
 
 
 class Recorder(DirectoryStore):
@@ -212,66 +194,6 @@ def raw(store: DirectoryStore, asked: Sequence[str]) -> float:
     return seconds(answer)
 
 
-class Peers:
-    """rdflib with the corpus in memory, and Virtuoso with it where that is installed."""
-
-    def __init__(self, file: Path, running: contextlib.ExitStack) -> None:
-        """Load the corpus into both."""
-        import rdflib
-
-        triples = file.with_suffix(".nt")
-        with file.open("rb") as source, triples.open("wb") as out:
-            out.writelines(each.replace(f" {GRAPH} .".encode(), b" .") for each in source)
-        self._graph = rdflib.Graph().parse(triples, format="nt")
-        triples.unlink()
-        self._virtuoso = virtuoso(file, running)
-
-    def measured(
-        self, name: str, size: int, ours: float, asked: Sequence[str]
-    ) -> Iterable[Measured]:
-        """Yield the times of both for the same queries."""
-        theirs, bound = patiently(lambda: [list(self._graph.query(each)) for each in asked])
-        yield Measured(name, size, ours, "rdflib in memory", theirs, bound)
-        if (store := self._virtuoso) is not None:
-            theirs, bound = patiently(lambda: [store.select(each) for each in asked])
-            yield Measured(name, size, ours, "Virtuoso, over HTTP", theirs, bound)
-
-
-def virtuoso(file: Path, running: contextlib.ExitStack) -> Store | None:
-    """Return a store on a Virtuoso server with the corpus, where that is installed."""
-    sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "helpers"))
-    import servers
-
-    from ofmkg.graph.stores.remote import RemoteStore
-    from ofmkg.graph.stores.settings import remote
-
-    if servers.VIRTUOSO is None:
-        return None
-    folder = file.with_name("virtuoso")
-    folder.mkdir()
-    address, environment = running.enter_context(servers.virtuoso(folder, 10_000_000))
-    store = RemoteStore(remote(address, {**environment, "OFMKG_STORE_TIMEOUT": "600"}))
-    try:
-        loading.load(store, [], [file], infer=False)
-    except OfmkgError as error:
-        print(f"Virtuoso is left out: {error}", file=sys.stderr)
-        return None
-    return store
-
-
-def patiently(action: Callable[[], object]) -> tuple[float, bool]:
-    """Return the seconds that an action takes, or the patience and that it was stopped after it."""
-    fork = multiprocessing.get_context("fork")  # what is in memory is not copied
-    here, there = fork.Pipe(duplex=False)
-    process = fork.Process(target=lambda: there.send(seconds(action)))
-    process.start()
-    try:
-        return (here.recv(), False) if here.poll(PATIENCE) else (PATIENCE, True)
-    finally:
-        process.kill()
-        process.join()
-
-
 def self_join(size: int, store: DirectoryStore, graph: KnowledgeGraph) -> Measured:
     """Set the debate beside counting opposed pairs of studies one by one."""
     ours = seconds(lambda: debate(graph, "all"))
@@ -310,13 +232,6 @@ def cold_start() -> Iterator[Measured]:
 def started(command: Sequence[str]) -> float:
     """Return the seconds that a command takes."""
     return seconds(lambda: subprocess.run(command, check=True, capture_output=True))
-
-
-def seconds(action: Callable[[], object]) -> float:
-    """Return how long an action takes."""
-    start = perf_counter()
-    action()
-    return perf_counter() - start
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from ofmkg.graph.resources import room
 from ofmkg.graph.stores.memory import MemoryStore
 
 ROOT = Path(__file__).resolve().parent.parent
+MOST_LINES = 300
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -69,3 +70,15 @@ def test_the_two_commands_of_the_readme() -> None:
     assert len(commands) >= 2
     assert commands[0].splitlines()[-1].endswith("ofmkg compare gopal-2023 musser-2023")
     assert commands[1].splitlines()[-1].endswith("-m pytest")
+
+
+@pytest.mark.parametrize("folder", ["ofmkg", "api", "benchmarks", "docs"])
+def test_no_module_is_too_long_to_be_read_in_one_go(folder: str) -> None:
+    modules = sorted((ROOT / folder).rglob("*.py"))
+    assert modules
+    long = {
+        path.relative_to(ROOT).as_posix(): lines
+        for path in modules
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > MOST_LINES
+    }
+    assert not long, "split by job"

@@ -11,8 +11,8 @@ from ofmkg.analyses.search.result import Results
 from ofmkg.graph.once import of_graph
 from ofmkg.graph.terms import BASE, short
 from ofmkg.knowledge import KnowledgeGraph
-from ofmkg.pages.disagreement import listing
 from ofmkg.pages.disagreement_figure import figure
+from ofmkg.pages.disagreement_list import listing
 
 from . import disputes, gapmap, render, search, sifting
 

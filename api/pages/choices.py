@@ -8,7 +8,7 @@ from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.cell import address
 from ofmkg.pages.messages import Text, say
 
-from . import lists
+from . import lists, question_list
 from .additions import comparable
 
 Things = Iterable[tuple[str, str]]  # ids and labels
@@ -42,7 +42,7 @@ def _crux(graph: KnowledgeGraph) -> Choice:
 
 
 def _timeline(graph: KnowledgeGraph) -> Choice:
-    found = [(each.id, each.label) for each in lists.questions(graph).questions]
+    found = [(each.id, each.label) for each in question_list.questions(graph).questions]
     return Choice(
         say("Answers over time"),
         say("Who answered a question how, and when, threat by threat? Choose a question."),

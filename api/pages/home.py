@@ -18,7 +18,7 @@ from ofmkg.pages.messages import Text, join
 from ofmkg.pages.question import counts
 from ofmkg.pages.words import Words
 
-from .lists import ListedQuestion, questions
+from .question_list import ListedQuestion, questions
 
 
 @dataclass(frozen=True, slots=True)

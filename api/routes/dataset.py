@@ -11,7 +11,8 @@ from .. import addresses, jsonld, metadata, problems
 from .. import negotiation as media
 from ..state import Snapshot
 from .asked import Ask, name_of
-from .things import RDF, Thing, respond, written
+from .statements import RDF, Thing, written
+from .things import respond
 
 router = APIRouter(tags=["things"], generate_unique_id_function=name_of)
 

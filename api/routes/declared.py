@@ -31,6 +31,7 @@ from ..state import Snapshot
 from . import things
 from .asked import PAGES, Ask, AskAsItStands, Asked, console, described, json_of, name_of, read
 from .parameters import declared, path_id, signed
+from .statements import RDF
 
 _GROUPS: tuple[Group, ...] = get_args(Group)  # in the order in which routes are listed
 _FORMS = {MARKDOWN: "md", LATEX: "latex", DOCX: "docx"}
@@ -66,7 +67,7 @@ def _model(chosen: Analysis) -> dict[str, Any]:
 
 def _described(chosen: Analysis) -> dict[str, str]:
     """Return the media types of a route beside JSON and pages, by name."""
-    found = {each: each for each in things.RDF} if chosen.of_thing else {}
+    found = {each: each for each in RDF} if chosen.of_thing else {}
     found |= {each.format: media_type(each.format) for each in chosen.outputs}
     figures = {form: media_type for media_type, form in DRAWN.items()}
     return found | (figures if chosen.drawn else {})
@@ -138,7 +139,7 @@ class _Answer:
         """
         asked = self.ask.request
         media = media_type(form) if form else accepted(asked, self._offered())
-        if self.chosen.of_thing and media in things.RDF:
+        if self.chosen.of_thing and media in RDF:
             return things.respond(self.ask, f"{BASE}{self.chosen.name}/{self.given['id']}")
         tongue = language(asked) if media in (HTML, DOCX, *DRAWN) else None
         # A view is cited with the day on which that is done.
@@ -157,7 +158,7 @@ class _Answer:
             *tables,
             *(PAGES if _pages(chosen) else ()),
             *(figures if chosen.drawn else ()),
-            *(things.RDF if chosen.of_thing else ()),
+            *(RDF if chosen.of_thing else ()),
         )
 
     def _made(self, now: Snapshot, media: str, tongue: Language | None) -> str | bytes:

@@ -14,9 +14,10 @@ from ofmkg.graph.scenarios import Scenario
 from ofmkg.knowledge import KnowledgeGraph
 
 from .. import negotiation as media
-from ..pages import lists, render, sifting
+from ..pages import lists, question_list, render, sifting
 from ..pages.languages import language
-from ..pages.lists import EXTENTS, Questions, Releases, Vectors, Works
+from ..pages.lists import EXTENTS, Releases, Vectors, Works
+from ..pages.question_list import Questions
 from ..pages.sifting import OPEN_MODELS, ORDERS, Sieve
 from ..pages.tabs import of_list
 from ..state import Snapshot
@@ -135,7 +136,7 @@ async def questions(ask: AskAsItStands, collection: CollectionId = None) -> Resp
     """Which questions does the debate turn on, and how many works take each up?"""
 
     def found(graph: KnowledgeGraph) -> Questions:
-        return lists.questions(graph, _inside(graph, collection))
+        return question_list.questions(graph, _inside(graph, collection))
 
     title = "Questions that the debate turns on"
     return _answer(ask, "questions", title, found, collection, _ALL)

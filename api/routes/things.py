@@ -5,22 +5,18 @@ An address is that of an IRI below https://w3id.org/ofmkg/. The addresses of ter
 graph with the statements of the file.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Annotated
 
-import pyoxigraph as ox
 from fastapi import APIRouter, Path, Request, Response
 
 from ofmkg.analyses.briefs import brief
-from ofmkg.graph import inference, mappings, parsing, strays
 from ofmkg.graph.attribution import SayingRow, said_by
-from ofmkg.graph.export import serialize
 from ofmkg.graph.names import closest
-from ofmkg.graph.resources import room
 from ofmkg.graph.rows import records
-from ofmkg.graph.terms import BASE, NS, ONTOLOGY, RDF_TYPE, VIEW, did_you_mean, short
+from ofmkg.graph.terms import BASE, NS, ONTOLOGY, did_you_mean, short
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages import brief_openings, briefs
 from ofmkg.pages.attribution import attributed
@@ -30,9 +26,9 @@ from ofmkg.pages.messages import Language, name, say, speaking
 from ofmkg.pages.opening import Opening
 from ofmkg.version import __version__
 
-from .. import addresses, jsonld, methods, problems
+from .. import addresses, methods, problems
 from .. import negotiation as media
-from ..metadata import elsewhere, of_dataset
+from ..metadata import of_dataset
 from ..pages import cards, render
 from ..pages import home as first
 from ..pages.criteria import explained
@@ -41,13 +37,9 @@ from ..pages.tabs import to_table
 from ..problems import Problem
 from ..state import Snapshot
 from .asked import Ask, Asked, name_of
-from .library import GRAPHS
+from .statements import NO_THING, RDF, Statement, Thing, description, thing, whole, written
 
-RDF = (media.TURTLE, media.JSON_LD, media.NTRIPLES, media.RDF_XML)
-_SHAPES = f"{BASE}shapes"
 _ONTOLOGY_TOO = (f"{BASE}{__version__}", f"{BASE}ns")  # its version, and where its terms are
-_MADE = (inference.GRAPH, VIEW, mappings.GRAPH)
-_NO_THING = (_SHAPES, *_MADE)  # but statements
 _FORMATS = {
     "JSON": ".json",
     "Turtle": ".ttl",
@@ -58,32 +50,7 @@ _FORMATS = {
 # Things whose pages open with a brief, by their class.
 _BRIEFS = {f"{NS}Work": "work", f"{NS}DistinctiveProperty": "property", f"{NS}Benefit": "benefit"}
 _TITLE = "Where studies of open foundation models agree, and where they talk past each other"
-_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
-
 router = APIRouter(tags=["things"], generate_unique_id_function=name_of)
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A property of the thing with its value, or of a thing that points to it."""
-
-    property: str
-    property_label: str | None
-    value: str
-    value_label: str | None
-    language: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """Everything stated of a thing, and what points to it (`incoming`); IRIs in full."""
-
-    iri: str
-    id: str
-    label: str
-    types: tuple[str, ...]
-    statements: tuple[Statement, ...]
-    incoming: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,66 +63,6 @@ class Service:
     ontology: str
     dataset: str
     addresses: dict[str, str]
-
-
-def thing(graph: KnowledgeGraph, iri: str) -> Thing:
-    """Return everything stated of a thing. Raises UnknownIdError."""
-    rows = graph.query("statements", thing=iri).dicts()
-    out, incoming = (
-        tuple(
-            Statement(
-                row["property"],
-                row.get("propertyLabel"),
-                row["value"],
-                row.get("valueLabel"),
-                row.get("language"),
-            )
-            for row in rows
-            if row["direction"] == direction and row["thing"] == iri
-        )
-        for direction in ("out", "in")
-    )
-    labels = {s.language: s.value for s in out if s.property == _LABEL}
-    return Thing(
-        iri,
-        short(iri),
-        labels.get("en") or next(iter(labels.values()), short(iri)),
-        tuple(s.value for s in out if s.property == RDF_TYPE),
-        out,
-        incoming,
-    )
-
-
-def description(graph: KnowledgeGraph, iri: str, media_type: str) -> str | bytes:
-    """Return the statements about a thing in a format of RDF, and where others describe it.
-
-    Raises UnknownIdError.
-    """
-    result = graph.run("description", thing=iri)
-    assert isinstance(result, ox.QueryTriples)
-    stated = (ox.Quad(t.subject, t.predicate, t.object) for t in result)
-    return written(chain(stated, elsewhere(graph, iri)), media_type, graph)
-
-
-def written(quads: Iterable[ox.Quad], media_type: str, graph: KnowledgeGraph) -> str | bytes:
-    """Return statements in a format of RDF, the same for the same statements.
-
-    `graph` knows the short names that JSON-LD uses.
-    """
-    merged = (ox.Quad(q.subject, q.predicate, q.object) for q in quads)
-    if media_type == media.JSON_LD:
-        return jsonld.written(merged, graph)
-    return serialize(merged, GRAPHS[media_type], headers=True)
-
-
-def whole(now: Snapshot, iri: str) -> Iterable[ox.Quad] | None:
-    """Return the statements of the ontology, of the shapes or of a named graph, else None."""
-    if iri == _SHAPES:
-        files = strays.without((room("ontology") / "shapes").glob("*.ttl"))
-        return [quad for file in files for quad in parsing.read(file).quads]
-    if iri not in (*now.graphs, *_MADE):
-        return None
-    return now.graph.in_graph(iri)
 
 
 @router.get(
@@ -227,7 +134,7 @@ def respond(ask: Asked, iri: str) -> Response:
     Raises Problem 404 with the closest addresses, or 406.
     """
     iri = ONTOLOGY if iri in _ONTOLOGY_TOO else iri
-    offered = RDF if iri in _NO_THING else (media.JSON, media.HTML, *RDF)
+    offered = RDF if iri in NO_THING else (media.JSON, media.HTML, *RDF)
     media_type = media.accepted(ask.request, offered)
     tongue = language(ask.request) if media_type == media.HTML else ""
 

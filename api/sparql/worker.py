@@ -13,8 +13,6 @@ Python's sockets away would help nothing, because the engine opens its own. It a
 stack, because the engine recurses.
 """
 
-import contextlib
-import ctypes
 import json
 import os
 import re
@@ -27,9 +25,19 @@ from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
-if sys.platform != "win32":
-    import fcntl
-    import resource
+if __package__:
+    from .confinement import hold, leave_network, limit_memory, limit_time, size
+else:  # run as a file of its own; its folder comes last, for other names stand there, too
+    sys.path.append(str(Path(__file__).parent))
+    from confinement import (  # type: ignore[import-not-found, no-redef]
+        hold,
+        leave_network,
+        limit_memory,
+        limit_time,
+        size,
+    )
+
+    sys.path.pop()
 
 _RDF_XML = "application/rdf+xml"
 _NOT_IN_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
@@ -52,10 +60,8 @@ GRAPHS = {
 Task = Mapping[str, Any]
 Reply = dict[str, Any]
 
-_STACK = 64 << 20
 _MESSAGE = 2_000  # characters of an error; the parser lists all that it would have expected
 _NICE = 5  # the service itself comes first
-_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 
 
 class Counted:
@@ -232,54 +238,6 @@ def _write(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, task: 
     return {"media_type": media_type, **out.counts}
 
 
-def _without_network() -> bool:
-    """Leave the network for a namespace without one; return whether that was allowed."""
-    if sys.platform != "linux":
-        return False
-    libc = ctypes.CDLL(None, use_errno=True)
-    return any(
-        libc.unshare(flags) == 0 for flags in (_CLONE_NEWNET, _CLONE_NEWUSER | _CLONE_NEWNET)
-    )
-
-
-def limit_memory(memory_mb: int) -> None:
-    """Take memory beyond that much from this process, and core dumps; give it a larger stack."""
-    if sys.platform == "win32":
-        return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with contextlib.suppress(ValueError, OSError):  # where the system has a lower one, that stays
-        resource.setrlimit(
-            resource.RLIMIT_STACK, (_STACK, resource.getrlimit(resource.RLIMIT_STACK)[1])
-        )
-    with contextlib.suppress(ValueError, OSError):  # macOS knows no limit of address space
-        resource.setrlimit(resource.RLIMIT_AS, (memory_mb << 20, memory_mb << 20))
-
-
-def limit_time(seconds: float) -> None:
-    """Be killed after that much more time of a processor, should nobody be left to do it."""
-    if sys.platform == "win32":
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(used.ru_utime + used.ru_stime + seconds) + 5
-    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
-
-
-def _size() -> int:
-    """Return the address space in use, in bytes (0 where the system does not tell)."""
-    with contextlib.suppress(OSError):
-        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    return 0
-
-
-def _hold(folder: str) -> None:
-    """Keep others from removing a generation of a store that is read here, until the process ends.
-
-    They ask for the lock that is taken here before they do. Raises OSError.
-    """
-    if sys.platform != "win32":
-        fcntl.flock(os.open(folder, os.O_RDONLY), fcntl.LOCK_SH)
-
-
 def main(snapshot: str, memory_mb: int) -> int:
     """Load a snapshot (N-Quads) and answer tasks until there are no more; return the exit code."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the service to act on
@@ -290,10 +248,10 @@ def main(snapshot: str, memory_mb: int) -> int:
         print(json.dumps(message), file=replies, flush=True)
 
     try:
-        network = not _without_network()
+        network = not leave_network()
         limit_memory(memory_mb)
         if Path(snapshot).is_dir():
-            _hold(snapshot)
+            hold(snapshot)
             store = ox.Store.read_only(snapshot)
         else:
             store = ox.Store()
@@ -303,14 +261,14 @@ def main(snapshot: str, memory_mb: int) -> int:
         return 1
     if hasattr(os, "nice"):
         os.nice(_NICE)
-    reply({"thread": threading.get_native_id(), "network": network, "size": _size()})
+    reply({"thread": threading.get_native_id(), "network": network, "size": size()})
     for line in sys.stdin:
         task = json.loads(line)
         limit_time(task["seconds"])
         answered = answer(store, task)
         if "message" in answered:
             answered["message"] = answered["message"][:_MESSAGE]
-        reply({**answered, "size": _size()})
+        reply({**answered, "size": size()})
     return 0
 
 

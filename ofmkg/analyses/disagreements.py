@@ -14,7 +14,7 @@ ANALYSIS = Analysis(
     summary="Recorded disagreements",
     group="corpus",
     function="ofmkg.analyses.disagreement.analysis:disputes",
-    layout="ofmkg.pages.disagreement:listing",
+    layout="ofmkg.pages.disagreement_list:listing",
     parameters=(
         replace(
             VECTOR,

@@ -138,7 +138,7 @@ def _asked(graph: Graph, query: str, terms: Bindings) -> list[_Coded]:
 
 
 def _labels(graph: Graph) -> dict[str, str]:
-    used = records(graph.part("frameworks-in-use"), _Used)
+    used = records(graph.part_once("frameworks-in-use"), _Used)
     return {each.framework: each.label or short(each.framework) for each in used}
 
 

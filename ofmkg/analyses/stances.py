@@ -47,8 +47,15 @@ class _Core:
     source: Id
     voice: Voice
     step: Id | None
-    collection: Id | None
-    text_read: str | None
+    reading: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _OfReading:
+    """What is said of the reading of a work as a whole."""
+
+    for_collection: Id | None = None
+    text_read: Identifier | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,9 @@ def stances(graph: Graph, terms: Bindings) -> list[Held]:
         for each in (said[key],)
         for iri in (each.takes_position, each.handled_as)
     )
+    as_a_whole = nodes(first.reading for first, *_ in found.values() if first.reading)
+    readings = graph.said("said-of", _OfReading, {"node": as_a_whole}) if as_a_whole else {}
+    unread = _OfReading()
     labels = graph.named(nodes(iri for iri in (*questions, *answers) if iri))
     return [
         Held(
@@ -85,10 +95,11 @@ def stances(graph: Graph, terms: Bindings) -> list[Held]:
             stance=_stance(group, said[iri], labels),
             position=said[iri].takes_position,
             vectors=said[iri].about_vector,
-            collection=group[0].collection,
-            text_read=group[0].text_read,
+            collection=of.for_collection,
+            text_read=of.text_read,
         )
         for (holder, iri), group in found.items()
+        for of in [readings.get(group[0].reading or "", unread)]
     ]
 
 

@@ -47,7 +47,7 @@ class Graph:
         self._names = Names(self._store)
         self._any_of = Kept(self._states_any)
         self._frames = Kept(self._frame)
-        self._once = Kept(self.asked)
+        self._once, self._parts_once = Kept(self.asked), Kept(self.part)
         self._labels: dict[str, str | None] = {}
 
     @classmethod
@@ -65,6 +65,7 @@ class Graph:
         graph = type(self)((), reading)
         graph._store, graph._names = self._store, self._names
         graph._any_of, graph._frames, graph._once = self._any_of, self._frames, self._once
+        graph._parts_once = self._parts_once
         graph._collections, graph._labels = self._collections, self._labels
         return graph
 
@@ -221,6 +222,10 @@ class Graph:
     def part(self, name: str, terms: Bindings | None = None) -> Rows:
         """Answer one of the narrow queries that analyses are made of (`queries/parts/`)."""
         return self._store.select(library.bind(library.bare(library.part(name)), terms or {}))
+
+    def part_once(self, name: str) -> Rows:
+        """Answer a narrow query about all, which is kept: of what every analysis asks."""
+        return self._parts_once(name)
 
     def said(
         self, name: str, kind: type[Record], terms: Bindings | None = None

@@ -115,7 +115,7 @@ class Names:
                 raise QueryError(f"{value!r} is not a whole number.") from None
         if kind == "date":
             if not lexical.is_date(str(value)):
-                raise QueryError(f"{value!r} is no date; write 2024, 2024-02 or 2024-02-27.")
+                raise QueryError(f"{value!r} {lexical.NO_DATE}")
             return [ox.Literal(str(value))]
         if kind == "class":
             return [self.class_of(str(value))]

@@ -203,9 +203,22 @@ def _layout(kind: type) -> dict[ox.NamedNode, _Field]:
             hint = get_args(hint)[0]
         name = column(field.name)
         found[ox.NamedNode(NS + name)] = _Field(
-            field.name, many, hint == Identifier, _reader(name, hint)
+            field.name, many, hint == Identifier, _at_once(hint, _reader(name, hint))
         )
     return found
+
+
+def _at_once(hint: object, read: _Convert) -> _Convert:
+    """Return what makes most values at once, and leaves to `read` what is unfit."""
+    of_value = _of_value(hint)
+
+    def quick(term: Term) -> object:
+        try:
+            return of_value(term.value)  # type: ignore[union-attr]  # else it is a triple
+        except (AttributeError, LookupError, ValueError, ArithmeticError):
+            return read(term)
+
+    return quick if of_value is not str else text
 
 
 def _laid(said: Mapping[_Field, set[Any]]) -> dict[str, object]:

@@ -41,7 +41,7 @@ class Scenario:
     def __post_init__(self) -> None:
         """Refuse what is no date."""
         if self.as_of is not None and not lexical.is_date(self.as_of):
-            raise UsageError(f"{self.as_of!r} is no date; write 2024, 2024-02 or 2024-02-27.")
+            raise UsageError(f"{self.as_of!r} {lexical.NO_DATE}")
 
     @property
     def is_plain(self) -> bool:

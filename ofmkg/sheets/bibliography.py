@@ -13,9 +13,9 @@ from ofmkg.errors import UsageError
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.rows import Id, records
 from ofmkg.sheets.parts import plain
+from ofmkg.sheets.things import slug
 from ofmkg.sheets.tree import dump
 from ofmkg.sheets.values import SLUG
-from ofmkg.sheets.vocabulary import slug
 from ofmkg.sheets.works import Work
 
 NEEDED = ("label", "title", "authors", "issued", "kind")  # of a work that is new to the graph

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ofmkg.graph import characters
 from ofmkg.graph.terms import did_you_mean
-from ofmkg.sheets import pruning, questions, rules
+from ofmkg.sheets import patterns, pruning, questions, rules
 from ofmkg.sheets.model import Sheet
 from ofmkg.sheets.parts import Part, part_of
 from ofmkg.sheets.readings import Readings
@@ -224,7 +224,7 @@ def _words(error: "ErrorDetails", place: Place) -> str:
         alike = characters.like_a_hyphen(str(value))
         if alike and re.fullmatch(SLUG, characters.with_hyphens(str(value))):
             return f"{value!r} has a sign that only looks like a hyphen ({alike}); write -."
-        return f"{value!r} {rules.pattern_words(place_name(place))}"
+        return f"{value!r} {patterns.pattern_words(place_name(place))}"
     if kind == "value_error":
         return f"{value!r} {_reason(error)}." if isinstance(value, str) else f"{_reason(error)}."
     return f"{error['msg']}."

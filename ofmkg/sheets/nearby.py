@@ -20,8 +20,9 @@ from ofmkg.graph.contents import Contents
 from ofmkg.graph.parsing import Document
 from ofmkg.graph.report import Report
 from ofmkg.sheets.folders import Surroundings, filled
+from ofmkg.sheets.things import Thing
 from ofmkg.sheets.tree import Tree
-from ofmkg.sheets.vocabulary import Thing, Vocabulary
+from ofmkg.sheets.vocabulary import Vocabulary
 
 _OF_WORK = ("readsWork", "reportedIn")  # what is looked for against its direction
 # Kinds of what sheets bring and name; what else is looked up is found at the second attempt.

@@ -11,7 +11,8 @@ from ofmkg.graph.terms import BASE, NS, short
 from ofmkg.pages.messages import language
 from ofmkg.sheets import rules
 from ofmkg.sheets.model import Sheet
-from ofmkg.sheets.vocabulary import Thing, Vocabulary
+from ofmkg.sheets.things import Thing
+from ofmkg.sheets.vocabulary import Vocabulary
 
 Named = Callable[[str], str]  # returns a name or definition in the language that is spoken
 _CRITERIA = ("addressedIf", "partialIf", "absentIf")

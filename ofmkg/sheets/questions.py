@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from ofmkg.graph.terms import BASE
 from ofmkg.sheets.model import Answer, Sheet
 from ofmkg.sheets.places import Places
+from ofmkg.sheets.things import Thing
 from ofmkg.sheets.tree import Place
-from ofmkg.sheets.vocabulary import Thing, Vocabulary
+from ofmkg.sheets.vocabulary import Vocabulary
 
 
 def _question(name: str) -> str:

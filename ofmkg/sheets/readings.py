@@ -11,7 +11,8 @@ from functools import cached_property
 from ofmkg.graph.terms import BASE, short
 from ofmkg.sheets import places
 from ofmkg.sheets.model import Analysis, Sheet
-from ofmkg.sheets.vocabulary import Thing, Vocabulary
+from ofmkg.sheets.things import Thing
+from ofmkg.sheets.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from ofmkg.graph.characters import strange
 from ofmkg.graph.terms import BASE, did_you_mean
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.sheets.folders import Surroundings
-from ofmkg.sheets.vocabulary import Thing, Vocabulary
+from ofmkg.sheets.things import Thing
+from ofmkg.sheets.vocabulary import Vocabulary
 
 _STANCES = ("Assumption", "Finding", "AttributedPosition", "Treatment", "Silence")
 

@@ -7,7 +7,8 @@ from ofmkg.graph.terms import short
 from ofmkg.sheets import rules
 from ofmkg.sheets.cells import written
 from ofmkg.sheets.tables import HEAD, KEY, VALUE, Column, Layout, Table, layout
-from ofmkg.sheets.vocabulary import Thing, Vocabulary
+from ofmkg.sheets.things import Thing
+from ofmkg.sheets.vocabulary import Vocabulary
 
 Rows = list[list[str]]
 _HEADINGS = ["kind", "id", "label", "question", "meaning"]

@@ -279,23 +279,3 @@ def _twice(values: Sequence[str], place: Place, key: str) -> Iterator[Wrong]:
         if seen[value]:
             yield (*place, number, key), f"{key}: {value!r} stands in two rows; keep one of them."
         seen[value] += 1
-
-
-def pattern_words(key: str) -> str:
-    """Say how a value of a key is written."""
-    date = "is no date; write 2024, 2024-02 or 2024-02-27."
-    address = "is no web address; write it as https://example.org/text, without blanks."
-    ways = {
-        "issued": date,
-        "cutoff": date,
-        "version": date,
-        "coded_on": "is no day; write it as 2024-02-27.",
-        "date": f"{date[:-1]}, or two of them with a slash between.",
-        "url": address,
-        "licence": address,
-        "doi": "is no DOI; it begins with 10. and has no address before it and no stop behind it.",
-        "arxiv": "is no arXiv number; write it as 2403.07918.",
-        "isbn": "is no ISBN; write ten or thirteen figures, with or without hyphens.",
-        "about": "is no path; write kind and id, such as vector/biosecurity.",
-    }
-    return ways.get(key, "is no id; write small letters, digits and hyphens, such as web-search.")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from ofmkg.sheets import places
 from ofmkg.sheets.template_parts import examples, listed, meanings, questions, remark
-from ofmkg.sheets.vocabulary import WORK_KIND, Thing, Vocabulary
+from ofmkg.sheets.things import WORK_KIND, Thing
+from ofmkg.sheets.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from textwrap import wrap
 
 from ofmkg.graph.terms import NS, short
 from ofmkg.sheets.model import FOUND
-from ofmkg.sheets.vocabulary import Thing, Vocabulary
+from ofmkg.sheets.things import Thing
+from ofmkg.sheets.vocabulary import Vocabulary
 
 _WIDTH = 100
 

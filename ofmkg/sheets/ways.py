@@ -7,8 +7,9 @@ from typing import Any
 from ofmkg.graph.terms import BASE, PREFIXES, short
 from ofmkg.sheets import places
 from ofmkg.sheets.model import FOUND
+from ofmkg.sheets.things import FABIO, WORK_KIND, slug
 from ofmkg.sheets.turtle import Term, address, day, node, number, text, truth, word
-from ofmkg.sheets.vocabulary import FABIO, WORK_KIND, Vocabulary, slug
+from ofmkg.sheets.vocabulary import Vocabulary
 
 _AGENTS = {"person": "Person", "software": "SoftwareAgent", "organization": "Organization"}
 _TRUE = "true"

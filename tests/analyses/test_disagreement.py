@@ -13,7 +13,8 @@ from ofmkg.errors import UnknownIdError
 from ofmkg.graph.model import Diagnosed, Voice
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.blocks import Heading, Items, Page, Paragraph
-from ofmkg.pages.disagreement import document, listing
+from ofmkg.pages.disagreement import document
+from ofmkg.pages.disagreement_list import listing
 from ofmkg.pages.words import Words
 
 

@@ -13,7 +13,7 @@ from ofmkg.analyses.cell_states import rule, states
 from ofmkg.analyses.cells import Cells, cells
 from ofmkg.analyses.compare import assumptions
 from ofmkg.analyses.compare.documented import DocumentedRow, documented, from_rows, on_record
-from ofmkg.analyses.compare.evidence import collected
+from ofmkg.analyses.compare.evidence import Row, collected, of_rows
 from ofmkg.analyses.compare.result import Documented
 from ofmkg.analyses.gaps.states import states as gap_states
 from ofmkg.analyses.gaps.study_cells import StateRow
@@ -26,7 +26,7 @@ from ofmkg.graph.parsing import Document
 from ofmkg.graph.resources import room
 from ofmkg.graph.rows import records
 from ofmkg.graph.scenarios import Scenario
-from ofmkg.graph.terms import BASE, short
+from ofmkg.graph.terms import BASE
 
 Graph = ofmkg.KnowledgeGraph
 PARTS = sorted((room("queries") / "parts").glob("*.rq"))
@@ -163,16 +163,15 @@ def test_recorded_disagreements_are_those_of_the_question(graph: Graph) -> None:
 
 
 def test_evidence_is_that_of_the_question(graph: Graph) -> None:
-    rows = graph.asked("evidence-records").dicts()
-    works = sorted({row["work"] for row in rows})
+    rows = records(graph.asked("evidence-records"), Row)
+    works = list(dict.fromkeys(row.work for row in rows))
     assert works
     for work in works:
-        found = tuple(record for record, _ in collected(graph, (work,)))
-        told = dict.fromkeys(row["record"] for row in rows if row["work"] == work)
-        assert len(found) == len(told)
-        claims = {short(row["claim"]) for row in rows if row["work"] == work}
-        assert {each.claim for each in found} == claims
-    assert collected(graph, ("https://w3id.org/ofmkg/publication/kapoor-2024",)) == ()
+        found = collected(graph, (f"{BASE}publication/{work}",))
+        assert found == of_rows(row for row in rows if row.work == work)
+    every = collected(graph, [f"{BASE}publication/{work}" for work in works])
+    assert set(every) == set(of_rows(rows))
+    assert collected(graph, (f"{BASE}publication/kapoor-2024",)) == ()
 
 
 def _sorted_notes(found: Iterable[Documented]) -> list[Documented]:

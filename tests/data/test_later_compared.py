@@ -17,7 +17,7 @@ from ofmkg.pages.blocks import Page
 from ofmkg.pages.briefs import document as brief_page
 from ofmkg.pages.compare import document
 from ofmkg.pages.disagreement import document as dispute_page
-from ofmkg.pages.disagreement import listing
+from ofmkg.pages.disagreement_list import listing
 from ofmkg.pages.markdown import to_markdown
 from ofmkg.pages.rests import document as losses_page
 from ofmkg.pages.standing import document as claims_page

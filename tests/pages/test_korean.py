@@ -24,6 +24,7 @@ from ofmkg.pages import (
     agreement,
     crux,
     disagreement,
+    disagreement_list,
     question,
     rests,
 )
@@ -50,7 +51,7 @@ PAGES: dict[str, Callable[[KnowledgeGraph, Words], Page]] = {
         dispute(kg, "d-bio-information-access"), said
     ),
     "inferred": lambda kg, said: disagreement.document(dispute(kg, "d-bio-bottleneck"), said),
-    "disagreements": lambda kg, said: disagreement.listing(disputes(kg), said),
+    "disagreements": lambda kg, said: disagreement_list.listing(disputes(kg), said),
     "needed": lambda kg, said: needed_page(needed(kg), said),
     "debate": lambda kg, said: debate_page(debate(kg), said),
     "robustness": lambda kg, said: robustness_page.document(robustness(kg), said),

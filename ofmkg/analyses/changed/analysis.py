@@ -11,7 +11,7 @@ from ofmkg.analyses.holdings import HoldingRow
 from ofmkg.analyses.matrix import matrix
 from ofmkg.errors import UsageError
 from ofmkg.graph.asking import Graph
-from ofmkg.graph.lexical import is_date
+from ofmkg.graph.lexical import NO_DATE, is_date
 from ofmkg.graph.model import Collection, Framework, MatrixRow, Voice
 from ofmkg.graph.results import Result
 from ofmkg.graph.rows import Id, records
@@ -171,7 +171,7 @@ def _check(begin: str | None, until: str | None) -> None:
         raise UsageError("Since when? Name a date: --since 2024-02-27 (in an address since=).")
     for each in (begin, until):
         if each is not None and not is_date(each):
-            raise UsageError(f"{each!r} is no date; write 2024, 2024-02 or 2024-02-27.")
+            raise UsageError(f"{each!r} {NO_DATE}")
     if until is not None and until <= begin:
         raise UsageError(f"{until} is not after {begin}; give the earlier date as since.")
 

@@ -21,8 +21,9 @@ from ofmkg.graph.rows import grouped, records
 
 @dataclass(frozen=True, slots=True)
 class _Reported:
-    """A row of the question `studies`, of which only the work (IRI) counts here."""
+    """A study and the work that reports it (IRIs)."""
 
+    study: str
     work: str
 
 
@@ -186,21 +187,11 @@ def _held(
 def _sides(graph: Graph, default: str | None, *names: str) -> list[Side]:
     """Return the sides of a comparison, each a work with its studies, or one study of it."""
     asked = [graph.work_or_study(name) for name in names]
-    rows = grouped(sides.reported(graph, asked), "work")
-    works = [
-        node if node in rows else _work_of(graph, node, name)
-        for node, name in zip(asked, names, strict=True)
-    ]
-    missing = [work for work in works if work not in rows]
-    if missing:
-        rows |= grouped(sides.reported(graph, missing), "work")
-    found = zip(asked, works, strict=True)
-    return [sides.side(node, rows[work], default) for node, work in found]
-
-
-def _work_of(graph: Graph, study: str, name: str) -> str:
-    """Return the work (IRI) that reports a study. Raises UnknownIdError if that is none."""
-    found = records(graph.asked("studies", {"study": nodes([study])}), _Reported)
-    if not found:
-        raise UnknownIdError(f"{name} names neither a work nor a study.")
-    return found[0].work
+    reporting = records(graph.part("reporting", {"study": nodes(asked)}), _Reported)
+    reported = {each.study: each.work for each in reversed(reporting)}
+    works = [reported.get(node, node) for node in asked]
+    rows = grouped(sides.reported(graph, works), "work")
+    for work, name in zip(works, names, strict=True):
+        if work not in rows:
+            raise UnknownIdError(f"{name} names neither a work nor a study.")
+    return [sides.side(node, rows[work], default) for node, work in zip(asked, works, strict=True)]

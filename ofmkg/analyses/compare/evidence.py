@@ -1,13 +1,17 @@
-"""What was done and found behind claims: rows of the question `evidence-records` into records."""
+"""What was done and found behind claims, from narrow queries laid out as typed records.
 
-from collections.abc import Iterable, Sequence
+The question `evidence-records` tells the same for people who ask in SPARQL, and for briefs, in
+rows.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ofmkg.analyses.compare.assumptions import Overlap
 from ofmkg.analyses.compare.result import EvidenceRecord
 from ofmkg.analyses.compare.sides import Side
 from ofmkg.graph.asking import Graph, nodes
-from ofmkg.graph.rows import Id, grouped, records
+from ofmkg.graph.rows import Id, Identifier, grouped, records
 from ofmkg.graph.terms import short
 
 Collected = tuple[tuple[EvidenceRecord, str | None], ...]
@@ -15,7 +19,7 @@ Collected = tuple[tuple[EvidenceRecord, str | None], ...]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A record (id), once for each vector, baseline, interval and p-value that it has."""
+    """A row of `evidence-records`: a record (id), once for each vector, baseline and so on."""
 
     record: str
     work: Id
@@ -41,11 +45,81 @@ class Row:
     collection: Id | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Core:
+    """A record of a claim in a reading (IRIs), once for each vector that the claim is about."""
+
+    work: Id
+    record: str
+    reading: str
+    claim: str
+    source: Id
+    coded_by: Id
+    date: str | None
+    collection: Id | None
+    vector: Id | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is said of a record, of its claim, or of the reading."""
+
+    statement: str | None = None
+    study_design: Identifier | None = None
+    design_as_stated: str | None = None
+    sample_size: int | None = None
+    sample_size_as_stated: int | None = None
+    comparison_arm: tuple[Id, ...] = ()
+    comparison_as_stated: str | None = None
+    outcome_measure: str | None = None
+    result_as_stated: str | None = None
+    interval_as_stated: tuple[str, ...] = ()
+    significance_as_stated: tuple[str, ...] = ()
+    models_tested: str | None = None
+    by_developer: bool | None = None
+    text_read: Identifier | None = None
+    locator: str | None = None
+
+
 def collected(graph: Graph, works: Sequence[str]) -> Collected:
     """Return the records of works (IRIs), each with the collection (id) it was recorded for."""
-    if not graph.part("evidence-of", {"work": nodes(works)}).rows:
+    rows = records(graph.part("evidence-of", {"work": nodes(works)}), _Core)
+    if not rows:
         return ()
-    return of_rows(records(graph.asked("evidence-records", {"work": nodes(works)}), Row))
+    things = nodes(iri for row in rows for iri in (row.record, row.claim, row.reading))
+    said = graph.said("said-of", _Said, {"node": things})
+    return tuple(
+        (_laid_out(own, said), own[0].collection)
+        for own in grouped(rows, "record", "collection").values()
+    )
+
+
+def _laid_out(rows: Sequence[_Core], said: Mapping[str, _Said]) -> EvidenceRecord:
+    first = rows[0]
+    itself, reading = said[first.record], said[first.reading]
+    size = itself.sample_size
+    return EvidenceRecord(
+        work=first.work,
+        claim=short(first.claim),
+        statement=said[first.claim].statement,
+        vectors=tuple(dict.fromkeys(row.vector for row in rows if row.vector is not None)),
+        design=itself.study_design,
+        design_as_stated=itself.design_as_stated,
+        sample=itself.sample_size_as_stated if size is None else size,
+        baselines=itself.comparison_arm,
+        comparison=itself.comparison_as_stated,
+        measure=itself.outcome_measure,
+        result=itself.result_as_stated,
+        intervals=itself.interval_as_stated,
+        significance=itself.significance_as_stated,
+        models=itself.models_tested,
+        date=first.date,
+        by_developer=reading.by_developer,
+        text_read=reading.text_read,
+        locator=itself.locator,
+        source=first.source,
+        coder=first.coded_by,
+    )
 
 
 def of_rows(rows: Iterable[Row]) -> Collected:

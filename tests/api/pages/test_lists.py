@@ -5,7 +5,7 @@ from fastapi.testclient import TestClient
 from html_pages import Page
 
 import ofmkg
-from ofmkg.api.pages import lists
+from ofmkg.api.pages import lists, question_list
 
 HTML = {"Accept": "text/html"}
 
@@ -57,7 +57,7 @@ def test_threats_stand_below_those_they_are_part_of(every: ofmkg.KnowledgeGraph)
 
 
 def test_questions_are_counted_collection_by_collection(every: ofmkg.KnowledgeGraph) -> None:
-    asked = {each.id: each for each in lists.questions(every).questions}
+    asked = {each.id: each for each in question_list.questions(every).questions}
     rows = every.query("questions").dicts()
     row = next(
         r
@@ -67,7 +67,7 @@ def test_questions_are_counted_collection_by_collection(every: ofmkg.KnowledgeGr
     counts = [int(row[name]) for name in ("answering", "treating", "silent")]
     by = next(b for b in asked["actor-resources"].by if b.collection == "kapoor-2024")
     assert [by.answering, by.treating, by.silent] == counts
-    inside = lists.questions(every, frozenset({"kapoor-2024"})).questions
+    inside = question_list.questions(every, frozenset({"kapoor-2024"})).questions
     assert {each.id for each in inside} < set(asked)
 
 
