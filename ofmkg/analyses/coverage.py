@@ -1,13 +1,13 @@
 """Which study addressed which step: rows of the question `cells` into cells."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from ofmkg.analyses.coded_steps import require_one
 from ofmkg.graph import voices
 from ofmkg.graph.model import Cell, OtherReading, StandIn, Voice
-from ofmkg.graph.rows import Id, grouped
+from ofmkg.graph.rows import Id, grouped, read
 from ofmkg.graph.terms import short, short_if
 
 
@@ -110,3 +110,8 @@ def _cell(rows: Sequence[CellRow]) -> Cell:
         voice=voices.of_state(first.state, (each.voice for each in stand_ins.values())),
         step=first.step,
     )
+
+
+def of_texts(rows: Iterable[Mapping[str, str]]) -> tuple[Cell, ...]:
+    """Return the cells in rows that are texts by column."""
+    return tuple(cells(read(rows, CellRow)).values())

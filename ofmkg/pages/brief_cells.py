@@ -33,17 +33,13 @@ from ofmkg.pages.words import Words
 def steps(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `cells`."""
     for group in grouped(rows, "study", "step").values():
-        head, *rest = cell_lines(_cells(group), words)
+        head, *rest = cell_lines(coverage.of_texts(group), words)
         row = group[0]
         told: list[str] = [part for line in rest for part in split_lines(line)]
         if "codedBy" in row:
             told.append(say("Read by {who}.", who=words.name(row["codedBy"])))
         title = put("{order} {step}: {head}", order=row["order"], step=_step(row), head=head)
         yield Item(title, tuple(filter(None, told)), f"step-{row['step']}")
-
-
-def _cells(rows: Sequence[Row]) -> tuple[Cell, ...]:
-    return tuple(coverage.cells(read(rows, coverage.CellRow)).values())
 
 
 def replies(rows: Sequence[Row], words: Words) -> Iterable[Item]:
@@ -104,7 +100,7 @@ def _recorded(row: Row, words: Words) -> Text:
 def coverage_of(rows: Sequence[Row], words: Words) -> Iterable[Item]:
     """Return lines for rows of `cells`: how far the studies of a collection cover each step."""
     for (collection, _), group in grouped(rows, "collection", "step").items():
-        counted = _cells(group)
+        counted = coverage.of_texts(group)
         by_state: dict[Text, list[Cell]] = {}
         order = [*words.states]
         for cell in sorted(counted, key=lambda one: order.index(words.states[one.state].id)):

@@ -6,6 +6,7 @@ from ofmkg.analyses.columns import AnswerLine, BaselineLine, Columns
 from ofmkg.analyses.compare.result import ComparedWork
 from ofmkg.graph.model import RowVoice
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Table
+from ofmkg.pages.compare_brief import named
 from ofmkg.pages.compare_parts import extent, record
 from ofmkg.pages.messages import (
     Text,
@@ -52,7 +53,7 @@ def _blocks(c: Columns, words: Words) -> Iterable[Block]:
         yield Items(tuple(_baseline(row, c, words) for row in c.baselines))
     for work, found in zip(c.works, c.results, strict=True):
         if found:
-            yield Heading(say("Results on record: {work}", work=_name(work)))
+            yield Heading(say("Results on record: {work}", work=named(work)))
             yield Items(tuple(record(each, words) for each in found))
     yield Heading(say("How to read this"))
     yield Items(tuple(Item(text) for text in (_absence(), *map(name, c.caveats))))
@@ -60,7 +61,7 @@ def _blocks(c: Columns, words: Words) -> Iterable[Block]:
 
 def title(c: Columns) -> Text:
     """Return the title: the works that stand side by side."""
-    return enumerated([_name(each) for each in c.works])
+    return enumerated([named(each) for each in c.works])
 
 
 def brief(c: Columns) -> Text:
@@ -118,10 +119,6 @@ def _absence() -> Text:
     )
 
 
-def _name(work: ComparedWork) -> Text:
-    return name(work.label, work.id)
-
-
 def _work(work: ComparedWork, words: Words) -> Item:
     far = enumerated([lower_first(words.word("TextExtent", each)) for each in work.text_read])
     known = joined(
@@ -131,7 +128,7 @@ def _work(work: ComparedWork, words: Words) -> Item:
         say("read: {extent}", extent=far) if far else None,
     )
     head = put(
-        "{work} ({id}): {title}", work=_name(work), id=ident(work.id), title=sentence(work.title)
+        "{work} ({id}): {title}", work=named(work), id=ident(work.id), title=sentence(work.title)
     )
     return Item(head, (upper_first(sentence(known)),) if known else ())
 
@@ -145,7 +142,7 @@ def _signs(c: Columns, words: Words) -> Table:
             cells = [row.cells[at][nth] for row in c.steps]
             several = len(work.studies) > 1
             threat = bracketed(lower_first(words.vector(cells[0].vector)), "()") if several else ""
-            lines.append((join("", (_name(work), threat)), *(sign(cell, words) for cell in cells)))
+            lines.append((join("", (named(work), threat)), *(sign(cell, words) for cell in cells)))
     return Table(heads, tuple(lines), (20, *(10 for _ in c.steps)), True)
 
 
@@ -161,7 +158,7 @@ def _question(row: AnswerLine, c: Columns, words: Words) -> Item:
     lines: list[Text] = []
     for work, given in zip(c.works, row.given, strict=True):
         lines += [
-            join("", (told(s, words, _name(work)), " ", about(s, words, work.vectors), noted(s)))
+            join("", (told(s, words, named(work)), " ", about(s, words, work.vectors), noted(s)))
             for s in given.stances
         ]
     return Item(join("", (asked, bracketed(mark(row.differ), "()"), ":")), tuple(lines))
@@ -170,7 +167,7 @@ def _question(row: AnswerLine, c: Columns, words: Words) -> Item:
 def _baseline(row: BaselineLine, c: Columns, words: Words) -> Item:
     label = name(row.label, row.baseline)
     lines = [
-        put("{work}: {extent}", work=_name(work), extent=_in_line(extent(notes, words)))
+        put("{work}: {extent}", work=named(work), extent=_in_line(extent(notes, words)))
         for work, notes in zip(c.works, row.notes, strict=True)
         if notes
     ]

@@ -12,7 +12,7 @@ from ofmkg.analyses.compare.result import (
 )
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Table
 from ofmkg.pages.cells import cells
-from ofmkg.pages.compare_brief import brief
+from ofmkg.pages.compare_brief import brief, named
 from ofmkg.pages.compare_classes import ORDER, caption, named_class
 from ofmkg.pages.compare_differences import difference, inferred_difference
 from ofmkg.pages.compare_parts import actor_items, extent, record
@@ -53,7 +53,7 @@ def document(result: Comparison, words: Words) -> Page:
 
 
 def _blocks(c: Comparison, words: Words) -> Iterable[Block]:
-    a, b = _name(c.a), _name(c.b)
+    a, b = named(c.a), named(c.b)
     yield Heading(say("{a} and {b}", a=a, b=b), 1)
     yield Items(tuple(_work(side, words) for side in (c.a, c.b)))
     yield Heading(say("In brief"))
@@ -100,17 +100,13 @@ def _blocks(c: Comparison, words: Words) -> Iterable[Block]:
         yield Items(actors)
     for side, found in ((c.a, c.evidence.a), (c.b, c.evidence.b)):
         if found:
-            yield Heading(say("Evidence in detail: {work}", work=_name(side)))
+            yield Heading(say("Evidence in detail: {work}", work=named(side)))
             yield Items(tuple(record(each, words) for each in found))
     if c.documented:
         yield Heading(say("Recorded disagreements"))
         yield Items(tuple(_disagreement(d, c, words) for d in c.documented))
     yield Heading(say("How to read this"))
     yield Items(tuple(Item(text) for text in (*map(name, c.caveats), *_legend(c, words))))
-
-
-def _name(side: ComparedWork) -> Text:
-    return name(side.label, side.id)
 
 
 def _steps(c: Comparison, words: Words) -> Iterable[Block]:
@@ -120,7 +116,7 @@ def _steps(c: Comparison, words: Words) -> Iterable[Block]:
         return
     if c.a.studies and c.b.studies and not c.same_extent:
         yield Paragraph(_unequal(c, words))
-    columns = (say("Step"), _name(c.a), _name(c.b))
+    columns = (say("Step"), named(c.a), named(c.b))
     yield Table(columns, tuple(_step(row, words) for row in c.steps), _SHARES, True)
 
 
@@ -163,7 +159,7 @@ def _work(side: ComparedWork, words: Words) -> Item:
     first = join(" ", (about, coded))
     details = (first, upper_first(sentence(known))) if known else (first,)
     head = put(
-        "{work} ({id}): {title}", work=_name(side), id=ident(side.id), title=sentence(side.title)
+        "{work} ({id}): {title}", work=named(side), id=ident(side.id), title=sentence(side.title)
     )
     return Item(head, details)
 
@@ -177,7 +173,7 @@ def _unequal(c: Comparison, words: Words) -> Text:
     return say(
         "Compare step by step with care: the two were not read to the same extent ({sides}). "
         'What is not coded, or coded "at least", may well be treated in what was not read.',
-        sides=enumerated([join(": ", (_name(side), _extents(side, words))) for side in (c.a, c.b)]),
+        sides=enumerated([join(": ", (named(side), _extents(side, words))) for side in (c.a, c.b)]),
     )
 
 
@@ -201,7 +197,7 @@ def _question(row: AssumptionRow, c: Comparison, words: Words) -> Item:
     for side, stances, status in ((c.a, row.a, row.a_status), (c.b, row.b, row.b_status)):
         told += [stance(s, side, words) for s in stances]
         if not stances:
-            told.append(put("{work}: {answer}.", work=_name(side), answer=no_answer(status)))
+            told.append(put("{work}: {answer}.", work=named(side), answer=no_answer(status)))
     return Item(joined(title, same, _other_class(row, c), by=" "), tuple(told))
 
 
@@ -227,7 +223,7 @@ def _disagreement(d: Documented, c: Comparison, words: Words) -> Item:
     both = bool(d.a and d.b)
     told: list[Text] = []
     for side, claims in ((c.a, d.a), (c.b, d.b)):
-        told += [taking_part(_name(side), claim, with_side=both) for claim in claims]
+        told += [taking_part(named(side), claim, with_side=both) for claim in claims]
     if both:
         told.append(sentence(d.explanation))
         told += causes(d.causes, words)

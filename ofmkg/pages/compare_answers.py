@@ -1,6 +1,6 @@
 """What two works answer where their answers differ, each answer with whose word it is."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from ofmkg.analyses.compare.result import AssumptionRow, Class, Comparison
 from ofmkg.graph.model import RowVoice, Stance
@@ -17,17 +17,16 @@ from ofmkg.pages.messages import (
     Text,
     bare,
     bracketed,
-    enumerated,
     join,
     joined,
     lower_first,
     name,
-    number,
     put,
     say,
     sentence,
     upper_first,
 )
+from ofmkg.pages.opening import some
 from ofmkg.pages.stances import also_shared, counted
 from ofmkg.pages.words import Words
 
@@ -38,19 +37,6 @@ MOST = 3  # questions named in a sentence, and rows of a table of answers
 def differing(c: Comparison, voice: RowVoice) -> list[AssumptionRow]:
     """Return the questions that both answer, but not alike, by sources or as only we infer."""
     return [row for kind in DIFFERING for row in answered(c.assumptions, kind, voice)]
-
-
-def some(questions: Sequence[Text]) -> Text:
-    """Enumerate questions, only the first of them by name."""
-    more = len(questions) - MOST
-    if more < 1:
-        return enumerated(questions)
-    return number(
-        more,
-        "{some} and {n} more",
-        "{some} and {n} more",
-        some=join(", ", questions[:MOST]),
-    )
 
 
 def asked(row: AssumptionRow) -> Text:
@@ -110,7 +96,7 @@ def answers(c: Comparison, words: Words) -> Iterator[Text]:
     for kind in DIFFERING:
         if said[kind]:
             known = [_with_answers(row, asked(row), c, words) for row in said[kind]]
-            yield differing_answers(kind, some(known))
+            yield differing_answers(kind, some(known, MOST))
     yield from same_answers(said["shared"], words)
 
 
@@ -122,7 +108,7 @@ def inferred(c: Comparison, words: Words) -> Iterator[Text]:
     for kind in DIFFERING:
         ours = answered(c.assumptions, kind, "inference")
         if ours:
-            yield inferred_answers(kind, some([asked(row) for row in ours]))
+            yield inferred_answers(kind, some([asked(row) for row in ours], MOST))
             for row in ours[:MOST]:
                 yield sentence(_with_answers(row, upper_first(asked(row)), c, words))
 

@@ -22,6 +22,7 @@ from ofmkg.pages.messages import (
     say,
     upper_first,
 )
+from ofmkg.pages.readers import up_to
 from ofmkg.pages.stances import listed
 from ofmkg.pages.tallies import readers, tally
 from ofmkg.pages.words import Words
@@ -43,15 +44,16 @@ def brief(c: Comparison, words: Words) -> Text:
     )
 
 
-def _name(side: ComparedWork) -> Text:
+def named(side: ComparedWork) -> Text:
+    """Return the label of a side, which leads to it."""
     return name(side.label, side.id)
 
 
 def threats(c: Comparison, words: Words) -> Iterable[Text]:
     """Say whether two works speak of the same threats, and so whether they compare directly."""
-    a, b = _name(c.a), _name(c.b)
+    a, b = named(c.a), named(c.b)
     if c.vector_relation == "unknown":
-        unknown = enumerated([_name(side) for side in (c.a, c.b) if not side.vectors])
+        unknown = enumerated([named(side) for side in (c.a, c.b) if not side.vectors])
         yield say(
             "No misuse vector is on record for {works}, so the threats cannot be compared.",
             works=unknown,
@@ -129,7 +131,7 @@ def no_stance(c: Comparison) -> Text:
     """Name the works of which no stance is on record; nothing where each has one."""
     rows = c.assumptions.rows()
     held = ((c.a, any(row.a for row in rows)), (c.b, any(row.b for row in rows)))
-    unknown = [_name(side) for side, any_stance in held if not any_stance]
+    unknown = [named(side) for side, any_stance in held if not any_stance]
     if not unknown:
         return Text()
     return say("No stance of {works} is on record.", works=enumerated(unknown))
@@ -238,30 +240,30 @@ def _uncoded(side: ComparedWork, cells: Sequence[Cell]) -> Text:
     if not cells:
         return say(
             "{work} was not coded step by step, which says nothing of the steps it covers.",
-            work=_name(side),
+            work=named(side),
         )
     return say(
         "{work} was not coded along this framework, which says nothing of the steps it covers.",
-        work=_name(side),
+        work=named(side),
     )
 
 
 def _over(side: ComparedWork) -> Text:
     if len(side.studies) < 2:
-        return _name(side)
-    return say("{work}, over {n} studies,", work=_name(side), n=len(side.studies))
+        return named(side)
+    return say("{work}, over {n} studies,", work=named(side), n=len(side.studies))
 
 
 def scope(c: Comparison, words: Words) -> Iterable[Text]:
     """Say in brackets of which collections a comparison is, and up to when it speaks."""
     coded = {
-        joined(words.collection(side.collection), up_to(side), by=", "): side.cutoff
+        joined(words.collection(side.collection), up_to(side.cutoff), by=", "): side.cutoff
         for side in (c.a, c.b)
         if side.collection
     }
     # A work without codings has only its cut-off, which need not be said again.
     others = {
-        up_to(side): None
+        up_to(side.cutoff): None
         for side in (c.a, c.b)
         if not side.collection and side.cutoff and side.cutoff not in coded.values()
     }
@@ -280,11 +282,6 @@ def left_aside(c: Comparison) -> Iterable[Text]:
             yield say(
                 "Studies of {work} in another collection are left aside here, with what it is on "
                 "record with there: {studies}.",
-                work=_name(side),
+                work=named(side),
                 studies=enumerated([ident(study) for study in side.aside]),
             )
-
-
-def up_to(side: ComparedWork) -> Text:
-    """Say up to when evidence on a side is on record; nothing where that is not known."""
-    return say("evidence up to {date}", date=side.cutoff) if side.cutoff else Text()

@@ -12,11 +12,12 @@ from ofmkg.analyses.compare.result import AssumptionRow, Class, ComparedWork, Co
 from ofmkg.graph.model import Cell, RowVoice
 from ofmkg.graph.terms import BASE
 from ofmkg.pages.blocks import Block, Heading, Page, Paragraph, Table
-from ofmkg.pages.compare_answers import MOST, answers, asked, differing, inferred, some, told
+from ofmkg.pages.compare_answers import MOST, answers, asked, differing, inferred, told
 from ofmkg.pages.compare_brief import (
     answered,
     cells_of,
     left_aside,
+    named,
     no_stance,
     none_in_common,
     not_coded,
@@ -24,7 +25,6 @@ from ofmkg.pages.compare_brief import (
     scope,
     steps,
     threats,
-    up_to,
 )
 from ofmkg.pages.compare_classes import named_class
 from ofmkg.pages.messages import (
@@ -41,7 +41,8 @@ from ofmkg.pages.messages import (
     say,
     upper_first,
 )
-from ofmkg.pages.opening import Opening
+from ofmkg.pages.opening import Opening, some
+from ofmkg.pages.readers import up_to
 from ofmkg.pages.signs import legend, read_by, sign
 from ofmkg.pages.stances import also_shared, counted
 from ofmkg.pages.words import Words
@@ -82,12 +83,12 @@ def citation(c: Comparison, words: Words) -> Text:
 
 def opening(c: Comparison, words: Words) -> Opening:
     """Return what the page of a comparison opens with."""
-    title = say("{a} and {b}", a=_name(c.a), b=_name(c.b))
+    title = say("{a} and {b}", a=named(c.a), b=named(c.b))
     return Opening(title, quoted(c, words), citation(c, words))
 
 
 def _blocks(c: Comparison, words: Words) -> Iterable[Block]:
-    yield Heading(say("{a} and {b}", a=_name(c.a), b=_name(c.b)), 1)
+    yield Heading(say("{a} and {b}", a=named(c.a), b=named(c.b)), 1)
     known = (*threats(c, words), *_extent(c), *_known(c, words), *left_aside(c))
     yield Paragraph(join(" ", known))
     found = list(_summed(c, words))
@@ -103,15 +104,11 @@ def _blocks(c: Comparison, words: Words) -> Iterable[Block]:
         hidden += len(rows[MOST:])
         if rows:
             shown = tuple(_row(row, c, words) for row in rows[:MOST])
-            yield Table((heading, _name(c.a), _name(c.b)), shown, _SHARES, True)
+            yield Table((heading, named(c.a), named(c.b)), shown, _SHARES, True)
     if any(cell.coder for _, cells in cells_of(c) for cell in cells):
         yield _signs(c, words)
         yield Paragraph(legend([cell for _, side in cells_of(c) for cell in side], words))
     yield Paragraph(join(" ", (*not_coded(c), *_sources(c, words), *_rest(hidden))))
-
-
-def _name(side: ComparedWork) -> Text:
-    return name(side.label, side.id)
 
 
 def _class(row: AssumptionRow) -> Class:
@@ -137,14 +134,14 @@ def _known(c: Comparison, words: Words) -> Iterator[Text]:
     for side, known in zip((c.a, c.b), read, strict=True):
         came = say("came out {date}", date=side.issued) if side.issued else Text()
         if came or known:
-            yield put("{work}: {known}.", work=_name(side), known=joined(came, known))
+            yield put("{work}: {known}.", work=named(side), known=joined(came, known))
 
 
 def _read(side: ComparedWork, words: Words) -> Text:
     far = enumerated([lower_first(words.word("TextExtent", each)) for each in side.text_read])
     return joined(
         words.collection(side.collection) if side.collection else None,
-        up_to(side),
+        up_to(side.cutoff),
         say("read: {extent}", extent=far) if far else None,
     )
 
@@ -165,8 +162,8 @@ def _summed(c: Comparison, words: Words) -> Iterator[Text]:
         if alone:
             yield say(
                 "On record as answered by {work} only: {questions}.",
-                work=_name(side),
-                questions=some([asked(row) for row in alone]),
+                work=named(side),
+                questions=some([asked(row) for row in alone], MOST),
             )
 
 
@@ -203,7 +200,7 @@ def _by_study(
         if any(cell.coder for cell in own):
             several = len(side.studies) > 1
             vector = words.vector(own[0].vector)
-            yield join(", ", (_name(side), lower_first(vector))) if several else _name(side), own
+            yield join(", ", (named(side), lower_first(vector))) if several else named(side), own
 
 
 def _sources(c: Comparison, words: Words) -> Iterator[Text]:

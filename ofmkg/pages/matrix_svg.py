@@ -17,7 +17,7 @@ from ofmkg.pages.messages import (
     say,
     upper_first,
 )
-from ofmkg.pages.svg import FAINT, Drawing, lines, origin
+from ofmkg.pages.svg import Drawing, lines, origin
 from ofmkg.pages.svg_states import StatePatterns
 from ofmkg.pages.words import Words
 
@@ -82,15 +82,12 @@ class _Figure:
         y = top + deepest * 17.5 - 6
         for row in rows:
             y = self._row(row, y)
-        self._rule(y)
+        self._d.rule(_EDGE, y, self._wide)
         return y + 20
-
-    def _rule(self, y: float) -> None:
-        self._d.put("path", d=f"M{_EDGE:g} {y:g} h{self._wide:g}", stroke=FAINT, stroke_width=0.5)
 
     def _row(self, row: MatrixRow, y: float) -> float:
         """Draw a row and return where it ends."""
-        self._rule(y)
+        self._d.rule(_EDGE, y, self._wide)
         wide = _NAMES - 14
         bottom = self._d.text(_EDGE, y + 20, lines(name(row.label), wide, 14.5), bold=True)
         read = _read(row, self._words)

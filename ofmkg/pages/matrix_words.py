@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ofmkg.graph.model import Cell, Collection, Matrix, MatrixRow
 from ofmkg.pages.messages import Text, joined, name, number, put, say, upper_first
+from ofmkg.pages.readers import up_to
 
 
 def title() -> Text:
@@ -13,12 +14,11 @@ def title() -> Text:
 
 def heading(place: Collection, rows: Sequence[MatrixRow]) -> Text:
     """Return the name of a collection, with how many studies of it are shown and its cutoff."""
-    up_to = say("evidence up to {date}", date=place.cutoff) if place.cutoff else ""
     studies = number(len(rows), "{n} study", "{n} studies")
     return put(
         "{label} ({known})",
         label=upper_first(name(place.label)),
-        known=joined(studies, up_to),
+        known=joined(studies, up_to(place.cutoff)),
     )
 
 

@@ -3,11 +3,11 @@
 Statements say less than the record bears, never more; what only we infer is a statement of its own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ofmkg.pages.blocks import Block, Heading, Page, Paragraph, Table
-from ofmkg.pages.messages import Text, say
+from ofmkg.pages.messages import Text, enumerated, join, number, say
 from ofmkg.version import __version__
 
 
@@ -45,3 +45,11 @@ def _blocks(opening: Opening) -> Iterator[Block]:
 def source(iri: str) -> Text:
     """Return the words by which a page is cited, with its address that stays."""
     return say("Source: ofmkg {version}, {address}.", version=__version__, address=iri)
+
+
+def some(names: Sequence[Text], most: int) -> Text:
+    """Enumerate names; where they are more than `most`, the first of them and how many more."""
+    more = len(names) - most
+    if more < 1:
+        return enumerated(names)
+    return number(more, "{some} and {n} more", "{some} and {n} more", some=join(", ", names[:most]))

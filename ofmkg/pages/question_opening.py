@@ -14,12 +14,11 @@ from ofmkg.pages.messages import (
     joined,
     labelled,
     name,
-    number,
     put,
     say,
     upper_first,
 )
-from ofmkg.pages.opening import Opening, source
+from ofmkg.pages.opening import Opening, some, source
 from ofmkg.pages.opening import glance as page_of
 from ofmkg.pages.question import asked, counts, excluded, kind
 from ofmkg.pages.readers import dated
@@ -80,7 +79,10 @@ def _given(held: Sequence[Holding], place: str | None, words: Words) -> Text:
             by.setdefault(_how(h, words), {})[words.subject(h.stance.holder)] = None
     return join(
         "\n",
-        (put("{how}: {works}", how=each, works=_some(list(those))) for each, those in by.items()),
+        (
+            put("{how}: {works}", how=each, works=some(list(those), _NAMES))
+            for each, those in by.items()
+        ),
     )
 
 
@@ -90,12 +92,3 @@ def _how(h: Holding, words: Words) -> Text:
         return upper_first(told)
     by = say("according to {source}", source=words.name(h.stance.source))
     return upper_first(joined(told, by, by=", "))
-
-
-def _some(names: Sequence[Text]) -> Text:
-    more = len(names) - _NAMES
-    if more < 1:
-        return enumerated(names)
-    return number(
-        more, "{some} and {n} more", "{some} and {n} more", some=join(", ", names[:_NAMES])
-    )

@@ -8,7 +8,7 @@ from ofmkg.analyses.question.result import Answers
 from ofmkg.graph.terms import BASE
 from ofmkg.pages.messages import Text, name, number, say, upper_first
 from ofmkg.pages.readers import collections
-from ofmkg.pages.svg import FAINT, INK, PAPER, Drawing, Value, lines, origin
+from ofmkg.pages.svg import INK, PAPER, Drawing, Value, lines, origin
 from ofmkg.pages.words import Words
 
 _EDGE, _NAMES, _COLUMN, _MARK, _LINE = 20.0, 230.0, 245.0, 4.5, 15.5
@@ -45,7 +45,7 @@ class _Figure:
         y = self._heads(y + 14)
         for each in self._r.positions:
             y = self._row(each.position, each.label, y)
-        self._rule(y)
+        self._d.rule(_EDGE, y, self._wide)
         for heading, held in self._others():
             known = say("{what}: {who}", what=heading, who="; ".join(held))
             y = d.text(_EDGE, y + 20, lines(known, self._wide, 12), size=12) - 10
@@ -67,12 +67,9 @@ class _Figure:
         self._d.text(_EDGE, y + 4, [say("Answer")], bold=True)
         return y + 14
 
-    def _rule(self, y: float) -> None:
-        self._d.put("path", d=f"M{_EDGE:g} {y:g} h{self._wide:g}", stroke=FAINT, stroke_width=0.5)
-
     def _row(self, position: str, label: str, y: float) -> float:
         """Draw an answer with those on record with it; return where the row ends."""
-        self._rule(y)
+        self._d.rule(_EDGE, y, self._wide)
         d = self._d
         ends = [d.text(_EDGE, y + 20, lines(upper_first(name(label)), _NAMES - 16), bold=True)]
         for n, voice in enumerate(_VOICES):

@@ -29,11 +29,13 @@ def collections(shown: Iterable[Collection]) -> list[Text]:
 
 def dated(shown: Iterable[Collection]) -> list[Text]:
     """Return for each collection its name with the date up to which evidence is on record."""
-    return [join("", (joined(upper_first(name(c.label)), _up_to(c), by=", "), ".")) for c in shown]
+    told = (joined(upper_first(name(c.label)), up_to(c.cutoff), by=", ") for c in shown)
+    return [join("", (each, ".")) for each in told]
 
 
-def _up_to(c: Collection) -> Text:
-    return say("evidence up to {date}", date=c.cutoff) if c.cutoff else Text()
+def up_to(cutoff: str | None) -> Text:
+    """Say up to when evidence is on record; nothing where that is not known."""
+    return say("evidence up to {date}", date=cutoff) if cutoff else Text()
 
 
 def dated_and_read(shown: Iterable[Collection]) -> list[Text]:

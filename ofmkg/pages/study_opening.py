@@ -10,7 +10,7 @@ from ofmkg.graph.rows import read
 from ofmkg.pages.blocks import Table
 from ofmkg.pages.brief_rows import Row, grouped
 from ofmkg.pages.cells import phrased
-from ofmkg.pages.compare_answers import MOST, some, told
+from ofmkg.pages.compare_answers import MOST, told
 from ofmkg.pages.inferences import inferred
 from ofmkg.pages.messages import (
     Text,
@@ -27,7 +27,7 @@ from ofmkg.pages.messages import (
     sentence,
     upper_first,
 )
-from ofmkg.pages.opening import Opening, source
+from ofmkg.pages.opening import Opening, some, source
 from ofmkg.pages.signs import legend, read_by, sign
 from ofmkg.pages.tallies import readers, tally
 from ofmkg.pages.words import Words
@@ -114,7 +114,7 @@ def said(stances: Sequence[Sequence[Stance]], words: Words) -> Iterator[Text]:
             len(answered),
             "An answer of it is on record to {n} question: {answers}.",
             "Answers of it are on record to {n} questions: {answers}.",
-            answers=some(answered),
+            answers=some(answered, MOST),
         )
     else:
         yield say("By the word of works, no answer of it is on record.")
@@ -124,7 +124,9 @@ def inferred_answers(stances: Sequence[Sequence[Stance]]) -> Iterator[Text]:
     """Say to which questions only we infer an answer of it."""
     ours = [those[0] for those in stances if all(s.voice == "inference" for s in those)]
     if ours:
-        what = say("it has an answer to {questions}", questions=some([_asked(s) for s in ours]))
+        what = say(
+            "it has an answer to {questions}", questions=some([_asked(s) for s in ours], MOST)
+        )
         yield inferred(what)
 
 

@@ -63,6 +63,10 @@ class Drawing:
         """Put an element that holds a text."""
         self.put(tag, inside, **attributes).text = writable(text)
 
+    def rule(self, x: float, y: float, wide: float) -> None:
+        """Draw a faint line from left to right."""
+        self.put("path", d=f"M{x:g} {y:g} h{wide:g}", stroke=FAINT, stroke_width=0.5)
+
     def text(
         self,
         x: float,

@@ -24,7 +24,7 @@ from ofmkg.pages.messages import (
     sentence,
     upper_first,
 )
-from ofmkg.pages.opening import Opening, source
+from ofmkg.pages.opening import Opening, some, source
 from ofmkg.pages.readers import dated
 from ofmkg.pages.words import Words
 
@@ -34,7 +34,7 @@ _NAMES = 12  # that a line can bear
 
 def vector(r: Brief, words: Words) -> Opening:
     """Return what the page of a vector opens with. Nothing is counted across collections."""
-    cells = tuple(coverage.cells(read(r.rows("coverage"), coverage.CellRow)).values())
+    cells = coverage.of_texts(r.rows("coverage"))
     coded = [cell for cell in cells if cell.coder]
     statements = (
         join(" ", _what(r)),
@@ -101,23 +101,13 @@ def _compared(r: Brief, words: Words) -> Iterator[Text]:
         named.setdefault(each["extent"], {})[words.subject(each["study"])] = None
     full, part = (list(named.get(extent, {})) for extent in ("yes", "partly"))
     told = joined(
-        say("in full {studies}", studies=_some(full)) if full else None,
-        say("in part {studies}", studies=_some(part)) if part else None,
+        say("in full {studies}", studies=some(full, _NAMES)) if full else None,
+        say("in part {studies}", studies=some(part, _NAMES)) if part else None,
     )
     if told:
         yield say("On record as compared with {baseline}: {studies}.", baseline=label, studies=told)
     else:
         yield say("No study of it is on record as compared with {baseline}.", baseline=label)
-
-
-def _some(names: Sequence[Text]) -> Text:
-    """Enumerate names, only the first of many."""
-    more = len(names) - _NAMES
-    if more < 1:
-        return enumerated(names)
-    return number(
-        more, "{some} and {n} more", "{some} and {n} more", some=join(", ", names[:_NAMES])
-    )
 
 
 def _steps(r: Brief, words: Words) -> Iterator[Table]:
@@ -138,7 +128,7 @@ def _steps(r: Brief, words: Words) -> Iterator[Table]:
             )
         )
     every = grouped(rows, "collection")
-    unsure = [_unsure(_cells(every[(place,)])) for place in places]
+    unsure = [_unsure(coverage.of_texts(every[(place,)])) for place in places]
     if any(unsure):
         lines.append((say("Of these cells"), *unsure))
     heads = (say("Step"), *(upper_first(words.collection(place)) for place in places))
@@ -146,7 +136,7 @@ def _steps(r: Brief, words: Words) -> Iterator[Table]:
 
 
 def _states(rows: Sequence[Row], words: Words) -> Text:
-    counted = Counter(cell.state for cell in _cells(rows))
+    counted = Counter(cell.state for cell in coverage.of_texts(rows))
     return join(
         ", ",
         (
@@ -155,10 +145,6 @@ def _states(rows: Sequence[Row], words: Words) -> Text:
             if counted[state.id]
         ),
     )
-
-
-def _cells(rows: Sequence[Row]) -> Sequence[Cell]:
-    return tuple(coverage.cells(read(rows, coverage.CellRow)).values())
 
 
 def _read(cells: Sequence[Cell]) -> Iterator[Text]:

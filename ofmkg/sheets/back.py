@@ -10,6 +10,7 @@ from ofmkg.sheets.facts import Facts
 from ofmkg.sheets.forms import Form
 from ofmkg.sheets.parts import listed, written
 from ofmkg.sheets.places import ofm
+from ofmkg.sheets.tree import put
 from ofmkg.sheets.vocabulary import Vocabulary
 from ofmkg.sheets.ways import Words
 
@@ -53,14 +54,8 @@ def fields(form: Form, iri: str, facts: Facts, words: Words) -> Data:
         if name in found:
             said: Any = found[name] if listed(field.annotation) else found[name][0]
             if field.is_required() or field.default is None or said != written(field.default):
-                _put(data, name.split("."), said)
+                put(data, name.split("."), said)
     return data
-
-
-def _put(data: Data, path: list[str], value: object) -> None:
-    for name in path[:-1]:
-        data = data.setdefault(name, {})
-    data[path[-1]] = value
 
 
 class _Reading:

@@ -7,7 +7,7 @@ from typing import Any
 from ofmkg.graph.terms import did_you_mean
 from ofmkg.sheets.cells import Refused, Value, taken
 from ofmkg.sheets.tables import HEAD, KEY, KNOWN, VALUE, Column, Form, Layout, Table, layout
-from ofmkg.sheets.tree import Mistake, Place, Tree
+from ofmkg.sheets.tree import Mistake, Place, Tree, put
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,13 +210,7 @@ def _put(values: dict[str, Any], column: Column, cell: Value, line: int, reading
     if isinstance(found, Refused):
         reading.say(line, f"{column.path[-1]}: {found.words}")
     elif found is not None:
-        _set(values, column.path, found)
-
-
-def _set(values: dict[str, Any], path: Sequence[str], found: Any) -> None:  # noqa: ANN401
-    for key in path[:-1]:
-        values = values.setdefault(key, {})
-    values[path[-1]] = found
+        put(values, column.path, found)
 
 
 def _attach(
@@ -233,7 +227,7 @@ def _attach(
     if not own:
         return
     here = (*place, *table.path)
-    _set(value, table.path, [row.values for row in own])
+    put(value, table.path, [row.values for row in own])
     lines[here] = own[0].line
     for number, row in enumerate(own):
         row.used = True

@@ -5,7 +5,7 @@ aliases and tags are refused (a small file could grow without limit), as are key
 which other readers keep the last without a word.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -220,6 +220,13 @@ def _pairs(
         found = _value(value, (*place, key.value), lines, mistakes)
         if found is not None:
             yield key.value, found
+
+
+def put(data: dict[str, Any], path: Sequence[str], value: object) -> None:
+    """Put a value into a mapping of mappings, which are made where there are none."""
+    for name in path[:-1]:
+        data = data.setdefault(name, {})
+    data[path[-1]] = value
 
 
 def dump(data: dict[str, Any], comment: str = "") -> str:
