@@ -1,6 +1,7 @@
 """Makes the site: asks the service for every page, from several processes, and writes files."""
 
 import asyncio
+import gc
 import json
 import multiprocessing
 import os
@@ -124,6 +125,7 @@ def _begin(job: _Job, digest: str) -> None:
     if now.digest != digest:
         raise RuntimeError("the data have changed meanwhile")
     _worker = _Worker(job, now)
+    gc.freeze()  # what has been loaded stays: looking through it again and again takes long
 
 
 def _answered(addresses: Sequence[str]) -> _Done:

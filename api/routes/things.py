@@ -55,6 +55,7 @@ _FORMATS = {
     "N-Triples": ".nt",
     "RDF/XML": ".rdf",
 }
+_STATED = {name: suffix for name, suffix in _FORMATS.items() if name != "JSON"}
 # Things whose pages open with a brief, by their class.
 _BRIEFS = {f"{NS}Work": "work", f"{NS}DistinctiveProperty": "property", f"{NS}Benefit": "benefit"}
 _TITLE = "Where studies of open foundation models agree, and where they talk past each other"
@@ -227,7 +228,7 @@ def respond(ask: Asked, iri: str) -> Response:
     Raises Problem 404 with the closest addresses, or 406.
     """
     iri = ONTOLOGY if iri in _ONTOLOGY_TOO else iri
-    offered = RDF if iri in _NO_THING else (media.JSON, media.HTML, *RDF)
+    offered = _offered(ask.answers.now, iri)
     media_type = media.accepted(ask.request, offered)
     tongue = language(ask.request) if media_type == media.HTML else ""
 
@@ -241,7 +242,7 @@ def respond(ask: Asked, iri: str) -> Response:
             raise _unknown(graph, iri)
         if media_type in RDF:
             return description(graph, iri, media_type)
-        found = thing(graph, iri)
+        found = now.found(("thing", iri, ask.reading), lambda: thing(graph, iri))
         if media_type == media.JSON:
             return to_json(found)
         kind = next((_BRIEFS[each] for each in found.types if each in _BRIEFS), None)
@@ -255,7 +256,7 @@ def respond(ask: Asked, iri: str) -> Response:
             said=said,
             reading=ask.reading,
             loaded=now.loaded,
-            formats=_FORMATS,
+            formats=_FORMATS if media.JSON in offered else _STATED,
             result=found,
             card=cards.of_work(graph, iri),
             explained=explained(
@@ -266,6 +267,16 @@ def respond(ask: Asked, iri: str) -> Response:
         )
 
     return ask.answer(media_type, make, tongue)
+
+
+def _offered(now: Snapshot, iri: str) -> tuple[str, ...]:
+    """Return the formats of what stands at an address, the usual one first.
+
+    What consists of statements is had as these; what is said of it, if anything, has a page.
+    """
+    if iri not in _NO_THING:
+        return (media.JSON, media.HTML, *RDF)
+    return (*RDF, media.HTML) if now.graph.has(iri) else RDF
 
 
 def _brief(
