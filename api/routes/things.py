@@ -13,7 +13,7 @@ from typing import Annotated
 import pyoxigraph as ox
 from fastapi import APIRouter, Path, Request, Response
 
-from ofmkg.analyses.briefs import brief
+from ofmkg.analyses.briefs import Brief, brief
 from ofmkg.graph import inference, mappings, parsing, strays
 from ofmkg.graph.attribution import SayingRow, said_by
 from ofmkg.graph.export import serialize
@@ -246,7 +246,10 @@ def respond(ask: Asked, iri: str) -> Response:
         if media_type == media.JSON:
             return to_json(found)
         kind = next((_BRIEFS[each] for each in found.types if each in _BRIEFS), None)
-        more = _brief(graph, kind, found, language(ask.request)) if kind else {}
+        more: Mapping[str, Opening | Page] = {}
+        if kind:
+            told = now.found(("brief", iri, ask.reading), lambda: brief(graph, kind, iri))
+            more = _opened(graph, told, found, language(ask.request))
         said = said_by(records(graph.query("said-by", thing=iri), SayingRow)).get(iri)
         return render.page(
             ask.request,
@@ -279,13 +282,12 @@ def _offered(now: Snapshot, iri: str) -> tuple[str, ...]:
     return (*RDF, media.HTML) if now.graph.has(iri) else RDF
 
 
-def _brief(
-    graph: KnowledgeGraph, kind: str, of: Thing, tongue: Language
+def _opened(
+    graph: KnowledgeGraph, found: Brief, of: Thing, tongue: Language
 ) -> Mapping[str, Opening | Page]:
     """Return what the page of a thing opens with, and the sections that it folds."""
     known = render.site(graph)
     with speaking(tongue, known.translations.get(tongue, {}), in_browser=True):
-        found = brief(graph, kind, of.iri)
         return {
             "opening": brief_openings.opening(found, known.words),
             "document": (*briefs.document(found, known.words), *_incoming(of)),
