@@ -15,7 +15,7 @@ from fastapi import APIRouter, Path, Request, Response
 
 from ofmkg.analyses.briefs import Brief, brief
 from ofmkg.graph import inference, mappings, parsing, strays
-from ofmkg.graph.attribution import SayingRow, said_by
+from ofmkg.graph.attribution import Said, SayingRow, said_by
 from ofmkg.graph.export import serialize
 from ofmkg.graph.names import closest
 from ofmkg.graph.resources import room
@@ -250,7 +250,7 @@ def respond(ask: Asked, iri: str) -> Response:
         if kind:
             told = now.found(("brief", iri, ask.reading), lambda: brief(graph, kind, iri))
             more = _opened(graph, told, found, language(ask.request))
-        said = said_by(records(graph.query("said-by", thing=iri), SayingRow)).get(iri)
+        said = now.found(("said", iri, ask.reading), lambda: _said(graph, iri)).get(iri)
         return render.page(
             ask.request,
             "thing.html",
@@ -261,7 +261,7 @@ def respond(ask: Asked, iri: str) -> Response:
             loaded=now.loaded,
             formats=_FORMATS if media.JSON in offered else _STATED,
             result=found,
-            card=cards.of_work(graph, iri),
+            card=cards.of_work(graph, iri) if f"{NS}Work" in found.types else {},
             explained=explained(
                 ((s.property, s.property_label, s.language, s.value) for s in found.statements),
                 language(ask.request),
@@ -280,6 +280,10 @@ def _offered(now: Snapshot, iri: str) -> tuple[str, ...]:
     if iri not in _NO_THING:
         return (media.JSON, media.HTML, *RDF)
     return (*RDF, media.HTML) if now.graph.has(iri) else RDF
+
+
+def _said(graph: KnowledgeGraph, iri: str) -> dict[str, Said]:
+    return said_by(records(graph.query("said-by", thing=iri), SayingRow))
 
 
 def _opened(
