@@ -28,7 +28,7 @@ from . import bundling, rewriting, searching
 from .asking import ask, scope
 from .places import Place, Places
 
-_CHUNK = 24  # addresses that a process gets at a time
+_CHUNK = 12  # addresses that a process gets at a time
 Progress = Callable[[int, int], None]  # files that are there, addresses that wait
 
 
