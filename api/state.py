@@ -35,7 +35,7 @@ from .sparql.copies import Copy
 
 Key = tuple[Scenario, bool]
 T = TypeVar("T")
-_RECENT = 4  # results that are kept for whoever asks for another format of the same
+_RECENT = 8  # results that are kept for whoever asks for another format of the same
 Signature = frozenset[tuple[Path, int, int]]
 
 
@@ -74,7 +74,7 @@ class Snapshot:
     def found(self, key: Hashable, find: Callable[[], T]) -> T:
         """Return what was found for a key a moment ago, or find it.
 
-        A page in one language, in another and as JSON are of the same result.
+        A page in one language, in another and as JSON are of the same results.
         """
         with self.recent_lock:
             if key in self.recent:

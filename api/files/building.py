@@ -1,6 +1,7 @@
 """Makes the site: asks the service for every page, from several processes, and writes files."""
 
 import asyncio
+import gc
 import json
 import multiprocessing
 import os
@@ -27,7 +28,7 @@ from . import bundling, rewriting, searching
 from .asking import ask, scope
 from .places import Place, Places
 
-_CHUNK = 24  # addresses that a process gets at a time
+_CHUNK = 12  # addresses that a process gets at a time
 Progress = Callable[[int, int], None]  # files that are there, addresses that wait
 
 
@@ -124,6 +125,7 @@ def _begin(job: _Job, digest: str) -> None:
     if now.digest != digest:
         raise RuntimeError("the data have changed meanwhile")
     _worker = _Worker(job, now)
+    gc.freeze()  # what has been loaded stays: looking through it again and again takes long
 
 
 def _answered(addresses: Sequence[str]) -> _Done:

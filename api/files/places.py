@@ -7,8 +7,9 @@ from pathlib import PurePosixPath
 from posixpath import dirname, relpath
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from ofmkg.formats import FORMATS
 from ofmkg.pages.messages import LANGUAGES, Language
+
+from ..negotiation import SUFFIXES
 
 ABSENT = "absent.html"  # says that something is not among the files, and who answers it
 SEARCH = "/search"
@@ -22,7 +23,7 @@ _TWINS = (
     ".rq",
     ".txt",
 )  # formats that are written
-_OTHERS = tuple({each.suffix for each in FORMATS.values() if each.suffix} - set(_TWINS))
+_OTHERS = tuple({*SUFFIXES} - {*_TWINS})  # that the service answers
 _PICTURES = (".png", ".pdf")  # made of the figures of the whole alone: each takes a while
 _ALIKE = (".svg", *_PICTURES)  # of twins, those that speak a language
 _LIVE = ("/sparql", "/decide", "/health", "/mcp", "/code/read", "/code/check", "/shapes")
@@ -43,6 +44,7 @@ _ASKED: tuple[set[str], ...] = (
     set(),
 )
 _COMPARED = "/compare"  # by far the most files: pages alone
+_BESIDE = "/columns"  # of any works: those of a pair have what its comparison has
 _TABLES = "/queries/"  # long ones: each once, and for programs as CSV
 _REFERENCES = {"bibtex": ".bib", "ris": ".ris", "text": ".txt"}
 _LANGUAGE = re.compile(r"/language/(\w+)")
@@ -69,7 +71,9 @@ class Places:
     ) -> None:
         """Take the pairs, in any order, and how paths begin that are not among the files."""
         self._pairs = frozenset(frozenset(pair) for pair in pairs)
-        self._known: dict[tuple[str, Language], Place | None] = {}  # menus lead to the same
+        # Menus lead to the same from everywhere.
+        self._known: dict[tuple[str, Language], Place | None] = {}
+        self._links: dict[tuple[str, Language, str], str | None] = {}
         self._left_out = left_out
 
     def place(self, address: str, language: Language = "en") -> Place | None:
@@ -89,6 +93,7 @@ class Places:
         suffix = suffix if suffix in (*_TWINS, *_OTHERS) else ""
         bare = path.removesuffix(suffix)
         left_out = bare in _LIVE or bare.startswith(("/language/", *self._left_out))
+        left_out = left_out or (bare == _BESIDE and any(key == "work" for key, _ in asked))
         if suffix in _OTHERS or left_out:
             return None
         found = self._taken(bare, asked)
@@ -120,6 +125,12 @@ class Places:
 
         What is not among the files leads to the page that says so.
         """
+        key = (address, here.language, dirname(here.file))
+        if key not in self._links:
+            self._links[key] = self._link(address, here)
+        return self._links[key]
+
+    def _link(self, address: str, here: Place) -> str | None:
         address, _, anchor = address.partition("#")
         parts = urlsplit(address)
         spoken = _LANGUAGE.fullmatch(parts.path)

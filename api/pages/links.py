@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -9,12 +10,13 @@ from ofmkg.graph.characters import writable
 from ofmkg.graph.terms import BASE, short
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.links import Places, rank
-from ofmkg.pages.messages import Span, language, name, spans_of
+from ofmkg.pages.messages import Language, Span, language, name, spans_of
 
 # Within Korean a run without it; at least three words of it are what a coder or a work wrote.
 _RUN = re.compile(r"[A-Za-z][^\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]*[\w.!?)%]")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _MANY = 3
+_RECENT = 4096  # texts: what is said of a work stands on many pages
 
 
 class Links(Places):
@@ -26,6 +28,7 @@ class Links(Places):
         super().__init__(listed)
         self._labels: dict[str, str] = {}
         self._terms: dict[str, str] = {}
+        self._recent = lru_cache(_RECENT)(self._linked)
         for row in listed:
             iri, label = row["thing"], row.get("label", "")
             if "#" in iri and "label" in row:
@@ -54,9 +57,12 @@ class Links(Places):
 
     def linked(self, text: str) -> Markup:
         """Return a text as HTML with the links that it knows of; nothing in it is markup."""
+        return self._recent(str(text), tuple(_whole(text)), language())
+
+    def _linked(self, text: str, spans: tuple[Span, ...], _: Language) -> Markup:
         parts: list[Markup] = []
         done = 0
-        for span in _whole(text):
+        for span in spans:
             path = self.path(span.thing)
             if path is None:
                 continue

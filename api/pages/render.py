@@ -1,10 +1,12 @@
 """Pages as HTML: templates, the frame around them, and what every page needs to know."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
+from html import unescape
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -46,6 +48,7 @@ from .portions import Portions, anchored, leading, portions, sections
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
+_TAG = re.compile(r"<[^>]*>")  # our pages escape every such sign within a tag
 _WHOLE = ("compare.html", "columns.html")  # templates that show no sections
 
 
@@ -128,9 +131,15 @@ def _environment() -> Environment:
         leading=leading,
         lower_first=lower_first,
         marked=marked,
+        plain=plain,
         short=short,
     )
     return made
+
+
+def plain(page: str) -> str:
+    """Return the words of a page without its tags, in the time that its length takes."""
+    return unescape(" ".join(_TAG.sub("", page).split()))
 
 
 def template_of(name: str) -> str:

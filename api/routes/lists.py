@@ -175,7 +175,8 @@ def _answer(
     tongue = language(ask.request) if media_type == media.HTML else ""
 
     def make(now: Snapshot) -> str:
-        found = find(now.graph)
+        key = ("list", name, collection, sieve)
+        found = now.found(key, lambda: find(now.graph))
         if media_type == media.JSON:
             return json_of(found, Scenario())
         site = render.site(now.graph)

@@ -12,8 +12,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 
-from ofmkg.analyses.briefs import brief
-from ofmkg.graph.attribution import SayingRow, said_by
+from ofmkg.analyses.briefs import Brief, brief
+from ofmkg.graph.attribution import Said, SayingRow, said_by
 from ofmkg.graph.names import closest
 from ofmkg.graph.rows import records
 from ofmkg.graph.terms import BASE, NS, ONTOLOGY, did_you_mean, short
@@ -47,6 +47,7 @@ _FORMATS = {
     "N-Triples": ".nt",
     "RDF/XML": ".rdf",
 }
+_STATED = {name: suffix for name, suffix in _FORMATS.items() if name != "JSON"}
 # Things whose pages open with a brief, by their class.
 _BRIEFS = {f"{NS}Work": "work", f"{NS}DistinctiveProperty": "property", f"{NS}Benefit": "benefit"}
 _TITLE = "Where studies of open foundation models agree, and where they talk past each other"
@@ -134,7 +135,7 @@ def respond(ask: Asked, iri: str) -> Response:
     Raises Problem 404 with the closest addresses, or 406.
     """
     iri = ONTOLOGY if iri in _ONTOLOGY_TOO else iri
-    offered = RDF if iri in NO_THING else (media.JSON, media.HTML, *RDF)
+    offered = _offered(ask.answers.now, iri)
     media_type = media.accepted(ask.request, offered)
     tongue = language(ask.request) if media_type == media.HTML else ""
 
@@ -148,12 +149,15 @@ def respond(ask: Asked, iri: str) -> Response:
             raise _unknown(graph, iri)
         if media_type in RDF:
             return description(graph, iri, media_type)
-        found = thing(graph, iri)
+        found = now.found(("thing", iri, ask.reading), lambda: thing(graph, iri))
         if media_type == media.JSON:
             return to_json(found)
         kind = next((_BRIEFS[each] for each in found.types if each in _BRIEFS), None)
-        more = _brief(graph, kind, found, language(ask.request)) if kind else {}
-        said = said_by(records(graph.query("said-by", thing=iri), SayingRow)).get(iri)
+        more: Mapping[str, Opening | Page] = {}
+        if kind:
+            told = now.found(("brief", iri, ask.reading), lambda: brief(graph, kind, iri))
+            more = _opened(graph, told, found, language(ask.request))
+        said = now.found(("said", iri, ask.reading), lambda: _said(graph, iri)).get(iri)
         return render.page(
             ask.request,
             "thing.html",
@@ -162,9 +166,9 @@ def respond(ask: Asked, iri: str) -> Response:
             said=said,
             reading=ask.reading,
             loaded=now.loaded,
-            formats=_FORMATS,
+            formats=_FORMATS if media.JSON in offered else _STATED,
             result=found,
-            card=cards.of_work(graph, iri),
+            card=cards.of_work(graph, iri) if f"{NS}Work" in found.types else {},
             explained=explained(
                 ((s.property, s.property_label, s.language, s.value) for s in found.statements),
                 language(ask.request),
@@ -175,13 +179,26 @@ def respond(ask: Asked, iri: str) -> Response:
     return ask.answer(media_type, make, tongue)
 
 
-def _brief(
-    graph: KnowledgeGraph, kind: str, of: Thing, tongue: Language
+def _offered(now: Snapshot, iri: str) -> tuple[str, ...]:
+    """Return the formats of what stands at an address, the usual one first.
+
+    What consists of statements is had as these; what is said of it, if anything, has a page.
+    """
+    if iri not in NO_THING:
+        return (media.JSON, media.HTML, *RDF)
+    return (*RDF, media.HTML) if now.graph.has(iri) else RDF
+
+
+def _said(graph: KnowledgeGraph, iri: str) -> dict[str, Said]:
+    return said_by(records(graph.query("said-by", thing=iri), SayingRow))
+
+
+def _opened(
+    graph: KnowledgeGraph, found: Brief, of: Thing, tongue: Language
 ) -> Mapping[str, Opening | Page]:
     """Return what the page of a thing opens with, and the sections that it folds."""
     known = render.site(graph)
     with speaking(tongue, known.translations.get(tongue, {}), in_browser=True):
-        found = brief(graph, kind, of.iri)
         return {
             "opening": brief_openings.opening(found, known.words),
             "document": (*briefs.document(found, known.words), *_incoming(of)),

@@ -80,7 +80,9 @@ class _Asker:
             return []
         read = {name: (self._reading[name],) for name in reads if name in self._reading}
         asked = {name: tuple(values) for name, values in params.items()} | read
-        rows = self._graph.query(question, **asked).dicts()
+        graph = self._graph
+        answer = graph.query(question, **asked) if asked else graph.asked_once(question)
+        rows = answer.dicts()
         if about:
             column, wanted = about
             rows = [row for row in rows if row.get(column) in wanted]

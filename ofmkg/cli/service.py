@@ -82,6 +82,8 @@ def site(
     except DataError as error:
         message(str(error))
         raise typer.Exit(1) from error
+    for address, status in built.unanswered:
+        message(f"{address}: answered with {status}, and so its file says.")
     write(f"{folder}: {built.files:,} files, {built.bytes / 1e6:,.0f} MB; open index.html.\n")
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from ofmkg.api import state
 from ofmkg.api.files import building, folder
+from ofmkg.api.files.building import Built
 from ofmkg.api.files.bundling import form
 from ofmkg.api.files.places import Place, Places
 from ofmkg.api.settings import Settings
@@ -25,14 +26,20 @@ _ALIKE = ("/queries/", "/release/", "/event/", "/defense/", "/review/", "/framew
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the site of the made-up graph."""
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Built]:
+    """Return the site of the made-up graph, and what is told of it."""
     made_up = Path(__file__).parents[1] / "queries" / "small.ttl"
     now = state.snapshot([parsing.read(room("ontology") / "ofmkg.ttl"), parsing.read(made_up)])
     target = tmp_path_factory.mktemp("files") / "site"
     with folder.replaced(target) as draft:
-        building.of_snapshot(now, Settings(), draft, left_out=_ALIKE)
-    return target
+        built = building.of_snapshot(now, Settings(), draft, left_out=_ALIKE)
+    return target, built
+
+
+@pytest.fixture(scope="module")
+def site(made: tuple[Path, Built]) -> Path:
+    """Return the site of the made-up graph."""
+    return made[0]
 
 
 def test_every_link_of_every_page_leads_to_a_file(site: Path) -> None:
@@ -88,6 +95,12 @@ def test_the_search_holds_what_can_be_found(site: Path) -> None:
         ("/matrix.csv?collection=later", "matrix~collection=later.csv"),
         ("/matrix?without=x", None),
         ("/matrix.docx", None),
+        ("/queries/claims.xml", None),
+        ("/queries/claims.tsv", None),
+        ("/columns", "columns.html"),
+        ("/columns?collection=later", "columns~collection=later.html"),
+        ("/columns?work=a-2023&work=b-2024", None),
+        ("/release/model-1.5", "release/model-1.5.html"),
         ("/search?q=words", "search.html"),
         ("/cite?work=x&format=ris", "cite~format=ris~work=x.ris"),
         ("/correction?study=x&step=y", "correction~step=y~study=x.yaml"),

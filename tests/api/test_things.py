@@ -220,3 +220,16 @@ def test_works_lead_to_where_others_know_them(client: TestClient) -> None:
     }
     assert {t.subject for t in found if t.predicate == same} == {work}
     assert not any("sameAs" in str(t) for t in triples(client, POSITION, "text/turtle"))
+
+
+@pytest.mark.parametrize("path", ["/graph/inferences", "/graph/mappings", "/graph/view", "/shapes"])
+def test_what_consists_of_statements_has_a_page_that_leads_to_them(
+    client: TestClient, path: str
+) -> None:
+    page = client.get(path, headers={"Accept": "text/html"})
+    assert page.status_code == 200
+    assert f'href="{path}.ttl"' in page.text
+    assert f'href="{path}.json"' not in page.text  # JSON is no format of statements
+    assert client.get(f"{path}.json").status_code == 406
+    plain = client.get(path, headers={"Accept": "*/*"})
+    assert plain.headers["content-type"].startswith("text/turtle")

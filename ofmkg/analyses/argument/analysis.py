@@ -30,6 +30,7 @@ from ofmkg.analyses.argument.rows import (
 )
 from ofmkg.analyses.locators import Vectors
 from ofmkg.graph.asking import Graph
+from ofmkg.graph.once import of_graph
 from ofmkg.graph.rows import grouped
 from ofmkg.graph.terms import short
 
@@ -45,6 +46,7 @@ def argument(graph: Graph, vector: str | None = None, collection: str | None = N
     return found.part(about(graph, found, vector)) if vector else found
 
 
+@of_graph
 def recorded(graph: Graph) -> Argument:
     """Return the argument on record in all collections."""
     return arranged(ArgumentRows.of(graph))

@@ -76,14 +76,16 @@ def cruxes(
     read = {k: v for k, v in (("framework", framework), ("coder", coder)) if v}
     sides = () if other is None else (side_of(graph, target), side_of(graph, other))
     of_sides = {"holder": tuple(h for side in sides for h in side.holders)} if sides else {}
-    rows = records(graph.query("positions-on-question", **read, **of_sides), HoldingRow)
+    question, about = "positions-on-question", read | of_sides
+    answer = graph.query(question, **about) if about else graph.asked_once(question)
+    rows = records(answer, HoldingRow)
     on_record = recorded(graph)
     places = graph.shown("all" if sides and collection is None else collection)
     if not sides or collection not in (None, "all"):
         inside = {each.id for each in places}
         rows = within(rows, inside, sources_of(graph))
         on_record = on_record.of(inside)
-    answers = records(graph.asked("answers"), AnswerRow)
+    answers = records(graph.asked_once("answers"), AnswerRow)
     held = [h for h in _held(rows, answers) if h.stance.mode != "unaffirmed"]
     asked: tuple[str, ...] = ()
     against: str | None = None

@@ -57,7 +57,8 @@ def answers(
     one_alone = collection not in (None, "all")
     places = graph.shown(collection) if one_alone else graph.collections()
     inside = {place.id for place in places}
-    studies = [row for row in records(graph.asked("studies"), StudyRow) if row.collection in inside]
+    every = records(graph.asked_once("studies"), StudyRow)
+    studies = [row for row in every if row.collection in inside]
     about = ask(asked)
     steps = tuple(step for step, _ in about.steps)
     in_use = (*recorded("positions-on-question", **read), *recorded("treatments", **read))

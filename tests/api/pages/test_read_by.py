@@ -5,6 +5,8 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
+from ofmkg.api.pages.render import plain
+
 EN = (
     "All readings here were made by software (language models following a written coding brief); "
     "no person has confirmed any of them."
@@ -42,3 +44,8 @@ def test_a_page_says_once_who_read(
     assert found.status_code == 200
     plain = " ".join(re.sub(r"<[^>]+>", "", found.text).split())
     assert plain.count(sentence) == 1
+
+
+def test_the_words_of_a_page_are_what_a_reader_sees() -> None:
+    page = '<p title="x"\n class="y">Read\n by <b>one</b> &amp; all.</p><!-- no --> <p>a &lt;b&gt;'
+    assert plain(page) == "Read by one & all. a <b>"
