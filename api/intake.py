@@ -157,7 +157,7 @@ def _said(
                 _log(each)
                 continue
             if not quiet and each.get("doing") in preparation.STEPS:
-                _LOG.info(f"{each['doing']} ...")  # noqa: G004 - one kind of line for each step
+                _LOG.info(f"{each['doing']} ...")
             yield each
 
 

@@ -13,10 +13,10 @@ import json
 import os
 import stat
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ _ROOM = "outcomes"  # the folder within that of all that is kept
 _END = ".outcome"
 _MOST = 4  # outcomes that are kept; ours takes 4 MB
 _LARGEST = 1 << 28  # bytes of data whose outcome is kept
+_PIECE = 1 << 20
 _LEVEL = 1  # of compression: N-Quads shrink tenfold by the quickest
 _TOOLS = ("ofmkg", "pyoxigraph", "reasonable", "owlrl")
 _HERE = Path(__file__).resolve().parent
@@ -107,11 +108,8 @@ def keep(
     folder = settings.cache_dir
     if folder is None or not valid.is_known(told["digest"], folder):
         return
-    with suppress(OSError, OfmkgError):
-        parts = {name: (place / name).read_bytes() for name in names if (place / name).is_file()}
-        listed = {**told, "files": [(name, len(part)) for name, part in parts.items()]}
-        content = b"\n".join((json.dumps(listed).encode(), b"".join(parts.values())))
-        rest = zlib.compress(content, _LEVEL)
+    with suppress(OSError, OfmkgError, MemoryError):
+        rest = _packed([path for name in names if (path := place / name).is_file()], told)
         within = folder / _ROOM
         within.mkdir(mode=0o700, parents=True, exist_ok=True)
         head = _head(source.name, rest)
@@ -119,6 +117,18 @@ def keep(
         ours = [each for each in within.iterdir() if each.suffix == _END and _is_ours(each)]
         for each in cache.oldest(ours, _MOST):
             cache.remove(each)
+
+
+def _packed(paths: Sequence[Path], told: Mapping[str, Any]) -> bytes:
+    """Return files and what was told of them as one piece, without ever holding it all."""
+    packer = zlib.compressobj(_LEVEL)
+    listed = {**told, "files": [(path.name, path.stat().st_size) for path in paths]}
+    packed = [packer.compress(json.dumps(listed).encode() + b"\n")]
+    for path in paths:
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                packed.append(packer.compress(piece))
+    return b"".join((*packed, packer.flush()))
 
 
 def _head(name: str, rest: bytes) -> bytes:
@@ -143,16 +153,14 @@ def _digests(paths: Iterable[Path]) -> dict[Path, str] | None:
     Raises OSError for a file that cannot be read.
     """
     found: dict[Path, str] = {}
-    room_left = _LARGEST
+    size = 0
     for path in paths:
-        if not stat.S_ISREG(path.stat().st_mode):
+        there = path.stat()
+        size += there.st_size
+        if size > _LARGEST or not stat.S_ISREG(there.st_mode):
             return None
         with path.open("rb") as file:
-            content = file.read(room_left + 1)
-        room_left -= len(content)
-        if room_left < 0:
-            return None
-        found[path] = sha256(content).hexdigest()
+            found[path] = file_digest(file, "sha256").hexdigest()
     return found
 
 

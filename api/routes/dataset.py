@@ -11,9 +11,10 @@ from .. import addresses, jsonld, metadata, problems
 from .. import negotiation as media
 from ..state import Snapshot
 from .asked import Ask, name_of
+from .parameters import STRICT
 from .things import RDF, Thing, respond, written
 
-router = APIRouter(tags=["things"], generate_unique_id_function=name_of)
+router = APIRouter(tags=["things"], generate_unique_id_function=name_of, dependencies=[STRICT])
 
 
 @router.get(

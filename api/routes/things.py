@@ -42,6 +42,7 @@ from ..problems import Problem
 from ..state import Snapshot
 from .asked import Ask, Asked, name_of
 from .library import GRAPHS
+from .parameters import STRICT
 
 RDF = (media.TURTLE, media.JSON_LD, media.NTRIPLES, media.RDF_XML)
 _SHAPES = f"{BASE}shapes"
@@ -60,7 +61,7 @@ _BRIEFS = {f"{NS}Work": "work", f"{NS}DistinctiveProperty": "property", f"{NS}Be
 _TITLE = "Where studies of open foundation models agree, and where they talk past each other"
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 
-router = APIRouter(tags=["things"], generate_unique_id_function=name_of)
+router = APIRouter(tags=["things"], generate_unique_id_function=name_of, dependencies=[STRICT])
 
 
 @dataclass(frozen=True, slots=True)
