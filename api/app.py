@@ -33,7 +33,6 @@ from .routes import (
     documentation,
     health,
     library,
-    parameters,
     site,
     things,
 )
@@ -113,20 +112,17 @@ def create_app(chosen: Settings | None = None, first: state.Snapshot | None = No
         )
 
     problems.install(app, lambda request, problem: site.problem(request, problem, served.now))
-    app.include_router(analyses.router)
-    app.include_router(
-        health.router, dependencies=[parameters.STRICT], responses=problems.documented(400)
-    )
-    app.include_router(library.router)
-    app.include_router(site.router)
-    app.include_router(documentation.router)
-    app.include_router(coding.router)
-    app.include_router(decisions.router)
+    routers = [
+        *(analyses.router, health.router, library.router, site.router, documentation.router),
+        *(coding.router, decisions.router),
+    ]
     if pool:
-        app.include_router(endpoint.router(pool, config, editor, stopping, vain(served), described))
-    app.include_router(dataset.router, dependencies=[parameters.STRICT])
-    # Last: it takes every address that is left.
-    app.include_router(things.router, dependencies=[parameters.STRICT])
+        made = endpoint.router(pool, config, editor, stopping, vain(served), described)
+        routers.append(made)
+    # The last takes every address that is left.
+    for router in (*routers, dataset.router, things.router):
+        # As they are: to include them would make every route, with its models, twice over.
+        app.router.routes += router.routes
     description.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_TO_COMPRESS, compresslevel=5)
     app.add_middleware(

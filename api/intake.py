@@ -29,7 +29,7 @@ from ofmkg.errors import OfmkgError, UnreadableError
 from ofmkg.graph.parsing import Document
 from ofmkg.knowledge import KnowledgeGraph
 
-from . import preparation
+from . import outcomes, preparation
 from .settings import Settings
 from .sparql.copies import Copy
 from .state import Snapshot
@@ -54,19 +54,23 @@ class _Intake:
     place: "tempfile.TemporaryDirectory[str]"
     settings: Settings
     task: str
+    beside: bool
 
 
 def load(settings: Settings) -> Snapshot:
     """Return what the settings name, checked and ready to be served.
 
     Raises DataError for data that are not valid, UnreadableError for what cannot be read within
-    the limits of memory and time, and OSError where no process or file can be had.
+    the limits of memory and time, and OSError where no process or file can be had. What it does is
+    logged before it takes long.
     """
-    return _finish(_begin(settings, beside=False))
+    return _kept(settings) or _finish(_begin(settings, beside=False))
 
 
 async def loaded(settings: Settings) -> Snapshot:
     """Return the same beside other tasks; if it is cancelled, so is the process."""
+    if kept := await asyncio.to_thread(_kept, settings):
+        return kept
     intake = await asyncio.to_thread(_begin, settings, beside=True)
     try:
         return await asyncio.to_thread(_finish, intake)
@@ -74,9 +78,28 @@ async def loaded(settings: Settings) -> Snapshot:
         intake.process.kill()
 
 
+def _kept(settings: Settings) -> Snapshot | None:
+    """Return what came of the same data before, if that has been kept."""
+    source = outcomes.source(settings)
+    if source is None:
+        return None
+    place = _place()
+    told = outcomes.find(source, Path(place.name), settings)
+    if told is None:
+        place.cleanup()
+        return None
+    for each in told["told"]:
+        _log(each)
+    return _snapshot(place, told, settings)
+
+
+def _place() -> "tempfile.TemporaryDirectory[str]":
+    return tempfile.TemporaryDirectory(prefix="ofmkg-intake-", ignore_cleanup_errors=True)
+
+
 def _begin(settings: Settings, *, beside: bool) -> _Intake:
     """Start the process, which takes second place if there is a service `beside` it."""
-    place = tempfile.TemporaryDirectory(prefix="ofmkg-intake-", ignore_cleanup_errors=True)
+    place = _place()
     task = {"place": place.name, "settings": settings.model_dump(mode="json"), "beside": beside}
     process = subprocess.Popen(
         [sys.executable, "-P", "-m", preparation.__name__],
@@ -86,7 +109,7 @@ def _begin(settings: Settings, *, beside: bool) -> _Intake:
         text=True,
         encoding="utf-8",
     )
-    return _Intake(process, place, settings, json.dumps(task))
+    return _Intake(process, place, settings, json.dumps(task), beside)
 
 
 def _finish(intake: _Intake) -> Snapshot:
@@ -100,7 +123,7 @@ def _finish(intake: _Intake) -> Snapshot:
     timer = threading.Timer(_PATIENCE * settings.load_seconds, expire)
     timer.start()
     try:
-        said = list(_said(process, intake.task))
+        said = list(_said(process, intake.task, quiet=intake.beside))
     finally:
         timer.cancel()
         process.kill()
@@ -110,11 +133,16 @@ def _finish(intake: _Intake) -> Snapshot:
         raise _error(last)
     if "digest" not in last:
         raise _ended(said, process.returncode, late.is_set(), settings)
-    return _snapshot(intake, last)
+    return _snapshot(intake.place, last, settings)
 
 
-def _said(process: "subprocess.Popen[str]", task: str) -> Iterator[dict[str, Any]]:
-    """Hand over a task and yield what is said until the end; the input stays open so long."""
+def _said(
+    process: "subprocess.Popen[str]", task: str, *, quiet: bool = True
+) -> Iterator[dict[str, Any]]:
+    """Hand over a task and yield what is said until the end; the input stays open so long.
+
+    What the process logs is logged; unless `quiet`, so is each step before it takes it.
+    """
     with process:
         assert process.stdin is not None
         assert process.stdout is not None
@@ -126,9 +154,15 @@ def _said(process: "subprocess.Popen[str]", task: str) -> Iterator[dict[str, Any
                 return
             each = json.loads(line)
             if "log" in each:
-                _LOG.log(each["level"], "%s", each["log"])
-            else:
-                yield each
+                _log(each)
+                continue
+            if not quiet and each.get("doing") in preparation.STEPS:
+                _LOG.info(f"{each['doing']} ...")
+            yield each
+
+
+def _log(said: Mapping[str, Any]) -> None:
+    logging.getLogger(said["logger"]).log(said["level"], "%s", said["log"])
 
 
 def _error(said: Mapping[str, Any]) -> OfmkgError:
@@ -157,9 +191,11 @@ def _ended(
     return UnreadableError(f"{doing}: the process that does it ended with {code}.")
 
 
-def _snapshot(intake: _Intake, told: Mapping[str, Any]) -> Snapshot:
+def _snapshot(
+    folder: "tempfile.TemporaryDirectory[str]", told: Mapping[str, Any], settings: Settings
+) -> Snapshot:
     """Return what has been handed over, read from its files."""
-    place = Path(intake.place.name)
+    place = Path(folder.name)
     parts = json.loads((place / preparation.PARTS).read_text(encoding="utf-8"))
     content = memoryview((place / preparation.STATED).read_bytes())
     documents, start = [], 0
@@ -177,8 +213,8 @@ def _snapshot(intake: _Intake, told: Mapping[str, Any]) -> Snapshot:
         KnowledgeGraph(every, inferred=inferred),
         told["digest"],
         datetime.now(UTC),
-        LRUCache(intake.settings.max_readings),
-        copy=Copy(b"", tuple(told["graphs"]), file=copied, name=told["digest"], place=intake.place)
+        LRUCache(settings.max_readings),
+        copy=Copy(b"", tuple(told["graphs"]), file=copied, name=told["digest"], place=folder)
         if copied.is_file()
         else None,
     )

@@ -19,14 +19,19 @@ import pyoxigraph as ox
 from ofmkg.errors import DataError, OfmkgError, UnreadableError
 from ofmkg.graph import corpus, inference
 from ofmkg.graph.parsing import Document
+from ofmkg.telling import NAME as TOLD
 
-from . import condition, state, valid
+from . import condition, outcomes, state, valid
 from .settings import Settings
 from .sparql import copies
 from .sparql.confinement import limit_memory, limit_time
 
 # The files that are handed over: a list of documents, their statements, what follows, the copy.
 PARTS, STATED, INFERRED, COPY = "documents.json", "stated.nq", "inferred.nq", "copy.nq"
+READING, CHECKING = "Reading the data", "Checking the data"
+CONCLUDING, HANDING = "Drawing the conclusions of the data", "Handing over the data"
+FILES = (PARTS, STATED, INFERRED, COPY)
+STEPS = (READING, CHECKING, CONCLUDING, HANDING)
 _FEW = 100_000  # conclusions that may be drawn from any data
 NO_MEMORY = 3  # the exit code that says so
 _NICE = 1  # the service itself comes first, but data shall not wait for long either
@@ -37,10 +42,12 @@ Tell = Callable[[str], object]
 def prepare(settings: Settings, place: Path, tell: Tell = lambda _: None) -> dict[str, Any]:
     """Read, check and derive what the settings name, and write it to a folder.
 
-    Returns its `digest` and the `graphs` of the copy for SPARQL. `tell` is told what is done next.
+    Returns its `digest` and the `graphs` of the copy for SPARQL. `tell` is told what is done next:
+    a step, or the path of a file.
     Raises OfmkgError for data that cannot be read or are not valid, OSError where the folder takes
     no more.
     """
+    tell(READING)
     documents = corpus.load(
         settings.data,
         only=settings.only_data,
@@ -48,9 +55,9 @@ def prepare(settings: Settings, place: Path, tell: Tell = lambda _: None) -> dic
     )
     _require_short_values(documents, settings)
     digest = state.digest(documents)
-    tell("Checking the data")
+    tell(CHECKING)
     valid.ensure(documents, digest, settings)
-    tell("Drawing the conclusions of the data")
+    tell(CONCLUDING)
     inferred: tuple[ox.Quad, ...] | None = None
     try:
         inferred = inference.infer(documents)
@@ -59,7 +66,7 @@ def prepare(settings: Settings, place: Path, tell: Tell = lambda _: None) -> dic
             raise
         _LOG.warning("%s", error)
     _require_few_conclusions(inferred or (), documents)
-    tell("Handing over the data")
+    tell(HANDING)
     parts = [_written(document.quads) for document in documents]
     (place / STATED).write_bytes(b"".join(parts))
     listed = [
@@ -107,11 +114,18 @@ def _require_few_conclusions(inferred: Sequence[ox.Quad], documents: Sequence[Do
 
 
 class _Told(logging.Handler):
-    """Passes on what is logged."""
+    """Passes on what is logged, and holds on to it."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        super().__init__()
+        self.lines: list[dict[str, Any]] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         """Say a line of the log."""
-        _say({"log": record.getMessage(), "level": record.levelno})
+        said = {"log": record.getMessage(), "level": record.levelno, "logger": record.name}
+        self.lines.append(said)
+        _say(said)
 
 
 def _say(message: dict[str, Any]) -> None:
@@ -133,9 +147,17 @@ def main() -> int:
     limit_time(settings.load_seconds)
     if task["beside"] and hasattr(os, "nice"):
         os.nice(_NICE)
-    _LOG.addHandler(_Told())
+    told = _Told()
+    for name in (_LOG.name, TOLD):
+        logging.getLogger(name).addHandler(told)
+    place = Path(task["place"])
     try:
-        done = prepare(settings, Path(task["place"]), lambda what: _say({"doing": what}))
+        source = outcomes.source(settings)
+        done = prepare(settings, place, lambda what: _say({"doing": what}))
+        listed = json.loads((place / PARTS).read_text(encoding="utf-8"))
+        read = [(path, digest) for path, _, digest, _ in listed]
+        if source is not None and source.gave(read) and source == outcomes.source(settings):
+            outcomes.keep(source, place, FILES, {**done, "told": told.lines}, settings)
     except OfmkgError as error:
         done = {"error": type(error).__name__, "message": condition.line(error)}
     except MemoryError:

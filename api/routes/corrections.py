@@ -8,9 +8,9 @@ from ofmkg.sheets.correction import correction
 
 from ..state import Snapshot
 from .asked import YAML, AskAsItStands, described, name_of
-from .parameters import LONGEST, FrameworkId, Ids
+from .parameters import LONGEST, STRICT, FrameworkId, Ids
 
-router = APIRouter(tags=["works"], generate_unique_id_function=name_of)
+router = APIRouter(tags=["works"], generate_unique_id_function=name_of, dependencies=[STRICT])
 
 
 @router.get(

@@ -11,10 +11,11 @@ from .. import addresses, jsonld, metadata, problems
 from .. import negotiation as media
 from ..state import Snapshot
 from .asked import Ask, name_of
+from .parameters import STRICT
 from .statements import RDF, Thing, written
 from .things import respond
 
-router = APIRouter(tags=["things"], generate_unique_id_function=name_of)
+router = APIRouter(tags=["things"], generate_unique_id_function=name_of, dependencies=[STRICT])
 
 
 @router.get(

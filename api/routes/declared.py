@@ -30,7 +30,7 @@ from ..problems import Problem
 from ..state import Snapshot
 from . import things
 from .asked import PAGES, Ask, AskAsItStands, Asked, console, described, json_of, name_of, read
-from .parameters import declared, path_id, signed
+from .parameters import STRICT, declared, path_id, signed
 from .statements import RDF
 
 _GROUPS: tuple[Group, ...] = get_args(Group)  # in the order in which routes are listed
@@ -39,7 +39,7 @@ _FORMS = {MARKDOWN: "md", LATEX: "latex", DOCX: "docx"}
 
 def router() -> APIRouter:
     """Return the routes of all analyses."""
-    made = APIRouter(generate_unique_id_function=name_of)
+    made = APIRouter(generate_unique_id_function=name_of, dependencies=[STRICT])
     for chosen in sorted(analyses(), key=lambda each: _GROUPS.index(each.group)):
         made.add_api_route(
             f"/{chosen.name}/{{id}}" if chosen.of_thing else f"/{chosen.name}",

@@ -13,10 +13,17 @@ from ofmkg.version import __version__
 
 from .. import state
 from ..condition import State
+from ..problems import documented
 from ..sparql.pool import Pool
 from .asked import name_of
+from .parameters import STRICT
 
-router = APIRouter(tags=["operation"], generate_unique_id_function=name_of)
+router = APIRouter(
+    tags=["operation"],
+    generate_unique_id_function=name_of,
+    dependencies=[STRICT],
+    responses=documented(400),
+)
 
 
 @dataclass(frozen=True, slots=True)

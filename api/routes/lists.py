@@ -23,12 +23,12 @@ from ..pages.tabs import of_list
 from ..state import Snapshot
 from . import studies as listed
 from .asked import AskAsItStands, described, json_of, name_of
-from .parameters import CollectionId, Id, MaybeId
+from .parameters import STRICT, CollectionId, Id, MaybeId
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-router = APIRouter(generate_unique_id_function=name_of)
+router = APIRouter(generate_unique_id_function=name_of, dependencies=[STRICT])
 
 
 def _or_nothing(kind: Any) -> BeforeValidator:  # noqa: ANN401 - any type of a parameter

@@ -37,6 +37,7 @@ from ..pages.tabs import to_table
 from ..problems import Problem
 from ..state import Snapshot
 from .asked import Ask, Asked, name_of
+from .parameters import STRICT
 from .statements import NO_THING, RDF, Statement, Thing, description, thing, whole, written
 
 _ONTOLOGY_TOO = (f"{BASE}{__version__}", f"{BASE}ns")  # its version, and where its terms are
@@ -51,7 +52,7 @@ _STATED = {name: suffix for name, suffix in _FORMATS.items() if name != "JSON"}
 # Things whose pages open with a brief, by their class.
 _BRIEFS = {f"{NS}Work": "work", f"{NS}DistinctiveProperty": "property", f"{NS}Benefit": "benefit"}
 _TITLE = "Where studies of open foundation models agree, and where they talk past each other"
-router = APIRouter(tags=["things"], generate_unique_id_function=name_of)
+router = APIRouter(tags=["things"], generate_unique_id_function=name_of, dependencies=[STRICT])
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from urllib.request import urlopen
 import pytest
 import yaml
 from images import can_be_made, context, image, instructions
+from operation_helpers import first_address
 from servers import free_port, oxigraph
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,7 +77,7 @@ def test_the_commands_of_the_dockerfile_run_in_order(source: Path, tmp_path: Pat
         )
         try:
             assert service.stderr is not None
-            assert service.stderr.readline().startswith(f"Serving at http://0.0.0.0:{port}")
+            assert first_address(service.stderr).startswith(f"Serving at http://0.0.0.0:{port}")
             health = made.health.replace("8000", port)
             assert health != made.health
             subprocess.run(made.started(["sh", "-c", health]), check=True)

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -52,6 +52,16 @@ def wait_for(what: Callable[[], object], seconds: float = 120.0) -> None:
         time.sleep(0.02)
 
 
+def first_address(lines: Iterable[str]) -> str:
+    """Return the line that tells where the service is, after those of what it does before."""
+    seen: list[str] = []
+    for line in lines:
+        seen.append(line)
+        if line.startswith("Serving at "):
+            return line
+    raise AssertionError("".join(seen))
+
+
 @contextmanager
 def served(
     *arguments: str, before: Callable[[], object] | None = None, **environment: str
@@ -69,7 +79,7 @@ def served(
     )
     try:
         assert process.stderr is not None
-        line = process.stderr.readline()
+        line = first_address(process.stderr)
         assert line.startswith("Serving at http://127.0.0.1:"), line
         yield process, line.split()[2]
     finally:

@@ -15,6 +15,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.request import urlopen
 
+from operation_helpers import first_address
+
 _RUN = "import sys; from ofmkg.cli.app import main; sys.exit(main())"
 PATIENCE = 120.0  # seconds after which an answer counts as never coming
 
@@ -100,9 +102,7 @@ def running(
     )
     assert process.stderr is not None
     try:
-        line = process.stderr.readline()
-        if line.startswith("The store is served as it was loaded."):
-            line = process.stderr.readline()
+        line = first_address(process.stderr)
         assert line.startswith("Serving at http://127.0.0.1:"), line
         made = Process(process, int(line.split()[2].rpartition(":")[2]))
 
