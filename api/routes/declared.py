@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Response
 
 from ofmkg.analyses import frameworks
 from ofmkg.analyses.declaration import Analysis, Group, Parameter, analyses, named
+from ofmkg.errors import UnknownIdError
 from ofmkg.formats import media_type
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.terms import BASE
@@ -139,14 +140,31 @@ class _Answer:
         """
         asked = self.ask.request
         media = media_type(form) if form else accepted(asked, self._offered())
-        if self.chosen.of_thing and media in RDF:
-            return things.respond(self.ask, f"{BASE}{self.chosen.name}/{self.given['id']}")
+        if self.chosen.of_thing:
+            iri = f"{BASE}{self.chosen.name}/{self.given['id']}"
+            if media in RDF or self._is_another(iri):
+                return things.respond(self.ask, iri)
         tongue = language(asked) if media in (HTML, DOCX, *DRAWN) else None
         # A view is cited with the day on which that is done.
         day = datetime.now(UTC).date().isoformat() if self.given.get("view") else ""
         return self.ask.answer(
             media, lambda now: self._made(now, media, tongue), tongue or "", depends=day
         )
+
+    def _is_another(self, iri: str) -> bool:
+        """Whether something stands at an address that is not of the kind that has a brief.
+
+        A variant of a model stands beside the releases.
+        """
+        graph = self.ask.answers.now.graph
+        kind = next(each.of for each in self.chosen.parameters if each.argument)
+        if kind is None or not graph.has(iri):
+            return False
+        try:
+            graph.find(iri, kind)
+        except UnknownIdError:
+            return True
+        return False
 
     def _offered(self) -> tuple[str, ...]:
         chosen = self.chosen
@@ -252,4 +270,5 @@ _LISTED = {"Question": "/questions", "MisuseVector": "/vectors"}
 
 
 def _called(parameter: Parameter) -> str:
-    return {"Question": "question"}.get(parameter.of or "", "work or study")
+    of = {"Question": "question", "MisuseVector": "misuse vector", "Step": "step"}
+    return of.get(parameter.of or "", "work or study")

@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 import ofmkg
-from ofmkg.graph.terms import BASE, ONTOLOGY, short
+from ofmkg.graph.terms import BASE, NS, ONTOLOGY, short
 from ofmkg.version import __version__
 
 FORMATS = {
@@ -89,6 +89,17 @@ def test_things_that_have_a_page_are_linked_data_too(client: TestClient, kind: s
         found = triples(client, f"/{kind}", accept)
         assert any(t.subject == ox.NamedNode(BASE + kind) for t in found)
     assert client.get(f"/{kind}").headers["content-type"] == "application/json"
+
+
+def test_a_variant_of_a_release_has_a_page_of_its_own(client: TestClient) -> None:
+    """It stands beside the releases, and is none that a brief could be made of."""
+    variant = client.get("/release/gpt-2-124m").json()
+    assert variant["iri"] == f"{BASE}release/gpt-2-124m"
+    assert f"{NS}ModelVariant" in variant["types"]
+    page = client.get("/release/gpt-2-124m", headers={"Accept": "text/html"})
+    assert page.status_code == 200
+    assert variant["label"] in page.text
+    assert client.get("/release/gpt-2-no-such").status_code == 404
 
 
 def test_the_ontology_and_the_dataset(client: TestClient) -> None:
