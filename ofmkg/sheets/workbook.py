@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SUFFIX = ".xlsx"
 _UNPACKED = 16_000_000  # bytes; a workbook of our longest sheet has 200 thousand
 _ROWS, _COLUMNS = 5_000, 200
+_CELLS = 500_000  # of all tables, up to the last of each; openpyxl makes those that are empty, too
 _OLD = b"\xd0\xcf\x11\xe0"  # also begins workbooks that need a password
 _STRICT = b"http://purl.oclc.org/ooxml/"  # begins the namespaces that openpyxl does not know
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
@@ -31,7 +32,15 @@ _AS_SHOWN = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 def read(content: bytes, name: str) -> list[Grid]:
     """Return the tables of a workbook. Raises UnreadableError if it is none, or too large."""
     book = _opened(content, name)
-    grids = [_grid(sheet, name) for sheet in book.worksheets]
+    for sheet in book.worksheets:
+        _require_short(sheet, name)
+    cells = sum(sheet.max_row * sheet.max_column for sheet in book.worksheets)
+    if cells > _CELLS:
+        raise UnreadableError(
+            f"{name}: its tables reach over {cells:,} cells, more than any sheet has; copy what "
+            "you wrote into a new workbook."
+        )
+    grids = [_grid(sheet) for sheet in book.worksheets]
     charts = [sheet.title for sheet in book.chartsheets]
     return [*grids, *(Grid(title, title, (), lambda _row, _column: "") for title in charts)]
 
@@ -109,7 +118,8 @@ def _first(error: Exception) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")
 
 
-def _grid(sheet: "Worksheet", name: str) -> Grid:
+def _require_short(sheet: "Worksheet", name: str) -> None:
+    """Refuse a table that reaches further than any sheet does."""
     from openpyxl.utils import get_column_letter
 
     if sheet.max_row > _ROWS or sheet.max_column > _COLUMNS:
@@ -118,6 +128,11 @@ def _grid(sheet: "Worksheet", name: str) -> Grid:
             f"{get_column_letter(sheet.max_column)}, further than any sheet; copy what you wrote "
             "into a new workbook."
         )
+
+
+def _grid(sheet: "Worksheet") -> Grid:
+    from openpyxl.utils import get_column_letter
+
     title = sheet.title
     return Grid(
         name=title,

@@ -240,6 +240,11 @@ def test_an_address_in_use_is_one_line() -> None:
     assert f"Cannot listen on 127.0.0.1, port {port}: Address already in use." in done.stderr
 
 
+def told_at_the_end(said: str) -> list[str]:
+    """Return what a start says, without what it says that it is doing."""
+    return [line for line in said.splitlines() if not line.endswith(" ...")]
+
+
 @pytest.mark.server
 def test_data_with_violations_exit_with_1(folder: Path) -> None:
     broken = STUDY.replace("a owl:NamedIndividual , ofm:MisuseVector", "a ofm:Study")
@@ -252,8 +257,7 @@ def test_data_with_violations_exit_with_1(folder: Path) -> None:
         env={**os.environ, "OFMKG_CACHE_DIR": str(folder.parent / "state")},
     )
     assert done.returncode == 1
-    assert done.stderr.startswith("ofmkg: The data have ")
-    assert done.stderr.count("\n") == 1
+    assert [line[:21] for line in told_at_the_end(done.stderr)] == ["ofmkg: The data have "]
 
 
 @pytest.mark.server
@@ -282,6 +286,6 @@ def test_data_that_cannot_be_loaded_exit_with_2(
         env={**os.environ, "OFMKG_CACHE_DIR": str(folder.parent / "state"), **environment},
     )
     assert done.returncode == 2, done.stderr
-    assert done.stderr.startswith("ofmkg: ")
-    assert told in done.stderr
-    assert done.stderr.count("\n") == 1
+    (line,) = told_at_the_end(done.stderr)
+    assert line.startswith("ofmkg: ")
+    assert told in line

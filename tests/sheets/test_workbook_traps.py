@@ -15,7 +15,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 from sheets_tables import HONG, book_of, spoilt, told, value
 
 from ofmkg.errors import UnreadableError
-from ofmkg.sheets import files, tree
+from ofmkg.sheets import files, tree, workbook
 from ofmkg.sheets.vocabulary import Vocabulary
 
 PLAIN = tree.read(HONG).value
@@ -366,6 +366,24 @@ def test_a_workbook_that_is_no_sheet_is_refused(content: bytes, tmp_path: Path) 
     spoilt(content, put("codings", "ZZ1", "far"), file)
     with pytest.raises(UnreadableError, match="codings: reaches to row 7 and column ZZ, further"):
         value(file)
+
+
+def test_tables_that_are_all_but_empty_cells_are_refused_before_they_are_made(
+    tmp_path: Path,
+) -> None:
+    """Each within the limits of a table, together they would take gigabytes."""
+    book = Workbook()
+    for number in range(4):
+        sheet = book.create_sheet(f"t{number}")
+        sheet["A1"], sheet["GR1000"] = "a", "b"
+    path = tmp_path / "wide.xlsx"
+    book.save(path)
+    with pytest.raises(UnreadableError) as refused:
+        workbook.read(path.read_bytes(), path.name)
+    assert str(refused.value) == (
+        "wide.xlsx: its tables reach over 800,001 cells, more than any sheet has; copy what you "
+        "wrote into a new workbook."
+    )
 
 
 def test_nothing_that_we_write_is_a_formula(vocabulary: Vocabulary, tmp_path: Path) -> None:
