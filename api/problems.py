@@ -112,7 +112,10 @@ def install(app: FastAPI, page: Page | None = None) -> None:
         if page is None or not _likes_pages(request) or waiting >= _PAGES_WAITING:
             return problem.response()
         headers = {"Cache-Control": "no-store", "Vary": "Accept", **problem.headers}
-        content = await anyio.to_thread.run_sync(page, request, problem, limiter=pages)
+        try:
+            content = await anyio.to_thread.run_sync(page, request, problem, limiter=pages)
+        except OfmkgError:  # the data lack what every page shows, such as a framework
+            return problem.response()
         return HTMLResponse(content, problem.status, headers)
 
     @app.exception_handler(Problem)

@@ -220,11 +220,10 @@ def _incoming(of: Thing) -> Iterator[Block]:
 
 def _unknown(graph: KnowledgeGraph, iri: str) -> Problem:
     """Return that nothing has this address, with the closest addresses there are."""
-    paths = [
-        row["thing"].removeprefix(BASE)
-        for row in graph.query("things").dicts()
-        if row["thing"].startswith(BASE) and "#" not in row["thing"]
-    ]
+    things = (row["thing"] for row in graph.query("things").dicts())
+    every = (each.removeprefix(BASE) for each in things if each.startswith(BASE))
+    # One with two slashes in a row would lead a browser to another site.
+    paths = [each for each in every if "#" not in each and not each.startswith(("/", "\\"))]
     path = iri.removeprefix(BASE)[:200]
     same = sorted(each for each in paths if short(each) == short(path))[:3]
     near = tuple(same) or closest(path, paths)

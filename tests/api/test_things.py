@@ -1,12 +1,19 @@
 """Linked data: every IRI of the graph answers under its path, in every format."""
 
 import json
+from collections.abc import Iterator
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from fastapi.testclient import TestClient
 
 import ofmkg
+from ofmkg.api import state
+from ofmkg.api.app import create_app
+from ofmkg.api.settings import Settings
+from ofmkg.graph import parsing
+from ofmkg.graph.resources import room
 from ofmkg.graph.terms import BASE, NS, ONTOLOGY, short
 from ofmkg.version import __version__
 
@@ -156,6 +163,35 @@ def test_unknown_addresses(client: TestClient, path: str, suggestions: list[str]
     body = answer.json()
     assert body["type"] == f"{BASE}problems#unknown-address"
     assert body["suggestions"][: len(suggestions)] == suggestions
+
+
+@pytest.fixture
+def two_slashes(tmp_path: Path) -> Iterator[TestClient]:
+    """Serve data with an IRI of ours with two slashes in a row, and without a framework."""
+    file = tmp_path / "x.ttl"
+    file.write_text(f"<{BASE}/evil.example/x> a <{NS}Study> . <{BASE}study/x> a <{NS}Study> .")
+    now = state.snapshot([parsing.read(room("ontology") / "ofmkg.ttl"), parsing.read(file)])
+    with TestClient(create_app(Settings(sparql=False), now)) as client:
+        yield client
+
+
+def test_no_address_that_is_suggested_leads_to_another_site(two_slashes: TestClient) -> None:
+    """Browsers begin the name of a site with two slashes."""
+    for path in ("/other/x", "/evil.example/x"):
+        refused = two_slashes.get(path)
+        assert refused.status_code == 404
+        assert refused.json()["suggestions"] == ["/study/x"]
+
+
+def test_where_no_page_can_be_made_the_problem_itself_is_told(two_slashes: TestClient) -> None:
+    for path, status, said in (
+        ("/study/none", 404, "There is no"),
+        ("/matrix", 400, "The framework has no steps in these data; check ofm:hasStep."),
+    ):
+        told = two_slashes.get(path, headers={"Accept": "text/html"})
+        assert told.status_code == status
+        assert told.headers["content-type"] == "application/problem+json"
+        assert said in told.json()["detail"]
 
 
 def test_no_such_format(client: TestClient) -> None:
