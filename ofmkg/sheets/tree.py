@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Place = tuple[str | int, ...]
 _LIMIT = 4_000_000  # bytes; the longest sheet of ours has 40 thousand
 _DEPTH = 12
+_VALUES = 20_000  # the longest sheet of ours has some hundreds
 _WIDTH = 110
 
 
@@ -152,13 +153,17 @@ def _first(error: Exception) -> str:
 
 
 def _hidden(loader: Any) -> Mistake | None:  # noqa: ANN401 - published without types
-    """Return the first anchor, alias or tag, and look at nothing behind it."""
+    """Return the first anchor, alias or tag, or where there is too much; look at nothing behind."""
     import yaml
 
-    depth = 0
+    depth = values = 0
     while loader.check_event():
         event = loader.get_event()
         line = event.start_mark.line + 1
+        values += isinstance(event, yaml.ScalarEvent)
+        if values > _VALUES:
+            said = f"comes after {_VALUES:,} values, more than any sheet has; check that it is one."
+            return Mistake(line, said)
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEPTH:

@@ -137,6 +137,11 @@ def test_bombs_are_refused_at_once() -> None:
     assert mistake.line == 1
     (deep,) = tree.parse("[" * 5000 + "]" * 5000).mistakes
     assert "nested deeper" in deep.message
+    (long,) = tree.parse("claims:\n" + "- a\n" * 25_000).mistakes
+    assert str(long) == (
+        "line 20001: comes after 20,000 values, more than any sheet has; check that it is one."
+    )
+    assert tree.parse("claims:\n" + "- a\n" * 19_000).mistakes == ()
 
 
 @pytest.mark.parametrize(
