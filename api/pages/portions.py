@@ -8,7 +8,7 @@ as many in every language, so that a number means the same in all.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TypeVar
 
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Table
@@ -141,6 +141,18 @@ def portions(parts: Sequence[Part], opening: Opening | None = None, room: int = 
             pages += (Section(each.head, page) for page in _pages(each.parts, room))
             apart[each.head.anchor] = tuple(range(first, len(pages) + 2))
     return Portions(tuple(pages), apart)
+
+
+def fitting(rows: Iterable[Sequence[str]], most: int, room: int = ROOM) -> list[Sequence[str]]:
+    """Return the first rows of a table that fit, at most so many; the first does in any case."""
+    shown: list[Sequence[str]] = []
+    left = room
+    for row in islice(rows, most):
+        left -= sum(_CELL + (2 if "://" in cell else 1) * len(cell.encode()) for cell in row)
+        if shown and left < 0:
+            break
+        shown.append(row)
+    return shown
 
 
 def _pages(parts: Iterable[Part], room: int) -> Iterator[list[Part]]:

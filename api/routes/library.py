@@ -23,6 +23,7 @@ from .. import negotiation as media
 from .. import problems
 from ..pages import render
 from ..pages.languages import language
+from ..pages.portions import fitting
 from ..problems import Problem
 from ..sparql.protocol import ALIASES
 from ..state import Snapshot
@@ -230,7 +231,7 @@ def _page(
         given=given,
         choices={p.name: named.get(p.name, []) for p in asked.parameters},
         columns=rows.columns if rows else (),
-        rows=[[_shown(term) for term in row] for row in rows.rows[:_MOST]] if rows else [],
+        rows=fitting((list(map(_shown, row)) for row in rows.rows), _MOST) if rows else [],
         total=len(rows) if rows else 0,
         sparql=asked.sparql,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from fastapi.testclient import TestClient
 
-from ofmkg.api.pages.portions import Section, anchored, leading, portions
+from ofmkg.api.pages.portions import Section, anchored, fitting, leading, portions
 from ofmkg.pages.blocks import Heading, Item, Items, Page, Paragraph, Table
 from ofmkg.pages.messages import ident, put
 
@@ -140,3 +140,20 @@ def test_a_page_that_is_not_there_is_told(
 ) -> None:
     answer = client.get(path, headers={"Accept": accept})
     assert (answer.status_code, words in answer.text) == (status, True), answer.text[-600:]
+
+
+def test_of_a_table_as_many_rows_are_shown_as_fit() -> None:
+    rows = [["https://example.org/x", "x" * 40]] * 10
+    assert fitting(rows, most=4) == rows[:4]
+    size = 30 + 2 * 21 + 30 + 40
+    assert fitting(rows, 10, room=3 * size) == rows[:3]
+    assert fitting(rows, 10, room=1) == rows[:1]
+    assert fitting([], 10) == []
+
+
+@pytest.mark.parametrize("name", ["statements", "evidence-records", "cells"])
+def test_no_table_of_a_question_is_heavy(client: TestClient, name: str) -> None:
+    page = client.get(f"/queries/{name}", headers={"Accept": "text/html"})
+    assert page.status_code == 200
+    assert len(page.content) < MOST
+    assert "are shown" in page.text
