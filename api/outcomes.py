@@ -142,7 +142,8 @@ def _is_ours(path: Path) -> bool:
 def _made_by() -> list[Path]:
     """Return the files that tell how an outcome is made: code of ours, queries, mappings."""
     code = Path(ofmkg.graph.__file__).resolve().parent.rglob("*.py")
-    rooms = [room("queries").rglob("*.r[qu]"), room("ontology").rglob("*.ttl")]
+    ends = {"queries": ("rq", "ru"), "ontology": ("ttl", "tsv")}
+    rooms = [room(name).rglob(f"*.{end}") for name, every in ends.items() for end in every]
     found = sorted({*code, *(path for paths in rooms for path in paths)})
     return [*found, *(_HERE / name for name in _MAKERS)]
 
