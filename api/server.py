@@ -44,8 +44,8 @@ def serve(settings: Settings) -> None:
     """
     lines = logs.to_stderr(settings.log_lines)
     _few_heaps()
-    app = create_app(settings)
-    with listening(settings) as taken:
+    with listening(settings) as taken:  # before the data are read, which can take long
+        app = create_app(settings)
         _LOG.info("Serving at %s (stop with Ctrl+C).", address(taken))
         sys.setswitchinterval(_SWITCH)
         # By these the process ends when the server has: threads that still compute do not hold it.

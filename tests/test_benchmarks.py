@@ -65,7 +65,7 @@ def test_the_benchmark_of_scale_prints_a_row_per_task_and_size(tmp_path: Path) -
     rows = [line.split() for line in done.stdout.splitlines() if line.strip()]
     heading = next(n for n, row in enumerate(rows) if row[:3] == ["what", "made", "up"])
     tasks = ["load", "compare", "matrix", "gaps", "debate", "search", "validate"]
-    assert [row[0] for row in rows[heading + 1 :] if row[1] == "0"][-len(tasks) :] == tasks
+    assert [row[0] for row in rows[heading + 1 :] if "0" in row[1:3]][-len(tasks) :] == tasks
 
 
 @pytest.mark.server
