@@ -3,8 +3,7 @@
 Making it takes seconds; the next start with the same data takes it from there. Its name is a digest
 of all that it was made from: the bytes and the places of the files, the queries, the code that
 makes it, the versions of the tools, and the settings that matter. What was made from anything else
-is never found. The first line of a file tells that name and the digest of the rest, and nothing
-counts that another user could have written (`ofmkg.graph.writing.own`).
+is never found, nor what is not as it was kept (`ofmkg.graph.sealed`).
 
 Nothing here can fail: where nothing can be kept or found, all is made as if there were no cache.
 """
@@ -23,14 +22,12 @@ from typing import Any
 
 import ofmkg.graph
 from ofmkg.errors import OfmkgError
-from ofmkg.graph import cache, parsing, resources, valid, writing
+from ofmkg.graph import parsing, resources, sealed, valid
 from ofmkg.graph.resources import room
 
 from .settings import Settings
 
-_BEGIN = b"ofmkg outcome "
-_ROOM = "outcomes"  # the folder within that of all that is kept
-_END = ".outcome"
+_BEGIN = b"ofmkg outcome"
 _MOST = 4  # outcomes that are kept; ours takes 4 MB
 _LARGEST = 1 << 28  # bytes of data whose outcome is kept
 _PIECE = 1 << 20
@@ -84,9 +81,8 @@ def find(source: Source, place: Path, settings: Settings) -> dict[str, Any] | No
     """
     if settings.cache_dir is None:
         return None
-    kept = writing.own(settings.cache_dir / _ROOM / f"{source.name}{_END}") or b""
-    head, _, rest = kept.partition(b"\n")
-    if head != _head(source.name, rest):
+    rest = sealed.kept(_file(settings.cache_dir, source), _BEGIN)
+    if rest is None:
         return None
     with suppress(zlib.error, ValueError, KeyError, TypeError, OSError):
         listed, _, content = zlib.decompress(rest).partition(b"\n")
@@ -110,13 +106,9 @@ def keep(
         return
     with suppress(OSError, OfmkgError, MemoryError):
         rest = _packed([path for name in names if (path := place / name).is_file()], told)
-        within = folder / _ROOM
-        within.mkdir(mode=0o700, parents=True, exist_ok=True)
-        head = _head(source.name, rest)
-        writing.put(within / f"{source.name}{_END}", head + b"\n" + rest, private=True)
-        ours = [each for each in within.iterdir() if each.suffix == _END and _is_ours(each)]
-        for each in cache.oldest(ours, _MOST):
-            cache.remove(each)
+        path = _file(folder, source)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        sealed.keep(path, _BEGIN, rest, _MOST)
 
 
 def _packed(paths: Sequence[Path], told: Mapping[str, Any]) -> bytes:
@@ -131,12 +123,8 @@ def _packed(paths: Sequence[Path], told: Mapping[str, Any]) -> bytes:
     return b"".join((*packed, packer.flush()))
 
 
-def _head(name: str, rest: bytes) -> bytes:
-    return _BEGIN + f"{name} sha256 {sha256(rest).hexdigest()}".encode()
-
-
-def _is_ours(path: Path) -> bool:
-    return (writing.own(path, len(_BEGIN)) or b"") == _BEGIN
+def _file(folder: Path, source: Source) -> Path:
+    return folder / "outcomes" / f"{source.name}.outcome"
 
 
 def _made_by() -> list[Path]:

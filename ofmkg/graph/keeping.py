@@ -3,14 +3,12 @@
 A merge is kept as N-Triples, which the engine takes in several times faster than the files are
 parsed. (A store on disk opens faster still, but answers five to ten times slower.) Its name is a
 digest of the bytes of all files, of their names and of the versions of ofmkg and of the engine:
-what was made of other bytes is never found again. Its first line tells the digest of the rest.
+what was made of other bytes is never found again.
 
-Nothing here can fail: where nothing can be kept or found, the files are parsed. Of the folder only
-files are removed that are named and begin like ours, the oldest first when there are many.
+Nothing here can fail: where nothing can be kept or found, the files are parsed.
 """
 
 import os
-import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -20,11 +18,10 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ofmkg.errors import OfmkgError
-from ofmkg.graph import cache, writing
+from ofmkg.graph import cache, sealed
 from ofmkg.version import __version__
 
-_BEGIN = b"# ofmkg merge, sha256 "
-_NAME = re.compile(r"[0-9a-f]{64}\.nt")
+_BEGIN = b"# ofmkg merge"
 _ROOM = "merges"  # the folder within that of all that is kept
 _MOST = 16  # files that are kept: a merge, and what follows from it
 
@@ -82,30 +79,10 @@ def keep(name: str, merge: Iterable[ox.Quad]) -> None:
         folder = cache.room(_ROOM)
         if folder is None:
             return
-        writing.put(folder / f"{name}.nt", _head(lines) + lines, private=True)
-        ours = [each for each in folder.iterdir() if _NAME.fullmatch(each.name) and _is_ours(each)]
-        for each in cache.oldest(ours, _MOST):  # of other versions, of edited files
-            cache.remove(each)
+        sealed.keep(folder / f"{name}.nt", _BEGIN, lines, _MOST)
 
 
 def _kept(name: str) -> bytes | None:
     """Return the bytes that were kept under a name, if they are there and what was kept."""
     folder = cache.folder()
-    return _content(folder / _ROOM / f"{name}.nt") if folder else None
-
-
-def _head(lines: bytes) -> bytes:
-    return _BEGIN + sha256(lines).hexdigest().encode() + b"\n"
-
-
-def _content(path: Path) -> bytes | None:
-    """Return the bytes of a merge, if they are what was kept, by us and not by another user."""
-    head, _, lines = (writing.own(path) or b"").partition(b"\n")
-    return lines if head + b"\n" == _head(lines) else None
-
-
-def _is_ours(path: Path) -> bool:
-    if path.is_symlink() or not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return file.read(len(_BEGIN)) == _BEGIN
+    return sealed.kept(folder / _ROOM / f"{name}.nt", _BEGIN) if folder else None

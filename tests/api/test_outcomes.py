@@ -12,7 +12,7 @@ from operation_helpers import chosen, known_valid
 from ofmkg.api import intake, outcomes
 from ofmkg.api.outcomes import Source
 from ofmkg.api.settings import Settings
-from ofmkg.graph import valid
+from ofmkg.graph import sealed, valid
 
 FILES = {"documents.json": b"[]", "stated.nq": b"<a:s> <a:p> <a:o> .\n"}
 TOLD = {"digest": "d" * 32, "graphs": ["a:g"], "told": []}
@@ -116,7 +116,7 @@ SPOILED: dict[str, Callable[[Path], object]] = {
     "empty": lambda path: path.write_bytes(b""),
     "a byte": lambda path: path.write_bytes(path.read_bytes()[:-1] + b"x"),
     "not compressed": lambda path: path.write_bytes(
-        outcomes._head(path.stem, b"plain") + b"\nplain"
+        sealed.head(outcomes._BEGIN, path.stem, b"plain") + b"plain"
     ),
     "of others": lambda path: path.chmod(0o620),
     "a link": lambda path: (
