@@ -145,14 +145,7 @@ def portions(parts: Sequence[Part], opening: Opening | None = None, room: int = 
 
 def fitting(rows: Iterable[Sequence[str]], most: int, room: int = ROOM) -> list[Sequence[str]]:
     """Return the first rows of a table that fit, at most so many; the first does in any case."""
-    shown: list[Sequence[str]] = []
-    left = room
-    for row in islice(rows, most):
-        left -= sum(_CELL + (2 if "://" in cell else 1) * len(cell.encode()) for cell in row)
-        if shown and left < 0:
-            break
-        shown.append(row)
-    return shown
+    return next(_packed(islice(rows, most), _values, room), [])
 
 
 def _pages(parts: Iterable[Part], room: int) -> Iterator[list[Part]]:
@@ -215,6 +208,11 @@ def _size(block: Block) -> int:
     if isinstance(block, Table):
         return sum(map(_row, (block.columns, *block.rows)))
     return _text(block.text)
+
+
+def _values(row: Sequence[str]) -> int:
+    """Return how many bytes a row of plain values takes; an address stands in a link as well."""
+    return sum(_CELL + (2 if "://" in cell else 1) * len(cell.encode()) for cell in row)
 
 
 def _row(row: Sequence[str]) -> int:
