@@ -12,6 +12,7 @@ from ofmkg.analyses import frameworks
 from ofmkg.analyses.declaration import Analysis, Group, Parameter, analyses, named
 from ofmkg.errors import UnknownIdError
 from ofmkg.formats import media_type
+from ofmkg.graph.names import words_of
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.graph.terms import BASE
 from ofmkg.knowledge import KnowledgeGraph
@@ -140,31 +141,18 @@ class _Answer:
         """
         asked = self.ask.request
         media = media_type(form) if form else accepted(asked, self._offered())
-        if self.chosen.of_thing:
-            iri = f"{BASE}{self.chosen.name}/{self.given['id']}"
-            if media in RDF or self._is_another(iri):
-                return things.respond(self.ask, iri)
+        if self.chosen.of_thing and media in RDF:
+            return things.respond(self.ask, self._iri)
         tongue = language(asked) if media in (HTML, DOCX, *DRAWN) else None
         # A view is cited with the day on which that is done.
         day = datetime.now(UTC).date().isoformat() if self.given.get("view") else ""
         return self.ask.answer(
-            media, lambda now: self._made(now, media, tongue), tongue or "", depends=day
+            media, lambda now: self._told(now, media, tongue), tongue or "", depends=day
         )
 
-    def _is_another(self, iri: str) -> bool:
-        """Whether something stands at an address that is not of the kind that has a brief.
-
-        A variant of a model stands beside the releases.
-        """
-        graph = self.ask.answers.now.graph
-        kind = next(each.of for each in self.chosen.parameters if each.argument)
-        if kind is None or not graph.has(iri):
-            return False
-        try:
-            graph.find(iri, kind)
-        except UnknownIdError:
-            return True
-        return False
+    @property
+    def _iri(self) -> str:
+        return f"{BASE}{self.chosen.name}/{self.given['id']}"
 
     def _offered(self) -> tuple[str, ...]:
         chosen = self.chosen
@@ -178,6 +166,29 @@ class _Answer:
             *(figures if chosen.drawn else ()),
             *(RDF if chosen.of_thing else ()),
         )
+
+    def _told(self, now: Snapshot, media: str, tongue: Language | None) -> str | bytes:
+        """Return the answer, or else what is stated of a thing of another kind at this address.
+
+        A variant of a model stands beside the releases, and has no brief.
+        """
+        try:
+            return self._made(now, media, tongue)
+        except UnknownIdError:
+            if media not in (JSON, HTML) or not self._is_another(now.graph):
+                raise
+            return things.made(self.ask, self._iri, now, media)
+
+    def _is_another(self, graph: KnowledgeGraph) -> bool:
+        """Whether something stands at this address that is not of the kind that is asked for."""
+        if not self.chosen.of_thing or not graph.has(self._iri):
+            return False
+        kind = next(each.of for each in self.chosen.parameters if each.argument)
+        try:
+            graph.find(self._iri, kind or "")
+        except UnknownIdError:
+            return kind is not None
+        return False
 
     def _made(self, now: Snapshot, media: str, tongue: Language | None) -> str | bytes:
         chosen, reading = self.chosen, self.ask.reading
@@ -270,5 +281,4 @@ _LISTED = {"Question": "/questions", "MisuseVector": "/vectors"}
 
 
 def _called(parameter: Parameter) -> str:
-    of = {"Question": "question", "MisuseVector": "misuse vector", "Step": "step"}
-    return of.get(parameter.of or "", "work or study")
+    return "work or study" if parameter.of in (None, "Study") else words_of(parameter.of)

@@ -140,44 +140,46 @@ def respond(ask: Asked, iri: str) -> Response:
     media_type = media.accepted(ask.request, offered)
     tongue = language(ask.request) if media_type == media.HTML else ""
 
-    def make(now: Snapshot) -> str | bytes:
-        graph = now.under(ask.reading)
-        if media_type in RDF:
-            file = whole(now, iri)
-            if file is not None:
-                return written(file, media_type, now.graph)
-        if not graph.has(iri):
-            raise _unknown(graph, iri)
-        if media_type in RDF:
-            return description(graph, iri, media_type)
-        found = now.found(("thing", iri, ask.reading), lambda: thing(graph, iri))
-        if media_type == media.JSON:
-            return to_json(found)
-        kind = next((_BRIEFS[each] for each in found.types if each in _BRIEFS), None)
-        more: Mapping[str, Opening | Page] = {}
-        if kind:
-            told = now.found(("brief", iri, ask.reading), lambda: brief(graph, kind, iri))
-            more = _opened(graph, told, found, language(ask.request))
-        said = now.found(("said", iri, ask.reading), lambda: _said(graph, iri)).get(iri)
-        return render.page(
-            ask.request,
-            "thing.html",
-            graph,
-            title=attributed(found.label, said),
-            said=said,
-            reading=ask.reading,
-            loaded=now.loaded,
-            formats=_FORMATS if media.JSON in offered else _STATED,
-            result=found,
-            card=cards.of_work(graph, iri) if f"{NS}Work" in found.types else {},
-            explained=explained(
-                ((s.property, s.property_label, s.language, s.value) for s in found.statements),
-                language(ask.request),
-            ),
-            **more,
-        )
+    return ask.answer(media_type, lambda now: made(ask, iri, now, media_type), tongue)
 
-    return ask.answer(media_type, make, tongue)
+
+def made(ask: Asked, iri: str, now: Snapshot, media_type: str) -> str | bytes:
+    """Return a thing in a representation. Raises Problem 404 with the closest addresses."""
+    graph = now.under(ask.reading)
+    if media_type in RDF:
+        file = whole(now, iri)
+        if file is not None:
+            return written(file, media_type, now.graph)
+    if not graph.has(iri):
+        raise _unknown(graph, iri)
+    if media_type in RDF:
+        return description(graph, iri, media_type)
+    found = now.found(("thing", iri, ask.reading), lambda: thing(graph, iri))
+    if media_type == media.JSON:
+        return to_json(found)
+    kind = next((_BRIEFS[each] for each in found.types if each in _BRIEFS), None)
+    more: Mapping[str, Opening | Page] = {}
+    if kind:
+        told = now.found(("brief", iri, ask.reading), lambda: brief(graph, kind, iri))
+        more = _opened(graph, told, found, language(ask.request))
+    said = now.found(("said", iri, ask.reading), lambda: _said(graph, iri)).get(iri)
+    return render.page(
+        ask.request,
+        "thing.html",
+        graph,
+        title=attributed(found.label, said),
+        said=said,
+        reading=ask.reading,
+        loaded=now.loaded,
+        formats=_STATED if iri in NO_THING else _FORMATS,
+        result=found,
+        card=cards.of_work(graph, iri) if f"{NS}Work" in found.types else {},
+        explained=explained(
+            ((s.property, s.property_label, s.language, s.value) for s in found.statements),
+            language(ask.request),
+        ),
+        **more,
+    )
 
 
 def _offered(now: Snapshot, iri: str) -> tuple[str, ...]:

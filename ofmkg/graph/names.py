@@ -52,7 +52,7 @@ class Names:
         near = closest(name, (seen or short(iri) for iri, seen in known.items()))
         listing = f" --param class={kinds[0]}" if len(kinds) == 1 else ""
         raise UnknownIdError(
-            f"There is no {', '.join(map(_words, kinds)) or 'thing'} {name!r}."
+            f"There is no {', '.join(map(words_of, kinds)) or 'thing'} {name!r}."
             f"{did_you_mean(name, near)}",
             f"List them with: ofmkg query things{listing}",
             kinds=kinds,
@@ -192,7 +192,7 @@ def _class_iri(name: str) -> str:
     return name if "://" in name else NS + name.removeprefix("ofm:")
 
 
-def _words(kind: str) -> str:
-    """Write a class name as words: MisuseVector -> misuse vector."""
+def words_of(kind: str) -> str:
+    """Write the name of a class as words: MisuseVector -> misuse vector."""
     spaced = "".join(f" {c.lower()}" if c.isupper() else c for c in kind)
     return spaced.strip()

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from copy import copy
 
+from ofmkg.graph.names import words_of
 from ofmkg.graph.parsing import Document
 from ofmkg.graph.terms import BASE, did_you_mean, short
-from ofmkg.sheets.things import CRITERIA, Thing, described, slug
+from ofmkg.sheets.things import CRITERIA, Thing, described
 
 _OWN = f"{BASE}graph/"
 _LIST = "/questions"  # ends the names of the graphs that hold questions for all
@@ -62,7 +63,7 @@ class Vocabulary:
         known = self.ids(kind)
         listed = f" Known: {', '.join(known)}." if 0 < len(known) <= 12 else ""
         near = did_you_mean(name, known)
-        return f"there is no {words(kind)} {name!r}.{near or listed or _where(kind)}"
+        return f"there is no {words_of(kind)} {name!r}.{near or listed or _where(kind)}"
 
     def unknown_path(self, path: str) -> str:
         """Say that nothing is described as a path, what is near, and which kinds there are."""
@@ -161,11 +162,6 @@ class Vocabulary:
         known = self.described(study)
         links = sorted(known.links.get("analysesVector", ())) if known else ()
         return next(map(self.id_of, links), None)
-
-
-def words(kind: str) -> str:
-    """Write a kind as words: MisuseVector -> misuse vector."""
-    return slug(kind).replace("-", " ")
 
 
 def _where(kind: str) -> str:

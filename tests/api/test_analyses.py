@@ -282,6 +282,12 @@ def test_an_unknown_id_is_not_found(
         (f"/study/gopal-2023?{'x' * 1000}=1", "unknown-parameter", f"{'x' * 200}'"),
         ("/matrix?coder=ofmkg&coder=first-coder", "bad-parameter", "coder is given twice"),
         ("/compare?a=gopal-2023", "bad-parameter", "b: the id of a work or study is missing"),
+        (
+            "/cell",
+            "bad-parameter",
+            "vector: the id of a misuse vector is missing; "
+            "step: the id of a framework step is missing.",
+        ),
         ("/rests", "bad-parameter", "id: "),
         ("/timeline", "bad-parameter", "question: "),
         ("/matrix?collection=", "bad-parameter", "collection: "),
