@@ -5,6 +5,7 @@ SHACL sees the merge of all files and not which of them says what; this looks at
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -94,9 +95,11 @@ def _literals(document: Document) -> Iterable[Finding]:
     if not document.path.is_file():  # it stands in a store, which has rewritten them already
         return
     content = document.path.read_bytes()
+    number, counted = 1, 0
     for match in _LANGUAGE.finditer(content):
         tag = match[1].decode("ascii")
-        number = content.count(b"\n", 0, match.start()) + 1
+        number += content.count(b"\n", counted, match.start())  # each line once in all
+        counted = match.start()
         line = f"line {number}"
         language = tag.lower().partition("-")[0]
         if language in _SHOWN and language != tag:
@@ -118,6 +121,7 @@ def _rewritten(document: Document, node: str, path: str | None, value: str, stor
     )
 
 
+@lru_cache(10_000)
 def _stored(literal: ox.Literal) -> ox.Literal:
     if literal.datatype.value == PREFIXES["xsd"] + "string":
         return literal

@@ -124,15 +124,14 @@ def _order(finding: Finding) -> tuple[str | bool, ...]:
 
 def without(given: Sequence[Document], around: Iterable[Document]) -> list[Document]:
     """Return the documents `around` that no given one replaces (same graph, or mostly the same)."""
-    return [document for document in around if not _replaced(document, given)]
+    graphs = {each.graph for each in given}
+    things = [described(each) for each in given]
+    return [each for each in around if each.graph not in graphs and not _replaced(each, things)]
 
 
-def _replaced(document: Document, given: Sequence[Document]) -> bool:
+def _replaced(document: Document, things: Iterable[set[str]]) -> bool:
     own = described(document)
-    return any(
-        document.graph == other.graph or 2 * len(own & described(other)) > len(own)
-        for other in given
-    )
+    return any(2 * len(own & others) > len(own) for others in things)
 
 
 def described(document: Document) -> set[str]:
