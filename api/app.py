@@ -67,15 +67,24 @@ def create_app(chosen: Settings | None = None, first: state.Snapshot | None = No
             copy = await asyncio.to_thread(state.copied, newest)
             await (pool.replace(copy) if pool.digest else pool.start(copy))
 
-    @contextlib.asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    async def attend() -> None:
+        first = served.now
         try:
-            await follow(served.now)
+            await follow(first)
         except Exception as error:  # all else can be answered without it
             reload.report(served, config, "partial", error)
         else:
-            served.now.discard()
-        watching = asyncio.create_task(reload.watch(served, config, seen, follow))
+            first.discard()
+        finally:
+            if pool:
+                pool.begin()
+        await reload.watch(served, config, seen, follow)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        if pool:  # queries wait for its workers, and nothing else does
+            pool.expect()
+        watching = asyncio.create_task(attend())
         yield
         watching.cancel()
         with contextlib.suppress(asyncio.CancelledError):

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
 
 from ofmkg.analyses.declaration import analyses
 from ofmkg.errors import UnknownIdError
@@ -19,6 +20,7 @@ from ofmkg.pages.jsonout import to_object
 
 from . import questions, shapes
 from .problems import EXAMPLES, MEDIA_TYPE, SCHEMA, ProblemDetails
+from .routes import modelled
 from .state import Served
 
 Node = dict[str, Any]
@@ -27,12 +29,18 @@ _OF_FASTAPI = ("HTTPValidationError", "ValidationError")
 
 def install(app: FastAPI) -> None:
     """Let an app describe itself as it is; the description is made once, when it is asked for."""
-    made = app.openapi
     kept: list[Node] = []
 
     def openapi() -> Node:
         if not kept:
-            kept.append(corrected(made(), app.state.served))
+            found = get_openapi(
+                title=app.title,
+                version=app.version,
+                description=app.description,
+                license_info=app.license_info,
+                routes=modelled.described(app.routes),
+            )
+            kept.append(corrected(found, app.state.served))
         return kept[0]
 
     app.openapi = openapi  # type: ignore[method-assign]  # as FastAPI documents it

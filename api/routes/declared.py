@@ -32,6 +32,7 @@ from ..problems import Problem
 from ..state import Snapshot
 from . import things
 from .asked import PAGES, Ask, AskAsItStands, Asked, console, described, json_of, name_of, read
+from .modelled import Modelled
 from .parameters import STRICT, declared, path_id, signed
 from .statements import RDF
 
@@ -41,7 +42,9 @@ _FORMS = {MARKDOWN: "md", LATEX: "latex", DOCX: "docx"}
 
 def router() -> APIRouter:
     """Return the routes of all analyses."""
-    made = APIRouter(generate_unique_id_function=name_of, dependencies=[STRICT])
+    made = APIRouter(
+        route_class=Modelled, generate_unique_id_function=name_of, dependencies=[STRICT]
+    )
     for chosen in sorted(analyses(), key=lambda each: _GROUPS.index(each.group)):
         made.add_api_route(
             f"/{chosen.name}/{{id}}" if chosen.of_thing else f"/{chosen.name}",

@@ -23,12 +23,13 @@ from ..pages.tabs import of_list
 from ..state import Snapshot
 from . import studies as listed
 from .asked import AskAsItStands, described, json_of, name_of
+from .modelled import Modelled
 from .parameters import STRICT, CollectionId, Id, MaybeId
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-router = APIRouter(generate_unique_id_function=name_of, dependencies=[STRICT])
+router = APIRouter(route_class=Modelled, generate_unique_id_function=name_of, dependencies=[STRICT])
 
 
 def _or_nothing(kind: Any) -> BeforeValidator:  # noqa: ANN401 - any type of a parameter

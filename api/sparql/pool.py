@@ -64,6 +64,24 @@ class Pool:
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._snapshot: Path | None = None
         self._graphs: tuple[str, ...] = ()
+        self._begun = asyncio.Event()
+        self._begun.set()
+
+    def expect(self) -> None:
+        """Let those who wait for `begun` wait until a first start has ended, however it did."""
+        self._begun.clear()
+
+    async def begun(self) -> None:
+        """Return when no first start is under way, or when no query would wait for it any longer.
+
+        Queries are refused where the pool then does not run.
+        """
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._begun.wait(), self.limits.deadline)
+
+    def begin(self) -> None:
+        """Let nobody wait any longer for a first start."""
+        self._begun.set()
 
     @property
     def graphs(self) -> tuple[str, ...]:
