@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,7 @@ def serving(folder: Path, **options: object) -> Iterator[TestClient]:
     known_valid(config)
     known_valid(config, one=STUDY.format(name="second"))
     with TestClient(create_app(config)) as client:
+        client.get("/sparql", params={"query": "ASK {}"})  # waits for its workers
         yield client
 
 
@@ -265,6 +267,28 @@ def test_pages_and_sparql_speak_of_the_same_data(
         assert asked(client, SECOND) == (True, True)
 
 
+def test_a_start_waits_for_no_worker_and_queries_do(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready, start = threading.Event(), pools.start
+
+    async def slow(snapshot: Path, memory_mb: int) -> Worker:
+        await asyncio.to_thread(ready.wait)
+        return await start(snapshot, memory_mb)
+
+    monkeypatch.setattr(pools, "start", slow)
+    config = chosen(folder)
+    known_valid(config)
+    with TestClient(create_app(config)) as client, ThreadPoolExecutor() as beside:
+        told = health(client)
+        assert (told["status"], told["sparql"]["workers"]) == ("ok", 0)
+        waiting = beside.submit(asked, client, FIRST)
+        assert client.get("/vector/first").status_code == 200
+        assert not waiting.done()
+        ready.set()
+        assert waiting.result() == (True, True)
+
+
 def test_sparql_that_cannot_start_is_told_and_tried_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -362,6 +386,7 @@ def test_room_on_disk_is_enough_for_the_next_try(folder: Path) -> None:
     known_valid(config, one=STUDY.format(name="second"))
     environment = {"OFMKG_CACHE_DIR": str(config.cache_dir), "OFMKG_RELOAD_SECONDS": "0.05"}
     with served("--data", str(folder), **environment) as (process, address):
+        urlopen(f"{address}/sparql?query=ASK%7B%7D").close()  # waits for its workers
         limit = resource.prlimit(process.pid, resource.RLIMIT_FSIZE)
         resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (100_000, limit[1]))
         (folder / "one.ttl").write_text(STUDY.format(name="second"))
