@@ -19,8 +19,11 @@ from ofmkg.errors import UnknownIdError
 from ofmkg.pages.jsonout import to_object
 
 from . import questions, shapes
+from .negotiation import HTML
+from .pages.render import divided
 from .problems import EXAMPLES, MEDIA_TYPE, SCHEMA, ProblemDetails
 from .routes import modelled
+from .routes.asked import further
 from .state import Served
 
 Node = dict[str, Any]
@@ -58,6 +61,7 @@ def corrected(found: Node, served: Served) -> Node:
             parameter["schema"] = _without_null(parameter["schema"])
     described: Node = json.loads(_short_names(json.dumps(found), list(schemas)))
     _requirements(described)
+    _further(described)
     _questions(described)
     _bodies(described)
     for name, schema in described["components"]["schemas"].items():
@@ -78,6 +82,15 @@ def _requirements(found: Node) -> None:
                 parameter["schema"].pop("default", None)
                 if parameter["schema"].get("type") == "array":
                     parameter["schema"]["minItems"] = 1
+
+
+def _further(found: Node) -> None:
+    """Tell of further pages where an analysis may have them."""
+    for each in analyses():
+        path = f"/{each.name}/{{id}}" if each.of_thing else f"/{each.name}"
+        operation = found["paths"].get(path, {}).get("get")
+        if operation and HTML in operation["responses"]["200"]["content"] and divided(each.name):
+            operation.setdefault("parameters", []).append(further())
 
 
 def _questions(found: Node) -> None:

@@ -1,4 +1,4 @@
-"""What the first page shows: the matrix, how sure it is, and three questions with both sides."""
+"""What the first page shows: the matrix, how sure it is, and three disagreements on record."""
 
 import pickle
 from collections import Counter
@@ -33,9 +33,13 @@ class Certainty:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A side of a disagreement (None = left open) with who says what: work, label, claim ..."""
+    """A side of a disagreement (None = left open) with who says what: work, label, claim ...
+
+    `inferred` tells that only we put them on it.
+    """
 
     number: int | None
+    inferred: bool
     claims: tuple[Mapping[str, str | None], ...]
 
 
@@ -136,10 +140,11 @@ def worked(rows: Iterable[Mapping[str, str]]) -> tuple[Worked, ...]:
 
 def _worked(rows: list[Mapping[str, str]]) -> Worked:
     first = rows[0]
-    sides: dict[int | None, list[Mapping[str, str | None]]] = {}
+    sides: dict[tuple[int | None, bool], list[Mapping[str, str | None]]] = {}
     for row in rows:
         number = int(row["side"]) if "side" in row else None
-        sides.setdefault(number, []).append(
+        ours = number is not None and row.get("voice") == "inference"
+        sides.setdefault((number, ours), []).append(
             {
                 "work": short(row["work"]),
                 "name": row.get("workLabel", short(row["work"])),
@@ -155,7 +160,7 @@ def _worked(rows: list[Mapping[str, str]]) -> Worked:
         first.get("explanation", ""),
         first.get("locator"),
         short_if(first.get("source")),
-        tuple(Side(number, tuple(claims)) for number, claims in sides.items()),
+        tuple(Side(*side, tuple(claims)) for side, claims in sides.items()),
     )
 
 

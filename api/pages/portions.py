@@ -8,6 +8,7 @@ as many in every language, so that a number means the same in all.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import islice, takewhile
 from typing import TypeVar
 
@@ -80,6 +81,10 @@ def anchored(document: Page) -> list[Part]:
         if isinstance(block, Items):
             parts.append(Part(Items(tuple(_once(item, taken) for item in block.items)), 0, ""))
             continue
+        if isinstance(block, Table) and block.anchors:
+            anchors = tuple(_unless_taken(each, taken) for each in block.anchors)
+            parts.append(Part(replace(block, anchors=anchors), 0, ""))
+            continue
         if not isinstance(block, Heading):
             parts.append(Part(block, 0, ""))
             continue
@@ -94,10 +99,17 @@ def anchored(document: Page) -> list[Part]:
 
 def _once(item: Item, taken: set[str]) -> Item:
     """Return an item, without its anchor if another has it already."""
-    if not item.anchor or item.anchor in taken:
-        return replace(item, anchor="") if item.anchor else item
-    taken.add(item.anchor)
-    return item
+    anchor = _unless_taken(item.anchor, taken)
+    return item if anchor == item.anchor else replace(item, anchor=anchor)
+
+
+def _unless_taken(anchor: str, taken: set[str]) -> str:
+    """Return an anchor and take it, or nothing if it is taken already."""
+    if anchor in taken:
+        return ""
+    if anchor:
+        taken.add(anchor)
+    return anchor
 
 
 def sections(parts: Sequence[Part]) -> list[Section]:
@@ -173,8 +185,12 @@ def _pieces(part: Part, room: int) -> Iterator[Part]:
         for items in _packed(lines, lambda item: _size(Items((item,))), room):
             yield Part(Items(tuple(items)), 0, "")
     elif isinstance(block, Table):
-        for rows in _packed(block.rows, _row, room):
-            yield Part(replace(block, rows=tuple(rows)), 0, "")
+        first = 0
+        for rows in _packed(block.rows, partial(_row, cell=_cell(block)), room):
+            last = first + len(rows)
+            piece = replace(block, rows=tuple(rows), anchors=block.anchors[first:last])
+            yield Part(piece, 0, "")
+            first = last
     else:
         yield part
 
@@ -206,7 +222,7 @@ def _size(block: Block) -> int:
     if isinstance(block, Items):
         return sum(_text(each.text) + sum(map(_text, each.details)) for each in block.items)
     if isinstance(block, Table):
-        return sum(map(_row, (block.columns, *block.rows)))
+        return sum(_row(row, cell=_cell(block)) for row in (block.columns, *block.rows))
     return _text(block.text)
 
 
@@ -215,8 +231,13 @@ def _values(row: Sequence[str]) -> int:
     return sum(_CELL + (2 if "://" in cell else 1) * len(cell.encode()) for cell in row)
 
 
-def _row(row: Sequence[str]) -> int:
-    return sum(_text(cell, _CELL) for cell in row)
+def _row(row: Sequence[str], cell: int) -> int:
+    return sum(_text(each, cell) for each in row)
+
+
+def _cell(table: Table) -> int:
+    """Return how many bytes a cell takes; those of tables that fill the line hold sentences."""
+    return _LINE if table.expand else _CELL
 
 
 def _text(text: str, line: int = _LINE) -> int:

@@ -148,6 +148,11 @@ def template_of(name: str) -> str:
     return own if (HERE / "templates" / own).is_file() else "document.html"
 
 
+def divided(name: str) -> bool:
+    """Return whether the page of an analysis stands on several, if it is long."""
+    return template_of(name) not in _WHOLE
+
+
 def static(name: str) -> str:
     """Return the address of a file of ours, which changes with its content."""
     return f"/static/{name}?v={fingerprint(name)}"

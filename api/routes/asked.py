@@ -17,7 +17,6 @@ from ofmkg.pages.jsonout import to_json
 
 from .. import negotiation, problems, shapes
 from ..negotiation import DOCX, HTML, JSON, LATEX, MARKDOWN
-from ..problems import Problem
 from ..responses import Answers, Make, answers
 from ..state import Snapshot
 from .parameters import How
@@ -65,16 +64,7 @@ class Asked:
 
         `depends` is whatever else it depends on (see `Answers.answer`); `inferred` tells that it
         takes in what follows from the data, which has to be worked out.
-
-        Raises Problem 400 if a further page is asked of what is no page.
         """
-        if "page" in self.request.query_params and media_type != HTML:
-            raise Problem(
-                400,
-                "bad-parameter",
-                "A parameter is wrong",
-                "page is a part of a long page in a browser; other formats have all at once.",
-            )
         another = inferred or not self.reading.is_plain
         return self.answers.answer(
             self.request, media_type, make, tongue, reading=another, depends=depends
@@ -86,8 +76,29 @@ class Asked:
         return self.answer(media_type, make)
 
 
-# A further page of one that is too long for a browser; only pages lead there.
-Number = Annotated[int, Query(ge=1, le=1000, include_in_schema=False)]
+# A further page of one that is too long for a browser; only pages lead there. The description of
+# the service adds it where there may be one (`further`), for other routes have the parameter too.
+_MOST = 1000
+Number = Annotated[int, Query(ge=1, le=_MOST, include_in_schema=False)]
+
+
+def further() -> dict[str, Any]:
+    """Return the description of the parameter by which a further page is asked for."""
+    return {
+        "name": "page",
+        "in": "query",
+        "required": False,
+        "description": "A further page of one that is too long for a browser, as its pages lead "
+        "to. Only HTML has pages: other formats have all at once, whatever the page. There is 404 "
+        "where a page has no such number.",
+        "schema": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": _MOST,
+            "title": "Page",
+            "examples": [1],
+        },
+    }
 
 
 async def _asked(request: Request, reading: How, page: Number = 1) -> Asked:

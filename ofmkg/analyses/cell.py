@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ofmkg.analyses import tables
 from ofmkg.analyses.cells import cells
-from ofmkg.analyses.declaration import Analysis, Parameter
+from ofmkg.analyses.declaration import Analysis, Output, Parameter
 from ofmkg.analyses.gaps.analysis import NamedBy, VectorGaps, gaps
 from ofmkg.analyses.gaps.cells import GapCell, Level
 from ofmkg.analyses.parameters import CODER, COLLECTION, FRAMEWORK
@@ -20,11 +20,13 @@ ANALYSIS = Analysis(
     line="a cell of the map of gaps: its studies and their passages",
     question="What does each study of a misuse vector do on one step, and where does that stand?",
     more="A study counts for the vector that it analyses and for those above it. Each reading "
-    "comes with its reason and passage, and\nwith coders who read otherwise.",
+    "comes with its reason and passage, and\nwith coders who read otherwise.\n"
+    "As CSV, a row for each collection and study.",
     summary="A cell of the map of gaps",
     group="corpus",
     function="ofmkg.analyses.cell:cell",
     layout="ofmkg.pages.cell:document",
+    outputs=(Output("csv", "ofmkg.pages.cell:to_csv", named=True),),
     parameters=(
         Parameter(
             name="vector",

@@ -40,13 +40,15 @@ class Items:
 class Table:
     """A table; a cell may hold several lines.
 
-    `widths` are in characters; with `expand` they are shares of the whole line instead.
+    `widths` are in characters; with `expand` they are shares of the whole line instead. `anchors`
+    are the addresses of its rows within the page, if they have any.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...] = ()
     expand: bool = False
+    anchors: tuple[str, ...] = ()
 
     @property
     def shares(self) -> tuple[float, ...]:

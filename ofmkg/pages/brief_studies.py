@@ -39,7 +39,6 @@ def table(r: Brief, words: Words) -> Iterator[Block]:
         signs.setdefault(found.study, []).append(sign(found, words))
     extents = {row["study"]: row.get("textRead") for row in r.rows("coverage")}
     answers = grouped(r.rows("answers"), "holder")
-    dates = {row["work"]: row["issued"] for row in r.rows("answers") if "issued" in row}
     lines = []
     for (study,), rows in grouped(r.rows("studies"), "study").items():
         read_how = lower_first(words.word("TextExtent", extents.get(study)))
@@ -49,7 +48,7 @@ def table(r: Brief, words: Words) -> Iterator[Block]:
                 join("", (read_how or say("not coded"), cite(rows[0], words))),
                 join(" ", signs.get(study, ())),
                 _answers(answers.get((study,), ())),
-                Text(dates.get(rows[0]["work"], "–")),
+                Text(rows[0].get("issued", "–")),
             )
         )
     heads = (say("Study"), say("Read"), say("Steps"), say("Answers by its own word"), say("Date"))

@@ -97,7 +97,7 @@ def note(section: str) -> Text:
         case "claims":
             return say("As the source presents them. Asserted is not supported.")
         case "disagreements" | "parties":
-            return say("The sides are our reading, left open in doubt.")
+            return say("A side that no source sets is our inference, or left open.")
         case "uses":
             return say("Being cited as evidence is not support.")
         case "without-evidence":

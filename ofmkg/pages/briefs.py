@@ -6,7 +6,7 @@ from ofmkg.analyses.briefs import Brief, Section
 from ofmkg.pages import brief_cells as cells
 from ofmkg.pages import brief_claims as claims
 from ofmkg.pages import brief_rows as rows
-from ofmkg.pages import brief_studies
+from ofmkg.pages import brief_studies, claim_tables
 from ofmkg.pages import brief_things as things
 from ofmkg.pages import brief_titles as titles
 from ofmkg.pages import brief_works as works
@@ -80,8 +80,7 @@ def _blocks(r: Brief, words: Words) -> Iterable[Block]:
             note = titles.note(section.id)
             if note:
                 yield Paragraph(note)
-            scanned = tuple(brief_studies.table(r, words)) if section.id == "studies" else ()
-            yield from scanned or (Items(items),)
+            yield from _scanned(r, section, words) or (Items(items),)
     apart = [
         (section.id, tuple(_lines(section)(section.by_inference, words)))
         for section in r.sections
@@ -97,6 +96,16 @@ def _blocks(r: Brief, words: Words) -> Iterable[Block]:
     if said:
         yield Heading(say("How to read this"))
         yield Items(tuple(Item(text) for text in said))
+
+
+def _scanned(r: Brief, section: Section, words: Words) -> tuple[Block, ...]:
+    """Return a section as tables that one scans, if it is one that lists studies or claims."""
+    match section.id:
+        case "studies":
+            return tuple(brief_studies.table(r, words))
+        case "claims":
+            return tuple(claim_tables.of_brief(section.rows, words))
+    return ()
 
 
 def _lines(section: Section) -> rows.Lines:

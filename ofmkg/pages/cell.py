@@ -1,12 +1,12 @@
 """A cell of the map of gaps: study by study, what was read, why, and where it stands."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from urllib.parse import urlencode
 
 from ofmkg.analyses.cell import CellPart, StepCell
 from ofmkg.graph.model import Cell
-from ofmkg.pages import places
+from ofmkg.pages import csv_text, places
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph
 from ofmkg.pages.cells import cell_lines
 from ofmkg.pages.gaps_words import level_told, naming, on_naming
@@ -23,10 +23,49 @@ from ofmkg.pages.messages import (
 )
 from ofmkg.pages.words import Words
 
+_OF_CELL = (
+    "study",
+    "state",
+    "voice",
+    "outcome",
+    "basis",
+    "alternative",
+    "lower_bound",
+    "contested",
+    "text_read",
+    "coder",
+    "source",
+    "locator",
+    "rationale",
+)
+
 
 def document(result: StepCell, words: Words) -> Page:
     """Return the studies of a cell, collection by collection, with passages and reasons."""
     return tuple(_blocks(result, words))
+
+
+def to_csv(result: StepCell) -> str:
+    """Return a row per collection and study: its state, by whose word, why, and where it stands.
+
+    Where `voice` is "inference", the state is assumed by our inference alone.
+    """
+    head = ("collection", "vector", "step", *_OF_CELL, "missing", "others")
+    return csv_text.to_csv((head, *_rows(result)))
+
+
+def _rows(r: StepCell) -> Iterator[list[csv_text.Value]]:
+    for part in r.parts:
+        for cell in part.cells:
+            values = (getattr(cell, name) for name in _OF_CELL)
+            told = [_written(value) for value in values]
+            others = "; ".join(f"{each.coder}: {each.outcome}" for each in cell.others)
+            missing = "; ".join(cell.missing)
+            yield [part.collection, r.vector, r.step.step, *told, missing, others]
+
+
+def _written(value: str | bool | None) -> csv_text.Value:
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def address(

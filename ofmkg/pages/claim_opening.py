@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ofmkg.analyses.briefs import Brief
 from ofmkg.pages.attribution import attributed
-from ofmkg.pages.brief_rows import Row, cite
+from ofmkg.pages.brief_rows import Row, cite, grouped
 from ofmkg.pages.inferences import inferred
 from ofmkg.pages.messages import Text, enumerated, ident, join, name, number, say, sentence
 from ofmkg.pages.opening import Opening, source
@@ -33,13 +33,9 @@ def _kind(rows: Sequence[Row], words: Words) -> Iterator[Text]:
 
 
 def _bearing(r: Brief) -> Iterator[Text]:
-    """Say how many claims and lines of evidence bear on it by the word of sources."""
+    """Say how many other claims bear on it by the word of sources."""
     rows = [row for s in r.sections if s.id == "links" for row in s.rows]
-    counted = [
-        told
-        for relation in _BEARING
-        if (told := _count(relation, sum(row["relation"] == relation for row in rows)))
-    ]
+    counted = [told for relation in _BEARING if (told := _count(relation, rows))]
     if counted:
         yield say("By the word of sources, {counts}.", counts=enumerated(counted))
     else:
@@ -49,33 +45,34 @@ def _bearing(r: Brief) -> Iterator[Text]:
     yield say("Asserted is not supported.")
 
 
-def _count(relation: str, n: int) -> Text:
+def _count(relation: str, rows: Sequence[Row]) -> Text:
+    n = len({row["thing"] for row in rows if row["relation"] == relation})
     if not n:
         return Text()
     match relation:
         case "supported-by":
-            return number(n, "{n} line supports it", "{n} lines support it")
+            return number(n, "{n} other claim supports it", "{n} other claims support it")
         case "disputed-by":
-            return number(n, "{n} line disputes it", "{n} lines dispute it")
-    return number(n, "{n} line qualifies it", "{n} lines qualify it")
+            return number(n, "{n} other claim disputes it", "{n} other claims dispute it")
+    return number(n, "{n} other claim qualifies it", "{n} other claims qualify it")
 
 
 def _ours(r: Brief) -> Iterator[Text]:
     """Say what bears on it, and which answers it expresses, only as we infer."""
     rows = [row for s in r.sections if s.id == "links" for row in s.by_inference]
-    counted = [
-        told
-        for relation in _BEARING
-        if (told := _count(relation, sum(row["relation"] == relation for row in rows)))
-    ]
+    counted = [told for relation in _BEARING if (told := _count(relation, rows))]
     if counted:
         yield inferred(enumerated(counted))
-    answers = {
-        row.get("positionLabel", row["position"]): row["position"] for row in r.rows("expresses")
-    }
-    if answers:
+    for (question,), those in grouped(r.rows("expresses"), "question").items():
+        answers = {row.get("positionLabel", row["position"]): row["position"] for row in those}
         named = [
             say('"{answer}"', answer=name(label.rstrip("."), f"position/{each}"))
             for label, each in answers.items()
         ]
-        yield inferred(say("the claim answers with {answers}", answers=enumerated(named)))
+        yield inferred(
+            say(
+                'the claim answers the question "{question}" with {answers}',
+                question=name(those[0].get("questionLabel", question), f"question/{question}"),
+                answers=enumerated(named),
+            )
+        )

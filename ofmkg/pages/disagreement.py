@@ -39,11 +39,11 @@ def legend() -> Sequence[Text]:
             "that we put it on record and no source is quoted for it."
         ),
         say(
-            "Computed: works on opposite sides differ in this way by what is on record of them. "
+            "Computed: works put side by side differ in this way by what is on record of them. "
             "That two works differ so does not show that they disagree because of it."
         ),
         say(
-            "Cannot be computed: what it takes is not on record of the works on opposite sides, "
+            "Cannot be computed: what it takes is not on record of the works put side by side, "
             "for instance because they were not coded. That is neither agreement nor disagreement "
             "with the diagnosis."
         ),
@@ -59,7 +59,7 @@ def _blocks(page: DisputePage, words: Words) -> Iterable[Block]:
     uncoded = enumerated([words.name(work) for work in page.context.uncoded])
     not_coded = say("Not coded step by step: {works}.", works=uncoded) if uncoded else ""
     yield Paragraph(joined(*standing(d, words), *diagnosed(d, words), not_coded, by=" "))
-    yield Heading(say("Who stands where"))
+    yield Heading(say("Who stands where") if d.sided else say("Who takes part"))
     yield Items(tuple(_sides(d, words)))
     if d.explanation:
         yield Heading(say("Why, as put on record"))
@@ -92,7 +92,10 @@ def what(d: Dispute, words: Words) -> Text:
 
 
 def standing(d: Dispute, words: Words) -> Iterable[str]:
-    """Say who stands on which side, by the word of the source, then by our inference."""
+    """Say who stands on which side, by the word of the source, then by our inference, and who else.
+
+    Of those who are on no side is said only that they take part.
+    """
     for ours in (False, True):
         by: dict[int, dict[str, None]] = {}
         for party in d.parties:
@@ -117,6 +120,17 @@ def standing(d: Dispute, words: Words) -> Iterable[str]:
                     works=who,
                     side=side,
                 )
+    placed = {party.work for party in d.parties if party.side is not None}
+    others = dict.fromkeys(p.work for p in d.parties if p.work and p.work not in placed)
+    if others:
+        who = enumerated([words.name(work) for work in others])
+        if placed:
+            yield say("Side left open: {works}.", works=who)
+        else:
+            yield say("Taking part: {works}.", works=who)
+    if d.unattributed:
+        who = enumerated(d.unattributed)
+        yield sentence(say("Without a work on record: {who}", who=who))
 
 
 def diagnosed(d: Dispute, words: Words) -> Iterable[str]:
@@ -135,14 +149,14 @@ def diagnosed(d: Dispute, words: Words) -> Iterable[str]:
     if causes := _causes(d, "agree"):
         yield say("Computed now, too: {causes}.", causes=causes)
     if causes := _causes(d, "recorded-not-found"):
-        yield say("Not found among the works on opposite sides: {causes}.", causes=causes)
+        yield say("Not found among the works put side by side: {causes}.", causes=causes)
     if causes := _causes(d, "recorded-not-computable"):
         yield say("Cannot be computed from what is on record: {causes}.", causes=causes)
     if causes := _causes(d, "computed-only"):
         yield say("Computed now, but not on record as a cause: {causes}.", causes=causes)
     ours = [name(cause.label) for cause in d.causes if cause.by_inference and not cause.shown_by]
     if ours:
-        yield inferred(say("works on opposite sides differ by {causes}", causes=enumerated(ours)))
+        yield inferred(say("works put side by side differ by {causes}", causes=enumerated(ours)))
     yield from _compared(d)
 
 
@@ -182,7 +196,7 @@ def _sides(d: Dispute, words: Words) -> Iterable[Item]:
             if ours:
                 title = inferred(say("the following stand together on side {side}", side=side))
             elif side is None:
-                title = say("Side left open:")
+                title = say("Side left open:") if d.sided else say("No sides are set:")
             else:
                 title = say("Side {side}, by the word of the source:", side=side)
             yield Item(title, tuple(_party(party, words) for party in here))

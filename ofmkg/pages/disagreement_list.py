@@ -36,7 +36,14 @@ def listing(result: Disputes, words: Words) -> Page:
         *(block for part in parts for block in part),
         *(Paragraph(text) for text in _elsewhere(result)),
         Heading(say("How to read this")),
-        Items(tuple(Item(text) for text in (*legend(), *read))),
+        Items(tuple(Item(text) for text in (*legend(), _beside(), *read))),
+    )
+
+
+def _beside() -> Text:
+    return say(
+        "Put side by side are works on opposite sides or, where no sides are set, all works that "
+        "take part."
     )
 
 
@@ -60,16 +67,17 @@ def _of_collection(
     counted = number(
         len(every),
         "{n} disagreement on record{collections}, {several} of them between two works or more. For "
-        "{agreeing} of these a cause on record is also computed now from what works say or are "
-        "credited with, on opposite sides. The sides are our inference unless said otherwise. See "
-        "one with: ofmkg disagreement ID",
+        "{agreeing} of these a cause on record is also computed now from what works put side by "
+        "side say or are credited with. Sides are set for {sided} of them, by our inference unless "
+        "said otherwise. See one with: ofmkg disagreement ID",
         "{n} disagreements on record{collections}, {several} of them between two works or more. "
-        "For {agreeing} of these a cause on record is also computed now from what works say or are "
-        "credited with, on opposite sides. The sides are our inference unless said otherwise. See "
-        "one with: ofmkg disagreement ID",
+        "For {agreeing} of these a cause on record is also computed now from what works put side "
+        "by side say or are credited with. Sides are set for {sided} of them, by our inference "
+        "unless said otherwise. See one with: ofmkg disagreement ID",
         collections=bracketed(words.other_collection(collection), "()"),
         several=len(several),
         agreeing=len(agreeing),
+        sided=sum(d.sided for d in several),
     )
     if apart:
         yield Heading(upper_first(_of(collection, words)))

@@ -7,12 +7,15 @@ from ofmkg.analyses.disagreement.parties import Party
 from ofmkg.analyses.disagreement.result import Dispute, DisputePage
 from ofmkg.graph.terms import BASE
 from ofmkg.pages.blocks import Page, Table
+from ofmkg.pages.claim_tables import who_says
 from ofmkg.pages.disagreement import diagnosed, standing, what
 from ofmkg.pages.messages import Text, join, name, say, sentence
 from ofmkg.pages.opening import Opening, source
 from ofmkg.pages.opening import glance as page_of
 from ofmkg.pages.readers import dated
 from ofmkg.pages.words import Words
+
+_MOST = 6  # claims that a screen of a terminal holds
 
 
 def glance(result: DisputePage, words: Words) -> Page:
@@ -36,12 +39,14 @@ def _address(d: Dispute) -> str:
 
 
 def _sides(d: Dispute, words: Words) -> Iterator[Table]:
-    """Yield what the parties claim, side by side; who puts them there the statements say."""
+    """Yield what the parties claim, by side; who puts them there the statements say."""
     by: dict[int | None, dict[str, Party]] = {}
     for party in d.parties:
         if party.statement:
             by.setdefault(party.side, {}).setdefault(party.work or "", party)
     sides = sorted(side for side in by if side is not None)
+    if not sides:
+        yield from _parties(d, words)
     if len(sides) < 2:
         return
     heads = tuple(say("Side {side}", side=side) for side in sides)
@@ -51,6 +56,19 @@ def _sides(d: Dispute, words: Words) -> Iterator[Table]:
     yield Table(heads, (cells,), tuple(80 // len(sides) for _ in sides), True)
 
 
+def _parties(d: Dispute, words: Words) -> Iterator[Table]:
+    """Yield what those claim for whom no side is set, the first of them if they are many."""
+    told = [party for party in d.parties if party.statement]
+    rows = [(_who(party, words), sentence(party.statement or "")) for party in told[:_MOST]]
+    if len(told) > _MOST:
+        rows.append((say("and {n} more", n=len(told) - _MOST), Text()))
+    if rows:
+        yield Table((say("Who takes part"), say("Claim")), tuple(rows), (26, 54), True)
+
+
 def _claim(party: Party, words: Words) -> Text:
-    who = words.name(party.work) if party.work else say("No work on record")
-    return join(": ", (who, sentence(party.statement or "")))
+    return join(": ", (_who(party, words), sentence(party.statement or "")))
+
+
+def _who(party: Party, words: Words) -> Text:
+    return who_says([party.work] if party.work else [], party.source, words)

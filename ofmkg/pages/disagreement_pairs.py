@@ -22,7 +22,7 @@ from ofmkg.pages.words import Words
 
 
 def pairs(d: Dispute, words: Words) -> Iterable[Block]:
-    """Return what differs between works on opposite sides, and what only we infer to differ."""
+    """Return what differs between works put side by side, and what only we infer to differ."""
     if not d.pairs:
         return
     yield Heading(say("What is computed of works side by side"))

@@ -29,6 +29,7 @@ from ofmkg.pages.question_answers import (
     added,
     excluding,
     expressing,
+    joined_claims,
     joined_to_answer,
     position,
 )
@@ -180,15 +181,15 @@ def _by_inference(r: Answers, words: Words) -> Iterable[Block]:
     """Return claims that coders join to answers, then what only we infer, each stance once."""
     apart = {(h.stance.holder, h.id): h for group in r.vectors for h in group.by_inference}
     every = [(c, p, joined_to_answer(c, p, r)) for p in r.positions for c in p.claims]
-    if said := [Item(expressing(c, p, True, words)) for c, p, on_record in every if on_record]:
+    if said := [(c, p) for c, p, on_record in every if on_record]:
         yield Heading(say("Claims joined to these answers"))
-        yield Items(tuple(said))
-    claims = [expressing(c, p, False, words) for c, p, on_record in every if not on_record]
+        yield from joined_claims(said, words)
+    claims = [expressing(c, p, words) for c, p, on_record in every if not on_record]
     if apart or claims:
         yield Heading(say("By our inference"))
         several = len(r.collections) > 1
         held = [_holding(h, None, several, words, extent=True) for h in apart.values()]
-        yield Items((*held, *(Item(claim) for claim in claims)))
+        yield Items((*held, *claims))
 
 
 def kind(how: tuple[str, str | None], words: Words) -> str:

@@ -1,12 +1,14 @@
 """The answers to a question one by one: their works, what they exclude, who expresses them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from ofmkg.analyses.question.result import Answer, Answers, Exclusion, ExpressingClaim, Held
-from ofmkg.pages.blocks import Item
+from ofmkg.pages.blocks import Block, Item, Paragraph
+from ofmkg.pages.claim_tables import Line, claimed, tables, who_says
 from ofmkg.pages.inferences import inferred
 from ofmkg.pages.messages import (
     Text,
+    bare,
     bracketed,
     enumerated,
     ident,
@@ -16,6 +18,7 @@ from ofmkg.pages.messages import (
     number,
     say,
     sentence,
+    upper_first,
 )
 from ofmkg.pages.words import Words
 
@@ -120,11 +123,33 @@ def joined_to_answer(claim: ExpressingClaim, p: Answer, r: Answers) -> bool:
     return bool(claim.works) and on_record.issuperset(claim.works)
 
 
-def expressing(claim: ExpressingClaim, p: Answer, on_record: bool, words: Words) -> Text:
-    """Say that a claim expresses an answer: a link of coders if it is `on_record`, else inferred.
+def joined_claims(those: Sequence[tuple[ExpressingClaim, Answer]], words: Words) -> Iterator[Block]:
+    """Yield claims that coders join to answers which are on record, as tables."""
+    yield Paragraph(
+        say(
+            "Coders join these claims to answers. Each answer is on record above for all who "
+            "assert its claim."
+        )
+    )
+    heads = (say("Who says it"), say("Joined to the answer"), say("Claim"), say("Where"))
+    lines = [
+        Line(
+            claim.claim,
+            claim.collection,
+            (
+                who_says(claim.works, claim.source, words),
+                upper_first(bare(name(p.label, f"position/{p.position}"))),
+                claimed(claim.claim, claim.statement),
+                words.cite(claim.source, claim.locator),
+            ),
+        )
+        for claim, p in those
+    ]
+    yield from tables(lines, heads, (17, 20, 36, 22), words)
 
-    To be on record is to be the answer of all who assert the claim, by the word of a source.
-    """
+
+def expressing(claim: ExpressingClaim, p: Answer, words: Words) -> Item:
+    """Say that a claim expresses an answer, as only we infer."""
     who = enumerated([words.name(work) for work in claim.works]) or say("nobody on record")
     known = joined(ident(claim.claim), words.other_collection(claim.collection))
     answer = name(p.label.rstrip("."), p.position)
@@ -133,12 +158,5 @@ def expressing(claim: ExpressingClaim, p: Answer, on_record: bool, words: Words)
         claim=join("", (sentence(claim.statement), bracketed(known, "()"))),
         where=words.cite(claim.source, claim.locator),
     )
-    if on_record:
-        link = say(
-            'Coders join a claim of {who} to "{answer}", an answer that is on record above.',
-            who=who,
-            answer=answer,
-        )
-        return join(" ", (link, said))
     expresses = say('a claim of {who} expresses "{answer}"', who=who, answer=answer)
-    return join(" ", (inferred(expresses), said))
+    return Item(join(" ", (inferred(expresses), said)), (), f"claim-{claim.claim}")

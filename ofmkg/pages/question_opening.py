@@ -4,16 +4,19 @@ from collections.abc import Iterator, Sequence
 
 from ofmkg.analyses.holdings import Holding
 from ofmkg.analyses.question.counts import how
-from ofmkg.analyses.question.result import Answers
+from ofmkg.analyses.question.result import Answer, Answers
 from ofmkg.graph.terms import BASE
 from ofmkg.pages.blocks import Page, Table
 from ofmkg.pages.messages import (
     Text,
+    bare,
     enumerated,
     join,
     joined,
     labelled,
+    lower_first,
     name,
+    number,
     put,
     say,
     upper_first,
@@ -25,6 +28,7 @@ from ofmkg.pages.readers import dated
 from ofmkg.pages.words import Words
 
 _NAMES = 4  # works of a kind that a cell names
+_ANSWERS = 3  # answers that a sentence names
 
 
 def glance(result: Answers, words: Words) -> Page:
@@ -40,12 +44,40 @@ def opening(r: Answers, words: Words) -> Opening:
         labelled(r.question.label, r.question.question),
         (
             asked(r, words),
+            _most(r, words),
             *counts(r, words),
             join(" ", excluded(r)),
         ),
         join(" ", (*dated(r.collections), source(f"{BASE}question/{r.question.question}"))),
         tuple(_answers(r, held, words)),
     )
+
+
+def _most(r: Answers, words: Words) -> Text:
+    """Say which answers most works give by the word of sources, collection by collection."""
+    told = []
+    for place in (each.collection for each in r.recorded):
+        given = [
+            (held.works, p)
+            for p in r.positions
+            for held in p.held
+            if held.collection == place and held.works
+        ]
+        given.sort(key=lambda each: -each[0])
+        named = [
+            number(n, "{answer} ({n} work)", "{answer} ({n} works)", answer=_quoted(p))
+            for n, p in given
+        ]
+        if named:
+            of = lower_first(_of(place, words)) if len(r.recorded) > 1 else ""
+            told.append(joined(of, some(named, _ANSWERS), by=", "))
+    if not told:
+        return Text()
+    return say("Answers on record by the word of sources: {answers}.", answers=join("; ", told))
+
+
+def _quoted(p: Answer) -> Text:
+    return put('"{answer}"', answer=bare(name(p.label, f"position/{p.position}")))
 
 
 def _answers(r: Answers, held: Sequence[Holding], words: Words) -> Iterator[Table]:

@@ -1,9 +1,9 @@
 """What the page of a model release opens with: who released it, and what is said of weights."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ofmkg.analyses.briefs import Brief
-from ofmkg.pages.brief_rows import cite, grouped
+from ofmkg.pages.brief_rows import Row, cite, grouped
 from ofmkg.pages.messages import (
     Text,
     enumerated,
@@ -15,8 +15,10 @@ from ofmkg.pages.messages import (
     put,
     say,
 )
-from ofmkg.pages.opening import Opening, source
+from ofmkg.pages.opening import Opening, some, source
 from ofmkg.pages.words import Words
+
+_NAMES = 6  # benefits or risks that a sentence names
 
 
 def release(r: Brief, words: Words) -> Opening:
@@ -85,17 +87,26 @@ def _open(r: Brief) -> Iterator[Text]:
 
 
 def _consequences(r: Brief) -> Iterator[Text]:
-    """Say how many benefits and risks may follow, which no source says of this release."""
-    benefits = {row["benefit"] for row in r.rows("consequences") if "benefit" in row}
-    risks = {row["risk"] for row in r.rows("risks") if row.get("risk")}
-    counted = [
-        number(len(benefits), "{n} benefit", "{n} benefits") if benefits else None,
-        number(len(risks), "{n} risk", "{n} risks") if risks else None,
+    """Name the benefits and risks that may follow, which no source says of this release."""
+    benefits = _named(r.rows("consequences"), "benefit")
+    risks = _named(r.rows("risks"), "risk")
+    told = [
+        put("{counted} ({names})", counted=counted, names=some(names, _NAMES))
+        for names, counted in (
+            (benefits, number(len(benefits), "{n} benefit", "{n} benefits")),
+            (risks, number(len(risks), "{n} risk", "{n} risks")),
+        )
+        if names
     ]
-    told = [each for each in counted if each]
     if told:
         yield say(
             "What may follow from its openness, inferred from properties of open releases and said "
             "by no source of this one: {counts}.",
             counts=enumerated(told),
         )
+
+
+def _named(rows: Sequence[Row], column: str) -> list[Text]:
+    """Name the things of a column, each once."""
+    labels = {row[column]: row.get(f"{column}Label", row[column]) for row in rows if column in row}
+    return [lower_first(name(label, thing)) for thing, label in labels.items()]

@@ -1,7 +1,7 @@
 """The words that results are shown with: labels and closed lists, all from the graph."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ofmkg.errors import DataError
 from ofmkg.graph.asking import Graph
@@ -59,7 +59,8 @@ class Words:
     """Labels of works and their kin, of vectors and collections, and the closed lists.
 
     `usual` is the default collection, if there is one; `read` are the works of which a reading of
-    their own text is on record, with their studies.
+    their own text is on record, with their studies; `extents` has how much of it was read (an
+    identifier of ofm:TextExtent), by work and coder.
     """
 
     names: Mapping[str, str]
@@ -69,6 +70,7 @@ class Words:
     states: Mapping[str, State]
     usual: str | None = None
     read: frozenset[str] = frozenset()
+    extents: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def name(self, identifier: str) -> Text:
         """Return the label of a work, study, worked analysis or coder, or else the id; as a link.
@@ -146,6 +148,7 @@ class Words:
 
 def words(graph: Graph) -> Words:
     """Read the words from the graph."""
+    read = graph.query("works-read").dicts()
     return Words(
         graph.labels("Coder", "WorkedAnalysis", "Study", "Work"),
         graph.labels("MisuseVector"),
@@ -157,12 +160,20 @@ def words(graph: Graph) -> Words:
         ),
         next((each.id for each in graph.collections() if each.is_default), None),
         frozenset(
-            short(row[column])
-            for row in graph.query("works-read").dicts()
-            for column in ("work", "study")
-            if column in row
+            short(row[column]) for row in read for column in ("work", "study") if column in row
         ),
+        _extents(read),
     )
+
+
+def _extents(rows: Iterable[Mapping[str, str]]) -> dict[tuple[str, str], str]:
+    """Return how much coders read of works; not where a coder has several readings that differ."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        if "textRead" in row:
+            read = (short(row["work"]), short(row.get("codedBy", "")))
+            found.setdefault(read, set()).add(row["textRead"])
+    return {read: min(extents) for read, extents in found.items() if len(extents) == 1}
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

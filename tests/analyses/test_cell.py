@@ -1,5 +1,8 @@
 """A cell of the map of gaps: its studies in each collection, with what was read and where."""
 
+import csv
+import io
+
 import pytest
 from seven import seven
 
@@ -9,7 +12,7 @@ from ofmkg.analyses.gaps.analysis import gaps
 from ofmkg.errors import UnknownIdError
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.pages.blocks import Heading, Items
-from ofmkg.pages.cell import address, document
+from ofmkg.pages.cell import address, document, to_csv
 from ofmkg.pages.messages import speaking
 from ofmkg.pages.words import Words
 
@@ -87,3 +90,21 @@ def test_an_address_keeps_what_else_is_asked() -> None:
     assert address("v", "s") == "cell?vector=v&step=s"
     asked = {"collection": "later", "without": ("a", "b")}
     assert address("v", "s", asked) == "cell?vector=v&step=s&collection=later&without=a&without=b"
+
+
+def test_as_csv_each_study_is_a_row_with_whose_word_its_state_is(found: StepCell) -> None:
+    rows = list(csv.DictReader(io.StringIO(to_csv(found))))
+    assert [(row["collection"], row["study"], row["state"]) for row in rows] == [
+        (part.collection, cell.study, cell.state) for part in found.parts for cell in part.cells
+    ]
+    first = rows[0]
+    assert (first["study"], first["state"], first["voice"]) == (
+        "gopal-2023",
+        "assumed",
+        "inference",
+    )
+    assert (first["vector"], first["step"]) == ("biosecurity", "marginal-risk-evidence")
+    assert (first["source"], first["contested"]) == ("kapoor-2024", "true")
+    assert first["locator"].startswith("B.4 Evidence of marginal risk")
+    assert first["others"].startswith("second-coder: ")
+    assert {row["voice"] for row in rows if row["state"] != "assumed"} == {"source"}

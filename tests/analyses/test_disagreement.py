@@ -1,4 +1,4 @@
-"""Recorded disagreements: causes on record beside what is computed of works on opposite sides."""
+"""Recorded disagreements: causes on record beside what is computed of works side by side."""
 
 import pytest
 from facts import Facts
@@ -15,6 +15,7 @@ from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.blocks import Heading, Items, Page, Paragraph
 from ofmkg.pages.disagreement import document
 from ofmkg.pages.disagreement_list import listing
+from ofmkg.pages.disagreement_opening import glance
 from ofmkg.pages.words import Words
 
 
@@ -181,3 +182,33 @@ def test_disagreements_about_a_threat_are_those_with_a_claim_about_it_or_near(
     assert [d.disagreement for d in found.disagreements] == ["d-csam-prevalence-and-attribution"]
     with pytest.raises(UnknownIdError):
         kg.disagreements(vector="csa")
+
+
+def test_nothing_is_said_of_opposite_sides_where_none_are_set(
+    every: KnowledgeGraph, said: Words
+) -> None:
+    """Neither on the page of a disagreement, nor in what it opens with."""
+    without = [
+        d
+        for d in every.disagreements(collection="all").disagreements
+        if d.pairs_of == "all-works" and len(d.works) > 1
+    ]
+    assert len(without) > 20
+    assert not any(d.sided for d in without)
+    for d in without[::6]:
+        page = every.disagreement(d.disagreement)
+        for told in (text(document(page, said)), text(glance(page, said))):
+            assert "opposite sides" not in told
+            assert "Who stands where" not in told
+            assert "Taking part: " in told or "No sides are set:" in told
+            assert "No sides are set, so that all its works were put side by side" in told
+
+
+def test_where_sides_are_set_who_is_on_none_is_told(every: KnowledgeGraph, said: Words) -> None:
+    told = text(glance(every.disagreement("cd-bio-tacit-knowledge"), said))
+    assert "Side left open: gotting-2025 and ho-2025." in told
+    assert "1 pair of works on opposite sides" in told
+    listed = text(listing(every.disagreements(collection="later"), said))
+    assert "on opposite sides or, where no sides are set, all works that take part." in listed
+    sided = [d for d in every.disagreements(collection="later").disagreements if d.sided]
+    assert f"Sides are set for {len(sided)} of them, by our inference unless" in listed

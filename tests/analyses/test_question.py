@@ -17,7 +17,7 @@ from ofmkg.analyses.question.rows import AnswerRow
 from ofmkg.errors import UnknownIdError
 from ofmkg.graph.scenarios import Scenario
 from ofmkg.knowledge import KnowledgeGraph
-from ofmkg.pages.blocks import Heading, Items
+from ofmkg.pages.blocks import Heading, Items, Table
 from ofmkg.pages.jsonout import to_json
 from ofmkg.pages.question import document
 from ofmkg.pages.words import Words
@@ -194,11 +194,15 @@ def test_only_a_claim_of_which_no_answer_is_on_record_is_joined_by_our_inference
 ) -> None:
     page = document(answers(every, "web-information"), said)
     headings = [(block.text, n) for n, block in enumerate(page) if isinstance(block, Heading)]
-    under = {text: page[n + 1] for text, n in headings}
-    linked, ours = under["Claims joined to these answers"], under["By our inference"]
-    assert isinstance(linked, Items) and isinstance(ours, Items)
-    assert any("cc-zhang-2026-in-silico-uplift" in item.text for item in linked.items)
-    assert not any("source does not say so" in item.text for item in linked.items)
+    places = dict(headings)
+    first, last = places["Claims joined to these answers"], places["By our inference"]
+    linked = [block for block in page[first:last] if isinstance(block, Table)]
+    ours = page[last + 1]
+    assert linked and isinstance(ours, Items)
+    assert any("claim-cc-zhang-2026-in-silico-uplift" in table.anchors for table in linked)
+    for table in linked:
+        assert len(table.anchors) == len(table.rows)
+        assert not any("source does not say so" in cell for row in table.rows for cell in row)
     assert all("the source does not say so" in item.text for item in ours.items)
     assert not any("zhang-2026" in item.text for item in ours.items)
 

@@ -185,3 +185,30 @@ def test_problems_are_as_described(client: TestClient, described: Node) -> None:
     for address in ("/compare?a=x&b=y", "/matrix?x=1", "/matrix?coder=", "/crux", "/health?x=1"):
         Draft202012Validator(schema).validate(client.get(address).json())
     assert described["paths"]["/health"]["get"]["responses"]["400"]
+
+
+def test_further_pages_are_described_where_a_page_may_have_them(
+    client: TestClient, described: Node
+) -> None:
+    paged = {
+        path
+        for path, operation in described["paths"].items()
+        if "page" in [each.get("name") for each in operation.get("get", {}).get("parameters", ())]
+    }
+    assert {"/vector/{id}", "/study/{id}", "/question/{id}", "/standing", "/cell"} <= paged
+    assert not {"/compare", "/columns", "/argument", "/cite", "/works", "/queries/claims"} & paged
+    html = {"Accept": "text/html"}
+    assert client.get("/vector/biosecurity", params={"page": 2}, headers=html).is_success
+    assert client.get("/vector/biosecurity", params={"page": 999}, headers=html).status_code == 404
+
+
+def test_a_cell_is_served_as_csv(client: TestClient, described: Node) -> None:
+    asked = {"vector": "biosecurity", "step": "existing-risk"}
+    for found in (
+        client.get("/cell", params=asked, headers={"Accept": "text/csv"}),
+        client.get("/cell", params=asked | {"format": "csv"}),
+        client.get("/cell.csv", params=asked),
+    ):
+        assert found.headers["content-type"].startswith("text/csv")
+        assert found.text.startswith("collection,vector,step,study,state,voice,")
+    assert "text/csv" in described["paths"]["/cell"]["get"]["responses"]["200"]["content"]

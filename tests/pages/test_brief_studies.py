@@ -33,6 +33,8 @@ def test_answers_are_those_by_its_own_word(every: ofmkg.KnowledgeGraph, said: Wo
     assert row[3] == f'"They can be defeated"; {len(own) - 1} more'
     assert "They can be defeated" in {label.rstrip(".") for label in own}
     assert row[4] == "2024-11-30"
+    (row,) = (row for row in shown.rows if row[0].startswith("Grattafiori et al. 2024"))
+    assert row[3:] == ("–", "2024-07-31")  # dated, though it answers nothing about this threat
 
 
 def test_a_brief_without_cells_has_none(kg: ofmkg.KnowledgeGraph, said: Words) -> None:

@@ -59,8 +59,8 @@ def test_a_vector_counts_each_collection_by_itself() -> None:
 def test_the_word_of_sources_and_our_inference_on_a_claim_stand_apart() -> None:
     what, said, ours = opening("claim", "calls-rise").statements
     assert what.startswith("Alpha 2023, in our reading of Judge 2024: Fraud calls rise.")
-    assert said == "By the word of sources, 1 line disputes it. Asserted is not supported."
-    assert ours == "We infer that 1 line qualifies it; the source does not say so."
+    assert said == "By the word of sources, 1 other claim disputes it. Asserted is not supported."
+    assert ours == "We infer that 1 other claim qualifies it; the source does not say so."
 
 
 def test_weights_that_are_not_stated_count_neither_way() -> None:
@@ -80,12 +80,43 @@ def test_weights_that_are_not_stated_count_neither_way() -> None:
 def test_a_question_names_who_answers_how_and_by_whose_word(kg: ofmkg.KnowledgeGraph) -> None:
     asked = kg.question("actor-skill", collection="kapoor-2024")
     found = question_opening.opening(asked, words(kg))
+    assert found.statements[1] == (
+        'Answers on record by the word of sources: "People with little relevant skill can do it '
+        'with model help" (3 works), "Hobbyist groups and forums" (1 work) and "Both skilled and '
+        'unskilled users matter" (1 work).'
+    )
     table = found.tables[0]
     cells = {row[0]: row[1] for row in table.rows}
     assert cells["People with little relevant skill can do it with model help"] == (
         "Stated, according to Kapoor et al. 2024: Gopal et al. 2023, Lakatos 2023 and Hazell 2023"
     )
     assert not any("Musser" in cell for cell in cells.values())  # of whom only we infer it
+
+
+def test_a_question_names_the_answers_of_each_collection(every: ofmkg.KnowledgeGraph) -> None:
+    told = question_opening.opening(every.question("closed-safeguards"), words(every)).statements
+    first, second = told[1].split("; ")
+    assert first.startswith("Answers on record by the word of sources: as read by Kapoor et al., ")
+    assert second.startswith('later literature, coded from texts, "They can be defeated" (')
+    assert "They hold" not in told[1].replace("They hold in part", "")  # as only we infer
+
+
+def test_a_claim_names_the_question_that_it_answers_as_we_infer(
+    every: ofmkg.KnowledgeGraph,
+) -> None:
+    shown = brief(every, "claim", "cc-zhang-2026-in-silico-uplift")
+    *_, ours = brief_openings.opening(shown, words(every)).statements
+    assert (
+        'We infer that the claim answers the question "What the internet already offers" with '
+        '"Models give a clear gain over the internet"; the source does not say so.'
+    ) in ours
+
+
+def test_a_release_names_what_may_follow_as_inferred(kg: ofmkg.KnowledgeGraph) -> None:
+    *_, told = brief_openings.opening(brief(kg, "release", "llama-2"), words(kg)).statements
+    assert told.startswith("What may follow from its openness, inferred from properties of open")
+    assert "5 benefits (accelerating science, " in told
+    assert "3 risks (digitally altered NCII, " in told
 
 
 def test_a_disagreement_says_by_whose_word_works_stand_on_sides(kg: ofmkg.KnowledgeGraph) -> None:

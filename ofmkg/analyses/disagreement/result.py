@@ -62,6 +62,11 @@ class Dispute:
     pairs_left_out: int = 0
 
     @property
+    def sided(self) -> bool:
+        """Return whether a side is set for any that takes part."""
+        return any(party.side is not None for party in self.parties)
+
+    @property
     def works(self) -> tuple[str, ...]:
         """Return the works that take part, by side."""
         return tuple(dict.fromkeys(p.work for p in self.parties if p.work))

@@ -1,4 +1,4 @@
-"""The first page: counted from the graph, with both sides of three questions."""
+"""The first page: counted from the graph, with three disagreements on record."""
 
 import re
 
@@ -29,14 +29,15 @@ def test_what_it_counts(kg: KnowledgeGraph, facts: Facts) -> None:
 
 def test_three_questions_have_their_sides(kg: KnowledgeGraph) -> None:
     web, filters, tools = home(kg).worked
-    assert [side.number for side in web.sides] == [1, 2]
+    assert [(side.number, side.inferred) for side in web.sides] == [(1, False), (2, False)]
+    assert [(side.number, side.inferred) for side in filters.sides] == [(1, True), (2, True)]
     assert {c["work"] for c in web.sides[1].claims} == {
         "guha-2023",
         "mouton-2024",
         "patwardhan-2024",
     }
     assert [c["work"] for c in filters.sides[0].claims] == ["hazell-2023"]
-    assert [side.number for side in tools.sides] == [None]
+    assert [(side.number, side.inferred) for side in tools.sides] == [(None, False)]
     assert all(c["source"] for w in (web, filters, tools) for s in w.sides for c in s.claims)
 
 

@@ -132,7 +132,6 @@ def test_pages_are_as_many_in_every_language(client: TestClient) -> None:
         ("/works?page=2", "text/html", 404, "the last is 1"),
         ("/vector/biosecurity?page=x", "text/html", 400, "page"),
         ("/vector/biosecurity?page=0", "text/html", 400, "page"),
-        ("/vector/biosecurity?page=2", "application/json", 400, "other formats have all at once"),
     ],
 )
 def test_a_page_that_is_not_there_is_told(
@@ -140,6 +139,32 @@ def test_a_page_that_is_not_there_is_told(
 ) -> None:
     answer = client.get(path, headers={"Accept": accept})
     assert (answer.status_code, words in answer.text) == (status, True), answer.text[-600:]
+
+
+def test_other_formats_have_all_at_once_whatever_the_page(client: TestClient) -> None:
+    whole, further = (
+        client.get(path, headers={"Accept": "application/json"})
+        for path in ("/vector/csam", "/vector/csam?page=2")
+    )
+    assert further.is_success
+    assert further.json() == whole.json()
+
+
+def test_rows_keep_their_addresses_when_a_table_is_split_each_once() -> None:
+    rows = tuple((f"row {i}", "x" * 90) for i in range(60))
+    anchors = tuple(f"claim-{i % 50}" for i in range(60))
+    page: Page = (
+        Heading("Title", 1),
+        Heading("Claims"),
+        Table(("a", "b"), rows, (), True, anchors),
+    )
+    split = portions(anchored(page), room=4_000)
+    assert len(split.pages) > 2
+    tables = [p.block for s in split.pages for p in s.parts if isinstance(p.block, Table)]
+    assert [row for table in tables for row in table.rows] == list(rows)
+    kept = [anchor for table in tables for anchor in table.anchors]
+    assert kept == [f"claim-{i}" if i < 50 else "" for i in range(60)]
+    assert all(len(table.anchors) == len(table.rows) for table in tables)
 
 
 def test_of_a_table_as_many_rows_are_shown_as_fit() -> None:
