@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from math import log
 from xml.etree.ElementTree import Element
 
+from rich.cells import cell_len
+
 from ofmkg.analyses.results.result import Result, Results
 from ofmkg.analyses.results.stated import Interval
 from ofmkg.graph.terms import BASE
@@ -168,7 +170,7 @@ class _Figure:
         """Say what the shapes and fills of marks mean that are there, by the first that has it."""
         x = _EDGE
         for told, each in self._meanings():
-            needed = 34 + 6.4 * len(told)
+            needed = 34 + 6.6 * cell_len(told)
             if x + needed > self._d.width - _EDGE:
                 x, y = _EDGE, y + 22
             self._mark(each, x + _MARK, y - 4, None)
