@@ -1,11 +1,12 @@
 """What the page of a model release opens with: who released it, and what is said of weights."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ofmkg.analyses.briefs import Brief
 from ofmkg.pages.brief_rows import cite, grouped
 from ofmkg.pages.messages import (
     Text,
+    bracketed,
     enumerated,
     join,
     joined,
@@ -85,17 +86,24 @@ def _open(r: Brief) -> Iterator[Text]:
 
 
 def _consequences(r: Brief) -> Iterator[Text]:
-    """Say how many benefits and risks may follow, which no source says of this release."""
-    benefits = {row["benefit"] for row in r.rows("consequences") if "benefit" in row}
-    risks = {row["risk"] for row in r.rows("risks") if row.get("risk")}
-    counted = [
-        number(len(benefits), "{n} benefit", "{n} benefits") if benefits else None,
-        number(len(risks), "{n} risk", "{n} risks") if risks else None,
+    """Say which benefits and risks may follow, which no source says of this release."""
+    rows = (("benefit", r.rows("consequences")), ("risk", r.rows("risks")))
+    benefits, risks = ({row[k]: _named(row, k) for row in found if row.get(k)} for k, found in rows)
+    told = [
+        join("", (counted, bracketed(join(", ", those), "()")))
+        for counted, those in (
+            (number(len(benefits), "{n} benefit", "{n} benefits"), benefits.values()),
+            (number(len(risks), "{n} risk", "{n} risks"), risks.values()),
+        )
+        if those
     ]
-    told = [each for each in counted if each]
     if told:
         yield say(
             "What may follow from its openness, inferred from properties of open releases and said "
             "by no source of this one: {counts}.",
             counts=enumerated(told),
         )
+
+
+def _named(row: Mapping[str, str], kind: str) -> Text:
+    return lower_first(name(row.get(f"{kind}Label", row[kind]), row[kind]))

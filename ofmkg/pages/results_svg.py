@@ -14,7 +14,7 @@ from ofmkg.analyses.results.stated import Interval
 from ofmkg.graph.terms import BASE
 from ofmkg.pages.messages import Text, join, joined, lower_first, name, put, say, upper_first
 from ofmkg.pages.readers import collections
-from ofmkg.pages.results import by_design, summed, tested, title
+from ofmkg.pages.results import by_design, stated, summed, tested, title
 from ofmkg.pages.svg import FAINT, INK, PAPER, Drawing, Value, lines, origin
 from ofmkg.pages.words import Words
 
@@ -203,10 +203,7 @@ def _none() -> Text:
 
 def _results(each: Result) -> Iterator[Text]:
     record = each.record
-    yield Text(record.result or record.statement or record.claim)
-    for stated in record.intervals:
-        if stated not in (record.result or ""):
-            yield say("Interval: {interval}", interval=stated)
+    yield from stated(each)
     rest = [each for each in record.significance if each not in (record.result or "")]
     if rest:
         yield say("Significance: {significance}", significance=join("; ", rest))
