@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ofmkg.analyses.agreement.result import Agreement
+from ofmkg.analyses.briefs import Brief
 from ofmkg.analyses.cell import StepCell
 from ofmkg.analyses.disagreement.result import DisputePage, Disputes
 from ofmkg.analyses.gaps.analysis import Gaps
@@ -17,6 +18,8 @@ from ofmkg.pages.disagreement_list import listing
 from . import disputes, gapmap, render, search, sifting
 
 Given = Mapping[str, Any]  # values by the names of parameters
+
+_MANY = 12  # studies that a page lists to be set beside its own; of more, those of its threat
 
 
 @of_graph  # each comparison offers the same choice
@@ -33,8 +36,22 @@ def comparable(graph: KnowledgeGraph) -> list[tuple[str, list[tuple[str, str]]]]
     ]
 
 
-def _steps(_: object, graph: KnowledgeGraph, given: Given) -> Mapping[str, object]:
-    return {"steps": graph.frame(given["framework"]).steps}
+def _steps(brief: Brief, graph: KnowledgeGraph, given: Given) -> Mapping[str, object]:
+    return {"steps": graph.frame(given["framework"]).steps, "others": _peers(brief.id, graph)}
+
+
+def _peers(study: str, graph: KnowledgeGraph) -> list[tuple[str, str]]:
+    """Return ids and labels of studies to set beside one: of its collection, or of its threat."""
+    rows = graph.query("studies").dicts()
+    own = [row for row in rows if short(row["study"]) == study]
+    peers: dict[str, str] = {}
+    for key in ("collection", "vector"):
+        values = {row.get(key) for row in own} - {None}
+        those = [row for row in rows if row.get(key) in values and row not in own]
+        peers = {short(row["study"]): row.get("label", short(row["study"])) for row in those}
+        if len(peers) <= _MANY:
+            break
+    return sorted(peers.items(), key=lambda each: each[1])
 
 
 def _choice(_: object, graph: KnowledgeGraph, __: Given) -> Mapping[str, object]:

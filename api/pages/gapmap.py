@@ -77,7 +77,11 @@ def rows(result: Gaps, reading: Scenario, asked: Asked, words: Words) -> tuple[L
             f"/{address(row.vector, found.step, kept)}",
             found.level,
             word,
-            joined(say("we infer") if found.inferred else "", "?" if found.unsure == "all" else ""),
+            joined(
+                say("we infer") if found.inferred else "",
+                "?" if found.unsure == "all" else "",
+                by=" ",
+            ),
             tuple((words.states[state].symbol, studies) for state, studies in counted(found)),
             join(": ", (where, word)),
         )

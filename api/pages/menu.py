@@ -25,6 +25,7 @@ MENU = (
         "Map",
         (
             ("/gaps", "Gaps"),
+            ("/results", "Results set against a baseline"),
             ("/needed", "Research needed"),
             ("/timeline", "Answers over time"),
             ("/changed", "What changed"),

@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
+from ofmkg.pages.particles import fitted
+
 Language = Literal["en", "ko"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 CATALOGUES = Path(__file__).with_name("catalogues")
@@ -180,11 +182,14 @@ def join(separator: str, parts: Iterable[str]) -> Text:
 def _filled(message: str, values: Mapping[str, object]) -> Text:
     pieces: list[str] = []
     done = 0
+    last = ""
     for match in _PLACE.finditer(message):
+        pieces.append(fitted(last, message[done : match.start()]))
         value = values[match[1]]
-        pieces += (message[done : match.start()], value if isinstance(value, str) else str(value))
+        last = value if isinstance(value, str) else str(value)
+        pieces.append(last)
         done = match.end()
-    return join("", (*pieces, message[done:]))
+    return join("", (*pieces, fitted(last, message[done:])))
 
 
 def _moved(text: str, by: int) -> Iterator[Span]:

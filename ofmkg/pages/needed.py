@@ -76,7 +76,7 @@ def _blocks(n: NeededResearch, words: Words, top: int) -> Iterable[Block]:
     if not n.suggestions and not n.by_inference:
         yield Paragraph(say("Nothing on record calls for a study here."))
         return
-    yield from _order(n)
+    yield from _order(n, words)
     for rank, each in enumerate(n.suggestions[:top], 1):
         yield from _suggestion(rank, each, n, words)
     yield from _rest(len(n.suggestions), top)
@@ -89,7 +89,7 @@ def _blocks(n: NeededResearch, words: Words, top: int) -> Iterable[Block]:
     yield Items(tuple(Item(text) for text in _notes(n)))
 
 
-def _order(n: NeededResearch) -> Iterable[Block]:
+def _order(n: NeededResearch, words: Words) -> Iterable[Block]:
     """Say by what suggestions are put in order, and list all of them in it."""
     yield Heading(say("The order"))
     yield Paragraph(
@@ -103,6 +103,7 @@ def _order(n: NeededResearch) -> Iterable[Block]:
     keys = [put("{rank}. {key}: {text}.", rank=r, key=k, text=_key(k)) for r, k in _ranked(n.order)]
     yield Items(tuple(map(Item, keys)))
     several = len(n.collections) > 1
+    steps = {each.step: name(each.short_label, each.step) for each in n.framework.steps}
     yield Table(
         ("", say("Threat"), say("Step"), *(str(rank) for rank, _ in _ranked(n.order))),
         tuple(
@@ -111,16 +112,16 @@ def _order(n: NeededResearch) -> Iterable[Block]:
                 join(
                     "",
                     (
-                        ident(each.vector) if each.vector else say("across"),
+                        words.vector(each.vector) if each.vector else say("across"),
                         bracketed(each.collection, "()") if several else "",
                     ),
                 ),
-                ident(each.step) if each.step else say("none named"),
+                steps.get(each.step, ident(each.step)) if each.step else say("none named"),
                 *(str(each.counts[key] or "·") for key in n.order),
             )
             for rank, each in enumerate(n.suggestions, 1)
         ),
-        (3, 16 + 14 * several, 24, *(3 for _ in n.order)),
+        (3, 22 + 8 * several, 18, *(3 for _ in n.order)),
     )
 
 

@@ -10,6 +10,7 @@ from ofmkg.pages.blocks import Page, Table
 from ofmkg.pages.messages import (
     Text,
     bare,
+    bracketed,
     enumerated,
     join,
     joined,
@@ -95,8 +96,19 @@ def _answers(r: Answers, held: Sequence[Holding], words: Words) -> Iterator[Tabl
         yield Table(heads, tuple(rows), widths, True)
     empty = [p for p in r.positions if not any(h.stance.position == p.position for h in held)]
     if empty:
-        named = [put('"{answer}"', answer=name(p.label.rstrip("."), p.position)) for p in empty]
+        named = [_unsaid(p, r, words) for p in empty]
         yield Table((say("On record for no work by the word of sources"),), ((enumerated(named),),))
+
+
+def _unsaid(p: Answer, r: Answers, words: Words) -> Text:
+    """Return an answer that no work gives by the word of a source, with those we infer it of."""
+    answer = put('"{answer}"', answer=name(p.label.rstrip("."), p.position))
+    held = (h.stance for group in r.vectors for h in group.by_inference)
+    ours = {s.holder: words.subject(s.holder) for s in held if s.position == p.position}
+    if not ours:
+        return answer
+    told = join(": ", (say("we infer"), some(list(ours.values()), _NAMES)))
+    return join("", (answer, bracketed(told, "()")))
 
 
 def _of(place: str | None, words: Words) -> Text:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
+from rich.cells import cell_len
+
 from ofmkg.analyses.holdings import Holding
 from ofmkg.analyses.question.result import Answers
 from ofmkg.graph.terms import BASE
@@ -128,7 +130,7 @@ class _Figure:
         for kind, told in _kinds().items():
             self._mark(kind, x + _MARK, y - 4)
             self._d.text(x + 16, y, [told], size=12)
-            x += 40 + 8 * len(told)
+            x += 40 + 6.6 * cell_len(told)
         return y + 22
 
 

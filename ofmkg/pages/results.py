@@ -6,9 +6,21 @@ from itertools import groupby
 from ofmkg.analyses.results.result import Result, Results
 from ofmkg.analyses.results.stated import Interval
 from ofmkg.pages import csv_text
-from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph
+from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Table
 from ofmkg.pages.compare_parts import record
-from ofmkg.pages.messages import Text, joined, lower_first, name, number, put, say, upper_first
+from ofmkg.pages.messages import (
+    Text,
+    bare,
+    bracketed,
+    join,
+    joined,
+    lower_first,
+    name,
+    number,
+    put,
+    say,
+    upper_first,
+)
 from ofmkg.pages.readers import collections
 from ofmkg.pages.words import Words
 
@@ -98,11 +110,49 @@ def _blocks(r: Results, words: Words) -> Iterable[Block]:
         yield Paragraph(say("No result on record is set against it."))
         return
     yield Paragraph(summed(r))
+    yield _table(r, words)
     for heading, found in by_design(r):
         yield Heading(heading)
         yield Items(tuple(_item(each, words) for each in found))
     yield Heading(say("How to read this"))
     yield Items(tuple(map(Item, _notes(r))))
+
+
+def _table(r: Results, words: Words) -> Table:
+    """Return a line for each result, to scan; the lists after it tell the rest."""
+    heads = (say("Work"), say("Date"), say("Result, in the words on record"))
+    return Table(
+        (*heads, say("Open models analysed")),
+        tuple(
+            (
+                _read(each, words),
+                each.record.date or "–",
+                joined(*map(bare, stated(each))),
+                words.word("Extent", each.open_models) or say("not recorded"),
+            )
+            for each in r.results
+        ),
+        (20, 12, 44, 12),
+        True,
+    )
+
+
+def _read(each: Result, words: Words) -> Text:
+    """Return the work of a result, with how much of it was read where that is not all of it."""
+    work = name(each.label, f"publication/{each.record.work}")
+    if each.record.text_read in (None, "full"):
+        return work
+    read = lower_first(words.word("TextExtent", each.record.text_read))
+    return join("", (work, bracketed(read, "()")))
+
+
+def stated(each: Result) -> Iterator[Text]:
+    """Yield what a work states as its result, then intervals that it does not say in that."""
+    known = each.record
+    yield Text(known.result or known.statement or known.claim)
+    for interval in known.intervals:
+        if interval not in (known.result or ""):
+            yield say("Interval: {interval}", interval=interval)
 
 
 def _item(each: Result, words: Words) -> Item:

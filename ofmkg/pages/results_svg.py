@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from math import log
 from xml.etree.ElementTree import Element
 
+from rich.cells import cell_len
+
 from ofmkg.analyses.results.result import Result, Results
 from ofmkg.analyses.results.stated import Interval
 from ofmkg.graph.terms import BASE
 from ofmkg.pages.messages import Text, join, joined, lower_first, name, put, say, upper_first
 from ofmkg.pages.readers import collections
-from ofmkg.pages.results import by_design, summed, tested, title
+from ofmkg.pages.results import by_design, stated, summed, tested, title
 from ofmkg.pages.svg import FAINT, INK, PAPER, Drawing, Value, lines, origin
 from ofmkg.pages.words import Words
 
@@ -168,7 +170,7 @@ class _Figure:
         """Say what the shapes and fills of marks mean that are there, by the first that has it."""
         x = _EDGE
         for told, each in self._meanings():
-            needed = 34 + 6.4 * len(told)
+            needed = 34 + 6.6 * cell_len(told)
             if x + needed > self._d.width - _EDGE:
                 x, y = _EDGE, y + 22
             self._mark(each, x + _MARK, y - 4, None)
@@ -201,10 +203,7 @@ def _none() -> Text:
 
 def _results(each: Result) -> Iterator[Text]:
     record = each.record
-    yield Text(record.result or record.statement or record.claim)
-    for stated in record.intervals:
-        if stated not in (record.result or ""):
-            yield say("Interval: {interval}", interval=stated)
+    yield from stated(each)
     rest = [each for each in record.significance if each not in (record.result or "")]
     if rest:
         yield say("Significance: {significance}", significance=join("; ", rest))

@@ -14,7 +14,7 @@ FAINT = "#767676"
 PAPER = "#ffffff"
 FONT = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 LETTER = 0.48  # width of a letter of that font against its size, on average
-_DARK = {INK: "#ececec", FAINT: "#a0a0a0", PAPER: "#1b1b1b"}  # on a dark screen; never in print
+_DARK = {INK: "#e6e4de", FAINT: "#a9b1ba", PAPER: "#15191e"}  # as pages; never in print
 
 Value = str | float
 

@@ -19,6 +19,7 @@ def translations(graph: Graph) -> dict[str, dict[str, str]]:
         graph.query("definitions").dicts(),
     )
     korean = names.get("ko", {})
+    korean = {**_studies(graph, korean), **korean}
     with speaking("ko", korean):
         return {**names, "ko": {**korean, **who_read(graph.collections())}}
 
@@ -26,6 +27,16 @@ def translations(graph: Graph) -> dict[str, dict[str, str]]:
 def speech(graph: Graph, language: Language) -> AbstractContextManager[None]:
     """Say everything within in a language, with the names that things have in a graph."""
     return speaking(language, translations(graph).get(language, {}))
+
+
+def _studies(graph: Graph, names: Mapping[str, str]) -> dict[str, str]:
+    """Return names of studies whose label ends in that of their threat, with that translated."""
+    found = {}
+    for row in graph.query("studies").dicts():
+        label, threat = row.get("label", ""), row.get("vectorLabel", "")
+        if threat in names and label.endswith(f": {threat}"):
+            found[label] = label.removesuffix(threat) + names[threat]
+    return found
 
 
 def _terms(graph: Graph) -> Iterable[Mapping[str, str]]:

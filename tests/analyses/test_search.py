@@ -146,7 +146,8 @@ def test_folded() -> None:
         ("생물 무기", "biosecurity"),
         ("생물무기", "biosecurity"),
         ("허위정보", "disinformation"),
-        ("개방형", "open-safeguards-as-shipped"),
+        ("개방형 안전장치 기본", "open-safeguards-as-shipped"),
+        ("개방형 뒤처짐", "open-closed-gap"),
         ("deepfake porn", "ncii"),
         ("bioweapon", "biosecurity"),
         ("Meta", "meta"),
@@ -158,6 +159,11 @@ def test_folded() -> None:
 )
 def test_what_people_look_for(every: ofmkg.KnowledgeGraph, words: str, first: str) -> None:
     assert search(every, words).found[0].id == first
+
+
+def test_a_korean_word_finds_all_questions_that_have_it(every: ofmkg.KnowledgeGraph) -> None:
+    found = {f.id for f in search(every, "개방형", kind="Question").found}
+    assert {"open-safeguards-as-shipped", "open-closed-gap", "safeguard-removal"} <= found
 
 
 def test_parts_of_words_and_numbers_are_not_taken(every: ofmkg.KnowledgeGraph) -> None:

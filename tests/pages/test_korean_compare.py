@@ -15,44 +15,44 @@ from ofmkg.pages.sentences import told
 from ofmkg.pages.translations import speech
 from ofmkg.pages.words import words
 
-SAFEGUARDS = "One 2023이(가) Safeguards 쟁점"
+SAFEGUARDS = "One 2023이 Safeguards 쟁점"
 KOREAN = {
-    ("assumption", "tacit", "itself"): "One 2023은(는) 다음을 가정합니다(tacit): They hold.",
+    ("assumption", "tacit", "itself"): "One 2023은 다음을 가정합니다(tacit): They hold.",
     ("assumption", "tacit", "another"): (
-        "Judge 2024에 따르면 One 2023은(는) 다음을 가정합니다(tacit): They hold."
+        "Judge 2024에 따르면 One 2023은 다음을 가정합니다(tacit): They hold."
     ),
     ("assumption", "tacit", "inference"): (
         f'우리는 {SAFEGUARDS}에서 "They hold"라는 입장을 취한다고 추론합니다. '
         "출처는 그렇게 말하지 않습니다."
     ),
     ("assumption", "unaffirmed", "another"): (
-        "Judge 2024에 따르면 One 2023은(는) 다음 가정과 관련됩니다(named): They hold."
+        "Judge 2024에 따르면 One 2023은 다음 가정과 관련됩니다(named): They hold."
     ),
     ("assumption", "unaffirmed", "inference"): (
         f'우리는 {SAFEGUARDS}에서 "They hold"라는 입장과 관련되지만 이를 긍정하지는 않는다고 '
         "추론합니다. 출처는 그렇게 말하지 않습니다."
     ),
-    ("finding", "found", "itself"): "One 2023은(는) 다음을 근거로 보입니다: They hold.",
+    ("finding", "found", "itself"): "One 2023은 다음을 근거로 보입니다: They hold.",
     ("finding", "found", "another"): (
-        "Judge 2024에 따르면 One 2023은(는) 다음을 근거로 보입니다: They hold."
+        "Judge 2024에 따르면 One 2023은 다음을 근거로 보입니다: They hold."
     ),
     ("finding", "found", "inference"): (
         '우리는 One 2023의 근거가 Safeguards 쟁점에서 "They hold"라는 입장을 보여 준다고 '
         "추론합니다. 출처는 그렇게 말하지 않습니다."
     ),
-    ("attributed", None, "itself"): "One 2023은(는) 스스로 이렇게 말합니다: They hold.",
+    ("attributed", None, "itself"): "One 2023은 스스로 이렇게 말합니다: They hold.",
     ("attributed", None, "another"): (
-        "Judge 2024은(는) 다음을 One 2023의 입장으로 봅니다(그 문헌 자체는 읽지 않음): They hold."
+        "Judge 2024는 다음을 One 2023의 입장으로 봅니다(그 문헌 자체는 읽지 않음): They hold."
     ),
     ("treatment", None, "another"): (
-        "Judge 2024에 따르면 One 2023은(는) 이 쟁점을 논의하지만 답을 내지 않습니다: They hold."
+        "Judge 2024에 따르면 One 2023은 이 쟁점을 논의하지만 답을 내지 않습니다: They hold."
     ),
     ("treatment", None, "inference"): (
         f'우리는 {SAFEGUARDS}("They hold")을 답 없이 논의한다고 추론합니다. '
         "출처는 그렇게 말하지 않습니다."
     ),
     ("silence", None, "itself"): (
-        "One 2023은(는) 이 쟁점을 꺼내지 않는 것으로 기록되어 있습니다: They hold."
+        "One 2023은 이 쟁점을 꺼내지 않는 것으로 기록되어 있습니다: They hold."
     ),
     ("silence", None, "inference"): (
         f'우리는 {SAFEGUARDS}("They hold")을 꺼내지 않는다고 추론합니다. '
@@ -102,7 +102,7 @@ def lines(page: Page, heading: str) -> Iterator[str]:
 
 
 COMPARED = {
-    "Beta 2024와(과) 알파 2023": [
+    "Beta 2024와 알파 2023": [
         "Beta 2024 (beta-2024-forgery): On beta.",
         "Forgery에 관한 것입니다. 단계별로 코딩됨: beta-2024-forgery.",
         "모음: our own; 읽은 범위: 글의 일부.",
@@ -111,7 +111,7 @@ COMPARED = {
         "발행일: 2023; 모음: 저지가 읽은 대로; 읽은 범위: 다른 문헌을 통해서만.",
     ],
     "요약": [
-        "Beta 2024은(는) Forgery에 대해, 알파 2023은(는) Phone fraud에 대해 말합니다. 악용 경로가 "
+        "Beta 2024는 Forgery에 대해, 알파 2023은 Phone fraud에 대해 말합니다. 악용 경로가 "
         "서로 달라 둘을 직접 비교할 수 없습니다. 출처의 말로는 둘 다 답하는 쟁점이 없습니다. "
         "위험 평가 틀의 4개 단계를 Bob (글의 일부)이(가) 읽은 바로는 Beta 2024의 결과가 다음과 "
         "같습니다: 다룸 1개 (이것은 적어도 이 정도), 다루지 않음 1개, 코딩되지 않음 2개. 같은 "
@@ -129,30 +129,30 @@ COMPARED = {
     "알파 2023만 답함": [
         "Skill(skill; 관련 단계: 위협).",
         "Beta 2024: 기록 없음.",
-        "Judge 2024에 따르면 알파 2023은(는) 다음을 가정합니다(명시): Little skill. Anyone can do "
+        "Judge 2024에 따르면 알파 2023은 다음을 가정합니다(명시): Little skill. Anyone can do "
         "it. [Judge 2024, A.1 Threat]",
     ],
     "우리의 추론에 따르면": [
         "아래는 출처의 말이 아닙니다. 우리가 추론한 것을 더해야만 여기에 놓이며, 위의 내용은 "
         "여기에 기대지 않습니다. 각 줄은 출처가 말하는 것과 우리만 말하는 것을 구별해 적습니다.",
-        "우리는 Beta 2024와(과) 알파 2023이(가) 다른 기준점(Judge 2024의 진단: calls) 때문에 "
+        "우리는 Beta 2024와 알파 2023이 다른 기준점(Judge 2024의 진단: calls) 때문에 "
         "갈린다고 추론합니다. 출처는 그렇게 말하지 않습니다.",
-        "우리는 Beta 2024와(과) 알파 2023이(가) 다른 기준점(the team이(가) 추론하여 기록했으며 "
+        "우리는 Beta 2024와 알파 2023이 다른 기준점(the team이(가) 추론하여 기록했으며 "
         "어떤 출처도 그렇게 말하지 않음: calls) 때문에 갈린다고 추론합니다. 출처는 그렇게 말하지 "
         "않습니다.",
-        "우리는 Beta 2024와(과) 알파 2023이(가) 다른 단계(the team이(가) 추론하여 기록했으며 "
+        "우리는 Beta 2024와 알파 2023이 다른 단계(the team이(가) 추론하여 기록했으며 "
         "어떤 출처도 그렇게 말하지 않음: calls) 때문에 갈린다고 추론합니다. 출처는 그렇게 말하지 "
         "않습니다.",
         "Safeguards(safeguards; 관련 단계: Ease, Evidence). 우리의 추론으로는: 알파 2023만 답함. "
         "출처의 말로는: 둘 다 답하지 않음.",
-        "Beta 2024은(는) 다음 가정과 관련됩니다(확인 안 됨): They fail. Safeguards are said to "
+        "Beta 2024는 다음 가정과 관련됩니다(확인 안 됨): They fail. Safeguards are said to "
         "fail. [여러 악용 경로에 걸침; Beta 2024, 2.2]",
-        '우리는 알파 2023이(가) Safeguards 쟁점에서 "They hold"라는 입장을 취한다고 추론합니다. '
+        '우리는 알파 2023이 Safeguards 쟁점에서 "They hold"라는 입장을 취한다고 추론합니다. '
         "출처는 그렇게 말하지 않습니다. 우리의 표현으로는: Safeguards are taken to hold. "
         "[Judge 2024, A.1 Evidence]",
         "Pace(pace; 관련 단계: Limits).",
         "Beta 2024: 기록 없음.",
-        '우리는 알파 2023이(가) Pace 쟁점("Pace is noted")을 답 없이 논의한다고 추론합니다. '
+        '우리는 알파 2023이 Pace 쟁점("Pace is noted")을 답 없이 논의한다고 추론합니다. '
         "출처는 그렇게 말하지 않습니다. [Judge 2024, A.1 Limits]",
     ],
     "위협 행위자": [
@@ -163,13 +163,13 @@ COMPARED = {
     ],
     "기록된 의견 차이": [
         "Do fraud calls rise? (calls; 충돌; 출처가 서술) [Judge 2024, §5.1]",
-        "우리는 Beta 2024이(가) 2번 편에 선다고 추론합니다. 출처는 그렇게 말하지 않습니다. "
+        "우리는 Beta 2024가 2번 편에 선다고 추론합니다. 출처는 그렇게 말하지 않습니다. "
         "그 주장: Fraud calls fall. (calls-fall)",
         "알파 2023, 1번 편: Fraud calls rise. (calls-rise)",
         "They count differently.",
         "우리는 the team의 기록대로 이 의견 차이가 다른 기준점, 다른 단계에서 비롯한다고 "
         "추론합니다. 출처는 그렇게 말하지 않습니다.",
-        "Judge 2024이(가) 진단한 원인: 다른 기준점.",
+        "Judge 2024가 진단한 원인: 다른 기준점.",
         "Is haste called for? (haste; 서로 다른 물음; 출처에서 추론; our own) [알파 2023, Judge "
         "2024: §5.2]",
         "알파 2023: Act now. (act-now)",
@@ -210,7 +210,7 @@ MATRIX = {
         "–\n없음",
         "delta-2021\nforgery",
         *["·\n코딩 안 됨"] * 4,
-        "‘저지가 읽은 대로’을(를) 읽은 쪽별 읽기 수는 소프트웨어(지침을 받은 모델) 1건, 사람 "
+        "‘저지가 읽은 대로’를 읽은 쪽별 읽기 수는 소프트웨어(지침을 받은 모델) 1건, 사람 "
         "1건입니다. 사람이 코딩 6건 가운데 1건, 주장이나 태도 2건을 검토했으며, 동의 여부는 각각에 "
         "적혀 있습니다.",
         "‘저지가 읽은 대로’: 문헌 2편(일부를 읽음 1편, 다른 문헌을 통해서만 읽음 1편), "
