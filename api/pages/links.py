@@ -79,9 +79,9 @@ class Links(Places):
         if shown.startswith(BASE):
             _, *ids = shown.removeprefix(BASE).split("/")
             shown = "/".join((ids[0], ids[-1]) if len(ids) > 1 else ids) or shown
-        if label.lower().startswith(shown.lower()):
-            return Markup('<a href="{}">{}</a>').format(path, marked(shown))
-        return Markup('<a href="{}" title="{}">{}</a>').format(path, label, marked(shown))
+        # joined, not formatted: of all that pages are made of there is most of these
+        title = "" if label.lower().startswith(shown.lower()) else f' title="{escape(label)}"'
+        return Markup(f'<a href="{escape(path)}"{title}>{marked(shown)}</a>')
 
 
 def links(graph: KnowledgeGraph) -> Links:
@@ -116,7 +116,7 @@ def marked(text: str) -> Markup:
 
 
 def _english(text: str) -> Markup:
-    return Markup('<span lang="en">{}</span>').format(_lines(text))
+    return Markup(f'<span lang="en">{_lines(text)}</span>')
 
 
 def _lines(text: str) -> Markup:
