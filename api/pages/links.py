@@ -103,8 +103,13 @@ def _whole(text: str) -> list[Span]:
 
 def marked(text: str) -> Markup:
     """Return a text as HTML; on a page in Korean, sentences in English say so."""
+    return _marked(str(text), language())
+
+
+@lru_cache(_RECENT)
+def _marked(text: str, spoken: Language) -> Markup:
     text = writable(text)
-    if language() == "en":
+    if spoken == "en":
         return _lines(text)
     parts: list[Markup] = []
     done = 0

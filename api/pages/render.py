@@ -44,6 +44,7 @@ from .home import answered
 from .languages import NAMES, language, words
 from .links import Links, links, marked
 from .menu import MENU
+from .options import options
 from .portions import Portions, anchored, leading, portions, sections
 
 HERE = Path(__file__).parent
@@ -131,6 +132,7 @@ def _environment() -> Environment:
         leading=leading,
         lower_first=lower_first,
         marked=marked,
+        options=options,
         plain=plain,
         short=short,
     )
