@@ -1,4 +1,4 @@
-"""What a list offers to choose from, as HTML: long lists stand on many pages, each time the same."""
+"""What a list offers to choose from, as HTML: the same long list stands on many pages."""
 
 from functools import lru_cache
 
