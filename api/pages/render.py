@@ -206,7 +206,8 @@ def page(
 
     `formats` are suffixes of this address by what they are called; `loaded` is when the data were
     read. Templates get `_` (the words of the interface), `named` (names of things and
-    headings in the reader's language), `linked` (a text with links), `words`.
+    headings in the reader's language), `linked` (a text with links), `words`, and `there` (whether
+    anything is stated of an IRI).
     """
     known = site(graph)
     chosen = language(request)
@@ -259,6 +260,9 @@ def page(
                 site=known,
                 links=known.links,
                 linked=known.links.linked,
+                there=graph.has,
+                cited=graph.has(f"{BASE}publication/kapoor-2024"),
+                described=graph.has(f"{BASE}dataset"),
                 named=named,
                 words=known.words,
                 cutoff=known.cutoff,

@@ -68,6 +68,12 @@ def test_each_file_is_counted_once(made: tuple[Path, Built]) -> None:
     assert built.bytes == sum(path.stat().st_size for path in written)
 
 
+def test_the_frame_leads_to_nothing_that_is_not_there(made: tuple[Path, Built]) -> None:
+    site, built = made
+    assert {address for address, _ in built.unanswered} <= {"/results"}  # asks for a baseline
+    assert "/cite?work=" not in (site / "index.html").read_text("utf-8")
+
+
 def test_pages_have_their_twins_and_speak_their_language(site: Path) -> None:
     assert json.loads((site / "matrix.json").read_text("utf-8"))["rows"]
     assert '<html lang="ko">' in (site / "ko" / "matrix.html").read_text("utf-8")
