@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from itertools import combinations, islice
@@ -43,8 +43,7 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    files: tuple[str, ...]
-    bytes: int
+    files: Mapping[str, int]  # with the bytes of each
     led: frozenset[str]
     unanswered: tuple[tuple[str, int], ...]
 
@@ -97,7 +96,7 @@ class _Worker:
                     led |= leads
                 done[place.file] = len(body)
                 write(self._folder, place.file, body)
-        return _Done(tuple(done), sum(done.values()), frozenset(led), tuple(unanswered))
+        return _Done(done, frozenset(led), tuple(unanswered))
 
     def _spoken(self, address: str, done: Container[str]) -> Iterator[Place]:
         """Yield the files of an address that are not done, in all languages that it speaks."""
@@ -160,11 +159,11 @@ def of_snapshot(
     try:
         worker = _Worker(job, now)
         first = worker.made(["/"])  # warms what all pages need, once for all processes
-        built = _crawled(job, now, first, progress)
-        extra = _beside(job, now, worker)
+        files, unanswered = _crawled(job, now, first, progress)
+        files |= _beside(job, now, worker)
     finally:
         _held = None
-    return Built(built.files + len(extra), built.bytes + sum(extra.values()), built.unanswered)
+    return Built(len(files), sum(files.values()), tuple(unanswered))
 
 
 def pairs(graph: KnowledgeGraph) -> Iterator[tuple[str, str]]:
@@ -184,11 +183,17 @@ def pairs(graph: KnowledgeGraph) -> Iterator[tuple[str, str]]:
     yield from sorted(found)
 
 
-def _crawled(job: _Job, now: state.Snapshot, first: _Done, progress: Progress) -> Built:
+def _crawled(
+    job: _Job, now: state.Snapshot, first: _Done, progress: Progress
+) -> tuple[dict[str, int], list[tuple[str, int]]]:
+    """Write what all addresses answer; return the sizes of the files and what had no answer.
+
+    A file that two processes found at the same time, and wrote, is one.
+    """
     places = job.places
-    done = list(first.files)
+    done = dict(first.files)
     files = set(done)
-    size, unanswered = first.bytes, list(first.unanswered)
+    unanswered = list(first.unanswered)
     todo: dict[str, None] = {}
 
     def found(addresses: Iterable[str]) -> None:
@@ -219,13 +224,12 @@ def _crawled(job: _Job, now: state.Snapshot, first: _Done, progress: Progress) -
             ended, running = wait(running, return_when=FIRST_COMPLETED)
             for each in ended:
                 result = each.result()
-                done += result.files
-                files |= set(result.files)
-                size += result.bytes
+                done.update(result.files)
+                files |= result.files.keys()
                 unanswered += result.unanswered
                 found(result.led)
             progress(len(done), len(todo))
-    return Built(len(done), size, tuple(unanswered))
+    return done, unanswered
 
 
 def _beside(job: _Job, now: state.Snapshot, worker: _Worker) -> dict[str, int]:

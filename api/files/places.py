@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from posixpath import dirname, relpath
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from ofmkg.pages.messages import LANGUAGES, Language
@@ -73,7 +72,7 @@ class Places:
         self._pairs = frozenset(frozenset(pair) for pair in pairs)
         # Menus lead to the same from everywhere.
         self._known: dict[tuple[str, Language], Place | None] = {}
-        self._links: dict[tuple[str, Language, str], str | None] = {}
+        self._targets: dict[tuple[str, Language], tuple[str, str] | None] = {}
         self._left_out = left_out
 
     def place(self, address: str, language: Language = "en") -> Place | None:
@@ -125,12 +124,14 @@ class Places:
 
         What is not among the files leads to the page that says so.
         """
-        key = (address, here.language, dirname(here.file))
-        if key not in self._links:
-            self._links[key] = self._link(address, here)
-        return self._links[key]
+        key = (address, here.language)
+        if key not in self._targets:
+            self._targets[key] = self._target(address, here.language)
+        target = self._targets[key]
+        return relative(target[0], here.file) + target[1] if target else None
 
-    def _link(self, address: str, here: Place) -> str | None:
+    def _target(self, address: str, language: Language) -> tuple[str, str] | None:
+        """Return the file that a link leads to and what follows it, None where it is left out."""
         address, _, anchor = address.partition("#")
         parts = urlsplit(address)
         spoken = _LANGUAGE.fullmatch(parts.path)
@@ -139,21 +140,31 @@ class Places:
             to = dict(parse_qsl(parts.query)).get("to", "/")
             found = self.place(to, tongue) or self.place("/", tongue)
         else:
-            found = self.place(address, here.language)
+            found = self.place(address, language)
         if found is None:
             twin = PurePosixPath(parts.path).suffix in (*_OTHERS, *_PICTURES)
             twin = twin or parts.path.startswith(f"{_COMPARED}.")
             if twin or parts.query.startswith("view="):
                 return None
-            absent = ABSENT if here.language == "en" else f"{here.language}/{ABSENT}"
-            return f"{relative(absent, here.file)}#{address}"
+            absent = ABSENT if language == "en" else f"{language}/{ABSENT}"
+            return absent, f"#{address}"
         query = f"?{parts.query}" if found.address == SEARCH and parts.query else ""
-        return relative(found.file, here.file) + query + (f"#{anchor}" if anchor else "")
+        return found.file, query + (f"#{anchor}" if anchor else "")
 
 
 def relative(file: str, here: str) -> str:
-    """Return the way from one file to another."""
-    return relpath(file, dirname(here) or ".")
+    """Return the way from one file of the site to another, both named from its top."""
+    *folders, name = file.split("/")
+    *since, _ = here.split("/")
+    same = 0
+    while folders[same : same + 1] == since[same : same + 1] != []:
+        same += 1
+    return "/".join([*[".."] * (len(since) - same), *folders[same:], name])
+
+
+def top(here: str) -> str:
+    """Return the way from a file to the top of the site, to be put before what stands there."""
+    return "../" * here.count("/")
 
 
 def _named(path: str) -> str:

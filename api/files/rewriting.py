@@ -2,14 +2,13 @@
 
 import html
 import re
-from collections.abc import Iterator
 from posixpath import dirname
 
-from .places import Place, Places, relative
+from .places import Place, Places, top
 
 FILES_JS, SEARCH_JS, FORM_JS = "files.js", "search-{language}.js", "code-{language}.js"
 # Our pages escape every quotation mark in a text, so that these are attributes.
-_LINK = re.compile(r'(?<=\s)(href|src|action)="(/[^"]*)"')
+_LINK = re.compile(r'="(?:(?<=\shref=")|(?<=\ssrc=")|(?<=\saction="))(/[^"]*)"')
 _LEFT_OUT = re.compile(
     r'<a href="" download[^>]*>[^<]*</a>\s*|<link rel="alternate" [^>]*href="">\s*'
 )
@@ -18,26 +17,20 @@ _MODULE = re.compile(r'<script type="module" src="([^"]*)">')
 
 def page(text: str, here: Place, places: Places) -> tuple[str, set[str]]:
     """Return a page as it stands in a file, and the addresses of ours that it leads to."""
-    found = set(_addresses(text))
+    found: set[str] = set()
 
     def led(match: re.Match[str]) -> str:
-        address = html.unescape(match[2])
-        to = places.link(address, here)
-        return f'{match[1]}="{html.escape(to or "")}"'
+        address = html.unescape(match[1])
+        found.add(address.partition("#")[0])
+        return f'="{html.escape(places.link(address, here) or "")}"'
 
     written = _LEFT_OUT.sub("", _LINK.sub(led, text))
     return _scripted(written, here), found
 
 
-def _addresses(text: str) -> Iterator[str]:
-    for match in _LINK.finditer(text):
-        yield html.unescape(match[2]).partition("#")[0]
-
-
 def _scripted(text: str, here: Place) -> str:
     """Return a page whose scripts a browser runs from a file system, where none may be a module."""
-    up = relative(".", here.file)
-    root = "" if up == "." else f"{up}/"
+    root = top(here.file)
     code, search = (name.format(language=here.language) for name in (FORM_JS, SEARCH_JS))
 
     def classic(match: re.Match[str]) -> str:

@@ -23,17 +23,18 @@ _MANY = 12  # studies that a page lists to be set beside its own; of more, those
 
 
 @of_graph  # each comparison offers the same choice
-def comparable(graph: KnowledgeGraph) -> list[tuple[str, list[tuple[str, str]]]]:
+def comparable(graph: KnowledgeGraph) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """Return the ids and labels of studies, and of works that hold a stance without one."""
     rows = graph.query("stances").dicts()
     holders = dict.fromkeys(row["holder"] for row in rows)
     studies, works = graph.labels("Study"), graph.labels("Work")
     coded = {short(row["study"]) for row in graph.query("studies").dicts()}
     others = [short(iri) for iri in holders if f"{BASE}publication/" in iri]
-    return [
-        ("Studies", sorted((id, studies.get(id, id)) for id in coded)),
-        ("Other works", sorted((id, works.get(id, id)) for id in others if id not in coded)),
-    ]
+    named = {
+        "Studies": ((id, studies.get(id, id)) for id in coded),
+        "Other works": ((id, works.get(id, id)) for id in others if id not in coded),
+    }
+    return tuple((group, tuple(sorted(those))) for group, those in named.items())
 
 
 def _steps(brief: Brief, graph: KnowledgeGraph, given: Given) -> Mapping[str, object]:

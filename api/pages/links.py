@@ -1,7 +1,7 @@
 """Links: what a text names leads to the thing."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -11,11 +11,13 @@ from ofmkg.graph.terms import BASE, short
 from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.links import Places, rank
 from ofmkg.pages.messages import Language, Span, language, name, spans_of
+from ofmkg.version import __version__
 
 # Within Korean a run without it; at least three words of it are what a coder or a work wrote.
 _RUN = re.compile(r"[A-Za-z][^\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]*[\w.!?)%]")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _MANY = 3
+_ANSWERED = ("/", "/ns", f"/{__version__}")  # though nothing is stated of them
 _RECENT = 4096  # texts: what is said of a work stands on many pages
 
 
@@ -44,10 +46,19 @@ class Links(Places):
         """Return what a term of the ontology is called, or else its id."""
         return self._terms.get(iri, short(iri))
 
-    def value(self, value: str, label: str | None) -> Markup:
-        """Return the value of a property: a thing of ours as a link, any other as it is."""
+    def value(
+        self, value: str, label: str | None, there: Callable[[str], bool] = lambda _: True
+    ) -> Markup:
+        """Return the value of a property: a thing of ours as a link, any other as it is.
+
+        `there` tells of an address of ours (IRI) whether anything stands at it: a table may speak
+        of what nobody has imported yet.
+        """
         if value.startswith(BASE) and "#" not in value:
-            return self.link("/" + value.removeprefix(BASE), label or short(value))
+            path = "/" + value.removeprefix(BASE)
+            shown = label or short(value)
+            found = path in self._known or path in _ANSWERED or there(value)
+            return self.link(path, shown) if found else marked(shown)
         if value.startswith(("http://", "https://")):
             shown = writable(label or value)
             if value.startswith(BASE):
@@ -79,9 +90,9 @@ class Links(Places):
         if shown.startswith(BASE):
             _, *ids = shown.removeprefix(BASE).split("/")
             shown = "/".join((ids[0], ids[-1]) if len(ids) > 1 else ids) or shown
-        if label.lower().startswith(shown.lower()):
-            return Markup('<a href="{}">{}</a>').format(path, marked(shown))
-        return Markup('<a href="{}" title="{}">{}</a>').format(path, label, marked(shown))
+        # joined, not formatted: of all that pages are made of there is most of these
+        title = "" if label.lower().startswith(shown.lower()) else f' title="{escape(label)}"'
+        return Markup(f'<a href="{escape(path)}"{title}>{marked(shown)}</a>')
 
 
 def links(graph: KnowledgeGraph) -> Links:
@@ -103,8 +114,13 @@ def _whole(text: str) -> list[Span]:
 
 def marked(text: str) -> Markup:
     """Return a text as HTML; on a page in Korean, sentences in English say so."""
+    return _marked(str(text), language())
+
+
+@lru_cache(_RECENT)
+def _marked(text: str, spoken: Language) -> Markup:
     text = writable(text)
-    if language() == "en":
+    if spoken == "en":
         return _lines(text)
     parts: list[Markup] = []
     done = 0
@@ -116,7 +132,7 @@ def marked(text: str) -> Markup:
 
 
 def _english(text: str) -> Markup:
-    return Markup('<span lang="en">{}</span>').format(_lines(text))
+    return Markup(f'<span lang="en">{_lines(text)}</span>')
 
 
 def _lines(text: str) -> Markup:

@@ -44,6 +44,7 @@ from .home import answered
 from .languages import NAMES, language, words
 from .links import Links, links, marked
 from .menu import MENU
+from .options import options
 from .portions import Portions, anchored, leading, portions, sections
 
 HERE = Path(__file__).parent
@@ -131,6 +132,7 @@ def _environment() -> Environment:
         leading=leading,
         lower_first=lower_first,
         marked=marked,
+        options=options,
         plain=plain,
         short=short,
     )
@@ -209,7 +211,8 @@ def page(
 
     `formats` are suffixes of this address by what they are called; `loaded` is when the data were
     read. Templates get `_` (the words of the interface), `named` (names of things and
-    headings in the reader's language), `linked` (a text with links), `words`.
+    headings in the reader's language), `linked` (a text with links), `words`, and `there` (whether
+    anything is stated of an IRI).
     """
     known = site(graph)
     chosen = language(request)
@@ -262,6 +265,9 @@ def page(
                 site=known,
                 links=known.links,
                 linked=known.links.linked,
+                there=graph.has,
+                cited=graph.has(f"{BASE}publication/kapoor-2024"),
+                described=graph.has(f"{BASE}dataset"),
                 named=named,
                 words=known.words,
                 cutoff=known.cutoff,

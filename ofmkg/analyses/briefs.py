@@ -82,10 +82,7 @@ class _Asker:
         asked = {name: tuple(values) for name, values in params.items()} | read
         graph = self._graph
         answer = graph.query(question, **asked) if asked else graph.asked_once(question)
-        rows = answer.dicts()
-        if about:
-            column, wanted = about
-            rows = [row for row in rows if row.get(column) in wanted]
+        rows = (answer.where(*about) if about else answer).dicts()
         if rows:
             named = tuple((name, tuple(map(short, values))) for name, values in asked.items())
             kept = (about[0], tuple(map(short, about[1]))) if about else None
@@ -125,7 +122,7 @@ def brief(
     Raises UnknownIdError.
     """
     of_class, plan = _PLANS[kind]
-    known = {row["thing"]: row for row in graph.query("things", **{"class": of_class}).dicts()}
+    known = graph.things(of_class)
     found = sorted(iri for iri in known if name in (iri, short(iri)))
     iri = found[0] if found else graph.find(name, of_class).value
     asker = _Asker(graph, framework, coder)

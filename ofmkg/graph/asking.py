@@ -48,6 +48,7 @@ class Graph:
         self._any_of = Kept(self._states_any)
         self._frames = Kept(self._frame)
         self._once, self._parts_once = Kept(self.asked), Kept(self.part)
+        self._things = Kept(self._things_of)
         self._labels: dict[str, str | None] = {}
 
     @classmethod
@@ -65,7 +66,7 @@ class Graph:
         graph = type(self)((), reading)
         graph._store, graph._names = self._store, self._names
         graph._any_of, graph._frames, graph._once = self._any_of, self._frames, self._once
-        graph._parts_once = self._parts_once
+        graph._parts_once, graph._things = self._parts_once, self._things
         graph._collections, graph._labels = self._collections, self._labels
         return graph
 
@@ -145,13 +146,16 @@ class Graph:
             for row in self.ask("vocabulary")
         }
 
+    def things(self, kind: str) -> Mapping[str, Row]:
+        """Return what there is of a class (its name) by IRI, which is kept: every brief asks.
+
+        Raises UnknownIdError for what is no class.
+        """
+        return self._things(kind)
+
     def labels(self, *kinds: str) -> dict[str, str]:
         """Return the English labels of things by short id; a later class wins over an earlier."""
-        rows = [
-            row
-            for kind in kinds
-            for row in self.ask("things", {"class": (self._names.class_of(kind),)})
-        ]
+        rows = (row for kind in kinds for row in self.things(kind).values())
         return {short(row["thing"]): row["label"] for row in rows if "label" in row}
 
     def shown(self, wanted: str | None, *, some: bool = False) -> tuple[Collection, ...]:
@@ -254,6 +258,10 @@ class Graph:
 
     def _frame(self, framework: str | None) -> Framework:
         return framework_of(records(self.asked("steps", self.read_as(framework)), StepRow))
+
+    def _things_of(self, kind: str) -> Mapping[str, Row]:
+        rows = self.ask("things", {"class": (self._names.class_of(kind),)})
+        return {row["thing"]: row for row in rows}
 
     def _states_any(self, kind: str) -> bool:
         return len(self.part("any-of", {"class": nodes([NS + kind])})) > 0

@@ -43,6 +43,8 @@ class Names:
         if not kinds and "://" in name and self._store.has(name):
             return [ox.NamedNode(name)]
         known, written = self._things(*kinds), {name, characters.with_hyphens(name)}
+        if "://" in name and name in known:  # what asks by itself knows what it asks about
+            return [ox.NamedNode(name)]
         found = {
             iri for iri, identifier in known.items() if written & {iri, short(iri), identifier}
         }

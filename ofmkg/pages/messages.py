@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -22,6 +22,7 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 CATALOGUES = Path(__file__).with_name("catalogues")
 
 _PLACE = re.compile(r"\{(\w+)\}")
+_RECENT = 4096  # messages: there are fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,31 +171,29 @@ def labelled(label: str, thing: str) -> Text:
 
 def join(separator: str, parts: Iterable[str]) -> Text:
     """Join texts, with the links in them."""
-    text = ""
+    every = tuple(parts)
     spans: list[Span] = []
-    for number_of, part in enumerate(parts):
-        text += separator if number_of else ""
-        spans += _moved(part, len(text))
-        text += part
-    return Text(text, spans)
+    start = 0
+    for part in every:
+        for span in spans_of(part):
+            spans.append(Span(span.start + start, span.end + start, span.thing))
+        start += len(part) + len(separator)
+    return Text(separator.join(every), spans)
 
 
 def _filled(message: str, values: Mapping[str, object]) -> Text:
-    pieces: list[str] = []
-    done = 0
-    last = ""
-    for match in _PLACE.finditer(message):
-        pieces.append(fitted(last, message[done : match.start()]))
-        value = values[match[1]]
-        last = value if isinstance(value, str) else str(value)
-        pieces.append(last)
-        done = match.end()
-    return join("", (*pieces, fitted(last, message[done:])))
+    pieces: list[str] = list(_pieces(message))
+    for at in range(1, len(pieces), 2):
+        value = values[pieces[at]]
+        pieces[at] = value if isinstance(value, str) else str(value)
+        pieces[at + 1] = fitted(pieces[at], pieces[at + 1])
+    return join("", pieces)
 
 
-def _moved(text: str, by: int) -> Iterator[Span]:
-    for span in spans_of(text):
-        yield Span(span.start + by, span.end + by, span.thing)
+@lru_cache(_RECENT)
+def _pieces(message: str) -> tuple[str, ...]:
+    """Return what a message consists of: words and the names of places, by turns."""
+    return tuple(_PLACE.split(message))
 
 
 def enumerated(parts: Sequence[str]) -> Text:

@@ -31,7 +31,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Built]:
     made_up = Path(__file__).parents[1] / "queries" / "small.ttl"
     now = state.snapshot([parsing.read(room("ontology") / "ofmkg.ttl"), parsing.read(made_up)])
     target = tmp_path_factory.mktemp("files") / "site"
-    with folder.replaced(target) as draft:
+    with pytest.MonkeyPatch.context() as patch, folder.replaced(target) as draft:
+        patch.setattr(building, "_CHUNK", 1)  # so that some are found by two processes at once
         built = building.of_snapshot(now, Settings(), draft, left_out=_ALIKE)
     return target, built
 
@@ -58,6 +59,19 @@ def test_every_link_of_every_page_leads_to_a_file(site: Path) -> None:
                 dead.add((str(page.relative_to(site)), link))
     assert not dead
     assert away <= {"http", "https", "mailto"}
+
+
+def test_each_file_is_counted_once(made: tuple[Path, Built]) -> None:
+    site, built = made
+    written = [path for path in site.rglob("*") if path.is_file() and path.name != folder.MARK]
+    assert built.files == len(written)
+    assert built.bytes == sum(path.stat().st_size for path in written)
+
+
+def test_the_frame_leads_to_nothing_that_is_not_there(made: tuple[Path, Built]) -> None:
+    site, built = made
+    assert {address for address, _ in built.unanswered} <= {"/results"}  # asks for a baseline
+    assert "/cite?work=" not in (site / "index.html").read_text("utf-8")
 
 
 def test_pages_have_their_twins_and_speak_their_language(site: Path) -> None:

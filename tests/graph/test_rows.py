@@ -182,3 +182,12 @@ def test_properties_are_those_of_the_fields() -> None:
         "missing",
         "mode",
     ]
+
+
+def test_rows_are_taken_by_the_text_of_a_column() -> None:
+    one, two = ox.NamedNode("https://example.org/1"), ox.Literal("two")
+    rows = Rows(("thing", "n"), ((one, two), (None, two), (two, None)))
+    assert rows.where("thing", [one.value]).rows == ((one, two),)
+    assert rows.where("thing", []).rows == ()
+    with pytest.raises(ValueError, match="not in tuple"):
+        rows.where("other", [])

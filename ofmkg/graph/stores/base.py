@@ -93,6 +93,17 @@ class Rows:
         more = [f"<p>{left} more rows</p>"] if left else []
         return "\n".join([*html_table(self.columns, shown), *more])
 
+    def where(self, name: str, wanted: Collection[str]) -> "Rows":
+        """Return the rows that have one of some texts in a column.
+
+        Raises ValueError for a column that there is not.
+        """
+        at = self.columns.index(name)
+        return Rows(
+            self.columns,
+            tuple(row for row in self.rows if (own := row[at]) is not None and text(own) in wanted),
+        )
+
     def dicts(self) -> list[dict[str, str]]:
         """Return each row as a dict from column to text as written, without unbound columns."""
         return [

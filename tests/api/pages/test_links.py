@@ -3,6 +3,7 @@
 from html.parser import HTMLParser
 
 import pytest
+from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,6 +46,26 @@ LINKS = Links(ROWS)
 )
 def test_a_text_is_linked_where_it_names_things_and_nowhere_else(text: str, expected: str) -> None:
     assert str(LINKS.linked(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("vector/fraud", '<a href="/vector/fraud">fraud</a>'),
+        ("graph/own", '<a href="/graph/own">own</a>'),
+        ("publication/not-imported", "not-imported"),
+    ],
+)
+def test_a_value_is_a_link_if_anything_stands_there(value: str, expected: str) -> None:
+    shown = LINKS.value(BASE + value, None, lambda iri: iri == f"{BASE}graph/own")
+    assert str(shown) == expected
+
+
+def test_a_table_links_no_catalogue_that_nobody_has_imported(client: TestClient) -> None:
+    page = client.get("/queries/catalogues", headers={"Accept": "text/html"}).text
+    assert '<a href="/publication/bommasani-2023c"' in page
+    assert "<td>epoch-ai-models</td>" in page
+    assert 'href="/publication/epoch-ai-models' not in page
 
 
 class Tags(HTMLParser):
