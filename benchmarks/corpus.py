@@ -171,7 +171,6 @@ class _Maker:
             kind,
             (ofm("partOf"), assessment),
             (ofm("stanceOf"), study),
-            (ofm("onQuestion"), question),
             (ofm("aboutVector"), vector),
             (ofm("concernsStep"), self._rng.choice(self._steps)),
             (ofm("stanceBasis"), ofm(self._rng.choice(("ourInference", "namedBySource")))),

@@ -51,7 +51,6 @@ OWN = """@base <https://w3id.org/ofmkg/> .
     ofm:outcome ofm:addressed ; ofm:lowerBound true ; ofm:codingBasis ofm:clear ;
     ofm:rationale "Tried."@en ; ofm:locator "abstract"@en .
 <a/me/s> a ofm:Finding ; ofm:partOf <a/me> ; ofm:stanceOf <study/my-2025-email> ;
-    ofm:onQuestion <question/existing-defenses-hold> ;
     ofm:takesPosition <position/hold-regardless-of-author> ;
     ofm:stanceBasis ofm:namedBySource ; ofm:statement "Filters caught nine in ten."@en ;
     ofm:aboutVector <vector/spear-phishing-personalized-email> ;

@@ -10,6 +10,7 @@ from ofmkg.sheets.facts import Facts
 from ofmkg.sheets.forms import Form
 from ofmkg.sheets.parts import listed, written
 from ofmkg.sheets.places import ofm
+from ofmkg.sheets.things import ASKED
 from ofmkg.sheets.tree import put
 from ofmkg.sheets.vocabulary import Vocabulary
 from ofmkg.sheets.ways import Words
@@ -147,7 +148,8 @@ class _Reading:
 
     def _position(self, iri: str, vector: str | None) -> Data:
         """Return a stance, without what follows from its mode and from the analysis it is of."""
-        data = _named(iri, self._fields(properties.STANCE, iri))
+        asked = _filled(question=self._asked(iri))
+        data = _named(iri, {**asked, **self._fields(properties.STANCE, iri)})
         if data.get("basis") == properties.default_basis(data.get("mode", "")):
             del data["basis"]
         if vector and data.get("vectors") == [vector]:
@@ -155,6 +157,13 @@ class _Reading:
         elif vector and "vectors" not in data:
             data["vectors"] = []
         return data
+
+    def _asked(self, stance: str) -> str | None:
+        """Return the id of the question of a stance, which follows from its answer."""
+        facts = self.facts
+        answer = facts.one(stance, "takesPosition") or facts.one(stance, "handledAs") or ""
+        own = next((asked for way in ASKED if (asked := facts.id(answer, way))), None)
+        return own or self.vocabulary.asked(answer)
 
     def _claim(self, iri: str) -> Data:
         records = self._rows(properties.EVIDENCE, "behindClaim", iri)
@@ -192,7 +201,7 @@ class _Reading:
         rows: dict[str, Data] = {}
         for iri in facts.in_order(own):
             is_answer = not answers.isdisjoint(facts.kinds(iri))
-            links = ("answers", "handlingOf") if is_answer else ()
+            links = ASKED if is_answer else ()
             asked = next(filter(None, (facts.one(iri, link) for link in links)), "")
             row = rows.setdefault(asked if is_answer else iri, {"id": facts.name(asked or iri)})
             if is_answer:

@@ -7,14 +7,13 @@ from ofmkg.graph.terms import short
 from ofmkg.sheets import rules
 from ofmkg.sheets.cells import written
 from ofmkg.sheets.tables import HEAD, KEY, VALUE, Column, Layout, Table, layout
-from ofmkg.sheets.things import Thing
+from ofmkg.sheets.things import ASKED, Thing
 from ofmkg.sheets.vocabulary import Vocabulary
 
 Rows = list[list[str]]
 _HEADINGS = ["kind", "id", "label", "question", "meaning"]
 _OF_READINGS = {"Claim"}  # what each work says
 _LISTED = {"Question", "Position", "Handling"}
-_ASKED = ("answers", "handlingOf")  # from an answer to its question
 
 
 def to_rows(data: Mapping[str, Any], form: Layout | None = None) -> dict[str, Rows]:
@@ -54,7 +53,7 @@ def _within(data: Any, path: Sequence[str]) -> Any:  # noqa: ANN401 - text, list
 
 def _is_for_all(thing: Thing, vocabulary: Vocabulary) -> bool:
     """Tell whether an id is on a list, where there are such lists, as is what it answers."""
-    asked = [vocabulary.described(iri) for link in _ASKED for iri in thing.links.get(link, ())]
+    asked = [vocabulary.described(iri) for link in ASKED for iri in thing.links.get(link, ())]
     every = [thing, *filter(None, asked)]
     return thing.kinds.isdisjoint(_LISTED) or all(map(vocabulary.is_shared, every))
 
@@ -79,7 +78,7 @@ def _ids(kind: str, vocabulary: Vocabulary, blind: bool) -> Rows:
         if blind and (kind in _OF_READINGS or (thing and not _is_for_all(thing, vocabulary))):
             continue
         links = thing.links if thing else {}
-        asked = sorted(short(iri) for link in _ASKED for iri in links.get(link, ()))
+        asked = sorted(short(iri) for link in ASKED for iri in links.get(link, ()))
         said = (thing.label, thing.definition) if thing else ("", "")
         rows.append([kind, name, said[0], " ".join(asked), said[1]])
     return rows

@@ -18,11 +18,11 @@ _ADOPTED, _COMPLETE, _TEXT = NS + "adopted", NS + "isComplete", NS + "questionTe
 _IDENTIFIER = PREFIXES["dcterms"] + "identifier"
 # The properties that say what makes a step addressed, in part or absent, in this order.
 CRITERIA = tuple(NS + name for name in ("addressedIf", "partialIf", "absentIf"))
+ASKED = ("answers", "handlingOf")  # from an answer, or a way without one, to its question
 _LINKS = tuple(
     NS + name
     for name in (
-        "answers",
-        "handlingOf",
+        *ASKED,
         "handlingKind",
         "hasStep",
         "broaderThreat",

@@ -6,7 +6,7 @@ from copy import copy
 from ofmkg.graph.names import words_of
 from ofmkg.graph.parsing import Document
 from ofmkg.graph.terms import BASE, did_you_mean, short
-from ofmkg.sheets.things import CRITERIA, Thing, described
+from ofmkg.sheets.things import ASKED, CRITERIA, Thing, described
 
 _OWN = f"{BASE}graph/"
 _LIST = "/questions"  # ends the names of the graphs that hold questions for all
@@ -156,6 +156,12 @@ class Vocabulary:
         own = next((step for step in steps if short(step) == name), None)
         found = self.find("FrameworkStep", name) if framework is None else None
         return own or (found.iri if found else None)
+
+    def asked(self, answer: str) -> str | None:
+        """Return the id of the question of an answer, or way of dealing with it, by its IRI."""
+        known = self.described(answer)
+        links = (iri for way in ASKED for iri in (known.links.get(way, ()) if known else ()))
+        return next(map(self.id_of, links), None)
 
     def vector_of(self, study: str) -> str | None:
         """Return the id of the vector of a study that is described, given its IRI."""

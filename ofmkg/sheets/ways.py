@@ -108,6 +108,8 @@ ARTICULATED = Way(
     lambda mode, _: truth(mode in (FOUND, "stated")),
     lambda term, _: "stated" if term.value == _TRUE else "tacit",
 )
+# It follows from the answer; files of earlier versions state it.
+ASKED = Way(lambda *_: None, named("Question").value)
 OTHER_WORK = Way(  # that it was read in the work itself follows from where it stands
     named("Work").term,
     lambda term, words: (

@@ -11,7 +11,7 @@ INSERT { ?assessment a gone:Thing } WHERE { ?study a gone:Thing . ?assessment of
 INSERT { ?part a gone:Thing } WHERE { ?whole a gone:Thing . ?part ofm:partOf ?whole } ;
 INSERT { ?part a gone:Thing } WHERE { ?study a gone:Thing . ?part ofm:ofStudy ?study } ;
 INSERT { ?stance a gone:Thing } WHERE {
-  ?thing a gone:Thing . ?stance ofm:stanceOf|ofm:onQuestion|ofm:takesPosition|ofm:handledAs ?thing } ;
+  ?thing a gone:Thing . ?stance ofm:stanceOf|ofm:takesPosition|ofm:handledAs|(ofm:takesPosition/ofm:answers)|(ofm:handledAs/ofm:handlingOf) ?thing } ;
 INSERT { ?stance a gone:Thing } WHERE {
   ?work a gone:Thing . ?stance ofm:attributedBy ?work .
   FILTER NOT EXISTS { ?stance ofm:attributedBy ?other . FILTER NOT EXISTS { ?other a gone:Thing } } } ;

@@ -24,12 +24,11 @@ SMALL = """
     ofm:alternativeOutcome ofm:partial .
 <question/q> a ofm:Question . <position/yes> a ofm:Position ; ofm:answers <question/q> .
 <stance/named> a ofm:Assumption ; ofm:stanceOf <study/one> ; ofm:partOf <assessment/one> ;
-    ofm:onQuestion <question/q> ; ofm:takesPosition <position/yes> ;
-    ofm:stanceBasis ofm:namedBySource .
-<stance/inferred> a ofm:Assumption ; ofm:stanceOf <study/one> ; ofm:partOf <assessment/one> ;
-    ofm:onQuestion <question/q> ; ofm:stanceBasis ofm:ourInference .
+    ofm:takesPosition <position/yes> ; ofm:stanceBasis ofm:namedBySource .
+<handling/leave> a ofm:Handling ; ofm:handlingOf <question/q> .
+<stance/inferred> a ofm:Silence ; ofm:stanceOf <study/one> ; ofm:partOf <assessment/one> ;
+    ofm:handledAs <handling/leave> ; ofm:stanceBasis ofm:ourInference .
 <stance/credited> a ofm:AttributedPosition ; ofm:stanceOf <publication/two> ;
-    ofm:onQuestion <question/q> ;
     ofm:takesPosition <position/yes> ; ofm:attributedBy <publication/judge> .
 <claim/mine> a ofm:Claim ; ofm:assertedBy <publication/one> ; ofm:restsOn <stance/inferred> ;
     ofm:expresses <position/yes> .

@@ -22,10 +22,12 @@ DAMAGE = """
 @base <https://w3id.org/ofmkg/> .
 <stance/one> a ofm:Assumption ; ofm:partOf <reading/r> ; ofm:stanceOf <study/none> ;
     ofm:mode ofm:stated ; ofm:takesPosition <position/p> .
-<stance/two> a ofm:Silence ; ofm:partOf <reading/r> ; ofm:onQuestion <question/q> .
-<stance/three> a ofm:Finding ; ofm:partOf <reading/r> ; ofm:onQuestion <question/q> ;
+<stance/two> a ofm:Silence ; ofm:partOf <reading/r> ; ofm:handledAs <handling/h> .
+<stance/three> a ofm:Finding ; ofm:partOf <reading/r> ; ofm:onQuestion <question/other> ;
     ofm:takesPosition <position/p>, <position/against> .
-<position/p> a ofm:Position ; ofm:incompatibleWith <position/against> .
+<handling/h> a ofm:Handling ; ofm:handlingOf <question/q> .
+<position/p> a ofm:Position ; ofm:incompatibleWith <position/against> ; ofm:answers <question/q> .
+<question/other> a ofm:Question .
 [] a ofm:Coding ; ofm:onStep <step/none> ; ofm:noSuchTerm true .
 """
 
@@ -76,6 +78,7 @@ def test_results_are_those_of_pyshacl(text: str, expected: Counter[tuple[str, ..
     assert {
         "StanceContradicted",
         "SilenceBesidePosition",
+        "StancePositionAnswersQuestion",
         "UnknownTerm",
         "AssumptionStatement",
     } <= shown

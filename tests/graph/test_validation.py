@@ -59,11 +59,11 @@ DAMAGED: dict[str, tuple[Callable[[str], str], str, str, str | None, str]] = {
         "check that the step it names is described and spelt right",
     ),
     "position of another question": (
-        replaced("position:assumed-to-fail", "position:low-skill-suffices"),
+        replaced("ofm:takesPosition", "ofm:onQuestion <question/actor-skill> ; ofm:takesPosition"),
         "StancePositionAnswersQuestion",
         f"{ASSESSMENT}/stance/hazell-a1",
         None,
-        "Correct ofm:takesPosition or ofm:onQuestion",
+        "Correct ofm:takesPosition, or remove ofm:onQuestion",
     ),
     "duplicate coding": (
         with_second_coding,

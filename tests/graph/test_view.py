@@ -118,10 +118,14 @@ def test_one_that_only_we_infer_beside_it_changes_nothing(small: list[parsing.Do
 
 def test_what_earlier_files_state_is_not_made_again(small: list[parsing.Document]) -> None:
     stance, web = ANN.format("little-skill"), ANN.format("web")
-    stated = f"{stance} ofm:articulated true . {web} ofm:ofStudy <study/alpha-2023> ."
+    stated = (
+        f"{stance} ofm:articulated true ; ofm:onQuestion <question/skill> . "
+        f"{web} ofm:ofStudy <study/alpha-2023> ."
+    )
     assert changed(small, "", stated) == (
         {
             "assessment/alpha-2023/marginal-risk/ann/little-skill articulated true",
+            "assessment/alpha-2023/marginal-risk/ann/little-skill onQuestion question/skill",
             "assessment/alpha-2023/marginal-risk/ann/web ofStudy study/alpha-2023",
         },
         set(),
