@@ -11,6 +11,8 @@ from ofmkg.analyses.results.analysis import _intervals, results
 from ofmkg.analyses.results.result import Results
 from ofmkg.analyses.results.stated import Interval, interval
 from ofmkg.errors import UnknownIdError
+from ofmkg.graph import parsing
+from ofmkg.graph.resources import room
 from ofmkg.pages.results import to_csv
 
 
@@ -141,3 +143,12 @@ def test_csv_has_a_row_for_each_interval(found: Results) -> None:
     assert (row["ratio"], row["low"], row["high"]) == ("1.4", "0.74", "2.62")
     assert (row["open_models"], row["by_developer"]) == ("no", "")
     assert row["collection"] == "later" and row["text_read"] == "abstract-only"
+
+
+def test_data_without_the_usual_baseline_have_no_results_against_it() -> None:
+    bare = ofmkg.KnowledgeGraph([parsing.read(room("ontology") / "ofmkg.ttl")])
+    assert bare.results() == Results("web-search", "web-search", (), ())
+    with pytest.raises(UnknownIdError):
+        bare.results(baseline="web-search")
+    with pytest.raises(UnknownIdError):
+        bare.results(vector="biosecurity")

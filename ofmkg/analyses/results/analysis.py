@@ -10,7 +10,7 @@ from ofmkg.analyses.results.stated import Interval, interval
 from ofmkg.graph import library
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.rows import Id, records
-from ofmkg.graph.terms import short
+from ofmkg.graph.terms import BASE, short
 
 _QUESTION = "results-against-baseline"
 
@@ -30,10 +30,15 @@ class _Row:
 def results(graph: Graph, baseline: str | None = None, vector: str | None = None) -> Results:
     """Return the results set against a baseline (short id or IRI), or the one usually asked about.
 
-    `vector` keeps those about it, about one above or below it, or about none in particular. Raises
-    UnknownIdError.
+    `vector` keeps those about it, about one above or below it, or about none in particular. Data
+    that do not know the usual baseline have no results against it. Raises UnknownIdError.
     """
-    wanted = graph.find(baseline or _usual(), "Baseline")
+    usual = _usual()
+    if vector is not None:
+        graph.find(vector, "MisuseVector")
+    if baseline is None and not graph.has(f"{BASE}baseline/{usual}"):
+        return Results(usual, usual, (), ())
+    wanted = graph.find(baseline or usual, "Baseline")
     rows = records(graph.asked(_QUESTION, {"baseline": (wanted,)}), _Row)
     known = {(row.claim, row.coded_by): row for row in rows}
     works = list(dict.fromkeys(row.work for row in rows))
