@@ -77,13 +77,13 @@ def create_app(chosen: Settings | None = None, first: state.Snapshot | None = No
             first.discard()
         finally:
             if pool:
-                pool.begin()
+                pool.beginning.end()
         await reload.watch(served, config, seen, follow)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         if pool:  # queries wait for its workers, and nothing else does
-            pool.expect()
+            pool.beginning.expect()
         watching = asyncio.create_task(attend())
         yield
         watching.cancel()

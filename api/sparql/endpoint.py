@@ -184,7 +184,7 @@ def router(
     async def answer(request: Request) -> Response:
         if editor and request.method == "GET" and [*request.query_params] == ["example"]:
             return described(request)
-        await pool.begun()
+        await pool.beginning.over()
         query = await protocol.read(request, allowed.text, settings.body_seconds)
         if query is None:
             return described(request)

@@ -24,6 +24,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, cast
 
+from .beginning import Beginning
 from .copies import Copy
 from .processes import Reply, Worker, start
 from .tasks import (
@@ -63,30 +64,8 @@ class Pool:
         self._numbers = count()
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._snapshot: Path | None = None
-        self._graphs: tuple[str, ...] = ()
-        self._begun = asyncio.Event()
-        self._begun.set()
-
-    def expect(self) -> None:
-        """Let those who wait for `begun` wait until a first start has ended, however it did."""
-        self._begun.clear()
-
-    async def begun(self) -> None:
-        """Return when no first start is under way, or when no query would wait for it any longer.
-
-        Queries are refused where the pool then does not run.
-        """
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._begun.wait(), self.limits.deadline)
-
-    def begin(self) -> None:
-        """Let nobody wait any longer for a first start."""
-        self._begun.set()
-
-    @property
-    def graphs(self) -> tuple[str, ...]:
-        """The IRIs of the named graphs that queries see."""
-        return self._graphs
+        self.graphs: tuple[str, ...] = ()  # the named graphs that queries see
+        self.beginning = Beginning(self.limits.deadline)
 
     @property
     def digest(self) -> str:
@@ -127,7 +106,7 @@ class Pool:
                 self._end(each)
             written.unlink(missing_ok=True)
             raise failed[0]
-        self._snapshot, self._graphs = path, snapshot.graphs
+        self._snapshot, self.graphs = path, snapshot.graphs
         while not self._idle.empty():
             self._end(self._idle.get_nowait())
         for each in ready:
