@@ -47,7 +47,8 @@ def the(every: Sequence[Document], how: str, thing: str, term: str) -> Mutation:
     [
         ("drop", "cellSkipped", "label", "matrix", "skipped: cells have this state, and no "),
         ("retype", "existing-risk", "order", "matrix", "marginal-risk, existing-risk: order "),
-        ("retype", "thiel-a7", "takesPosition", "robustness", "'no thing at all' is on record "),
+        ("retype", "safeguards-hold", "answers", "robustness", "'no thing at all' is on record "),
+        ("retype", "gopal-2023", "reportedIn", "robustness", "gopal-2023: the work that reports "),
     ],
 )
 def test_what_data_lack_is_one_line(

@@ -8,6 +8,7 @@ from ofmkg.analyses.compare.result import Assumptions
 from ofmkg.analyses.compare.sides import Reported
 from ofmkg.analyses.robustness.findings import Change, Finding, Tried, settled
 from ofmkg.analyses.stances import Held
+from ofmkg.errors import DataError
 from ofmkg.graph.rows import grouped
 from ofmkg.graph.terms import short
 
@@ -20,7 +21,10 @@ def holdings(
     studies: Iterable[str],
     overlap: assumptions.Overlap,
 ) -> dict[str, list[Held]]:
-    """Return the stances that count for each study in a comparison, as `compare` takes them."""
+    """Return the stances that count for each study in a comparison, as `compare` takes them.
+
+    Raises DataError if it is not on record which work reports a study.
+    """
     by_holder = grouped(stances, "holder")
     wanted, found = set(studies), {}
     for rows in grouped(reported, "work").values():
@@ -30,6 +34,11 @@ def holdings(
             side = sides.side(study, rows)
             held = [own for holder in sorted(side.holders) for own in by_holder.get(holder, ())]
             found[short(study)] = sides.of_side(side, held, overlap)
+    if lost := sorted(wanted - found.keys()):
+        raise DataError(
+            f"{lost[0]}: the work that reports it is not on record, and without it this cannot be "
+            "answered. See what is wrong: ofmkg validate"
+        )
     return {study: found[study] for study in sorted(found)}
 
 
