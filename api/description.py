@@ -24,6 +24,7 @@ from .pages.render import divided
 from .problems import EXAMPLES, MEDIA_TYPE, SCHEMA, ProblemDetails
 from .routes import modelled
 from .routes.asked import further
+from .routes.declared import path as path_of
 from .state import Served
 
 Node = dict[str, Any]
@@ -87,8 +88,7 @@ def _requirements(found: Node) -> None:
 def _further(found: Node) -> None:
     """Tell of further pages where an analysis may have them."""
     for each in analyses():
-        path = f"/{each.name}/{{id}}" if each.of_thing else f"/{each.name}"
-        operation = found["paths"].get(path, {}).get("get")
+        operation = found["paths"].get(path_of(each), {}).get("get")
         if operation and HTML in operation["responses"]["200"]["content"] and divided(each.name):
             operation.setdefault("parameters", []).append(further())
 

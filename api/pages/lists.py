@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ofmkg.graph.extents import THROUGH_ANOTHER
 from ofmkg.graph.model import Cell
 from ofmkg.graph.once import of_graph
 from ofmkg.graph.terms import short
@@ -10,7 +11,7 @@ from ofmkg.knowledge import KnowledgeGraph
 
 Row = Mapping[str, str]
 
-EXTENTS = ("full", "partial", "abstract-only", "through-another-work")  # the most first
+EXTENTS = ("full", "partial", "abstract-only", THROUGH_ANOTHER)  # the most first
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,9 @@ class Site:
 
     `glossary` explains, by language, the words that a reader meets first.
 
+    `cited` and `dataset` tell whether the graph holds the paper, and the description of the data,
+    that every page leads to.
+
     `translations` are names of things by language and English name; one that things share under
     different names is left out.
     """
@@ -79,6 +82,8 @@ class Site:
     read_by: tuple[str, ...]
     collections: tuple[Collection, ...]
     glossary: Mapping[str, tuple[Explained, ...]]
+    cited: bool
+    dataset: bool
 
 
 @of_graph
@@ -98,6 +103,8 @@ def site(graph: KnowledgeGraph) -> Site:
         tuple(readers.read_by(collections)),
         tuple(c for c in collections if c.id in used),
         {each: glossary(graph, each) for each in LANGUAGES},
+        graph.has(f"{BASE}publication/kapoor-2024"),
+        graph.has(f"{BASE}dataset"),
     )
 
 
@@ -266,8 +273,6 @@ def page(
                 links=known.links,
                 linked=known.links.linked,
                 there=graph.has,
-                cited=graph.has(f"{BASE}publication/kapoor-2024"),
-                described=graph.has(f"{BASE}dataset"),
                 named=named,
                 words=known.words,
                 cutoff=known.cutoff,

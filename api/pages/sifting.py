@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from ofmkg.graph.extents import THROUGH_ANOTHER
 from ofmkg.graph.once import of_graph
 from ofmkg.graph.terms import short
 from ofmkg.knowledge import KnowledgeGraph
@@ -76,7 +77,7 @@ def studies(found: Studies, sieve: Sieve, graph: KnowledgeGraph) -> Studies:
     def seen(study: ListedStudy) -> _Seen:
         return _Seen(
             (study.vector,),
-            known.read.get(study.iri, "through-another-work"),
+            known.read.get(study.iri, THROUGH_ANOTHER),
             known.dates.get(study.work),
             known.open_models.get(study.work, ()),
             study.label.lower(),

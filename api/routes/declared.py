@@ -47,7 +47,7 @@ def router() -> APIRouter:
     )
     for chosen in sorted(analyses(), key=lambda each: _GROUPS.index(each.group)):
         made.add_api_route(
-            f"/{chosen.name}/{{id}}" if chosen.of_thing else f"/{chosen.name}",
+            path(chosen),
             _endpoint(chosen),
             tags=[chosen.group],
             summary=chosen.summary,
@@ -58,6 +58,11 @@ def router() -> APIRouter:
             **_model(chosen),
         )
     return made
+
+
+def path(chosen: Analysis) -> str:
+    """Return the path at which an analysis is asked, that of a thing with its id."""
+    return f"/{chosen.name}/{{id}}" if chosen.of_thing else f"/{chosen.name}"
 
 
 def _pages(chosen: Analysis) -> bool:

@@ -23,5 +23,7 @@ class Beginning:
 
     async def over(self) -> None:
         """Return when no first start is under way, or when the patience is at its end."""
+        if self._over.is_set():  # as for all queries but the first
+            return
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._over.wait(), self._patience)

@@ -11,6 +11,8 @@ from ofmkg.graph.model import Collection, Extents
 from ofmkg.graph.readers import Say, english
 from ofmkg.graph.rows import Id, grouped
 
+THROUGH_ANOTHER = "through-another-work"  # nothing of its own text
+
 
 class Number(Protocol):
     """Says one message of something single and another of several, with the count in it."""
@@ -121,8 +123,8 @@ def _read(works: Iterable[tuple[str, int]], say: Say) -> str:
         "full": say("{n} read in full", n=counts.get("full")),
         "partial": say("{n} read in part", n=counts.get("partial")),
         "abstract-only": say("{n} read by the abstract alone", n=counts.get("abstract-only")),
-        "through-another-work": say(
-            "{n} read only as another work presents them", n=counts.get("through-another-work")
+        THROUGH_ANOTHER: say(
+            "{n} read only as another work presents them", n=counts.get(THROUGH_ANOTHER)
         ),
         "": say("{n} of which how far they were read is not on record", n=counts.get("")),
     }

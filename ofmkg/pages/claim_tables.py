@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ofmkg.graph.extents import THROUGH_ANOTHER
 from ofmkg.pages.blocks import Block, Heading, Paragraph, Table
 from ofmkg.pages.brief_rows import Row, cite, grouped
 from ofmkg.pages.messages import (
@@ -19,8 +20,6 @@ from ofmkg.pages.messages import (
 )
 from ofmkg.pages.stances import OUR_INFERENCE
 from ofmkg.pages.words import Words
-
-_THROUGH_ANOTHER = "through-another-work"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,5 +137,5 @@ def _extent(works: Sequence[str], row: Row, words: Words) -> Text:
     if works and source in works:
         far = words.extents.get((str(source), row.get("codedBy", "")))
     elif works and source:
-        far = _THROUGH_ANOTHER
+        far = THROUGH_ANOTHER
     return upper_first(words.word("TextExtent", far) or say("not known"))

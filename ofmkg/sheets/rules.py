@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ofmkg.graph.extents import THROUGH_ANOTHER
 from ofmkg.graph.terms import BASE, short
 from ofmkg.sheets import disagreements, places
 from ofmkg.sheets.model import CODER, FOUND, WORK, Analysis, Coding, Position, Sheet
@@ -21,7 +22,6 @@ KINDS = {
 WORDS = {"mode": (FOUND,), "drawn-by": (CODER, WORK)}
 CHECKED_LATER = {"Claim", "Work"}  # which may be one of the sheet itself
 _FULL, _PARTS = "full", ("partial", "abstract-only")
-_THROUGH = "through-another-work"
 _ABSENT, _AMBIGUOUS = "absent", "ambiguous"
 _BOUNDED = ("addressed", "partial")
 
@@ -117,11 +117,11 @@ def _in_use(sheet: Sheet, beside: Readings) -> Iterator[Wrong]:
 def _through(sheet: Sheet) -> Iterator[Wrong]:
     """Yield where the work is missing that told of one not read itself, or should not be there."""
     read, place = sheet.text_read, ("text_read", "through")
-    if (read.extent == _THROUGH) != bool(read.through):
+    if (read.extent == THROUGH_ANOTHER) != bool(read.through):
         yield (
             place,
             f"through: names the work that tells of this one, if and only if the extent is "
-            f"{_THROUGH} (here {read.extent}); add it, remove it, or correct the extent.",
+            f"{THROUGH_ANOTHER} (here {read.extent}); add it, remove it, or correct the extent.",
         )
     if sheet.work.id == read.through:
         yield place, "through: names the work itself; name the one that tells of it."
