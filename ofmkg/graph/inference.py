@@ -30,6 +30,14 @@ _ANNOTATION_PROPERTY = _OWL + "AnnotationProperty"
 # Different names are different things here, so these can only show that data are wrong. They are
 # checked before; a reasoner would take two values for one thing.
 _KEYS = (_FUNCTIONAL, _INVERSE_FUNCTIONAL)
+# Unnamed classes in whose instances nothing is told but that they are (see `_in_use`): one of
+# several, with some value; where they stand so, and where more follows from them.
+_UNION, _SOME = _OWL + "unionOf", _OWL + "someValuesFrom"
+_RIGHT = {_RDFS + name for name in ("subClassOf", "domain", "range")}
+_LEFT = {
+    _RDFS + "subClassOf",
+    *(_OWL + name for name in ("equivalentClass", "disjointWith", "complementOf")),
+}
 _SCHEMA = (OWL_CLASS, _OBJECT_PROPERTY, _ANNOTATION_PROPERTY, _OWL + "DatatypeProperty")
 _ANNOTATIONS = {_RDFS + name for name in ("label", "comment", "seeAlso", "isDefinedBy")}
 
@@ -48,7 +56,7 @@ def infer(documents: Iterable[Document]) -> tuple[ox.Quad, ...]:
     declared = _declared(stated)
     annotations = declared[_ANNOTATION_PROPERTY] | _ANNOTATIONS
     _require_single_values(stated, declared)
-    facts = [triple for triple in stated if _has_consequences(triple, annotations)]
+    facts = _in_use([triple for triple in stated if _has_consequences(triple, annotations)])
     schema = {term for kind in _SCHEMA for term in declared[kind]}
     graph = ox.NamedNode(GRAPH)
     new: set[ox.Triple] = set()
@@ -86,6 +94,32 @@ def _has_consequences(triple: ox.Triple, annotations: set[str]) -> bool:
     if predicate.value in annotations:
         return False
     return not (isinstance(thing, ox.NamedNode) and thing.value in _KEYS)
+
+
+def _in_use(facts: Sequence[ox.Triple]) -> list[ox.Triple]:
+    """Return facts without the unnamed classes that say what a thing must be, and no more.
+
+    That a thing is one of several, or has some value, says nothing further of it (in RL, only what
+    stands left of an inclusion does), but is most of what would follow. Of restrictions to some
+    value, one can be under another: if any is in use, all are.
+    """
+    unnamed: dict[object, bool] = {
+        each.subject: each.predicate.value == _UNION
+        for each in facts
+        if each.predicate.value in (_UNION, _SOME) and isinstance(each.subject, ox.BlankNode)
+    }
+    used = {
+        each.subject for each in facts if each.subject in unnamed and each.predicate.value in _LEFT
+    } | {
+        each.object
+        for each in facts
+        if each.object in unnamed and each.predicate.value not in _RIGHT
+    }
+    restrictions = any(not unnamed[term] for term in used)
+    idle = {
+        term for term, union in unnamed.items() if term not in used and (union or not restrictions)
+    }
+    return [each for each in facts if each.subject not in idle and each.object not in idle]
 
 
 def _require_single_values(triples: Iterable[ox.Triple], declared: Mapping[str, set[str]]) -> None:

@@ -13,7 +13,7 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
-from ofmkg.errors import UnreadableError
+from ofmkg.errors import DataError, UnreadableError
 from ofmkg.graph import (
     bounds,
     corpus,
@@ -27,8 +27,8 @@ from ofmkg.graph import (
     writing,
 )
 from ofmkg.graph.parsing import Document
-from ofmkg.graph.stores import Store, documents
-from ofmkg.graph.stores.base import DERIVED, graph_of
+from ofmkg.graph.stores import Store
+from ofmkg.graph.stores.base import DERIVED, as_documents, graph_of
 from ofmkg.graph.terms import BASE, ORIGINS
 
 # Called with the number of statements read so far, now and then.
@@ -74,16 +74,31 @@ def load(
     origins.tell_replaced(theirs, before, standing)
     told = _Counted(progress)
     graphs = {graph for _, graph in of_files} if standing else None
-    store.replace(told.through(_all(read, large)), graphs)
-    _remember(store, before, (each for each in theirs if each[1] in told.graphs))
-    store.derive(mappings.GRAPH, mappings.built_in().named())
-    inferred = None
-    if infer:
-        stated = documents(store)
-        found = inference.infer(stated)
-        store.derive(inference.GRAPH, found)
-        store.derive(view.GRAPH, view.derive(stated))
-        inferred = len(found)
+    inferred: int | None = None
+    refused: DataError | None = None
+
+    def follow(stated: Iterator[ox.Quad]) -> dict[str, Iterable[ox.Quad]]:
+        nonlocal inferred, refused
+        made: dict[str, Iterable[ox.Quad]] = {mappings.GRAPH: mappings.built_in().named()}
+        now = {
+            **before,
+            **{graph: origins.origin(path) for path, graph in theirs if graph in told.graphs},
+        }
+        if now != before:
+            made[ORIGINS] = origins.quads(now)
+        if infer:
+            every = as_documents(stated)
+            try:
+                made[inference.GRAPH] = found = inference.infer(every)
+                made[view.GRAPH] = view.derive(every)
+                inferred = len(found)
+            except DataError as error:  # what was loaded stays
+                refused = error
+        return made
+
+    store.replace(told.through(_all(read, large)), graphs, follow)
+    if refused:
+        raise refused
     return Loaded(told.count, len(told.graphs), inferred)
 
 
@@ -157,13 +172,6 @@ def _named(
         known[found[path]] = origins.origin(path)
         graphs.add(found[path])
     return found
-
-
-def _remember(store: Store, before: Mapping[str, str], given: Iterable[tuple[Path, str]]) -> None:
-    """Let a store keep from which files its graphs came."""
-    now = {**before, **{graph: origins.origin(path) for path, graph in given}}
-    if now != before:
-        store.derive(ORIGINS, origins.quads(now))
 
 
 def _all(read: Iterable[Document], files: Mapping[Path, str]) -> Iterator[ox.Quad]:

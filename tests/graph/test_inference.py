@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ofmkg.errors import DataError
-from ofmkg.graph import inference
+from ofmkg.graph import corpus, inference
 from ofmkg.graph.parsing import Document
 from ofmkg.graph.terms import PREFIXES
 from ofmkg.knowledge import load
@@ -85,6 +85,43 @@ def follows(turtle: str) -> set[str]:
 )
 def test_follows_exactly(stated: str, expected: set[str]) -> None:
     assert follows(stated) == expected
+
+
+# Unnamed classes of which nothing follows, beside such as something does.
+IDLE = """
+:A rdfs:subClassOf [ a owl:Restriction ; owl:onProperty :q ; owl:someValuesFrom :B ] .
+:p rdfs:domain [ a owl:Class ; owl:unionOf ( :A :Domain ) ] ;
+   rdfs:range [ a owl:Class ; owl:unionOf ( :B :Range ) ] .
+"""
+USED = """
+[ a owl:Class ; owl:unionOf ( :B :Open ) ] rdfs:subClassOf :Domain .
+[ a owl:Restriction ; owl:onProperty :q ; owl:someValuesFrom :A ] rdfs:subClassOf :Shut .
+"""
+
+
+def test_what_a_thing_must_be_tells_no_more_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    stated = f"{IDLE} :x a :A ; :p :y . :y a :B ."
+    assert follows(stated) == {"x type Domain", "y type Range", "y type A"}
+    given: list[bytes] = []
+    monkeypatch.setattr(inference, "_closure", lambda facts: given.append(repr(facts)) or ())
+    follows(stated)
+    assert "someValuesFrom" not in given[0]
+    assert given[0].count("unionOf") == 1  # that which tells what is shut
+
+
+def test_unnamed_classes_tell_what_their_instances_are() -> None:
+    stated = f"{IDLE} {USED} :x a :B ; :q :y . :y a :A ."
+    more = {"x p y", "y inv x", "y type Range", "x type A", "x type Domain"}
+    assert follows(stated) == {*more, "x type Shut"}
+
+
+def test_leaving_out_what_tells_nothing_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    every = corpus.load()
+    found = inference.infer(every)
+    monkeypatch.setattr(inference, "_in_use", list)
+    assert inference.infer(every) == found
 
 
 def test_what_is_stated_is_not_inferred_again() -> None:

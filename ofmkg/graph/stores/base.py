@@ -6,7 +6,7 @@ from the stated ones, stay out of it: it holds nothing but what some file states
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
@@ -33,6 +33,14 @@ Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 DERIVED = (INFERENCES, VIEW, MAPPINGS, ORIGINS)
 # Those that are made of what a store states, and hold no longer once that has changed.
 FOLLOWING = (INFERENCES, VIEW)
+
+# Makes derived graphs, by their names, of all statements of the others as they then stand.
+Follow = Callable[[Iterator[ox.Quad]], Mapping[str, Iterable[ox.Quad]]]
+
+
+def nothing(_: Iterator[ox.Quad]) -> Mapping[str, Iterable[ox.Quad]]:
+    """Return no derived graph."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +145,18 @@ class Store(Protocol):
     def counts(self) -> dict[str, int]:
         """Return how many statements each named graph holds, derived ones among them."""
 
-    def replace(self, quads: Iterable[ox.Quad], graphs: Collection[str] | None) -> None:
+    def replace(
+        self,
+        quads: Iterable[ox.Quad],
+        graphs: Collection[str] | None,
+        follow: Follow = nothing,
+    ) -> None:
         """Put quads of named graphs in place of all that stands in `graphs` (None: in any).
 
-        All or nothing where the store can promise that. Graphs that were derived from what stood
-        here are removed. Raises UnreadableError if the store cannot be written.
+        All or nothing where the store can promise that. What `follow` makes takes the place of the
+        derived graphs of those names, and joins no default graph; others that were derived from
+        what stood here are removed. Raises UnreadableError if the store cannot be written.
         """
-
-    def derive(self, graph: str, quads: Iterable[ox.Quad]) -> None:
-        """Put a derived graph in place of the one of that name; it joins no default graph."""
 
 
 def selected(result: Result) -> Rows:

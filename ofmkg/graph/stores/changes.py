@@ -17,6 +17,7 @@ from ofmkg.graph.stores import generations, marker
 from ofmkg.graph.stores.marker import Marker
 
 _LOCK = "lock"
+_APART = 0.1  # the part of all bytes that may lie in files of their own; merging costs the whole
 
 
 def begin(folder: Path, fill: Callable[[Path], None]) -> bool:
@@ -73,9 +74,22 @@ def add(folder: Path, found: Marker, fill: Callable[[Path], None]) -> None:
 def made(target: Path, change: Callable[[ox.Store], None]) -> None:
     """Change what is to be a generation; readers may open it when this returns."""
     store = ox.Store(str(target))
+    merged = _files(target)
     change(store)
-    store.optimize()  # merged files answer questions about all studies thrice as fast
     store.flush()
+    now = _files(target)
+    if sum(now[name] for name in now if name not in merged) > _APART * sum(now.values()):
+        store.optimize()  # merged files answer questions about all studies thrice as fast
+        store.flush()
+
+
+def _files(generation: Path) -> dict[str, int]:
+    """Return the bytes of each file of statements; the engine may remove some meanwhile."""
+    found: dict[str, int] = {}
+    for each in generation.glob("*.sst"):
+        with contextlib.suppress(FileNotFoundError):
+            found[each.name] = each.stat().st_size
+    return found
 
 
 def swept(folder: Path, found: Marker) -> Marker:

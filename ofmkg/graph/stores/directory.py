@@ -21,7 +21,7 @@ import pyoxigraph as ox
 
 from ofmkg.errors import UnreadableError
 from ofmkg.graph.stores import changes, generations, local, looks, marker
-from ofmkg.graph.stores.base import Result, Rows, asked_for, without
+from ofmkg.graph.stores.base import Follow, Result, Rows, asked_for, nothing, without
 from ofmkg.graph.stores.generations import DamageError
 from ofmkg.graph.stores.marker import POINTER as POINTER
 from ofmkg.graph.stores.marker import Marker, damaged
@@ -137,28 +137,26 @@ class DirectoryStore:
             raise damaged(self.folder, error) from error
         return len(found.files)
 
-    def replace(self, quads: Iterable[ox.Quad], graphs: Collection[str] | None) -> None:
+    def replace(
+        self,
+        quads: Iterable[ox.Quad],
+        graphs: Collection[str] | None,
+        follow: Follow = nothing,
+    ) -> None:
         """Put quads of named graphs in place of all that stands in `graphs` (None: in any).
 
-        All or nothing, however it ends. Raises UnreadableError if another process writes, or if
-        the folder cannot be written; and whatever `quads` raises.
+        With what `follow` makes of the whole. All or nothing, however it ends. Raises
+        UnreadableError if another process writes, or if the folder cannot be written; and whatever
+        `quads` and `follow` raise.
         """
 
         def change(store: ox.Store) -> None:
             if graphs is not None:
                 local.take_out(store, graphs)
             store.bulk_extend(local.with_merge(quads))
+            local.follow(store, follow)
 
         self._change(change, anew=graphs is None)
-
-    def derive(self, graph: str, quads: Iterable[ox.Quad]) -> None:
-        """Put a derived graph in place of the one of that name; it joins no default graph."""
-
-        def change(store: ox.Store) -> None:
-            store.remove_graph(ox.NamedNode(graph))
-            store.bulk_extend(quads)
-
-        self._change(change, anew=False)
 
     def backup(self, target: Path) -> None:
         """Write a store with the same content to an empty or missing folder.

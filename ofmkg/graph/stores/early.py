@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from ofmkg.graph.once import Once
 from ofmkg.graph.stores import local, looks
-from ofmkg.graph.stores.base import Result, Rows, Store
+from ofmkg.graph.stores.base import Follow, Result, Rows, Store, nothing
 
 
 class EarlyStore:
@@ -63,14 +63,15 @@ class EarlyStore:
         """Return how many statements each named graph holds, derived ones among them."""
         return self._whole().counts()
 
-    def replace(self, quads: Iterable[ox.Quad], graphs: Collection[str] | None) -> None:
+    def replace(
+        self,
+        quads: Iterable[ox.Quad],
+        graphs: Collection[str] | None,
+        follow: Follow = nothing,
+    ) -> None:
         """Put quads of named graphs in place of all that stands in `graphs` (None: in any)."""
-        self._whole().replace(quads, graphs)
+        self._whole().replace(quads, graphs, follow)
         self._merge = None
-
-    def derive(self, graph: str, quads: Iterable[ox.Quad]) -> None:
-        """Put a derived graph in place of the one of that name; it joins no default graph."""
-        self._whole().derive(graph, quads)
 
     def _enough(self, sparql: str) -> ox.Store | None:
         """Return the merge if a query looks at nothing else."""

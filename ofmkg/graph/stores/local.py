@@ -6,7 +6,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 import pyoxigraph as ox
 
 from ofmkg.errors import QueryError
-from ofmkg.graph.stores.base import DERIVED, FOLLOWING, Result, Rows, malformed, selected
+from ofmkg.graph.stores.base import (
+    DERIVED,
+    FOLLOWING,
+    Follow,
+    Result,
+    Rows,
+    malformed,
+    selected,
+)
 
 _DEFAULT = ox.DefaultGraph()
 _EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
@@ -124,10 +132,7 @@ def with_merge(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
 
 
 def take_out(store: ox.Store, graphs: Collection[str]) -> None:
-    """Remove graphs, from the merge what no other graph states, and what was derived before.
-
-    Of inferences and the view is known only that they followed from what stood here before.
-    """
+    """Remove graphs, and from the merge what no other graph states."""
     leaving = {ox.NamedNode(name) for name in graphs}
     apart = {*leaving, *(ox.NamedNode(name) for name in DERIVED), _DEFAULT}
     for graph in leaving:
@@ -137,5 +142,29 @@ def take_out(store: ox.Store, graphs: Collection[str]) -> None:
             if all(other in apart for other in stands):
                 store.remove(ox.Quad(*triple))
         store.remove_graph(graph)
-    for name in FOLLOWING:
-        store.remove_graph(ox.NamedNode(name))
+
+
+def follow(store: ox.Store, make: Follow) -> tuple[str, ...]:
+    """Let derived graphs be what `make` makes now, and return their names.
+
+    Of the others of `FOLLOWING` nothing stays: they followed from what stood here before.
+    """
+    made = make(stated(store))
+    for name in dict.fromkeys([*made, *FOLLOWING]):
+        _exchange(store, name, made.get(name, ()))
+    return tuple(made)
+
+
+def _exchange(store: ox.Store, name: str, quads: Iterable[ox.Quad]) -> None:
+    """Let a graph hold `quads`; what stands there already is not written again."""
+    graph = ox.NamedNode(name)
+    new = dict.fromkeys(quads)
+    if not new:
+        store.remove_graph(graph)
+        return
+    for quad in list(store.quads_for_pattern(None, None, None, graph)):
+        if quad in new:
+            del new[quad]
+        else:
+            store.remove(quad)
+    store.bulk_extend(new)

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from ofmkg.graph.once import Kept, Once
 from ofmkg.graph.parsing import Document
 from ofmkg.graph.stores import local, looks
-from ofmkg.graph.stores.base import Result, Rows, as_documents
+from ofmkg.graph.stores.base import Follow, Result, Rows, as_documents, nothing
 
 Derive = Callable[[Sequence[Document]], Iterable[ox.Quad]]
 
@@ -77,10 +77,16 @@ class MemoryStore:
         """Return how many statements each named graph holds, derived ones among them."""
         return local.counts(self._with_derived().store)
 
-    def replace(self, quads: Iterable[ox.Quad], graphs: Collection[str] | None) -> None:
+    def replace(
+        self,
+        quads: Iterable[ox.Quad],
+        graphs: Collection[str] | None,
+        follow: Follow = nothing,
+    ) -> None:
         """Put quads of named graphs in place of all that stands in `graphs` (None: in any).
 
-        Who asks meanwhile is answered from what stood here before.
+        With what `follow` makes of the whole. Who asks meanwhile is answered from what stood here
+        before.
         """
         every = list(quads)  # nothing is changed if they cannot be read
         with self._writing:
@@ -89,19 +95,9 @@ class MemoryStore:
                 local.add(store, self._whole().store)
                 local.take_out(store, graphs)
             local.add(store, local.with_merge(every))
-            self._held = _Held(store, (), self._derive)
-
-    def derive(self, graph: str, quads: Iterable[ox.Quad]) -> None:
-        """Put a derived graph in place of the one of that name; it joins no default graph."""
-        every = list(quads)
-        with self._writing:
-            before = self._whole()
-            store = ox.Store()
-            local.add(store, before.store)
-            store.remove_graph(ox.NamedNode(graph))
-            local.add(store, every)
-            others = {name: make for name, make in before.derive.items() if name != graph}
-            self._held = _Held(store, (), others)
+            made = local.follow(store, follow)
+            later = {name: make for name, make in self._derive.items() if name not in made}
+            self._held = _Held(store, (), later)
 
     def take(self, whole: bytes) -> None:
         """Hold what is written in N-Quads, and nothing else: all graphs, the merge among them."""

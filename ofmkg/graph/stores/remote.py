@@ -24,10 +24,12 @@ from ofmkg.graph.stores import local, looks, values
 from ofmkg.graph.stores.base import (
     DERIVED,
     FOLLOWING,
+    Follow,
     Result,
     Rows,
     asked_for,
     graph_of,
+    nothing,
     selected,
     without,
 )
@@ -134,11 +136,16 @@ class RemoteStore:
         self._wire.update(f"DROP SILENT GRAPH {node}")
         return written == 1 and self.count_in(node.value) == 0
 
-    def replace(self, quads: Iterable[ox.Quad], graphs: Collection[str] | None) -> None:
+    def replace(
+        self,
+        quads: Iterable[ox.Quad],
+        graphs: Collection[str] | None,
+        follow: Follow = nothing,
+    ) -> None:
         """Put quads of named graphs in place of all that stands in `graphs` (None: in ours).
 
-        Graphs of others are not touched. Raises UnreadableError if the server refuses, or if others
-        have a graph of a name that is to come.
+        With what `follow` makes of the whole. Graphs of others are not touched. Raises
+        UnreadableError if the server refuses, or if others have a graph of a name that is to come.
         """
         self._wire.for_updates()
         before = self.graphs()
@@ -162,11 +169,14 @@ class RemoteStore:
             self._wire.put(name, content)
             self._wire.update(of_stores("join-merge.ru", {"graph": [ox.NamedNode(name)]}))
         self._list({*kept, *new})
-
-    def derive(self, graph: str, quads: Iterable[ox.Quad]) -> None:
-        """Put a derived graph in place of the one of that name; it joins no default graph."""
-        self._wire.put(graph, list(quads))
-        self._list({*self.graphs(), graph})
+        made = {name: list(derived) for name, derived in follow(self.quads()).items()}
+        for name, derived in made.items():
+            if derived:
+                self._wire.put(name, derived)
+            else:
+                self._wire.update(f"DROP SILENT GRAPH <{name}>")
+        if made:
+            self._list({*kept, *new, *(name for name in made if made[name])})
 
     def _take_out(self, name: str) -> None:
         """Remove from the merge what a graph states and no other graph of ours does."""

@@ -1,5 +1,7 @@
 """What a store promises, tried on each kind: graphs come, go, are replaced, and are asked."""
 
+from collections.abc import Iterator
+
 import pyoxigraph as ox
 import pytest
 
@@ -9,6 +11,7 @@ from ofmkg.graph.stores.base import graph_of
 from ofmkg.graph.stores.memory import MemoryStore
 from ofmkg.graph.terms import BASE, INFERENCES, MAPPINGS, NS, VIEW
 
+BESIDE = {MAPPINGS: ("m", "2"), INFERENCES: ("x", "3")}
 A, B, C = (f"{BASE}graph/own/{name}" for name in "abc")
 
 
@@ -53,16 +56,33 @@ def test_a_graph_gains_what_is_added_without_being_replaced(store: Store) -> Non
 
 
 def test_what_is_derived_stays_out_of_the_default_graph(store: Store) -> None:
-    store.replace([quad(A, "x", "1")], [])
-    store.derive(MAPPINGS, [quad(MAPPINGS, "m", "2")])
-    store.derive(INFERENCES, [quad(INFERENCES, "x", "3")])
+    following = {name: [quad(name, *each)] for name, each in BESIDE.items()}
+    store.replace([quad(A, "x", "1")], [], lambda _: following)
     assert said(store) == [("x", "1")]
     assert store.counts() == {A: 1, INFERENCES: 1, MAPPINGS: 1}
     assert [graph_of(each) for each in store.quads()] == [A]
     asked = f"SELECT ?o WHERE {{ GRAPH <{INFERENCES}> {{ ?s ?p ?o }} }}"
     assert store.select(asked).dicts() == [{"o": "3"}]
-    store.derive(INFERENCES, [quad(INFERENCES, "x", "4")])
+    further = [quad(INFERENCES, "x", "3"), quad(INFERENCES, "x", "4")]
+    store.replace([], [], lambda _: {INFERENCES: further})
+    assert [row["o"] for row in store.select(f"{asked} ORDER BY ?o").dicts()] == ["3", "4"]
+    store.replace([], [], lambda _: {INFERENCES: further[1:]})
     assert store.select(asked).dicts() == [{"o": "4"}]
+    assert store.counts() == {A: 1, INFERENCES: 1, MAPPINGS: 1}
+    store.replace([], [], lambda _: {INFERENCES: []})
+    assert store.graphs() == (MAPPINGS, A)
+
+
+def test_what_follows_is_made_of_what_then_stands(store: Store) -> None:
+    seen: list[list[str]] = []
+
+    def follow(stated: Iterator[ox.Quad]) -> dict[str, list[ox.Quad]]:
+        seen.append(sorted(f"{graph_of(each)[-1]} {each.object.value}" for each in stated))
+        return {}
+
+    store.replace([quad(A, "x", "1"), quad(B, "x", "2")], [], follow)
+    store.replace([quad(A, "x", "3")], [A], follow)
+    assert seen == [["a 1", "b 2"], ["a 3", "b 2"]]
 
 
 def test_the_view_joins_the_default_graph_for_a_query_that_uses_its_terms(store: Store) -> None:
@@ -73,7 +93,7 @@ def test_the_view_joins_the_default_graph_for_a_query_that_uses_its_terms(store:
         if not isinstance(store, MemoryStore):  # the others cannot make it when it is asked for
             with pytest.raises(QueryError, match="holds no derived view"):
                 store.run(query)
-    store.derive(VIEW, [made])
+    store.replace([], [], lambda _: {VIEW: [made]})
     assert store.select(f"SELECT ?o {{ ?s <{term.value}> ?o }}").dicts() == [{"o": "step"}]
     assert bool(store.run(f"ASK {{ ?s <{term.value}> ?o ; ?any ?other }}"))
     assert said(store) == [("x", "1")]
@@ -82,8 +102,8 @@ def test_the_view_joins_the_default_graph_for_a_query_that_uses_its_terms(store:
 
 
 def test_inferences_go_when_what_they_follow_from_changes(store: Store) -> None:
-    store.replace([quad(A, "x", "1")], [])
-    store.derive(INFERENCES, [quad(INFERENCES, "x", "3")])
+    store.replace([quad(A, "x", "1")], [], lambda _: {INFERENCES: [quad(INFERENCES, "x", "3")]})
+    assert INFERENCES in store.graphs()
     store.replace([quad(B, "y", "2")], [])
     assert INFERENCES not in store.graphs()
 

@@ -199,7 +199,6 @@ ASKED: dict[str, Callable[[Store], Any]] = {
     "has": lambda store: store.has("https://example.org/x"),
     "quads": lambda store: list(store.quads()),
     "replace": lambda store: store.replace([], None),
-    "derive": lambda store: store.derive("https://example.org/g", []),
     "named": lambda store: store.run("SELECT * { GRAPH ?g { ?x ?y ?z } }"),
 }
 ANSWERS = {
