@@ -1,4 +1,4 @@
-"""Times adding a sheet to folders that hold more and more studies of one coder and collection.
+"""Times adding a sheet, and loading it, beside more and more studies of one coder and collection.
 
     python benchmarks/adding.py [--sizes 0 100 500 2000]
 
@@ -7,11 +7,16 @@ when the index of the folder is made; at the next, of another sheet, all of it, 
 SHACL, and what is left. The next should hardly grow with the studies beside it: of each file only
 the digest is made, and what merely shares the coder or the collection is not looked at. With
 `--headed` each file describes coder and collection, as files of whole sheets do.
+
+So for `ofmkg load` of that file into a folder store that holds the corpus and those studies:
+checked and without conclusions, and as it is by default, when conclusions and the view are made
+of the whole.
 """
 
 import argparse
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -26,7 +31,7 @@ import machine
 from ofmkg.graph.resources import room
 from ofmkg.sheets.adding import add
 
-HEAD = ("studies", "first", "next", "shacl", "the rest")
+HEAD = ("studies", "first", "next", "shacl", "the rest", "loaded", "concluded")
 HEAD_OF_OWN = """collection:
   id: own
   label: our own readings
@@ -67,8 +72,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(lines[-1])
     with tempfile.TemporaryDirectory() as place:
         for size in options.sizes:
-            first, whole, shacl = timed(Path(place) / str(size), size, headed=options.headed)
-            times = (first, whole, shacl, whole - shacl)
+            folder = Path(place) / str(size)
+            first, whole, shacl = timed(folder, size, headed=options.headed)
+            times = (first, whole, shacl, whole - shacl, *loaded(folder))
             cells = (f"{size:>10}", *(f"{1000 * each:>10.0f}" for each in times))
             lines.append("".join(cells))
             print(lines[-1])
@@ -102,6 +108,30 @@ def timed(folder: Path, size: int, *, headed: bool = False) -> tuple[float, floa
         target.unlink()
     sheet.write_text(made_up("two-2026"), encoding="utf-8")
     return first, *_once(sheet, own)
+
+
+def loaded(folder: Path) -> tuple[float, float]:
+    """Return the seconds that loading the last file takes beside the others, and with conclusions.
+
+    Takes the folder that `timed` has made.
+    """
+    own, store, last = folder / "own", folder / "store", folder / "last"
+    last.mkdir()
+    (own / "two-2026.ttl").rename(last / "two-2026.ttl")
+    _seconds("load", "--no-infer", "--store", str(store))
+    if any(own.iterdir()):
+        _seconds("load", str(own), "--no-check", "--no-infer", "--store", str(store))
+    without = _seconds("load", str(last), "--no-infer", "--store", str(store))
+    _seconds("load", str(last), "--store", str(store))  # conclusions are there, as in daily use
+    return without, _seconds("load", str(last), "--store", str(store))
+
+
+def _seconds(*command: str) -> float:
+    """Return the seconds of the processor that a command takes."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-m", "ofmkg", *command], capture_output=True, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def _once(sheet: Path, own: Path) -> tuple[float, float]:
