@@ -17,6 +17,7 @@ from typing import (
     TYPE_CHECKING,
     Annotated,
     Any,
+    Literal,
     TypeVar,
     Union,
     get_args,
@@ -269,7 +270,9 @@ def _of_value(hint: object) -> Callable[[str], Any]:
     """Return what makes the value of a field of a text; `str` where the text is the value."""
     if get_origin(hint) is Annotated and hint != Identifier:
         return _cached(get_args(hint)[1])
-    return _VALUES.get(hint, str)  # a Literal is a text
+    if get_origin(hint) is Literal:
+        return {value: value for value in get_args(hint)}.__getitem__
+    return _VALUES.get(hint, str)
 
 
 @cache

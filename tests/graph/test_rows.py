@@ -100,12 +100,13 @@ def test_unbound_is_none_or_the_default() -> None:
         (4, ox.Literal("seven"), "a, b: number cannot be"),
         (5, ox.Literal("half"), "a, b: share cannot be"),
         (6, ox.Literal("2024"), "a, b: day cannot be"),
+        (7, ox.Literal("three"), "a, b: kind cannot be 'three'. See what is wrong"),
     ],
 )
 def test_what_is_missing_or_of_another_type_is_told(at: int, term: object, said: str) -> None:
     row = (*ROW[:at], term, *ROW[at + 1 :])
     with pytest.raises(DataError, match=said):
-        records(Rows(COLUMNS, (row,)), Told)  # type: ignore[arg-type]
+        records(Rows((*COLUMNS[:-1], "kind"), (row,)), Told)  # type: ignore[arg-type]
 
 
 def test_a_field_without_a_column_is_a_mistake_of_ours() -> None:

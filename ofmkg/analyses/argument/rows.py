@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Literal, Self
 
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Voice
@@ -47,13 +47,16 @@ class VectorRow:
     vector: str
 
 
+Direction = Literal["supports", "disputes", "qualifies"]
+
+
 @dataclass(frozen=True, slots=True)
 class LineRow:
     """A row of the question `evidence-lines`."""
 
     line: str
     evidence: str
-    direction: str
+    direction: Direction
     claim: str
     voice: Voice
     drawn_by: str | None = None
