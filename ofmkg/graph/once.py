@@ -3,12 +3,15 @@
 import threading
 from collections.abc import Callable
 from functools import wraps
-from typing import Generic, TypeVar
-from weakref import WeakKeyDictionary
+from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 G = TypeVar("G")
 K = TypeVar("K")
 V = TypeVar("V")
+P = ParamSpec("P")
+
+_KEPT = "_of_graph"
+_MOST = 8  # of one function and graph: a reading of every coder on a large corpus would fill memory
 
 
 class Once(Generic[V]):
@@ -45,21 +48,27 @@ class Kept(Generic[K, V]):
         return once()
 
 
-def of_graph(make: Callable[[G], V]) -> Callable[[G], V]:
+def of_graph(make: Callable[Concatenate[G, P], V]) -> Callable[Concatenate[G, P], V]:
     """Keep what a function makes of a graph, which does not change, for as long as there is it.
 
-    Any threads may call it; two that come first at once may both make it.
+    With further arguments, which must be hashable, what it made of the last few is kept. Any
+    threads may call it; two that come first at once may both make it.
     """
-    made: WeakKeyDictionary[G, V] = WeakKeyDictionary()
     lock = threading.Lock()
 
     @wraps(make)
-    def kept(graph: G) -> V:
+    def kept(graph: G, /, *args: P.args, **named: P.kwargs) -> V:
+        key = (args, tuple(sorted(named.items())))
         with lock:
-            if graph in made:
-                return made[graph]
-        found = make(graph)  # outside the lock: others need not wait for this graph
+            # On the graph itself: it goes with it, even where what was made looks at it again.
+            known: dict[object, V] = vars(graph).setdefault(_KEPT, {}).setdefault(make, {})
+            if key in known:
+                return known[key]
+        found = make(graph, *args, **named)  # outside the lock: others need not wait for this graph
         with lock:
-            return made.setdefault(graph, found)
+            found = known.setdefault(key, found)
+            while len(known) > _MOST:
+                del known[next(iter(known))]
+            return found
 
     return kept

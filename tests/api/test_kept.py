@@ -86,7 +86,40 @@ def test_what_is_made_of_a_graph_is_made_once_and_goes_with_it() -> None:
     assert gone() is None
 
 
-@pytest.mark.parametrize("make", [home, catalogue, site, comparable])
+def test_of_a_graph_the_last_few_things_asked_for_are_kept() -> None:
+    made = []
+
+    @of_graph
+    def things(graph: KnowledgeGraph, number: int, name: str | None = None) -> tuple[object, ...]:
+        made.append(number)
+        return graph, number, name  # what looks at the graph again goes with it, too
+
+    graph, other = KnowledgeGraph(()), KnowledgeGraph(())
+    assert things(graph, 1) == (graph, 1, None)
+    assert things(graph, 1) is things(graph, 1)
+    assert things(graph, 1, name="x") == (graph, 1, "x")
+    assert things(other, 1) == (other, 1, None)
+    assert made == [1, 1, 1]
+    for number in range(20):
+        things(graph, number)
+    things(graph, 19)
+    assert len(made) == 22
+    things(graph, 0)  # long ago
+    assert len(made) == 23
+    gone = weakref.ref(graph)
+    del graph
+    gc.collect()
+    assert gone() is None
+
+
+def _cells(graph: KnowledgeGraph) -> object:
+    graph.cell("biosecurity", "existing-risk")
+    graph.needed("biosecurity")
+    graph.disagreements(vector="biosecurity")
+    return home(graph)
+
+
+@pytest.mark.parametrize("make", [home, catalogue, site, comparable, _cells])
 def test_pages_hold_no_graph_that_is_served_no_longer(
     make: Callable[[KnowledgeGraph], object],
 ) -> None:

@@ -33,6 +33,7 @@ from ofmkg.analyses.disagreement.result import (
 from ofmkg.analyses.locators import Vectors
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Diagnosed
+from ofmkg.graph.once import of_graph
 from ofmkg.graph.rows import grouped, records
 from ofmkg.graph.terms import short
 
@@ -53,7 +54,7 @@ def disputes(
     claim about that threat, one above or one below it. Raises UnknownIdError.
     """
     every, shown = graph.collections(), {c.id for c in graph.shown(collection)}
-    rows = records(graph.query("disagreements"), DisagreementRow)
+    rows = records(graph.asked_once("disagreements"), DisagreementRow)
     if vector is not None:
         near = _near(graph, vector)
         rows = [row for row in rows if row.disagreement in near]
@@ -65,7 +66,10 @@ def disputes(
         if anywhere or (unplaced if place is None else place in shown)
     }
     chosen = [row for row in rows if row.disagreement in inside]
-    found = tuple(_arranged(graph, chosen, {}, framework, coder))
+    known = _known(graph, framework, coder)
+    new = [row for row in chosen if row.disagreement not in known]
+    known.update(zip(_ids(new), _arranged(graph, new, {}, framework, coder), strict=True))
+    found = tuple(known[iri] for iri in _ids(chosen))
     named = {each.collection for each in found}
     counts = Counter(place for iri, place in places.items() if iri not in inside)
     return Disputes(
@@ -75,13 +79,26 @@ def disputes(
     )
 
 
+@of_graph  # lists of one threat or collection have the same disagreements
+def _known(_: Graph, framework: str | None, coder: str | None) -> dict[str, Dispute]:
+    """Return what has been found of disagreements (IRIs), to be added to."""
+    return {}
+
+
+def _ids(rows: Iterable[DisagreementRow]) -> list[str]:
+    """Return the disagreements of rows, each once."""
+    return list(dict.fromkeys(row.disagreement for row in rows))
+
+
 def _near(graph: Graph, vector: str) -> set[str]:
     """Return the disagreements (IRIs) with a claim about a threat, one above or one below it."""
     asked, overlap = short(graph.find(vector, "MisuseVector").value), Vectors.of(graph).overlap
     labels = graph.labels("MisuseVector")
-    things = ((short(row["thing"]), row["claim"]) for row in graph.query("claims-about").dicts())
+    things = (
+        (short(row["thing"]), row["claim"]) for row in graph.asked_once("claims-about").dicts()
+    )
     claims = {short(claim) for thing, claim in things if thing in labels and overlap(thing, asked)}
-    taking_part = records(graph.query("disagreement-parties"), PartyRow)
+    taking_part = records(graph.asked_once("disagreement-parties"), PartyRow)
     return {row.disagreement for row in taking_part if row.claim in claims}
 
 

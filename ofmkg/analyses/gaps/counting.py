@@ -21,7 +21,7 @@ from ofmkg.graph import voices
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.model import Framework, Voice
 from ofmkg.graph.names import Bindings
-from ofmkg.graph.once import Once
+from ofmkg.graph.once import Once, of_graph
 from ofmkg.graph.rows import Id, grouped, records
 
 Columns = dict[str, Column]  # by step, in the order of the framework
@@ -86,6 +86,7 @@ class _Differing:
     other_coder: Id
 
 
+@of_graph  # each cell and map asks for the same
 def counted(graph: Graph, frame: Framework, coder: str | None = None) -> Counted:
     """Return how studies are coded on the steps of a framework, by the coder named.
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from ofmkg.analyses.holdings import StudyRow
 from ofmkg.analyses.locators import Vectors
 from ofmkg.analyses.needed.called_for import Recommended, asked_for
-from ofmkg.analyses.needed.record import Record
+from ofmkg.analyses.needed.record import record
 from ofmkg.analyses.needed.result import Coverage, NeededResearch, SuggestedStudy, ordering
 from ofmkg.analyses.needed.suggestions import ordered, suggested
 from ofmkg.graph.asking import Graph
@@ -36,18 +36,17 @@ def needed(
     UnknownIdError for an unknown id and UsageError for an unknown key.
     """
     keys = ordering(order)
-    asked = {k: v for k, v in (("framework", framework), ("coder", coder)) if v}
     frame = graph.frame(framework)
     places = graph.shown(collection)
     vectors = Vectors.of(graph)
     wanted = _vector(graph, vector)
     named = _study(graph, study)
-    record = Record(graph, asked, frame, vectors)
+    known = record(graph, framework, coder)
     sourced: list[SuggestedStudy] = []
     every: list[SuggestedStudy] = []
     for place in places:
-        found = record.suggestions(place.id, by_sources=True), record.suggestions(place.id)
-        home = wanted and vectors.home(wanted, record.studied(place.id))
+        found = known.suggestions(place.id, by_sources=True), known.suggestions(place.id)
+        home = wanted and vectors.home(wanted, known.studied(place.id))
         for kept, here in zip((sourced, every), found, strict=True):
             kept += [
                 each
@@ -71,7 +70,7 @@ def needed(
         framework=frame,
         collections=places,
         order=keys,
-        asked_for=asked_for(records(graph.asked("research-asked-for"), Recommended)),
+        asked_for=asked_for(records(graph.asked_once("research-asked-for"), Recommended)),
         suggestions=tuple(ordered(sourced, keys, frame)),
         by_inference=tuple(ordered(by_inference, keys, frame)),
     )

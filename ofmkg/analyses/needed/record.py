@@ -19,8 +19,8 @@ from ofmkg.analyses.needed.result import Coverage, MissingBaseline, MissingPart,
 from ofmkg.analyses.needed.suggestions import suggestions
 from ofmkg.analyses.needed.waiting_claims import ClaimInQuestion, Claims
 from ofmkg.graph.asking import Graph
-from ofmkg.graph.model import Framework
 from ofmkg.graph.names import Bindings
+from ofmkg.graph.once import Kept, of_graph
 from ofmkg.graph.rows import Record as Typed
 from ofmkg.graph.rows import records
 from ofmkg.graph.terms import short_if
@@ -30,14 +30,20 @@ _Missing = Mapping[Place, Sequence[MissingPart]]
 _Baselines = Mapping[Place, Sequence[MissingBaseline]]
 
 
+@of_graph  # what is asked of one threat or study comes from the same
+def record(graph: Graph, framework: str | None, coder: str | None) -> "Record":
+    """Return what is on record, by the framework and coder named. Raises UnknownIdError."""
+    return Record(graph, framework, coder)
+
+
 class Record:
     """What is on record of questions and claims, to be looked at collection by collection."""
 
-    def __init__(
-        self, graph: Graph, asked: Mapping[str, str], frame: Framework, vectors: Vectors
-    ) -> None:
+    def __init__(self, graph: Graph, framework: str | None, coder: str | None) -> None:
         """Take a graph, and the framework and coder asked for."""
-        self._graph, self._asked, self._frame, self._vectors = graph, asked, frame, vectors
+        asked = {k: v for k, v in (("framework", framework), ("coder", coder)) if v}
+        self._graph, self._asked, self._frame = graph, asked, graph.frame(framework)
+        self._vectors = Vectors.of(graph)
         of_frame = {k: v for k, v in asked.items() if k == "framework"}
         rows = records(graph.query("questions", **of_frame), QuestionRow)
         self._questions = list(dict.fromkeys(rows))  # one for each collection that answers
@@ -51,6 +57,7 @@ class Record:
         self._sources = sources_of(graph)
         self._studies: dict[str, dict[str, str]] = {}
         self._of_studies: dict[str, tuple[dict[Place, Coverage], _Missing, _Baselines]] = {}
+        self._suggestions = Kept(self._suggested)
 
     def studied(self, place: str) -> Iterable[str]:
         """Return the vectors that studies of a collection analyse."""
@@ -58,6 +65,10 @@ class Record:
 
     def suggestions(self, place: str, *, by_sources: bool = False) -> list[SuggestedStudy]:
         """Return the suggestions for a collection, by what sources say or by everything."""
+        return self._suggestions((place, by_sources))
+
+    def _suggested(self, key: tuple[str, bool]) -> list[SuggestedStudy]:
+        place, by_sources = key
         studies = self._vectors_of(place)
         positions = within(self._positions, {place}, self._sources)
         claims = [row for row in self._claims if row.collection in (place, None)]
