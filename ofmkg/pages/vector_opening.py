@@ -46,7 +46,14 @@ def vector(r: Brief, words: Words) -> Opening:
         statements,
         join(" ", (*dated(r.collections), *_read(coded), source(r.iri))),
         tables,
-        (_legend(cells, words),) if cells else (),
+        (*((_legend(cells, words),) if cells else ()), _unranked()),
+    )
+
+
+def _unranked() -> Text:
+    return say(
+        "Answers are ordered by how many works give them, studies by id, claims by collection and id. "
+        "Nothing here is ranked by the strength of its evidence."
     )
 
 
