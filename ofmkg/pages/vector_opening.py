@@ -52,8 +52,8 @@ def vector(r: Brief, words: Words) -> Opening:
 
 def _unranked() -> Text:
     return say(
-        "Answers are ordered by how many works give them, studies by id, claims by collection and id. "
-        "Nothing here is ranked by the strength of its evidence."
+        "Answers are ordered by how many works give them, studies by id, claims by collection and "
+        "id. Nothing here is ranked by the strength of its evidence."
     )
 
 
