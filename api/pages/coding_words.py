@@ -116,6 +116,8 @@ def fields() -> dict[str, str]:
         "answers": say("Answers"),
         "definition": say("What tells it from the other answers"),
         "definition_ko": say("The same in Korean"),
+        "label_ko": say("The same in Korean"),
+        "text_ko": say("The same in Korean"),
         "handling": say("A way of dealing with it without an answer?"),
         "excludes": say("Answers that it excludes"),
         "disagreements": say("Disagreements of which the work is one side"),

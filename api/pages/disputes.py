@@ -5,7 +5,17 @@ from dataclasses import dataclass
 
 from ofmkg.analyses.disagreement.result import Dispute, Disputes
 from ofmkg.pages.blocks import Heading, Page
-from ofmkg.pages.messages import Text, bracketed, join, joined, name, say, upper_first
+from ofmkg.pages.messages import (
+    Text,
+    bracketed,
+    enumerated,
+    join,
+    joined,
+    lower_first,
+    name,
+    say,
+    upper_first,
+)
 from ofmkg.pages.stances import diagnosis
 from ofmkg.pages.words import Words
 
@@ -79,17 +89,13 @@ def _called(side: int | None, ours: bool) -> Text:
 
 
 def _causes(d: Dispute, words: Words) -> tuple[Text, ...]:
+    """Return the causes on record, a line for each way in which they are diagnosed."""
+    by: dict[Text, list[Text]] = {}
+    for cause in d.causes:
+        if cause.recorded:
+            whose = joined(*(diagnosis(r.origin, r.diagnosed_by, words) for r in cause.recorded))
+            by.setdefault(whose, []).append(lower_first(name(cause.label)))
     return tuple(
-        join(
-            "",
-            (
-                upper_first(name(cause.label)),
-                bracketed(
-                    joined(*(diagnosis(r.origin, r.diagnosed_by, words) for r in cause.recorded)),
-                    "()",
-                ),
-            ),
-        )
-        for cause in d.causes
-        if cause.recorded
+        join("", (upper_first(enumerated(causes)), bracketed(whose, "()")))
+        for whose, causes in by.items()
     )

@@ -4,12 +4,14 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from ofmkg.pages.messages import name
+
 _LISTS = 16  # few are so long that they are worth keeping
 
 
 def options(rows: tuple[tuple[str, str], ...], chosen: str) -> Markup:
-    """Return ids and labels as options, of which the one with the id `chosen`, if any, is so."""
-    every = _options(rows)
+    """Return ids and names as options in the language spoken; that of `chosen`, if any, is so."""
+    every = _options(tuple((id, str(name(label))) for id, label in rows))
     own = _value(chosen)
     return Markup(every.replace(own, f"{own} selected", 1))
 

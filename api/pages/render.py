@@ -26,7 +26,7 @@ from ofmkg.pages.cells import phrased
 from ofmkg.pages.columns import mark
 from ofmkg.pages.compare_answers import answer as brief_answer
 from ofmkg.pages.compare_classes import caption
-from ofmkg.pages.messages import LANGUAGES, ident, lower_first, speaking
+from ofmkg.pages.messages import LANGUAGES, ident, lower_first, name, speaking, split_lines
 from ofmkg.pages.opening import Opening
 from ofmkg.pages.rendering import what_if
 from ofmkg.pages.sentences import about, noted, told
@@ -135,8 +135,10 @@ def _environment() -> Environment:
     )
     made.filters.update(
         anchored=anchored,
+        called=name,
         sections=sections,
         leading=leading,
+        lines=split_lines,
         lower_first=lower_first,
         marked=marked,
         options=options,

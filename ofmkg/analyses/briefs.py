@@ -5,8 +5,9 @@ nothing is computed here, so that each section can be asked again with `ofmkg qu
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from ofmkg.analyses.locators import sources_of
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.attribution import Said, SayingRow, said_by
 from ofmkg.graph.model import Collection
@@ -39,7 +40,8 @@ class Section:
 class Brief(Result):
     """One thing with all sections that have rows, in reading order.
 
-    `said` tells who says what a claim states, and in whose reading.
+    `said` tells who says what a claim states, and in whose reading; `read_from` which of the works
+    that credit others with answers each collection is read from, for which such answers count.
     """
 
     kind: str
@@ -49,6 +51,7 @@ class Brief(Result):
     sections: tuple[Section, ...]
     collections: tuple[Collection, ...]
     said: Said | None = None
+    read_from: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def rows(self, section: str) -> tuple[Texts, ...]:
         """Return the rows of a section; none where there is no such section."""
@@ -137,7 +140,19 @@ def brief(
         sections=tuple(asker.sections),
         collections=tuple(c for c in every if c.id in shown),
         said=said_by(records(graph.query("said-by", thing=iri), SayingRow)).get(iri),
+        read_from=_read_from(graph, asker.sections),
     )
+
+
+def _read_from(graph: Graph, sections: Iterable[Section]) -> dict[str, tuple[str, ...]]:
+    """Return the collections that sources of answers of no collection are read for."""
+    answers = (s for s in sections if s.question in ("positions-on-question", "treatments"))
+    rows = (row for s in answers for row in (*s.rows, *s.by_inference))
+    sources = {row["source"] for row in rows if "collection" not in row and "source" in row}
+    if not sources:
+        return {}
+    works = {place: set(map(short, those)) for place, those in sources_of(graph).items()}
+    return {p: tuple(sorted(those & sources)) for p, those in works.items() if those & sources}
 
 
 def study(graph: Graph, id: str, framework: str | None = None, coder: str | None = None) -> Brief:

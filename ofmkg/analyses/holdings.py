@@ -1,12 +1,13 @@
 """Who is recorded with what on a question."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from ofmkg.graph.model import Stance, Voice
 from ofmkg.graph.rows import Id, grouped
 from ofmkg.graph.terms import short, short_if
 
+Sources = Mapping[str, Set[str]]  # the works that each collection is read from
 _KINDS = {"found": "finding", "credited": "attributed", "treats": "treatment"}
 
 
@@ -58,6 +59,8 @@ class StudyRow:
 class Holding:
     """What one study or work is recorded with on the question, and who recorded it.
 
+    `counts_for` are the collections it counts for: those of the study, or of a work read as a whole
+    for them; for what is neither, those that are read from the work which says it; else none.
     `coder` is None for what a work credits another with; `collection` for what is no study;
     `text_read` tells how much that coder read, `issued` when the work came out (ISO 8601, as
     exactly as it is known), where the rows say it.
@@ -71,6 +74,7 @@ class Holding:
     collection: str | None
     text_read: str | None = None
     issued: str | None = None
+    counts_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +86,34 @@ class Unrecorded:
     collection: str
 
 
-def holdings(rows: Iterable[HoldingRow], label: str, steps: tuple[str, ...]) -> tuple[Holding, ...]:
+def holdings(
+    rows: Iterable[HoldingRow],
+    label: str,
+    steps: tuple[str, ...],
+    sources: Sources | None = None,
+) -> tuple[Holding, ...]:
     """Return who is recorded with what, by stance and holder.
 
-    `label` and `steps` are those of the question.
+    `label` and `steps` are those of the question; `sources` are named as the rows name theirs.
     """
     # stances of several holders may share a short id
     found = {
         (stance, holder, coder or ""): group
         for (stance, holder, coder), group in grouped(rows, "stance", "holder", "coded_by").items()
     }
-    return tuple(_holding(found[key], label, steps) for key in sorted(found))
+    return tuple(_holding(found[key], label, steps, sources or {}) for key in sorted(found))
+
+
+def places_of(h: Holding) -> tuple[str | None, ...]:
+    """Return the collections for which something counts; (None,) where there is none."""
+    return h.counts_for or (None,)
+
+
+def counted_for(row: HoldingRow, sources: Sources) -> set[str]:
+    """Return the collections for which a row counts, each once."""
+    if row.collection is not None:
+        return {row.collection}
+    return {collection for collection, works in sources.items() if row.source in works}
 
 
 def unrecorded(held: Iterable[Holding], studies: Iterable[StudyRow]) -> dict[str, list[Unrecorded]]:
@@ -111,7 +132,9 @@ def unrecorded(held: Iterable[Holding], studies: Iterable[StudyRow]) -> dict[str
     return {vector: list(those.values()) for vector, those in found.items()}
 
 
-def _holding(rows: Sequence[HoldingRow], label: str, steps: tuple[str, ...]) -> Holding:
+def _holding(
+    rows: Sequence[HoldingRow], label: str, steps: tuple[str, ...], sources: Sources
+) -> Holding:
     first = rows[0]
     silent = first.handling is not None and first.kind != "treats"
     of_kind = "silence" if silent else _KINDS.get(first.kind, "assumption")
@@ -144,4 +167,5 @@ def _holding(rows: Sequence[HoldingRow], label: str, steps: tuple[str, ...]) -> 
         collection=first.collection,
         text_read=first.text_read,
         issued=first.issued,
+        counts_for=tuple(sorted(set().union(*(counted_for(row, sources) for row in rows)))),
     )

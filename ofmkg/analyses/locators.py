@@ -1,9 +1,9 @@
 """Which rows belong to collections, how vectors lie above each other, which answers clash."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
-from ofmkg.analyses.holdings import HoldingRow
+from ofmkg.analyses.holdings import HoldingRow, Sources, counted_for
 from ofmkg.graph.asking import Graph
 from ofmkg.graph.rows import Id, grouped, records
 
@@ -22,24 +22,15 @@ def sources_of(graph: Graph) -> dict[str, set[str]]:
     return {collection: {row.work for row in rows} for collection, rows in found.items()}
 
 
-def within(
-    rows: Iterable[HoldingRow], inside: Set[str], sources: Mapping[str, Set[str]]
-) -> list[HoldingRow]:
+def within(rows: Iterable[HoldingRow], inside: Set[str], sources: Sources) -> list[HoldingRow]:
     """Keep the rows that belong to collections (short ids).
 
     A study, and a work read as a whole, has its collection; a worked analysis, and what a work
     credits another with, belongs to those that are read from that work (`sources`). What comes
-    from a work that no collection is read from belongs to each.
+    from a work that no collection is read from is kept with each, and counts for none.
     """
-    ours = set().union(*(sources.get(each, ()) for each in inside))
-    every = set().union(*sources.values())
-
-    def belongs(row: HoldingRow) -> bool:
-        if row.collection is not None:
-            return row.collection in inside
-        return row.source in ours or row.source not in every
-
-    return [row for row in rows if belongs(row)]
+    found = ((row, counted_for(row, sources)) for row in rows)
+    return [row for row, places in found if not places or places & inside]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Who says what a thing states, before the statement: a title never shows a bare assertion."""
 
 from ofmkg.graph.attribution import Said
-from ofmkg.pages.messages import Text, enumerated, join, say
+from ofmkg.pages.messages import Text, enumerated, join, name, say
 
 
 def attributed(statement: str, said: Said | None) -> Text:
@@ -13,7 +13,7 @@ def attributed(statement: str, said: Said | None) -> Text:
 def sayer(said: Said) -> Text:
     """Say who says it and that it is our reading; nothing where neither is on record."""
     if said.question:
-        return say("An answer to “{question}”", question=said.question)
+        return say("An answer to “{question}”", question=name(said.question))
     who = enumerated(said.who)
     if not who and not said.source:
         return Text()  # such as a reply, which is nobody's reading

@@ -8,7 +8,7 @@ from ofmkg.graph.model import Cell
 from ofmkg.graph.rows import read
 from ofmkg.graph.terms import short
 from ofmkg.pages.blocks import Item
-from ofmkg.pages.brief_rows import Row, cite, grouped
+from ofmkg.pages.brief_rows import Row, grouped
 from ofmkg.pages.cells import cell_lines, recorded_by, reply, review, state
 from ofmkg.pages.messages import (
     Text,
@@ -17,7 +17,6 @@ from ofmkg.pages.messages import (
     ident,
     join,
     joined,
-    lower_first,
     name,
     number,
     put,
@@ -125,23 +124,6 @@ def coverage_of(rows: Sequence[Row], words: Words) -> Iterable[Item]:
                 collection=words.collection(collection),
             )
         )
-
-
-def missing(rows: Sequence[Row], words: Words) -> Iterable[Item]:
-    """Return lines for rows of `missing`, by study and step."""
-    for (study, _), group in grouped(rows, "study", "step").items():
-        row = group[0]
-        known = joined(
-            words.word("Outcome", row.get("outcome")), words.word("CodingBasis", row.get("basis"))
-        )
-        title = put(
-            "{work}, {step} ({known}){where}:",
-            work=words.name(study),
-            step=lower_first(_step(row)),
-            known=known,
-            where=cite(row, words),
-        )
-        yield Item(title, tuple(sentence(upper_first(r["missing"])) for r in group))
 
 
 def _step(row: Row) -> Text:

@@ -29,9 +29,14 @@ Lines = Callable[[Sequence[Row], Words], Iterable[Item]]
 
 def cite(row: Row, words: Words, locator: str = "locator", source: str = "source") -> Text:
     """Return where a row stands, in brackets, with who read it there if that is on record."""
+    return bracketed(bare_cite(row, words, locator, source))
+
+
+def bare_cite(row: Row, words: Words, locator: str = "locator", source: str = "source") -> Text:
+    """Return where a row stands, with who read it there if that is on record."""
     where = words.cite(row.get(source), row.get(locator))
     read = say("read by {who}", who=words.name(row["codedBy"])) if "codedBy" in row else ""
-    return bracketed(joined(where, read))
+    return joined(where, read)
 
 
 def grouped(rows: Iterable[Row], *columns: str) -> dict[tuple[str, ...], list[Row]]:
@@ -78,25 +83,6 @@ def stances(rows: Sequence[Row], words: Words) -> Iterable[Item]:
             put("{question}:", question=labelled(those[0].question_label, question)),
             tuple(lines),
             f"question-{question}",
-        )
-
-
-def baselines(rows: Sequence[Row], words: Words) -> Iterable[Item]:
-    """Return lines for rows of `baselines`."""
-    several = len({row["study"] for row in rows}) > 1
-    for row in rows:
-        extent = join(
-            ": ",
-            (
-                name(row.get("label", row["baseline"]), row["baseline"]),
-                words.word("Extent", row["extent"]),
-            ),
-        )
-        if several:
-            extent = join(": ", (words.name(row["study"]), extent))
-        says = sentence(row["statement"]) if "statement" in row else ""
-        yield Item(
-            join("", (joined(put("{extent}.", extent=extent), says, by=" "), cite(row, words)))
         )
 
 

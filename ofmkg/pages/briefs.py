@@ -1,12 +1,12 @@
 """A brief as a page: everything on record of one thing, section by section."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from ofmkg.analyses.briefs import Brief, Section
+from ofmkg.pages import answer_tables, brief_studies, brief_tables, claim_tables
 from ofmkg.pages import brief_cells as cells
 from ofmkg.pages import brief_claims as claims
 from ofmkg.pages import brief_rows as rows
-from ofmkg.pages import brief_studies, claim_tables
 from ofmkg.pages import brief_things as things
 from ofmkg.pages import brief_titles as titles
 from ofmkg.pages import brief_works as works
@@ -21,7 +21,6 @@ _LINES: Mapping[str, rows.Lines] = {
     "named-threats": rows.threats,
     "cells": cells.steps,
     "stances": rows.stances,
-    "baselines": rows.baselines,
     "actors-and-omissions": rows.actors,
     "vectors-and-defenses": rows.defenses,
     "evidence-offered": rows.offered,
@@ -36,7 +35,6 @@ _LINES: Mapping[str, rows.Lines] = {
     "replies": cells.replies,
     "reviews": cells.reviews,
     "disagreement-parties": rows.parties,
-    "missing": cells.missing,
     "bibliography": works.work,
     "works-read": works.read_by,
     "evidence-records": works.results,
@@ -74,13 +72,12 @@ def _blocks(r: Brief, words: Words) -> Iterable[Block]:
     title = attributed(sentence(statement), r.said) if statement else name(r.label)
     yield Heading(join("", (title, bracketed(ident(r.id), "()"))), 1)
     for section in r.sections:
-        items = tuple(_lines(section)(section.rows, words)) if section.rows else ()
-        if items:
+        if blocks := _section(r, section, words) if section.rows else ():
             yield Heading(titles.title(section.id))
             note = titles.note(section.id)
             if note:
                 yield Paragraph(note)
-            yield from _scanned(r, section, words) or (Items(items),)
+            yield from blocks
     apart = [
         (section.id, tuple(_lines(section)(section.by_inference, words)))
         for section in r.sections
@@ -98,13 +95,27 @@ def _blocks(r: Brief, words: Words) -> Iterable[Block]:
         yield Items(tuple(Item(text) for text in said))
 
 
-def _scanned(r: Brief, section: Section, words: Words) -> tuple[Block, ...]:
-    """Return a section as tables that one scans, if it is one that lists studies or claims."""
+def _section(r: Brief, section: Section, words: Words) -> Sequence[Block]:
+    """Return a section as tables that one scans, or as lines; nothing if it has none."""
+    if scanned := _scanned(r, section, words):
+        return scanned
+    items = tuple(_lines(section)(section.rows, words))
+    return (Items(items),) if items else ()
+
+
+def _scanned(r: Brief, section: Section, words: Words) -> Sequence[Block]:
+    """Return a section as tables, if it is one that lists many things of a kind."""
     match section.id:
         case "studies":
             return tuple(brief_studies.table(r, words))
         case "claims":
-            return tuple(claim_tables.of_brief(section.rows, words))
+            return claim_tables.of_brief(section.rows, words)
+        case "answers" | "treatments":
+            return answer_tables.of_brief(r, section, words)
+        case "missing":
+            return brief_tables.missing(section.rows, words)
+        case "baselines":
+            return brief_tables.baselines(section.rows, words)
     return ()
 
 

@@ -1,11 +1,11 @@
 """Claims as tables that one scans: who says it, what it is, what it says, and where it was read."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from ofmkg.graph.extents import THROUGH_ANOTHER
-from ofmkg.pages.blocks import Block, Heading, Paragraph, Table
+from ofmkg.pages.blocks import Block
 from ofmkg.pages.brief_rows import Row, cite, grouped
+from ofmkg.pages.by_collection import Line, tables
 from ofmkg.pages.messages import (
     Text,
     bracketed,
@@ -13,7 +13,6 @@ from ofmkg.pages.messages import (
     ident,
     join,
     joined,
-    put,
     say,
     sentence,
     upper_first,
@@ -22,17 +21,8 @@ from ofmkg.pages.stances import OUR_INFERENCE
 from ofmkg.pages.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A claim as a row of a table: its id, its collection, and what stands in each column."""
-
-    claim: str
-    collection: str | None
-    cells: tuple[Text, ...]
-
-
-def of_brief(rows: Sequence[Row], words: Words) -> Iterator[Block]:
-    """Yield rows of `claims` or `claims-about` as tables, of each collection one.
+def of_brief(rows: Sequence[Row], words: Words) -> list[Block]:
+    """Return rows of `claims` or `claims-about` as tables, of each collection one.
 
     Who says it and the date stand above a table in which they are the same throughout.
     """
@@ -44,46 +34,7 @@ def of_brief(rows: Sequence[Row], words: Words) -> Iterator[Block]:
         say("Read, and where"),
         say("Date"),
     )
-    yield from tables(lines, heads, (14, 15, 30, 21, 14), words, once=(0, 4))
-
-
-def tables(
-    lines: Sequence[Line],
-    heads: tuple[Text, ...],
-    shares: tuple[int, ...],
-    words: Words,
-    *,
-    once: tuple[int, ...] = (),
-    level: int = 3,
-) -> Iterator[Block]:
-    """Yield claims as a table, or of several collections as one below a heading for each.
-
-    `once` are the columns that are told above a table instead if they are the same in all rows.
-    """
-    places = sorted({line.collection for line in lines}, key=words.place)
-    for place in places:
-        those = [line for line in lines if line.collection == place]
-        if len(places) > 1:
-            called = words.collection(place) if place else say("of no collection")
-            yield Heading(upper_first(called), level)
-        elif told := words.other_collection(place):
-            yield Paragraph(sentence(upper_first(told)))
-        same = {n for n in once if len(those) > 1 and len({line.cells[n] for line in those}) == 1}
-        if same:
-            told_once = (
-                put("{head}: {value}.", head=heads[n], value=those[0].cells[n])
-                for n in once
-                if n in same
-            )
-            yield Paragraph(join(" ", told_once))
-        kept = [n for n in range(len(heads)) if n not in same]
-        yield Table(
-            tuple(heads[n] for n in kept),
-            tuple(tuple(line.cells[n] for n in kept) for line in those),
-            tuple(shares[n] for n in kept),
-            True,
-            tuple(f"claim-{line.claim}" for line in those),
-        )
+    return tables(lines, heads, (14, 15, 30, 21, 14), words, once=(0, 4))
 
 
 def who_says(works: Iterable[str], source: str | None, words: Words) -> Text:
@@ -108,7 +59,7 @@ def _line(claim: str, rows: Sequence[Row], words: Words) -> Line:
     works = tuple(dict.fromkeys(r["work"] for r in rows if "work" in r))
     dates = dict.fromkeys(r["issued"] for r in rows if "issued" in r)
     return Line(
-        claim,
+        f"claim-{claim}",
         row.get("collection"),
         (
             _who(works, row, words),

@@ -1,6 +1,6 @@
 """Suggested studies, what calls for each, and the rule that puts them in order, as a document."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from ofmkg.analyses.needed.result import NeededResearch, SuggestedStudy
 from ofmkg.pages import places
@@ -25,6 +25,17 @@ from ofmkg.pages.messages import (
 )
 from ofmkg.pages.needed_entries import coverage, entries
 from ofmkg.pages.words import Words
+
+# Columns of counts, as wide as the longest word at their heads in either language.
+_WIDTHS = {
+    "disputed": 7,
+    "claims": 6,
+    "uncovered": 5,
+    "missing": 7,
+    "baselines": 7,
+    "not-shown": 5,
+    "unanswered": 6,
+}
 
 
 def document(result: NeededResearch, words: Words, top: int = 10) -> Page:
@@ -57,6 +68,19 @@ def _short(key: str) -> Text:
         "baselines": say("comparisons not made"),
         "not-shown": say("questions not shown with evidence"),
         "unanswered": say("questions without an answer"),
+    }[key]
+
+
+def _head(key: str) -> Text:
+    """Return a word or two for a key, at the head of a column."""
+    return {
+        "disputed": say("In dispute"),
+        "claims": say("Claims wait"),
+        "uncovered": say("No study"),
+        "missing": say("Missing"),
+        "baselines": say("To compare"),
+        "not-shown": say("Not shown"),
+        "unanswered": say("No answer"),
     }[key]
 
 
@@ -100,12 +124,15 @@ def _order(n: NeededResearch, words: Words) -> Iterable[Block]:
             how=hint(say(" Another order: --order KEY,KEY.")),
         )
     )
-    keys = [put("{rank}. {key}: {text}.", rank=r, key=k, text=_key(k)) for r, k in _ranked(n.order)]
+    keys = [
+        put("{head}{key}: {text}.", head=_head(key), key=typed(key), text=_key(key))
+        for key in n.order
+    ]
     yield Items(tuple(map(Item, keys)))
     several = len(n.collections) > 1
     steps = {each.step: name(each.short_label, each.step) for each in n.framework.steps}
     yield Table(
-        ("", say("Threat"), say("Step"), *(str(rank) for rank, _ in _ranked(n.order))),
+        (say("No."), say("Threat"), say("Step"), *map(_head, n.order)),
         tuple(
             (
                 str(rank),
@@ -121,12 +148,8 @@ def _order(n: NeededResearch, words: Words) -> Iterable[Block]:
             )
             for rank, each in enumerate(n.suggestions, 1)
         ),
-        (3, 22 + 8 * several, 18, *(3 for _ in n.order)),
+        (3, 14 + 8 * several, 11, *(_WIDTHS[key] for key in n.order)),
     )
-
-
-def _ranked(keys: Sequence[str]) -> Iterable[tuple[int, str]]:
-    return enumerate(keys, 1)
 
 
 def _rest(found: int, top: int) -> Iterable[Block]:

@@ -9,6 +9,7 @@ from ofmkg.analyses.question.result import (
     Recorded,
     VectorAnswers,
 )
+from ofmkg.pages.answer_tables import of_question
 from ofmkg.pages.blocks import Block, Heading, Item, Items, Page, Paragraph, Table
 from ofmkg.pages.messages import (
     Text,
@@ -31,7 +32,7 @@ from ofmkg.pages.question_answers import (
     expressing,
     joined_claims,
     joined_to_answer,
-    position,
+    positions,
 )
 from ofmkg.pages.readers import collections, meanings, read_by
 from ofmkg.pages.sentences import noted, told
@@ -47,20 +48,21 @@ def document(result: Answers, words: Words) -> Page:
 
 
 def _blocks(r: Answers, words: Words) -> Iterable[Block]:
+    several = len(r.collections) > 1
     yield Heading(labelled(r.question.label, r.question.question), 1)
     yield Paragraph(asked(r, words))
     yield Heading(say("In brief"))
     yield from _brief(r, words)
     yield Heading(say("Answers on record"))
     if r.positions:
-        yield Items(tuple(position(p, r, words) for p in r.positions))
+        yield positions(r, words)
     else:
         yield Paragraph(say("No answer to this question is on record."))
     for group in r.vectors:
-        lines = tuple(_group(group, len(r.collections) > 1, words))
-        if lines:
+        if held := (*group.answers, *group.treatments, *group.silences):
             yield Heading(_threat(group, words))
-            yield Items(lines)
+            about = (group.vector,) if group.vector else ()
+            yield from of_question(held, about, words, extent=several)
     yield from _by_inference(r, words)
     if len(r.timeline()) > 1:
         yield Heading(say("Over time"))
@@ -73,7 +75,7 @@ def _blocks(r: Answers, words: Words) -> Iterable[Block]:
                 "them."
             )
         )
-        yield Items(tuple(_holding(h, None, False, words, extent=True) for h in r.beside))
+        yield from of_question(r.beside, (), words, extent=True)
     missing = tuple(_unrecorded(group, words) for group in r.vectors if group.unrecorded)
     if missing:
         yield Heading(say("Nothing recorded"))
@@ -188,7 +190,7 @@ def _by_inference(r: Answers, words: Words) -> Iterable[Block]:
     if apart or claims:
         yield Heading(say("By our inference"))
         several = len(r.collections) > 1
-        held = [_holding(h, None, several, words, extent=True) for h in apart.values()]
+        held = [_holding(h, several, words) for h in apart.values()]
         yield Items((*held, *claims))
 
 
@@ -202,11 +204,6 @@ def kind(how: tuple[str, str | None], words: Words) -> str:
     if kind == "credited":
         return say("credited by another work")
     return words.word("AssumptionMode", mode)
-
-
-def _group(group: VectorAnswers, several: bool, words: Words) -> Iterable[Item]:
-    for h in (*group.answers, *group.treatments, *group.silences):
-        yield _holding(h, group.vector, several, words)
 
 
 def _timeline(r: Answers, words: Words) -> Table:
@@ -241,21 +238,13 @@ def _unrecorded(group: VectorAnswers, words: Words) -> Item:
     return Item(join("", (vector, ": ", enumerated([*names[:_MANY], *more]), ".")))
 
 
-def _holding(
-    h: Holding, vector: str | None, several: bool, words: Words, *, extent: bool = False
-) -> Item:
+def _holding(h: Holding, several: bool, words: Words) -> Item:
     s = h.stance
-    threats = words.vectors([v for v in s.vectors if v != vector])
-    about = ""
-    if threats:
-        about = (
-            say("about {threats}", threats=threats)
-            if extent
-            else say("also about {threats}", threats=threats)
-        )
+    threats = words.vectors(s.vectors)
+    about = say("about {threats}", threats=threats) if threats else ""
     source = joined(
         words.cite(s.source, s.locator),
-        read_by(h, several or extent, words),
+        read_by(h, True, words),
         words.collection(h.collection) if several and h.collection else "",
         about,
     )

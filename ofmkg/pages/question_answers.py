@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ofmkg.analyses.question.result import Answer, Answers, Exclusion, ExpressingClaim, Held
-from ofmkg.pages.blocks import Block, Item, Paragraph
-from ofmkg.pages.claim_tables import Line, claimed, tables, who_says
+from ofmkg.analyses.question.result import Answer, Answers, Exclusion, ExpressingClaim
+from ofmkg.pages.blocks import Block, Item, Paragraph, Table
+from ofmkg.pages.by_collection import Line, tables
+from ofmkg.pages.claim_tables import claimed, who_says
 from ofmkg.pages.inferences import inferred
 from ofmkg.pages.messages import (
     Text,
@@ -66,39 +67,60 @@ def excluding(exclusion: Exclusion, r: Answers) -> Iterable[str]:
         yield inferred(what)
 
 
-def position(p: Answer, r: Answers, words: Words) -> Item:
-    """Say of an answer for how many works it is on record, and which others it excludes."""
-    apart = len(r.recorded) > 1
-    counted = [_held(each, apart, words) for each in p.held]
-    if not any(each.works for each in p.held):
-        counted = [_nobody(p, r), *counted]
-    lines: list[str] = [name(p.definition)] if p.definition else []
-    if p.excludes:
-        labels = {each.position: each.label for each in r.positions}
-        others = [
-            say('"{answer}"', answer=name(labels.get(other, other), other)) for other in p.excludes
-        ]
-        lines.append(say("Excludes, in our reading: {answers}.", answers=enumerated(others)))
-    where = words.cite(p.source, p.locator) or added(p.added_by, words)
-    known = bracketed(joined(ident(p.position), *counted), "()")
-    label = sentence(name(p.label, p.position))
-    return Item(join("", (label, known, bracketed(where))), tuple(lines))
-
-
-def _held(held: Held, apart: bool, words: Words) -> Text:
-    """Say for how many works an answer is on record, with their collection if it stands apart."""
-    works = ours = Text()
-    if held.works:
-        works = number(held.works, "on record for {n} work", "on record for {n} works")
-    if held.inferred:
-        ours = number(
-            held.inferred,
-            "only by our inference for {n} work",
-            "only by our inference for {n} works",
+def positions(r: Answers, words: Words) -> Table:
+    """Return the answers to a question: for how many works each is on record, what it excludes."""
+    heads = (
+        say("Answer"),
+        say("On record for"),
+        say("Excludes, in our reading"),
+        say("Where the answer is from"),
+    )
+    labels = {p.position: p.label for p in r.positions}
+    rows = tuple(
+        (
+            _answer(p),
+            join("\n", _counted(p, r, words)),
+            join(
+                "\n",
+                [
+                    sentence(upper_first(name(labels.get(o, o), f"position/{o}")))
+                    for o in p.excludes
+                ],
+            )
+            or Text("–"),
+            words.cite(p.source, p.locator) or added(p.added_by, words) or Text("–"),
         )
-    if apart and held.collection:
-        return join(": ", (words.collection(held.collection), joined(works, ours, by=", ")))
-    return joined(works, ours)
+        for p in r.positions
+    )
+    anchors = tuple(f"position-{p.position}" for p in r.positions)
+    return Table(heads, rows, (36, 22, 24, 16), True, anchors)
+
+
+def _answer(p: Answer) -> Text:
+    label = join("", (sentence(name(p.label, p.position)), bracketed(ident(p.position), "()")))
+    return join("\n", (label, name(p.definition))) if p.definition else label
+
+
+def _counted(p: Answer, r: Answers, words: Words) -> Iterator[Text]:
+    """Yield for how many works of each collection an answer is on record."""
+    if not any(each.works for each in p.held):
+        yield upper_first(_nobody(p, r))
+    for held in p.held:
+        works = number(held.works, "{n} work", "{n} works") if held.works else ""
+        ours = ""
+        if held.inferred:
+            ours = number(
+                held.inferred,
+                "only by our inference {n} work",
+                "only by our inference {n} works",
+            )
+        told = joined(works, ours)
+        if len(r.recorded) > 1:
+            place = (
+                words.collection(held.collection) if held.collection else say("of no collection")
+            )
+            told = join(": ", (place, told))
+        yield upper_first(told)
 
 
 def _nobody(p: Answer, r: Answers) -> Text:
@@ -134,7 +156,7 @@ def joined_claims(those: Sequence[tuple[ExpressingClaim, Answer]], words: Words)
     heads = (say("Who says it"), say("Joined to the answer"), say("Claim"), say("Where"))
     lines = [
         Line(
-            claim.claim,
+            f"claim-{claim.claim}",
             claim.collection,
             (
                 who_says(claim.works, claim.source, words),

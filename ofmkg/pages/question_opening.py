@@ -1,8 +1,9 @@
 """What the page of a question opens with: what it asks, and who gives which answer."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from ofmkg.analyses.holdings import Holding
+from ofmkg.analyses.holdings import Holding, places_of
 from ofmkg.analyses.question.counts import how
 from ofmkg.analyses.question.result import Answer, Answers
 from ofmkg.graph.terms import BASE
@@ -83,7 +84,7 @@ def _quoted(p: Answer) -> Text:
 
 def _answers(r: Answers, held: Sequence[Holding], words: Words) -> Iterator[Table]:
     """Yield the answers on record, each with who gives it and how, collection by collection."""
-    places = sorted({h.collection for h in held}, key=words.place)
+    places = sorted(set(chain.from_iterable(map(places_of, held))), key=words.place)
     rows = []
     for p in r.positions:
         those = [h for h in held if h.stance.position == p.position]
@@ -119,8 +120,10 @@ def _given(held: Sequence[Holding], place: str | None, words: Words) -> Text:
     """Return the works of a collection that give an answer, by how they do and by whose word."""
     by: dict[Text, dict[Text, None]] = {}
     for h in held:
-        if h.collection == place:
+        if place in places_of(h):
             by.setdefault(_how(h, words), {})[words.subject(h.stance.holder)] = None
+    if not by:
+        return Text("–")
     return join(
         "\n",
         (

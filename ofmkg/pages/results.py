@@ -110,6 +110,12 @@ def _blocks(r: Results, words: Words) -> Iterable[Block]:
         yield Paragraph(say("No result on record is set against it."))
         return
     yield Paragraph(summed(r))
+    yield Paragraph(
+        say(
+            "Ordered by design, endpoint and date. No result is ranked above another: which "
+            "evidence is stronger is not said here."
+        )
+    )
     yield _table(r, words)
     for heading, found in by_design(r):
         yield Heading(heading)

@@ -82,6 +82,12 @@ def _blocks(r: Standing, words: Words, undisputed: bool) -> Iterable[Block]:
         yield Heading(say("Where claims stand"), 1)
     for text in _brief(r, threat, words):
         yield Paragraph(text)
+    yield Paragraph(
+        say(
+            "Ordered by label, then by id. No claim is ranked above another: which evidence is "
+            "stronger is not said here."
+        )
+    )
     for label in _FULL:
         rows = [row for row in r.claims if row.label == label]
         if rows:

@@ -19,9 +19,35 @@ def translations(graph: Graph) -> dict[str, dict[str, str]]:
         graph.query("definitions").dicts(),
     )
     korean = names.get("ko", {})
-    korean = {**_studies(graph, korean), **korean}
+    korean = {
+        **_studies(graph, korean),
+        **caveats(graph.query("collection-caveats").dicts()),
+        **korean,
+    }
     with speaking("ko", korean):
         return {**names, "ko": {**korean, **who_read(graph.collections())}}
+
+
+def caveats(rows: Iterable[Mapping[str, str]], language: str = "ko") -> dict[str, str]:
+    """Return caveats of collections by the English of them, from rows of `collection-caveats`.
+
+    Those of a collection are shown together and in no order, so that it is enough that each stands
+    for one of them; those that collections share stand for those that the same collections share.
+    A collection with more of them in one language than in the other keeps its English ones.
+    """
+    shared: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        shared.setdefault((row["language"], row["caveat"]), set()).add(row["collection"])
+    by: dict[frozenset[str], dict[str, list[str]]] = {}
+    for (tongue, caveat), places in sorted(shared.items()):
+        by.setdefault(frozenset(places), {}).setdefault(tongue, []).append(caveat)
+    pairs = ((of.get("en", []), of.get(language, [])) for of in by.values())
+    return {
+        english: other
+        for told, others in pairs
+        if len(told) == len(others)
+        for english, other in zip(told, others, strict=True)
+    }
 
 
 def speech(graph: Graph, language: Language) -> AbstractContextManager[None]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ofmkg.analyses import coverage
 from ofmkg.analyses.briefs import Brief
-from ofmkg.analyses.holdings import Holding, HoldingRow, holdings
+from ofmkg.analyses.holdings import Holding, HoldingRow, holdings, places_of
 from ofmkg.graph.model import Cell
 from ofmkg.graph.rows import read
 from ofmkg.pages.blocks import Table
@@ -46,7 +46,14 @@ def vector(r: Brief, words: Words) -> Opening:
         statements,
         join(" ", (*dated(r.collections), *_read(coded), source(r.iri))),
         tables,
-        (_legend(cells, words),) if cells else (),
+        (*((_legend(cells, words),) if cells else ()), _unranked()),
+    )
+
+
+def _unranked() -> Text:
+    return say(
+        "Answers are ordered by how many works give them, studies by id, claims by collection and "
+        "id. Nothing here is ranked by the strength of its evidence."
     )
 
 
@@ -187,14 +194,16 @@ def _answers(r: Brief, words: Words) -> Iterator[Table]:
     """Yield the answers to questions on which most is on record, with works by collection."""
     found: dict[str, list[Holding]] = {}
     rows = next((s.rows for s in r.sections if s.id == "answers"), ())
+    sources = {place: set(works) for place, works in r.read_from.items()}
     for (question,), group in grouped(rows, "question").items():
         label = group[0].get("questionLabel", question)
-        held = [h for h in holdings(read(group, HoldingRow), label, ()) if h.stance.is_answer]
+        every = holdings(read(group, HoldingRow), label, (), sources)
+        held = [h for h in every if h.stance.is_answer]
         if held:
             found[question] = held
     most = sorted(found.values(), key=lambda held: -_works(held))[:_QUESTIONS]
     if most:
-        places = sorted({h.collection for held in most for h in held}, key=words.place)
+        places = sorted({p for held in most for h in held for p in places_of(h)}, key=words.place)
         lines = [line for held in most for line in _given(held, places, words)]
         of = (upper_first(words.collection(p)) if p else say("Of no collection") for p in places)
         heads = (say("Most on record as answered: works by collection"), *of)
@@ -212,7 +221,7 @@ def _given(
         s = those[0].stance
         asked = upper_first(name(s.question_label, f"question/{s.question}"))
         answer = bare(name(s.label, f"position/{s.position}"))
-        counted = (_works(h for h in those if h.collection == place) for place in places)
+        counted = (_works(h for h in those if place in places_of(h)) for place in places)
         told = put("{question}: {answer}", question=asked, answer=lower_first(answer))
         yield told, *(Text(str(n)) if n else Text("–") for n in counted)
 

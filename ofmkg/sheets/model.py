@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
+from ofmkg.sheets.asked import Answer as Answer
+from ofmkg.sheets.asked import Question as Question
 from ofmkg.sheets.parts import Part
 from ofmkg.sheets.values import (
     Count,
@@ -200,30 +202,6 @@ class Claim(Part):
     relations: tuple[Relation, ...] = ()
     evidence: Evidence | None = None
     collection: Slug | None = maybe("Collection")
-
-
-class Answer(Part):
-    """An answer that the work brings to a question, or (with `handling`) a way without one.
-
-    The definition says what tells it from the other answers; it may stand in Korean, too.
-    """
-
-    id: Slug
-    label: Text
-    definition: Text | None = None
-    definition_ko: Text | None = None
-    handling: Slug | None = maybe("HandlingKind")
-    excludes: Slugs = Field(default=(), json_schema_extra={"x-kind": "Position"})
-
-
-class Question(Part):
-    """A question that the work brings; of one that is already described, id and answers."""
-
-    id: Slug
-    label: Text | None = None
-    text: Text | None = None
-    steps: Slugs = Field(default=(), json_schema_extra={"x-kind": "FrameworkStep"})
-    answers: tuple[Answer, ...] = ()
 
 
 class Party(Part):

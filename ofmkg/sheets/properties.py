@@ -241,15 +241,18 @@ EVIDENCE = form(
 QUESTION = form(
     "Question",
     model.Question,
-    ("rdfs:label", "label"),
-    ("questionText", "text"),
+    ("rdfs:label", "label", ENGLISH),
+    ("rdfs:label", "label_ko", KOREAN),
+    ("questionText", "text", ENGLISH),
+    ("questionText", "text_ko", KOREAN),
     ("concernsStep", "steps"),
     "prov:wasAttributedTo",
 )
 ANSWER = form(
     "Position",
     model.Answer,
-    ("rdfs:label", "label"),
+    ("rdfs:label", "label", ENGLISH),
+    ("rdfs:label", "label_ko", KOREAN),
     ("skos:definition", "definition", ENGLISH),
     ("skos:definition", "definition_ko", KOREAN),
     "answers",

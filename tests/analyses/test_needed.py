@@ -343,7 +343,7 @@ def test_the_page_says_the_rule_and_the_sources(kg: ofmkg.KnowledgeGraph, said: 
     page = to_markdown(document(result, said, top=1)).replace("\\", "")
     assert "settle most" not in page
     assert "Ordered by: disputed questions, then claims that wait, then whether the step" in page
-    assert "1. disputed: disputed questions" in page
+    assert "In dispute (disputed): disputed questions" in page
     assert "This rests on one study." in page
     assert "## What the sources ask for themselves" in page
     assert "Describe the status quo." in page

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 from seven import seven
 from small_graph import small
 
-from ofmkg.analyses.holdings import HoldingRow, StudyRow, holdings
+from ofmkg.analyses.holdings import HoldingRow, StudyRow, holdings, places_of
+from ofmkg.analyses.locators import within
+from ofmkg.analyses.question import counts
 from ofmkg.analyses.question.analysis import answers, arranged
 from ofmkg.analyses.question.result import Answers
 from ofmkg.analyses.question.rows import AnswerRow
@@ -20,6 +23,7 @@ from ofmkg.knowledge import KnowledgeGraph
 from ofmkg.pages.blocks import Heading, Items, Table
 from ofmkg.pages.jsonout import to_json
 from ofmkg.pages.question import document
+from ofmkg.pages.question_opening import opening
 from ofmkg.pages.words import Words
 
 ASKED = [
@@ -48,6 +52,10 @@ def row(holder: str, position: str, *vectors: str, kind: str = "stated") -> list
         collection="ours",
     )
     return [replace(first, vector=vector) for vector in vectors] or [first]
+
+
+# A work says it of the work of a study, and no collection is read from the one that says it.
+STRANGE = [replace(row("b", "some", "bio")[0], collection=None, holder="w/b", source="w/stranger")]
 
 
 def put(*rows: list[HoldingRow]) -> Answers:
@@ -205,6 +213,56 @@ def test_only_a_claim_of_which_no_answer_is_on_record_is_joined_by_our_inference
         assert not any("source does not say so" in cell for row in table.rows for cell in row)
     assert all("the source does not say so" in item.text for item in ours.items)
     assert not any("zhang-2026" in item.text for item in ours.items)
+
+
+def test_a_holding_counts_for_its_collection_or_for_those_read_from_the_work_that_says_it() -> None:
+    own = row("a", "low")  # of a study
+    credited = [replace(row("x", "high")[0], collection=None)]  # by the judge, of another work
+    strange = [replace(row("y", "some")[0], collection=None, source="w/stranger")]
+    sources = {"ours": {"w/judge", "w/a"}, "theirs": {"w/judge"}, "apart": {"w/b"}}
+    held = holdings([*own, *credited, *strange], "Skill", (), sources)
+    assert {h.stance.position: places_of(h) for h in held} == {
+        "low": ("ours",),
+        "high": ("ours", "theirs"),
+        "some": (None,),
+    }
+    kept = within([*own, *credited, *strange], {"apart"}, sources)
+    assert [each.holder for each in kept] == ["s/y"]  # kept with each, counted for none
+
+
+def test_what_counts_for_no_collection_is_counted_apart_and_once() -> None:
+    parts: dict[str | None, counts.Part] = {
+        "ours": counts.part(
+            holdings([*row("a", "low", "bio"), *STRANGE], "Skill", (), {}), STUDIES, "ours"
+        ),
+        None: counts.Part(holdings(STRANGE, "Skill", (), {})),
+    }
+    found = {each.collection: each for each in counts.recorded(parts)}
+    assert (found["ours"].answering, found["ours"].unrecorded) == (1, 1)  # c: b is credited
+    assert (found[None].answering, found[None].unrecorded) == (1, 0)
+
+
+def test_the_opening_counts_what_its_table_names(every: KnowledgeGraph, said: Words) -> None:
+    """What the source of a collection says of other works counts for it in both."""
+    asked = answers(every, "information-bottleneck")
+    assert {each.collection: each.works for each in asked.recorded} == {
+        "kapoor-2024": 2,
+        "later": 5,
+        "second-codings": 0,
+    }
+    page = opening(asked, said)
+    (table, *_) = page.tables
+    assert table.columns[1:] == ("As read by Kapoor et al.", "Later literature, coded from texts")
+    (cell,) = [line[1] for line in table.rows if line[1] != "–"]
+    assert cell == "Credited by another work: Batalis 2023\nStated: Kapoor et al. 2024"
+    assert page.statements[2].startswith("As read by Kapoor et al.: 2 studies and works are on")
+
+
+def test_studies_without_a_record_are_those_that_are_counted(every: KnowledgeGraph) -> None:
+    for question in ("web-information", "release-rule"):
+        found = answers(every, question)
+        listed = Counter(u.collection for v in found.vectors for u in v.unrecorded)
+        assert listed == {c.collection: c.unrecorded for c in found.recorded}
 
 
 def test_content_cost_excludes_only_where_threats_meet(kg: KnowledgeGraph) -> None:

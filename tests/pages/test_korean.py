@@ -37,7 +37,7 @@ from ofmkg.pages.gaps import document as gaps_page
 from ofmkg.pages.gaps_svg import to_svg
 from ofmkg.pages.needed import document as needed_page
 from ofmkg.pages.standing import document as standing_page
-from ofmkg.pages.translations import speech
+from ofmkg.pages.translations import caveats, speech, translations
 from ofmkg.pages.words import Words, words
 
 PAGES: dict[str, Callable[[KnowledgeGraph, Words], Page]] = {
@@ -130,3 +130,28 @@ def test_the_figure_speaks_korean_in_lines_that_fit(kg: ofmkg.KnowledgeGraph) ->
     assert ">연구들은 악용 경로별로 각 단계를 얼마나 다루는가?<" in figure
     assert ">읽은 한 연구에<" in figure
     assert "nobody" not in figure and ">addressed<" not in figure
+
+
+def test_caveats_of_collections_are_korean_where_each_has_one() -> None:
+    rows = [
+        {"collection": place, "language": tongue, "caveat": text}
+        for place, tongue, text in (
+            ("one", "en", "Shared."),
+            ("two", "en", "Shared."),
+            ("one", "ko", "함께."),
+            ("two", "ko", "함께."),
+            ("one", "en", "Own."),
+            ("one", "ko", "따로."),
+            ("two", "en", "Without."),
+        )
+    ]
+    assert caveats(rows) == {"Shared.": "함께.", "Own.": "따로."}
+
+
+def test_all_caveats_of_the_data_and_names_of_answers_are_korean(kg: ofmkg.KnowledgeGraph) -> None:
+    known = translations(kg)["ko"]
+    assert [c for place in kg.collections() for c in place.caveats if c not in known] == []
+    for kind in ("Question", "Position", "Handling", "Defense", "MisuseVector", "Baseline"):
+        labels = [row["label"] for row in kg.query("things", **{"class": kind}).dicts()]
+        assert labels
+        assert {each for each in labels if each not in known} <= {"Metasploit", "StopNCII"}, kind

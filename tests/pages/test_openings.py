@@ -52,8 +52,8 @@ def test_a_vector_counts_each_collection_by_itself() -> None:
     assert steps.columns == ("Step", "As read by Judge", "Our own")
     assert steps.rows[1] == ("2 Evidence", "◇ 1", "■ 1")
     assert steps.rows[-1][1] == "1 ambiguous; coders differ on 2; 1 assumed as only we infer"
-    assert answers.columns[1:] == ("As read by Judge", "Our own", "Of no collection")
-    assert answers.rows[0][1:] == ("–", "1", "1")
+    assert answers.columns[1:] == ("As read by Judge", "Our own")
+    assert answers.rows[0][1:] == ("1", "1")  # the judge says of itself what counts with it
 
 
 def test_the_word_of_sources_and_our_inference_on_a_claim_stand_apart() -> None:

@@ -15,7 +15,6 @@ from ofmkg.analyses.holdings import (
     StudyRow,
     Unrecorded,
     holdings,
-    unrecorded,
 )
 from ofmkg.analyses.locators import Vectors, sources_of, within
 from ofmkg.analyses.question import counts
@@ -63,17 +62,24 @@ def answers(
     steps = tuple(step for step, _ in about.steps)
     in_use = (*recorded("positions-on-question", **read), *recorded("treatments", **read))
     sources = sources_of(graph)
-    kept = holdings(within(in_use, inside, sources) if one_alone else in_use, about.label, steps)
+
+    def held(rows: Sequence[HoldingRow]) -> tuple[Holding, ...]:
+        return holdings(rows, about.label, steps, sources)
+
+    kept = held(within(in_use, inside, sources) if one_alone else in_use)
     vectors = sorted({v for h in kept for v in h.stance.vectors})
-    shown = {h.collection for h in kept} | {row.collection for row in studies}
-    parts: counts.Parts = {
-        place.id: (
-            holdings(within(in_use, {place.id}, sources), about.label, steps),
+    shown = {c for h in kept for c in h.counts_for} | {row.collection for row in studies}
+    parts: dict[str | None, counts.Part] = {
+        place.id: counts.part(
+            held(within(in_use, {place.id}, sources)),
             [row for row in studies if row.collection == place.id],
+            place.id,
         )
         for place in places
         if place.id in shown
     }
+    if parts and (apart := [h for h in kept if not h.counts_for]):
+        parts[None] = counts.Part(apart)
     return arranged(
         asked,
         kept,
@@ -84,7 +90,7 @@ def answers(
         collections=tuple(c for c in graph.collections() if c.id in shown),
         beside=[
             h
-            for h in holdings(recorded("other-readings", **of_frame), about.label, steps)
+            for h in held(recorded("other-readings", **of_frame))
             if h.coder != coder and (not one_alone or h.collection in (None, *inside))
         ],
         with_inferences=graph.reading.with_inferences,
@@ -104,7 +110,7 @@ def arranged(
     with_inferences: bool = False,
 ) -> Answers:
     """Put together what was asked of a question; `parts` are what is counted apart."""
-    parts = parts or {None: (held, studies)}
+    parts = parts or {None: counts.part(held, studies)}
     said = [h for h in held if with_inferences or h.stance.voice != "inference"]
     found = positions(asked, parts, expressing, with_inferences=with_inferences)
     return Answers(
@@ -121,7 +127,7 @@ def arranged(
             for q in p.excludes
             if p.position < q
         ),
-        vectors=tuple(_by_vector(held, unrecorded(held, studies), said)),
+        vectors=tuple(_by_vector(held, _missing(parts), said)),
         collections=collections,
         recorded=counts.recorded(parts, with_inferences=with_inferences),
         beside=tuple(beside),
@@ -220,6 +226,15 @@ def _threats(p: str, q: str, held: Iterable[Holding], overlap: Overlap) -> Vecto
             relations.add("same" if same else "overlapping" if near else "different")
     order: tuple[VectorRelation, ...] = ("same", "overlapping", "different")
     return next((relation for relation in order if relation in relations), None)
+
+
+def _missing(parts: counts.Parts) -> dict[str, list[Unrecorded]]:
+    """Return by vector the studies of all collections without a record, as they are counted."""
+    found: dict[str, dict[str, Unrecorded]] = {}
+    for part in parts.values():
+        for vector, those in part.unrecorded.items():
+            found.setdefault(vector, {}).update((each.study, each) for each in those)
+    return {vector: list(those.values()) for vector, those in found.items()}
 
 
 def _by_vector(

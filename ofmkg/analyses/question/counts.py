@@ -2,27 +2,42 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from ofmkg.analyses.holdings import Holding, StudyRow, unrecorded
+from ofmkg.analyses.holdings import Holding, StudyRow, Unrecorded, unrecorded
 from ofmkg.analyses.question.result import Held, Recorded
 
-# What belongs to a collection (None: to none at all), with the studies there are in it.
-Parts = Mapping[str | None, tuple[Sequence[Holding], Sequence[StudyRow]]]
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What counts for a collection, and those of its studies without a record, by vector."""
+
+    held: Sequence[Holding]
+    unrecorded: Mapping[str, Sequence[Unrecorded]] = field(default_factory=dict)
+
+
+Parts = Mapping[str | None, Part]  # None: what counts for no collection
+
+
+def part(held: Sequence[Holding], studies: Sequence[StudyRow], place: str | None = None) -> Part:
+    """Return of what is recorded with the studies of a collection that which counts for it.
+
+    What counts for no collection is on record of their works all the same.
+    """
+    counted = [h for h in held if place is None or place in h.counts_for]
+    return Part(counted, unrecorded(held, studies))
 
 
 def recorded(parts: Parts, *, with_inferences: bool = False) -> tuple[Recorded, ...]:
     """Return the counts of each collection."""
-    return tuple(
-        _recorded(collection, held, studies, with_inferences)
-        for collection, (held, studies) in parts.items()
-    )
+    return tuple(_recorded(collection, part, with_inferences) for collection, part in parts.items())
 
 
 def held(position: str, parts: Parts, *, with_inferences: bool = False) -> tuple[Held, ...]:
     """Return for how many works of each collection a position is on record, where it is."""
     found = (
-        _held(position, collection, those, with_inferences)
-        for collection, (those, _) in parts.items()
+        _held(position, collection, part.held, with_inferences)
+        for collection, part in parts.items()
     )
     return tuple(each for each in found if each.works or each.inferred)
 
@@ -43,12 +58,8 @@ def _held(
     return Held(collection, len(by[False]), len(by[True] - by[False]))
 
 
-def _recorded(
-    collection: str | None,
-    those: Sequence[Holding],
-    studies: Sequence[StudyRow],
-    with_inferences: bool,
-) -> Recorded:
+def _recorded(collection: str | None, part: Part, with_inferences: bool) -> Recorded:
+    those = part.held
     said = [h for h in those if not _is_ours(h, with_inferences)]
     ordered = sorted(said, key=lambda h: (h.issued or "~", h.stance.holder, h.id))
     answering = [h for h in ordered if h.stance.is_answer]
@@ -65,7 +76,7 @@ def _recorded(
         treating=len(treating - holders),
         silent=len(silent - holders),
         inferred=len(ours),
-        unrecorded=sum(map(len, unrecorded(those, studies).values())),
+        unrecorded=sum(map(len, part.unrecorded.values())),
     )
 
 

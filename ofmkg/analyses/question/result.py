@@ -41,7 +41,7 @@ class Held:
     """For how many works of a collection a position is on record.
 
     `works` counts those on record with it by the word of a work, `inferred` further ones of which
-    only we infer it. `collection` is None where there are no collections.
+    only we infer it. `collection` is None for what counts for none.
     """
 
     collection: str | None

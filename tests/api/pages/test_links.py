@@ -1,5 +1,7 @@
 """Texts with links: what is named leads to things, and nothing in a text is markup."""
 
+import re
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -129,3 +131,12 @@ def test_headings_have_anchors_of_their_own() -> None:
         (2, "section"),
         (2, "main-2"),
     ]
+
+
+def test_what_a_threat_leads_to_answers(client: TestClient) -> None:
+    html = {"Accept": "text/html"}
+    page = client.get("/vector/csam", headers=html).text
+    led = [unescape(each) for each in re.findall(r'href="(/[a-z]+\?vector=csam[^"]*)"', page)]
+    assert "/standing?vector=csam&collection=all" in led
+    for address in led:
+        assert client.get(address, headers=html).status_code == 200, address
