@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from samples import crossed, every_nth
 
 from ofmkg.cli import app as cli
 
@@ -43,8 +44,7 @@ def run(arguments: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
     return out
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("form", ["text", "md", "latex", "html"])
+@pytest.mark.parametrize(("command", "form"), crossed(COMMANDS, ["text", "md", "latex", "html"]))
 def test_shows_as_text(
     command: str, form: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -56,7 +56,7 @@ def test_shows_as_text(
     assert shown.startswith("%") is (form == "latex")
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", every_nth(COMMANDS, 4))
 def test_shows_in_korean(
     command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -75,7 +75,9 @@ def test_is_typed_json(
     assert found
 
 
-@pytest.mark.parametrize("command", [name for name in COMMANDS if not name.startswith("cite")])
+@pytest.mark.parametrize(
+    "command", every_nth([name for name in COMMANDS if not name.startswith("cite")], 4)
+)
 def test_another_reading_is_named(
     command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
