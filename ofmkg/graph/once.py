@@ -11,7 +11,7 @@ V = TypeVar("V")
 P = ParamSpec("P")
 
 _KEPT = "_of_graph"
-_MOST = 8  # of one function and graph: a reading of every coder on a large corpus would fill memory
+_MOST = 4  # of one function and graph: a reading of every coder on a large corpus would fill memory
 
 
 class Once(Generic[V]):

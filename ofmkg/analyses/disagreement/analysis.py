@@ -38,6 +38,7 @@ from ofmkg.graph.rows import grouped, records
 from ofmkg.graph.terms import short
 
 MOST_PAIRS = 60
+MOST_KEPT = 2_000  # disagreements of a graph, with their pairs: some fifty MB
 
 
 def disputes(
@@ -68,6 +69,8 @@ def disputes(
     chosen = [row for row in rows if row.disagreement in inside]
     known = _known(graph, framework, coder)
     new = [row for row in chosen if row.disagreement not in known]
+    if len(known) + len(new) > MOST_KEPT:
+        known = dict(known)  # for this answer alone
     known.update(zip(_ids(new), _arranged(graph, new, {}, framework, coder), strict=True))
     found = tuple(known[iri] for iri in _ids(chosen))
     named = {each.collection for each in found}
