@@ -73,6 +73,7 @@ def virtuoso(folder: Path, rows: int = 1_000_000) -> Iterator[tuple[str, dict[st
                 "OFMKG_STORE_USER": "dba",
                 "OFMKG_STORE_PASSWORD": "dba",
                 "OFMKG_STORE_AUTH": "digest",
+                "OFMKG_STORE_TIMEOUT": "600",  # all statements, on a busy machine
             },
         )
 

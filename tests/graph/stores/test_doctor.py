@@ -11,7 +11,7 @@ import servers
 import seven
 
 from ofmkg.errors import QueryError
-from ofmkg.graph import doctor, inference, loading
+from ofmkg.graph import doctor, inference, library, loading
 from ofmkg.graph.stores import Result, Rows
 from ofmkg.graph.stores.memory import MemoryStore
 from ofmkg.graph.stores.remote import RemoteStore
@@ -62,6 +62,23 @@ def test_a_merge_that_misses_something(store: MemoryStore) -> None:
     assert not fine
     assert "cells" in said
     assert "vocabulary" not in said
+
+
+def test_a_question_that_is_not_answered() -> None:
+    class Slow(MemoryStore):
+        def run(self, sparql: str) -> Result:
+            if "?valueLabel" in sparql:
+                raise QueryError("it takes too long")
+            return super().run(sparql)
+
+    slow = Slow()
+    loading.load(slow, seven.documents())
+    fine, said = found(slow)["answers like memory"]
+    assert not fine
+    assert said == (
+        f"1 of {len(library.names())} questions of the library are not answered: statements. "
+        "it takes too long"
+    )
 
 
 def test_a_store_that_does_not_answer() -> None:
