@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from rdflib import RDF, Graph, URIRef
-from rdflib.namespace import RDFS, SH, SKOS
+from rdflib.namespace import OWL, RDFS, SH, SKOS
 from shape_examples import JARGON, REMEDY, UNFAIR, Example, Spelling, changed, read, validated
 
 from ofmkg.graph import corpus
@@ -117,6 +117,46 @@ def _text(ontology: Graph, term: URIRef, path: URIRef, language: str) -> str:
         (str(text) for text in ontology.objects(term, path) if text.language == language),
         "",  # type: ignore[attr-defined]
     )
+
+
+# What takes part in a record (docs/modelling.md).
+PARTS = {"comparisonArm", "partyClaim", "partyWork"}
+
+
+def _named_like_things(ontology: Graph) -> set[str]:
+    """Return object properties whose name begins like that of a class, and leads to no list."""
+    classes = {term for term in _ours(ontology) if (term, RDF.type, OWL.Class) in ontology}
+    words = {word.lower() for term in classes for word in re.findall("[A-Z][a-z]+", term)}
+    listed = set(ontology.transitive_subjects(RDFS.subClassOf, URIRef(f"{OFM}ListedValue")))
+    return {
+        name
+        for term in _ours(ontology)
+        if (term, RDF.type, OWL.ObjectProperty) in ontology
+        for name in [term.removeprefix(OFM)]
+        if re.match("[a-z]+", name)[0] in words  # type: ignore[index]
+        and not re.search("(Of|On|To|For|From|By)$", name)
+        and not set(ontology.objects(term, RDFS.range)) & listed
+    }
+
+
+def test_properties_are_named_as_verbs_but_for_listed_values(ontology: Graph) -> None:
+    assert _named_like_things(ontology) == PARTS
+
+
+def test_a_property_named_like_a_thing_is_found() -> None:
+    small = Graph().parse(
+        format="turtle",
+        data=f"""
+            @prefix ofm: <{OFM}> .
+            @prefix owl: <{OWL}> .
+            @prefix rdfs: <{RDFS}> .
+            ofm:Claim a owl:Class . ofm:ClaimKind a owl:Class ; rdfs:subClassOf ofm:ListedValue .
+            ofm:claim a owl:ObjectProperty ; rdfs:range ofm:Claim .
+            ofm:claimOf a owl:ObjectProperty . ofm:asserts a owl:ObjectProperty .
+            ofm:claimKind a owl:ObjectProperty ; rdfs:range ofm:ClaimKind .
+        """,
+    )
+    assert _named_like_things(small) == {"claim"}
 
 
 def test_every_term_is_defined_in_korean(ontology: Graph) -> None:
