@@ -138,5 +138,7 @@ def test_what_a_threat_leads_to_answers(client: TestClient) -> None:
     page = client.get("/vector/csam", headers=html).text
     led = [unescape(each) for each in re.findall(r'href="(/[a-z]+\?vector=csam[^"]*)"', page)]
     assert "/standing?vector=csam&collection=all" in led
+    studies = client.get("/studies?vector=csam&collection=all", headers=html).text
+    assert 'href="/matrix?collection=all"' in studies  # which knows no threat
     for address in led:
         assert client.get(address, headers=html).status_code == 200, address
