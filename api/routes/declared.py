@@ -166,12 +166,12 @@ class _Answer:
         chosen = self.chosen
         json = (JSON,) if chosen.layout else ()
         tables = (media_type(each.format) for each in chosen.outputs if not each.drawn)
-        figures = tuple(DRAWN) if pictures.available() else (SVG,)
+        figures = _figures() if chosen.drawn else ()
         return (
             *json,
             *tables,
             *(PAGES if _pages(chosen) else ()),
-            *(figures if chosen.drawn else ()),
+            *figures,
             *(RDF if chosen.of_thing else ()),
         )
 
@@ -290,3 +290,8 @@ _LISTED = {"Question": "/questions", "MisuseVector": "/vectors"}
 
 def _called(parameter: Parameter) -> str:
     return "work or study" if parameter.of in (None, "Study") else words_of(parameter.of)
+
+
+def _figures() -> tuple[str, ...]:
+    """Return the formats of drawings that can be written here."""
+    return tuple(DRAWN) if pictures.available() else (SVG,)
